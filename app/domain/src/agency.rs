@@ -1,0 +1,60 @@
+//! Agencies that receive and resolve dossiers: departments, vertical bodies, communes.
+
+use crate::code::AgencyCode;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Province,
+    Commune,
+}
+
+impl Level {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Commune => "commune",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Province, Self::Commune].into_iter().find(|l| l.code() == text)
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Province => "Cấp tỉnh",
+            Self::Commune => "Cấp xã",
+        }
+    }
+}
+
+/// An agency as people see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agency {
+    pub code: AgencyCode,
+    pub name: String,
+    /// For the seal and narrow tables: `Sở KH&CN`.
+    pub short: String,
+    pub level: Level,
+    /// The one-stop centre, whose counters serve every agency of its level.
+    pub is_centre: bool,
+}
+
+/// A place an address may name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Code of the General Statistics Office.
+    pub code: String,
+    pub name: String,
+}
+
+/// The places that forms offer: all provinces, and the communes of this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// Name of the province that runs this system.
+    pub home: String,
+    pub provinces: Vec<Place>,
+    pub communes: Vec<Place>,
+}

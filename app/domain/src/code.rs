@@ -1,0 +1,135 @@
+//! Codes that offices give to things: procedures, agencies, dossiers.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! text_code {
+    ($name:ident, $what:literal) => {
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(text: String) -> Result<Self, String> {
+                Self::parse(&text).ok_or_else(|| format!("not {}: {text:?}", $what))
+            }
+        }
+        impl From<$name> for String {
+            fn from(code: $name) -> String {
+                code.0
+            }
+        }
+    };
+}
+
+/// The national code of an administrative procedure: `^\d\.\d{6}$`, for example `2.002380`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ProcedureCode(String);
+text_code!(ProcedureCode, "a procedure code");
+
+impl ProcedureCode {
+    /// Accepts the base code and its localised forms (`2.002383.000.00.00.H22`, `1.014393.H38`), keeping the base.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let base = text.get(..8)?;
+        let mut bytes = base.bytes().enumerate();
+        let shaped = bytes.all(|(i, b)| if i == 1 { b == b'.' } else { b.is_ascii_digit() });
+        let rest = &text[8..];
+        let localised = rest.is_empty() || (rest.starts_with('.') && rest.bytes().all(|b| b == b'.' || b.is_ascii_digit() || b.is_ascii_uppercase()) && !rest.ends_with('.'));
+        (shaped && localised).then(|| Self(base.to_owned()))
+    }
+}
+
+/// The identifier of an agency after Decision 20/2020/QĐ-TTg, from the top down: `H50.07`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AgencyCode(String);
+text_code!(AgencyCode, "an agency code");
+
+impl AgencyCode {
+    pub fn parse(text: &str) -> Option<Self> {
+        is_unit(text).then(|| Self(text.to_owned()))
+    }
+}
+
+/// The number of a dossier: unit, day of intake, number within that day: `H50.07-260316-0042`.
+///
+/// Guessable by design (Circular 01/2018/TT-VPCP art. 19): it opens nothing by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DossierCode(String);
+text_code!(DossierCode, "a dossier code");
+
+impl DossierCode {
+    /// The `number`-th dossier of the agency on that day; four digits, more when a day has more than 9,999.
+    pub fn new(agency: &AgencyCode, day: NaiveDate, number: u32) -> Self {
+        Self(format!("{agency}-{:02}{:02}{:02}-{number:04}", day.year() % 100, day.month(), day.day()))
+    }
+
+    /// Reads what people type: case, blanks and unusual dashes are forgiven.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c.to_ascii_uppercase() }).collect();
+        let mut parts = text.split('-');
+        let (unit, day, number) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let shaped = parts.next().is_none() && is_unit(unit) && digits(day, 6..=8) && day.len() != 7 && digits(number, 4..=7);
+        shaped.then_some(Self(text))
+    }
+}
+
+/// `^[0-9A-Z]{1,3}(\.[0-9A-Z]{2,3}){0,4}$`
+fn is_unit(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    let shaped = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    parts.len() <= 5 && shaped(parts[0], 1..=3) && parts[1..].iter().all(|part| shaped(part, 2..=3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn procedure_codes_keep_their_base() {
+        for text in ["2.002383", "2.002383.000.00.00.H22", " 2.002383.H38 "] {
+            assert_eq!(ProcedureCode::parse(text).unwrap().as_str(), "2.002383");
+        }
+        for text in ["", "2.00238", "2,002383", "2.0023833", "2.002383.", "2.002383-H38", "２.002383", "a.002383"] {
+            assert_eq!(ProcedureCode::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dossier_codes_of_all_three_regimes_are_read() {
+        for text in ["000.12.H50-230125-0001", "H56.14-240823-0001", "G09.20-20260609-0092637"] {
+            assert_eq!(DossierCode::parse(text).unwrap().as_str(), text);
+        }
+        assert_eq!(DossierCode::parse(" h50.07–260316–0042 ").unwrap().as_str(), "H50.07-260316-0042");
+        for text in ["", "H50.07", "H50.07-260316", "H50.07-260316-42", "H50.07-2603160-0042", "H50.7-260316-0042", "H50.07-260316-0042-1"] {
+            assert_eq!(DossierCode::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_new_code_is_a_code() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
+        let code = DossierCode::new(&AgencyCode::parse("H50.07").unwrap(), day, 42);
+        assert_eq!(code.as_str(), "H50.07-260316-0042");
+        assert_eq!(DossierCode::parse(code.as_str()), Some(code));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_parsers(text in ".*") {
+            let _ = (ProcedureCode::parse(&text), AgencyCode::parse(&text), DossierCode::parse(&text));
+        }
+    }
+}

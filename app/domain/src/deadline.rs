@@ -1,0 +1,371 @@
+//! When a dossier is due, and why: the one deadline engine, with its reckoning as data.
+//!
+//! Decree 61/2018/NĐ-CP art. 19; Civil Code 2015 arts. 147–148 (the first day is not counted, a last day off moves on).
+
+use crate::{
+    calendar::{Calendar, Day, tomorrow},
+    time,
+};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// How long the office has. Written `8h` (working hours), `3d` (working days), `10c` (calendar days), `none`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Limit {
+    Hours(u16),
+    WorkingDays(u16),
+    CalendarDays(u16),
+    /// The law sets no limit: no due date, never late.
+    #[default]
+    None,
+}
+
+/// Longer than any limit in law; keeps the reckoning of hostile input short.
+const LONGEST: u16 = 3_000;
+
+impl FromStr for Limit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let help = || format!("{text:?} is not a limit: write 8h (working hours), 3d (working days), 10c (calendar days) or none");
+        if text == "none" {
+            return Ok(Self::None);
+        }
+        let unit = text.chars().last().ok_or_else(help)?;
+        let number = text[..text.len() - unit.len_utf8()].parse().ok().filter(|n| (1..=LONGEST).contains(n)).ok_or_else(help)?;
+        match unit {
+            'h' => Ok(Self::Hours(number)),
+            'd' => Ok(Self::WorkingDays(number)),
+            'c' => Ok(Self::CalendarDays(number)),
+            _ => Err(help()),
+        }
+    }
+}
+
+impl TryFrom<String> for Limit {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hours(n) => write!(f, "{n}h"),
+            Self::WorkingDays(n) => write!(f, "{n}d"),
+            Self::CalendarDays(n) => write!(f, "{n}c"),
+            Self::None => f.write_str("none"),
+        }
+    }
+}
+
+impl From<Limit> for String {
+    fn from(limit: Limit) -> Self {
+        limit.to_string()
+    }
+}
+
+impl Limit {
+    /// `5 ngày làm việc`
+    pub fn words(self) -> String {
+        match self {
+            Self::Hours(n) => format!("{n} giờ làm việc"),
+            Self::WorkingDays(n) => format!("{n} ngày làm việc"),
+            Self::CalendarDays(n) => format!("{n} ngày"),
+            Self::None => "Không quy định".to_owned(),
+        }
+    }
+}
+
+/// One line of the reckoning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub from: NaiveDateTime,
+    pub to: NaiveDateTime,
+    /// Working minutes that this line covers; 0 for days that are not worked.
+    pub minutes: u32,
+    /// Whether the line uses up the limit.
+    pub counted: bool,
+    /// In the words people read.
+    pub why: String,
+}
+
+/// A due date together with how it came about (deadlines rule 11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reckoning {
+    /// `None` when the law sets no limit.
+    pub due: Option<NaiveDateTime>,
+    pub effective_receipt: NaiveDateTime,
+    pub steps: Vec<Step>,
+}
+
+/// A stretch in which the clock stood still, and on whose account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    pub from: NaiveDateTime,
+    pub to: NaiveDateTime,
+    pub why: String,
+}
+
+/// The due date of something received at `received`, with pauses that push it on minute by minute (rules 1–4, 6 `resume`).
+pub fn reckon(received: NaiveDateTime, limit: Limit, pauses: &[Pause], calendar: &Calendar) -> Reckoning {
+    let start = calendar.effective(received);
+    let mut steps = Vec::new();
+    if start != received {
+        let why = if start.date() == received.date() { "nộp ngoài giờ làm việc" } else { "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo" };
+        steps.push(Step { from: received, to: start, minutes: 0, counted: false, why: why.to_owned() });
+    }
+    let due = match limit {
+        Limit::None => None,
+        Limit::Hours(hours) => Some(add_minutes(start, u32::from(hours) * 60, calendar, &mut steps, "giờ làm việc")),
+        Limit::WorkingDays(days) => Some(add_working_days(start, days, calendar, &mut steps)),
+        Limit::CalendarDays(days) => Some(add_calendar_days(start, days, calendar, &mut steps)),
+    };
+    let due = due.map(|due| pauses.iter().fold(due, |due, pause| resume(due, limit, pause, calendar, &mut steps)));
+    Reckoning { due, effective_receipt: start, steps }
+}
+
+/// Working minutes between two instants.
+pub fn working_minutes(from: NaiveDateTime, to: NaiveDateTime, calendar: &Calendar) -> u32 {
+    let mut total = 0;
+    let mut day = from.date();
+    while day <= to.date() && day < NaiveDate::MAX {
+        if calendar.is_working_day(day) {
+            for session in calendar.sessions() {
+                let (start, end) = (day.and_time(session.from).max(from), day.and_time(session.to).min(to));
+                total += u32::try_from((end - start).num_minutes().max(0)).unwrap_or(u32::MAX / 2);
+            }
+        }
+        day = tomorrow(day);
+    }
+    total
+}
+
+/// Rule 3: where work ends at the end of a session, the instant is that end, never the next session's start.
+fn add_minutes(start: NaiveDateTime, minutes: u32, calendar: &Calendar, steps: &mut Vec<Step>, why: &str) -> NaiveDateTime {
+    let mut left = i64::from(minutes);
+    let mut day = start.date();
+    let mut last = start;
+    while left > 0 && day < NaiveDate::MAX {
+        if !calendar.is_working_day(day) {
+            steps.push(skipped(day, calendar));
+        } else {
+            for session in calendar.sessions() {
+                let from = day.and_time(session.from).max(start);
+                let room = (day.and_time(session.to) - from).num_minutes();
+                if room <= 0 || left == 0 {
+                    continue;
+                }
+                let used = room.min(left);
+                left -= used;
+                last = from + TimeDelta::minutes(used);
+                steps.push(Step { from, to: last, minutes: minutes_u32(used), counted: true, why: why.to_owned() });
+            }
+        }
+        day = tomorrow(day);
+    }
+    last
+}
+
+/// Rule 4: the day of receipt is not counted; due at the close of the n-th working day after it.
+fn add_working_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
+    steps.push(first_day(start, calendar));
+    let mut day = start.date();
+    for n in 1..=days {
+        day = tomorrow(day);
+        while !calendar.is_working_day(day) {
+            steps.push(skipped(day, calendar));
+            day = tomorrow(day);
+        }
+        steps.push(counted(day, &format!("ngày làm việc thứ {n}"), calendar));
+    }
+    calendar.close(day)
+}
+
+/// Rule 4: the n-th day after; if that is not a working day, the next one; at its close.
+fn add_calendar_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
+    steps.push(first_day(start, calendar));
+    let mut day = start.date().checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
+    let first = tomorrow(start.date());
+    let whole = (day.signed_duration_since(start.date())).num_days();
+    steps.push(Step { from: calendar.open(first), to: calendar.close(day), minutes: 0, counted: true, why: format!("{whole} ngày, tính cả ngày nghỉ") });
+    while !calendar.is_working_day(day) {
+        steps.push(skipped(day, calendar));
+        day = tomorrow(day);
+    }
+    calendar.close(day)
+}
+
+/// Rule 6 `resume`: the working minutes inside the pause are added to the due instant; limits in days end at the close of that day.
+fn resume(due: NaiveDateTime, limit: Limit, pause: &Pause, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
+    let minutes = working_minutes(pause.from, pause.to, calendar);
+    steps.push(Step { from: pause.from, to: pause.to, minutes, counted: false, why: pause.why.clone() });
+    let moved = add_minutes(due, minutes, calendar, steps, "bù thời gian tạm dừng");
+    if matches!(limit, Limit::Hours(_)) { moved } else { calendar.close(moved.date()) }
+}
+
+fn first_day(start: NaiveDateTime, calendar: &Calendar) -> Step {
+    Step { from: start, to: calendar.close(start.date()), minutes: 0, counted: false, why: "ngày tiếp nhận, không tính".to_owned() }
+}
+
+fn counted(day: NaiveDate, why: &str, calendar: &Calendar) -> Step {
+    let (from, to) = (calendar.open(day), calendar.close(day));
+    Step { from, to, minutes: working_minutes(from, to, calendar), counted: true, why: why.to_owned() }
+}
+
+fn skipped(day: NaiveDate, calendar: &Calendar) -> Step {
+    let why = match calendar.day(day) {
+        Day::Off(reason) => reason.to_owned(),
+        _ => format!("nghỉ cuối tuần ({})", time::weekday(day)),
+    };
+    Step { from: calendar.open(day), to: calendar.close(day), minutes: 0, counted: false, why }
+}
+
+fn minutes_u32(minutes: i64) -> u32 {
+    u32::try_from(minutes).unwrap_or(0)
+}
+
+/// How a finished dossier stands to its due date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timeliness {
+    Early,
+    OnTime,
+    Late,
+}
+
+/// Rule 9: at the precision printed on the slip, the day for limits in days, the minute for limits in hours.
+pub fn timeliness(ended: NaiveDateTime, due: Option<NaiveDateTime>, limit: Limit) -> Timeliness {
+    use std::cmp::Ordering;
+    let Some(due) = due else { return Timeliness::OnTime };
+    let order = if matches!(limit, Limit::Hours(_)) {
+        let minute = |t: NaiveDateTime| t.and_utc().timestamp().div_euclid(60);
+        minute(ended).cmp(&minute(due))
+    } else {
+        ended.date().cmp(&due.date())
+    };
+    match order {
+        Ordering::Less => Timeliness::Early,
+        Ordering::Equal => Timeliness::OnTime,
+        Ordering::Greater => Timeliness::Late,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::tests::{at, office};
+
+    fn due(received: &str, limit: &str) -> NaiveDateTime {
+        reckon(at(received), limit.parse().unwrap(), &[], &office()).due.unwrap()
+    }
+
+    #[test]
+    fn hours_run_only_inside_sessions_and_end_at_the_end_of_one() {
+        for (received, limit, expected) in [
+            ("2025-03-03T10:00", "16h", "2025-03-05T10:00"),
+            ("2025-03-01T10:00", "8h", "2025-03-03T17:00"),
+            ("2025-03-03T11:30", "1h", "2025-03-03T14:30"),
+            ("2025-03-03T12:00", "8h", "2025-03-04T11:30"),
+            ("2025-03-07T16:00", "2h", "2025-03-10T08:00"),
+        ] {
+            assert_eq!(due(received, limit), at(expected), "{received} + {limit}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_receipt_is_not_counted_and_days_off_are_skipped() {
+        for (received, limit, expected) in [
+            ("2026-02-12T09:00", "5d", "2026-02-26T17:00"),
+            ("2026-04-24T09:00", "3d", "2026-05-04T17:00"),
+            ("2026-08-20T09:00", "5d", "2026-08-26T17:00"),
+            ("2026-03-13T18:00", "1d", "2026-03-17T17:00"),
+            ("2026-03-13T09:00", "10c", "2026-03-23T17:00"),
+            ("2026-03-13T09:00", "8c", "2026-03-23T17:00"),
+        ] {
+            assert_eq!(due(received, limit), at(expected), "{received} + {limit}");
+        }
+    }
+
+    #[test]
+    fn a_pause_pushes_the_due_date_on_by_its_working_minutes() {
+        let pause = Pause { from: at("2025-03-06T16:00"), to: at("2025-03-08T16:00"), why: "chờ bổ sung".to_owned() };
+        let mut steps = Vec::new();
+        assert_eq!(resume(at("2025-03-14T16:00"), Limit::Hours(8), &pause, &office(), &mut steps), at("2025-03-17T17:00"));
+        assert_eq!(steps[0].minutes, 9 * 60);
+    }
+
+    #[test]
+    fn the_reckoning_names_every_day_and_why() {
+        let reckoning = reckon(at("2026-04-24T09:00"), Limit::WorkingDays(3), &[], &office());
+        let lines: Vec<String> = reckoning.steps.iter().map(|s| format!("{} {} {}", s.from.date(), s.counted, s.why)).collect();
+        assert_eq!(
+            lines,
+            [
+                "2026-04-24 false ngày tiếp nhận, không tính",
+                "2026-04-25 false nghỉ cuối tuần (thứ Bảy)",
+                "2026-04-26 false nghỉ cuối tuần (Chủ nhật)",
+                "2026-04-27 false ngày nghỉ",
+                "2026-04-28 true ngày làm việc thứ 1",
+                "2026-04-29 true ngày làm việc thứ 2",
+                "2026-04-30 false ngày nghỉ",
+                "2026-05-01 false ngày nghỉ",
+                "2026-05-02 false nghỉ cuối tuần (thứ Bảy)",
+                "2026-05-03 false nghỉ cuối tuần (Chủ nhật)",
+                "2026-05-04 true ngày làm việc thứ 3",
+            ]
+        );
+    }
+
+    #[test]
+    fn late_is_judged_by_the_day_for_days_and_by_the_minute_for_hours() {
+        let close = Some(at("2026-03-16T17:00"));
+        assert_eq!(timeliness(at("2026-03-16T20:00"), close, Limit::WorkingDays(1)), Timeliness::OnTime);
+        assert_eq!(timeliness(at("2026-03-16T17:01"), close, Limit::Hours(8)), Timeliness::Late);
+        assert_eq!(timeliness(at("2026-03-13T17:00"), close, Limit::WorkingDays(1)), Timeliness::Early);
+        assert_eq!(timeliness(at("2030-01-01T00:00"), None, Limit::None), Timeliness::OnTime);
+    }
+
+    #[test]
+    fn limits_are_read_and_written_alike() {
+        for text in ["8h", "3d", "10c", "none"] {
+            assert_eq!(text.parse::<Limit>().unwrap().to_string(), text);
+        }
+        for text in ["", "0d", "d", "5", "-1d", "3001d", "5đ", "99999999h"] {
+            assert!(text.parse::<Limit>().is_err(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn due_lies_in_working_time_and_never_before_receipt(minutes in 0i64..2_000_000, n in 1u16..60, unit in "[hdc]") {
+            let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
+            let limit: Limit = format!("{n}{unit}").parse().unwrap();
+            let calendar = office();
+            let due = reckon(received, limit, &[], &calendar).due.unwrap();
+            proptest::prop_assert!(due > received);
+            proptest::prop_assert!(calendar.is_working_day(due.date()));
+            proptest::prop_assert!(calendar.sessions().iter().any(|s| s.from < due.time() && due.time() <= s.to));
+        }
+
+        #[test]
+        fn hours_add_up(minutes in 0i64..1_000_000, a in 1u16..40, b in 1u16..40) {
+            let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
+            let calendar = office();
+            let add = |from, hours| reckon(from, Limit::Hours(hours), &[], &calendar).due.unwrap();
+            proptest::prop_assert_eq!(add(add(received, a), b), add(received, a + b));
+        }
+
+        #[test]
+        fn a_pause_never_makes_it_earlier(minutes in 0i64..1_000_000, length in 0i64..20_000, n in 1u16..30, unit in "[hd]") {
+            let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
+            let limit: Limit = format!("{n}{unit}").parse().unwrap();
+            let calendar = office();
+            let pause = Pause { from: received, to: received + TimeDelta::minutes(length), why: String::new() };
+            proptest::prop_assert!(reckon(received, limit, &[pause], &calendar).due >= reckon(received, limit, &[], &calendar).due);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a dossier is while it travels: its state, its place in the workflow, its clock.
+
+use crate::{clock::Clock, time::Moment};
+use serde::{Deserialize, Serialize};
+
+/// The ten national statuses of the dossier-synchronisation interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Submitted,
+    Accepted,
+    Rejected,
+    Processing,
+    SupplementRequested,
+    FinancialDuty,
+    Withdrawn,
+    Stopped,
+    Resolved,
+    Returned,
+}
+
+impl State {
+    pub const ALL: [Self; 10] = [
+        Self::Submitted,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Processing,
+        Self::SupplementRequested,
+        Self::FinancialDuty,
+        Self::Withdrawn,
+        Self::Stopped,
+        Self::Resolved,
+        Self::Returned,
+    ];
+
+    /// The national code, 1 to 10.
+    pub fn national_status(self) -> u8 {
+        Self::ALL.iter().position(|s| *s == self).map_or(0, |i| i as u8 + 1)
+    }
+
+    /// The word of the API and the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Processing => "processing",
+            Self::SupplementRequested => "supplement_requested",
+            Self::FinancialDuty => "financial_duty",
+            Self::Withdrawn => "withdrawn",
+            Self::Stopped => "stopped",
+            Self::Resolved => "resolved",
+            Self::Returned => "returned",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// The official word people read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Submitted => "Mới đăng ký",
+            Self::Accepted => "Được tiếp nhận",
+            Self::Rejected => "Không được tiếp nhận",
+            Self::Processing => "Đang xử lý",
+            Self::SupplementRequested => "Yêu cầu bổ sung giấy tờ",
+            Self::FinancialDuty => "Yêu cầu thực hiện nghĩa vụ tài chính",
+            Self::Withdrawn => "Công dân rút hồ sơ",
+            Self::Stopped => "Dừng xử lý",
+            Self::Resolved => "Đã xử lý xong",
+            Self::Returned => "Đã trả kết quả",
+        }
+    }
+
+    /// Nothing can happen any more.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Rejected | Self::Withdrawn | Self::Returned)
+    }
+
+    /// Still to be worked on: neither resolved nor final.
+    pub fn is_open(self) -> bool {
+        !self.is_final() && self != Self::Resolved
+    }
+
+    /// The holder may rate the service: something was decided.
+    pub fn may_be_rated(self) -> bool {
+        matches!(self, Self::Resolved | Self::Returned)
+    }
+}
+
+/// How the office decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Granted,
+    Refused,
+}
+
+impl Outcome {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Granted, Self::Refused].into_iter().find(|o| o.code() == code)
+    }
+}
+
+/// How the dossier came in (KenhThucHien: 1 desk, 2 online, 3 post).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Counter,
+    Online,
+    Post,
+}
+
+impl Channel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Online => "online",
+            Self::Post => "post",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Counter, Self::Online, Self::Post].into_iter().find(|c| c.code() == code)
+    }
+}
+
+/// The part of a dossier that the workflow moves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    pub state: State,
+    /// Index of the present workflow step, from the moment the desk forwards it.
+    pub step: Option<u16>,
+    /// Papers were asked for once already; the law allows no second time (Decree 61/2018/NĐ-CP art. 19(4)).
+    pub supplement_asked: bool,
+    /// What the office asks of the applicant now: the missing papers, the duty to pay.
+    pub asked: Option<String>,
+    pub clock: Clock,
+    pub due: Option<Moment>,
+    /// When processing ended (KetThucXuLy); decides early, on time or late.
+    pub ended: Option<Moment>,
+    pub outcome: Option<Outcome>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_carry_the_national_codes() {
+        let codes: Vec<String> = State::ALL.iter().map(|s| format!("{} {}", s.national_status(), s.code())).collect();
+        assert_eq!(
+            codes.join(", "),
+            "1 submitted, 2 accepted, 3 rejected, 4 processing, 5 supplement_requested, 6 financial_duty, 7 withdrawn, 8 stopped, 9 resolved, 10 returned"
+        );
+        assert!(State::ALL.iter().all(|s| State::parse(s.code()) == Some(*s)));
+    }
+}

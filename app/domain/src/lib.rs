@@ -1,0 +1,21 @@
+//! The rules of a one-stop office: pure, without clock, randomness or I/O, the same in the browser and on the server.
+
+pub mod access;
+pub mod agency;
+pub mod calendar;
+pub mod clock;
+pub mod code;
+pub mod deadline;
+pub mod dossier;
+pub mod event;
+pub mod form;
+pub mod id;
+
+pub mod money;
+pub mod person;
+pub mod procedure;
+pub mod public;
+pub mod rating;
+pub mod search;
+pub mod time;
+pub mod workflow;

@@ -1,0 +1,79 @@
+//! Search folding: what people type without diacritics finds what the law wrote with them.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Folds text for search: marks off, đ→d, lower case, anything but letters and digits becomes one space.
+///
+/// NFC and NFD give the same, and so do the two ways to place a tone ("hoà", "hòa").
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'đ' | 'ð' => folded.push('d'),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Text as it is stored: NFC, non-breaking spaces plain, zero-width and control characters out (line breaks stay), ends trimmed.
+pub fn tidy(text: &str) -> String {
+    let invisible = |c: char| matches!(c, '\u{200b}' | '\u{200c}' | '\u{feff}') || c.is_control() && !matches!(c, '\n' | '\t');
+    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    plain.trim().to_owned()
+}
+
+/// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then all words in any order.
+///
+/// Both sides folded. `None`: a word of the query is missing.
+pub fn rank(query: &str, name: &str) -> Option<u32> {
+    if query.is_empty() {
+        return Some(0);
+    }
+    let length = u32::try_from(name.len().min(9_999)).expect("at most 9,999");
+    if let Some(at) = find_at_word(name, query) {
+        return Some(if at == 0 { length } else { 10_000 + length });
+    }
+    let words = query.split(' ');
+    words.clone().all(|word| find_at_word(name, word).is_some()).then_some(20_000 + length)
+}
+
+/// Where `part` stands in `text` at the start of a word.
+fn find_at_word(text: &str, part: &str) -> Option<usize> {
+    text.match_indices(part).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_marks_case_and_composition() {
+        assert_eq!(fold("Đăng ký  KHAI SINH (cấp xã)"), "dang ky khai sinh cap xa");
+        assert_eq!(fold("hoà"), fold("hòa"));
+        let decomposed: String = "Cấp giấy phép bức xạ".nfd().collect();
+        assert_eq!(fold(&decomposed), "cap giay phep buc xa");
+        assert_eq!(fold("X-quang"), "x quang");
+        assert_eq!(fold("  …!  "), "");
+    }
+
+    #[test]
+    fn a_phrase_ranks_before_scattered_words_and_a_missing_word_excludes() {
+        let licence = fold("Cấp giấy phép sử dụng thiết bị X-quang");
+        assert!(rank("x quang", &licence) < rank("quang x thiet", &licence));
+        assert!(rank("cap giay", &licence) < rank("x quang", &licence));
+        assert_eq!(rank("khai sinh", &licence), None);
+        assert_eq!(rank("uang", &licence), None, "only the start of a word counts");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in ".*") {
+            let once = fold(&text);
+            proptest::prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Instants and the Vietnamese way to write them: everything is shown at +07:00.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::fmt;
+
+/// An instant in whole milliseconds since 1970-01-01T00:00Z. Written as RFC 3339 with +07:00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(i64);
+
+/// Vietnam keeps one offset all year (Decision 134/2002/QĐ-TTg).
+const OFFSET_SECONDS: i32 = 7 * 3600;
+
+impl Moment {
+    /// From milliseconds since the epoch, clamped to the years a calendar can hold.
+    pub fn from_millis(millis: i64) -> Self {
+        Self(millis.clamp(-62_000_000_000_000, 250_000_000_000_000))
+    }
+
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The wall clock in Vietnam.
+    pub fn local(self) -> NaiveDateTime {
+        DateTime::from_timestamp_millis(self.0 + i64::from(OFFSET_SECONDS) * 1000).expect("clamped at construction").naive_utc()
+    }
+
+    /// From a wall clock in Vietnam.
+    pub fn from_local(local: NaiveDateTime) -> Self {
+        Self::from_millis(local.and_utc().timestamp_millis() - i64::from(OFFSET_SECONDS) * 1000)
+    }
+
+    pub fn date(self) -> NaiveDate {
+        self.local().date()
+    }
+
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = self.local();
+        write!(f, "{}+07:00", local.format("%Y-%m-%dT%H:%M:%S"))?;
+        Ok(())
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let offset = FixedOffset::east_opt(OFFSET_SECONDS).expect("a valid offset");
+        let instant = DateTime::from_timestamp_millis(self.0).expect("clamped at construction").with_timezone(&offset);
+        let style = if self.0 % 1000 == 0 { chrono::SecondsFormat::Secs } else { chrono::SecondsFormat::Millis };
+        serializer.serialize_str(&instant.to_rfc3339_opts(style, false))
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        DateTime::parse_from_rfc3339(&text).map(|t| Self::from_millis(t.timestamp_millis())).map_err(D::Error::custom)
+    }
+}
+
+/// `26/11/2026`
+pub fn date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// `thứ Năm, 26/11/2026`
+pub fn long_date(day: NaiveDate) -> String {
+    format!("{}, {}", weekday(day), date(day))
+}
+
+/// `14:30`
+pub fn clock(local: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// `14:30 thứ Năm, 26/11/2026`
+pub fn long(moment: Moment) -> String {
+    let local = moment.local();
+    format!("{} {}", clock(local), long_date(local.date()))
+}
+
+/// `thứ Hai` … `Chủ nhật`
+pub fn weekday(day: NaiveDate) -> &'static str {
+    ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"][day.weekday().num_days_from_monday() as usize]
+}
+
+/// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's `1980-09-02`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|p| !p.is_empty()).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    if [a, b, c].iter().any(|p| p.len() > 4 || !p.bytes().all(|x| x.is_ascii_digit())) {
+        return None;
+    }
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    if year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `còn 2 giờ`, `quá hạn 1 ngày`.
+pub fn time_left(now: Moment, due: Moment) -> String {
+    let minutes = (due.millis() - now.millis()) / 60_000;
+    let (word, minutes) = if minutes < 0 { ("quá hạn", -minutes) } else { ("còn", minutes) };
+    match minutes {
+        0..60 => format!("{word} {minutes} phút"),
+        60..1440 => format!("{word} {} giờ", minutes / 60),
+        _ => format!("{word} {} ngày", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_at_plus_seven() {
+        let moment = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(17, 0, 0).unwrap());
+        assert_eq!(serde_json::to_string(&moment).unwrap(), r#""2026-11-26T17:00:00+07:00""#);
+        assert_eq!(serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(), moment);
+        assert_eq!(long(moment), "17:00 thứ Năm, 26/11/2026");
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let second_of_september = NaiveDate::from_ymd_opt(1980, 9, 2);
+        for typed in ["2/9/1980", "02-09-1980", " 02.09.1980 ", "1980-09-02", "2 9 1980"] {
+            assert_eq!(parse_date(typed), second_of_september, "{typed}");
+        }
+        for typed in ["31/2/2020", "1/1/80", "hôm qua", "", "1/1/1/1980", "١/١/1980", "99999/1/1"] {
+            assert_eq!(parse_date(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn time_left_is_said_in_the_largest_unit() {
+        let now = Moment::from_millis(0);
+        assert_eq!(time_left(now, now.plus_seconds(3 * 86_400)), "còn 3 ngày");
+        assert_eq!(time_left(now, now.plus_seconds(-7_200)), "quá hạn 2 giờ");
+        assert_eq!(time_left(now, now.plus_seconds(120)), "còn 2 phút");
+    }
+}
