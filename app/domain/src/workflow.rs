@@ -202,6 +202,17 @@ pub fn possible(progress: &Progress, role: Role, workflow: &Workflow) -> Vec<Act
     Action::ALL.into_iter().filter(allowed).collect()
 }
 
+/// Whose move it is now; `None` when the dossier is over.
+pub fn turn(progress: &Progress, workflow: &Workflow) -> Option<Role> {
+    match progress.state {
+        State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => Some(Role::Counter),
+        State::Processing => progress.step.and_then(|i| workflow.steps.get(usize::from(i))).map(|s| s.role),
+        State::SupplementRequested => Some(Role::Citizen),
+        State::Stopped => Some(Role::Leader),
+        State::Rejected | State::Withdrawn | State::Returned => None,
+    }
+}
+
 /// Whose move an action is in this state; `None`: nobody's.
 fn who(progress: &Progress, action: Action, workflow: &Workflow) -> Option<Role> {
     use Action as A;

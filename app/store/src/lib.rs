@@ -1,1 +1,23 @@
-//! x
+//! Where facts are kept: one SQL text for SQLite and PostgreSQL, one file per aggregate.
+
+pub mod account;
+pub mod agency;
+pub mod db;
+pub mod dossier;
+pub mod draft;
+pub mod error;
+pub mod event;
+pub mod file;
+pub mod flash;
+pub mod idempotency;
+pub mod migrate;
+pub mod procedure;
+pub mod rating;
+pub mod setting;
+pub mod statements;
+pub mod tally;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use db::{Db, Sql, Store};
+pub use error::StoreError;

@@ -1,0 +1,257 @@
+//! Dossiers: numbered, changed by version, listed by what is due.
+
+use crate::{Db, Sql, StoreError, args, db::Row};
+use domain::{
+    access::Role,
+    code::{AgencyCode, DossierCode},
+    dossier::{Channel, Outcome, Progress, State},
+    form::Answers,
+    time::Moment,
+};
+
+pub(crate) const NEXT_NUMBER: Sql = Sql("INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n");
+pub(crate) const PUT: Sql = Sql("INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
+     applicant_name, applicant_citizen_id, applicant_phone, answers, search, state, step, turn, supplement_asked, asked, clock, received_at, due_at, due_sort, \
+     ended_at, outcome, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1) RETURNING id");
+pub(crate) const UPDATE: Sql = Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
+     ended_at = $11, outcome = $12, version = version + 1 WHERE id = $1 AND version = $2");
+pub(crate) const BY_CODE: Sql = Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+     d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
+     CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.code = $1");
+pub(crate) const BY_TOKEN: Sql = Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+     d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
+     CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.token_hash = $1");
+pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
+pub(crate) const LIST: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
+     d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
+     WHERE d.turn = $1 AND (a.code = $2 OR a.level = $3) AND (d.due_sort > $4 OR (d.due_sort = $4 AND d.id > $5)) AND d.search LIKE $6 ORDER BY d.due_sort, d.id LIMIT $7");
+pub(crate) const LIST_OPEN: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
+     d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
+     WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6");
+pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
+
+/// Later than any due date: where dossiers without one stand in a list.
+pub const NEVER: i64 = 9_000_000_000_000_000;
+
+/// A dossier as kept.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    pub id: i64,
+    /// Random, from which the tracking token is derived.
+    pub public_id: String,
+    pub code: DossierCode,
+    pub procedure_version: i64,
+    pub agency_id: i64,
+    pub channel: Channel,
+    pub applicant_name: String,
+    pub applicant_citizen_id: String,
+    pub applicant_phone: String,
+    pub answers: Answers,
+    pub received: Moment,
+    pub progress: Progress,
+    pub version: i64,
+    pub rated: bool,
+}
+
+/// What a new dossier brings besides its number.
+pub struct New<'a> {
+    pub public_id: &'a str,
+    pub token_hash: &'a str,
+    pub submission_key: &'a str,
+    pub submission_hash: &'a str,
+    pub procedure_version: i64,
+    pub agency_id: i64,
+    pub channel: Channel,
+    pub applicant_name: &'a str,
+    pub applicant_citizen_id: &'a str,
+    pub applicant_phone: &'a str,
+    pub answers: &'a Answers,
+    pub received: Moment,
+    pub progress: &'a Progress,
+    pub turn: Option<Role>,
+}
+
+/// The next number of that agency on that day: no gap, no double, since it stands or falls with the transaction.
+pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, StoreError> {
+    let n = db.one(NEXT_NUMBER, args![agency, day], |row| row.int("n")).await?;
+    u32::try_from(n).map_err(|_| StoreError::Damaged(format!("number {n}")))
+}
+
+/// Answers the key. [`StoreError::Duplicate`] when the submission is there already.
+pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, StoreError> {
+    let progress = new.progress;
+    let search = format!(" {} {}", domain::search::fold(code.as_str()), domain::search::fold(new.applicant_name));
+    let args = args![
+        new.public_id,
+        code.as_str(),
+        new.token_hash,
+        new.submission_key,
+        new.submission_hash,
+        new.procedure_version,
+        new.agency_id,
+        new.channel.code(),
+        new.applicant_name,
+        new.applicant_citizen_id,
+        new.applicant_phone,
+        json(new.answers)?,
+        search,
+        progress.state.code(),
+        progress.step,
+        new.turn.map_or("", Role::code),
+        progress.supplement_asked,
+        progress.asked.clone(),
+        json(&progress.clock)?,
+        new.received,
+        progress.due,
+        progress.due.map_or(NEVER, Moment::millis),
+        progress.ended,
+        progress.outcome.map(Outcome::code),
+    ];
+    db.one(PUT, args, |row| row.int("id")).await
+}
+
+/// Writes the new progress if the dossier is still at `version`; otherwise [`StoreError::Stale`].
+pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress, turn: Option<Role>) -> Result<(), StoreError> {
+    let args = args![
+        id,
+        version,
+        progress.state.code(),
+        progress.step,
+        turn.map_or("", Role::code),
+        progress.supplement_asked,
+        progress.asked.clone(),
+        json(&progress.clock)?,
+        progress.due,
+        progress.due.map_or(NEVER, Moment::millis),
+        progress.ended,
+        progress.outcome.map(Outcome::code),
+    ];
+    match db.execute(UPDATE, args).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::Stale),
+    }
+}
+
+pub async fn by_code(db: &mut Db, code: &DossierCode) -> Result<Option<Dossier>, StoreError> {
+    db.first(BY_CODE, args![code.as_str()], read).await
+}
+
+pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, StoreError> {
+    db.first(BY_TOKEN, args![token_hash], read).await
+}
+
+/// A submission that arrived before.
+pub struct Submitted {
+    pub public_id: String,
+    pub code: DossierCode,
+    pub submission_hash: String,
+    pub received: Moment,
+    pub due: Option<Moment>,
+}
+
+pub async fn by_submission(db: &mut Db, key: &str) -> Result<Option<Submitted>, StoreError> {
+    db.first(BY_SUBMISSION, args![key], |row| {
+        Ok(Submitted {
+            public_id: row.text("public_id")?,
+            code: row.parsed("code", DossierCode::parse)?,
+            submission_hash: row.text("submission_hash")?,
+            received: row.moment("received_at")?,
+            due: row.opt_moment("due_at")?,
+        })
+    })
+    .await
+}
+
+/// One line of an inbox.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub id: i64,
+    pub code: DossierCode,
+    pub procedure_version: i64,
+    pub agency_id: i64,
+    pub applicant_name: String,
+    pub received: Moment,
+    pub progress: Progress,
+    pub version: i64,
+    /// Where the next page starts, with `id`.
+    pub due_sort: i64,
+}
+
+/// Which dossiers a list shows.
+pub struct Filter<'a> {
+    /// Only those whose next move is this role's; `None`: every dossier of the agency.
+    pub turn: Option<Role>,
+    pub agency: &'a AgencyCode,
+    /// Every agency of this level; empty for the one agency alone.
+    pub level: &'a str,
+    /// Folded; a word of the code or of the applicant's name. Empty: all.
+    pub query: &'a str,
+    /// `(due_sort, id)` of the last line of the page before.
+    pub after: (i64, i64),
+    pub limit: u32,
+}
+
+/// What is due first comes first; dossiers without a due date last.
+pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, StoreError> {
+    let like = if filter.query.is_empty() { "%".to_owned() } else { format!("% {}%", filter.query) };
+    let (due, id) = filter.after;
+    match filter.turn {
+        Some(role) => db.all(LIST, args![role.code(), filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+        None => db.all(LIST_OPEN, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+    }
+}
+
+pub async fn count(db: &mut Db) -> Result<i64, StoreError> {
+    db.one(COUNT, args![], |row| row.int("n")).await
+}
+
+fn read(row: &Row) -> Result<Dossier, StoreError> {
+    Ok(Dossier {
+        id: row.int("id")?,
+        public_id: row.text("public_id")?,
+        code: row.parsed("code", DossierCode::parse)?,
+        procedure_version: row.int("procedure_version_id")?,
+        agency_id: row.int("agency_id")?,
+        channel: row.parsed("channel", Channel::parse)?,
+        applicant_name: row.text("applicant_name")?,
+        applicant_citizen_id: row.text("applicant_citizen_id")?,
+        applicant_phone: row.text("applicant_phone")?,
+        answers: row.json("answers")?,
+        received: row.moment("received_at")?,
+        progress: progress(row)?,
+        version: row.int("version")?,
+        rated: row.flag("rated")?,
+    })
+}
+
+fn listed(row: &Row) -> Result<Listed, StoreError> {
+    Ok(Listed {
+        id: row.int("id")?,
+        code: row.parsed("code", DossierCode::parse)?,
+        procedure_version: row.int("procedure_version_id")?,
+        agency_id: row.int("agency_id")?,
+        applicant_name: row.text("applicant_name")?,
+        received: row.moment("received_at")?,
+        progress: progress(row)?,
+        version: row.int("version")?,
+        due_sort: row.int("due_sort")?,
+    })
+}
+
+fn progress(row: &Row) -> Result<Progress, StoreError> {
+    Ok(Progress {
+        state: row.parsed("state", State::parse)?,
+        step: row.opt_int("step")?.and_then(|i| u16::try_from(i).ok()),
+        supplement_asked: row.flag("supplement_asked")?,
+        asked: row.opt_text("asked")?,
+        clock: row.json("clock")?,
+        due: row.opt_moment("due_at")?,
+        ended: row.opt_moment("ended_at")?,
+        outcome: row.opt_text("outcome")?.as_deref().and_then(Outcome::parse),
+    })
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
+}

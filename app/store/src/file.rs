@@ -1,0 +1,52 @@
+//! Uploaded files: what they are and whom they belong to; their bytes lie in the object store.
+
+use crate::{Db, Sql, StoreError, args, db::Row};
+use domain::time::Moment;
+
+pub(crate) const PUT: Sql = Sql("INSERT INTO file (id, sha256, bytes, media_type, name, created_at, sample) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+     ON CONFLICT (id) DO NOTHING");
+pub(crate) const GET: Sql = Sql("SELECT id, sha256, bytes, media_type, name, sample, dossier_id FROM file WHERE id = $1");
+/// A file belongs to one dossier only; the sample to none.
+pub(crate) const CLAIM: Sql = Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
+pub(crate) const OF: Sql = Sql("SELECT id, sha256, bytes, media_type, name, sample, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id");
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub id: String,
+    pub sha256: String,
+    pub bytes: i64,
+    pub media_type: String,
+    pub name: String,
+    pub sample: bool,
+    pub dossier: Option<i64>,
+}
+
+pub async fn put(db: &mut Db, file: &File, now: Moment) -> Result<(), StoreError> {
+    let args = args![&file.id, &file.sha256, file.bytes, &file.media_type, &file.name, now, file.sample];
+    db.execute(PUT, args).await.map(drop)
+}
+
+pub async fn get(db: &mut Db, id: &str) -> Result<Option<File>, StoreError> {
+    db.first(GET, args![id], read).await
+}
+
+/// Gives the file to a dossier; `false`: it is not there or belongs to another.
+pub async fn claim(db: &mut Db, id: &str, dossier: i64) -> Result<bool, StoreError> {
+    Ok(db.execute(CLAIM, args![id, dossier]).await? == 1)
+}
+
+pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<File>, StoreError> {
+    db.all(OF, args![dossier], read).await
+}
+
+fn read(row: &Row) -> Result<File, StoreError> {
+    Ok(File {
+        id: row.text("id")?,
+        sha256: row.text("sha256")?,
+        bytes: row.int("bytes")?,
+        media_type: row.text("media_type")?,
+        name: row.text("name")?,
+        sample: row.flag("sample")?,
+        dossier: row.opt_int("dossier_id")?,
+    })
+}

@@ -1,0 +1,46 @@
+//! Brings the schema up to date, on either engine.
+
+use crate::{Store, StoreError};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Runs what is missing; safe to run from several nodes at once (PostgreSQL takes an advisory lock).
+pub async fn run(url: &str) -> Result<(), StoreError> {
+    use sqlx::Connection;
+    if url.starts_with("sqlite:") {
+        let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
+        let options = options.create_if_missing(true).journal_mode(sqlx::sqlite::SqliteJournalMode::Wal).busy_timeout(std::time::Duration::from_secs(30));
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
+        SQLITE.run(&mut connection).await?;
+        connection.close().await?;
+    } else {
+        let mut connection = sqlx::PgConnection::connect(url).await?;
+        POSTGRES.run(&mut connection).await?;
+        connection.close().await?;
+    }
+    Ok(())
+}
+
+/// Whether every migration this binary knows has been run.
+pub async fn is_current(store: &Store) -> Result<bool, StoreError> {
+    const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
+    let applied: i64 = match store.pools() {
+        (Some(sqlite), _) => sqlx::query_scalar(APPLIED).fetch_one(sqlite).await?,
+        (_, Some(postgres)) => sqlx::query_scalar(APPLIED).fetch_one(postgres).await?,
+        _ => return Ok(false),
+    };
+    Ok(usize::try_from(applied).is_ok_and(|n| n >= SQLITE.iter().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_engines_have_the_same_migrations() {
+        let names = |migrator: &sqlx::migrate::Migrator| migrator.iter().map(|m| format!("{} {}", m.version, m.description)).collect::<Vec<_>>();
+        assert_eq!(names(&SQLITE), names(&POSTGRES));
+        assert!(!names(&SQLITE).is_empty());
+    }
+}

@@ -1,0 +1,116 @@
+//! The catalogue: procedures and their versions.
+
+use crate::{Db, Sql, StoreError, args, db::Row};
+use domain::{
+    agency::Level,
+    code::ProcedureCode,
+    procedure::{OnlineLevel, Procedure},
+    time::Moment,
+};
+
+pub(crate) const PUT_VERSION: Sql = Sql("INSERT INTO procedure_version (code, hash, body, created_at) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id");
+pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, used) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), 0) \
+     ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
+     level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id");
+pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure p JOIN procedure_version v ON v.id = p.version_id WHERE p.code = $1");
+pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
+pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
+/// Every word must begin a word of the search column, which starts with a blank; unused words are `%`.
+pub(crate) const SEARCH: Sql = Sql("SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
+     FROM procedure p LEFT JOIN agency a ON a.id = p.agency_id \
+     WHERE p.search LIKE $1 AND p.search LIKE $2 AND p.search LIKE $3 AND p.search LIKE $4 AND p.search LIKE $5 AND p.search LIKE $6 \
+     AND ($7 = '' OR p.field = $7) AND ($8 = '' OR a.code = $8) AND ($9 = '' OR p.level = $9) ORDER BY p.used DESC, p.name, p.code");
+pub(crate) const FIELDS: Sql = Sql("SELECT field, COUNT(*) AS n FROM procedure GROUP BY field ORDER BY field");
+
+/// As many words of a query as are looked at.
+pub const MOST_WORDS: usize = 6;
+
+/// A procedure as a list shows it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub code: ProcedureCode,
+    pub name: String,
+    /// Folded name.
+    pub folded: String,
+    pub field: String,
+    pub level: Level,
+    pub online: OnlineLevel,
+    pub limit_words: String,
+    /// Empty at commune level.
+    pub agency: String,
+}
+
+/// Puts a version into force. A body that was there already is found again, so doing it twice changes nothing.
+pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now: Moment) -> Result<(), StoreError> {
+    let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now], |row| row.int("id")).await?;
+    let name = domain::search::fold(&procedure.name);
+    let search = format!(" {name} | {} | {}", domain::search::fold(&procedure.field), domain::search::fold(procedure.code.as_str()));
+    let agency = procedure.agency.as_ref().map(|code| code.as_str());
+    db.execute(
+        PUT,
+        args![
+            procedure.code.as_str(),
+            version,
+            &procedure.name,
+            search,
+            &procedure.field,
+            procedure.level.code(),
+            procedure.online.code(),
+            procedure.limit.words(),
+            agency
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// The version in force, with its key.
+pub async fn get(db: &mut Db, code: &ProcedureCode) -> Result<Option<(i64, Procedure)>, StoreError> {
+    db.first(GET, args![code.as_str()], |row| Ok((row.int("id")?, row.json("body")?))).await
+}
+
+/// A version by its key; versions never change, so callers may keep it.
+pub async fn version(db: &mut Db, id: i64) -> Result<Procedure, StoreError> {
+    db.one(VERSION, args![id], |row| row.json("body")).await
+}
+
+pub async fn count_use(db: &mut Db, code: &ProcedureCode) -> Result<(), StoreError> {
+    db.execute(COUNT_USE, args![code.as_str()]).await.map(drop)
+}
+
+/// What a list may be narrowed to; empty strings narrow nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub words: Vec<String>,
+    pub field: String,
+    pub agency: String,
+    pub level: String,
+}
+
+/// All that match, the most used first; ranking by words is the caller's.
+pub async fn search(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+    let like = |i: usize| filter.words.get(i).map_or("%".to_owned(), |word| format!("% {word}%"));
+    let args = args![like(0), like(1), like(2), like(3), like(4), like(5), &filter.field, &filter.agency, &filter.level];
+    db.all(SEARCH, args, listed).await
+}
+
+/// Fields of the catalogue with the number of procedures in each.
+pub async fn fields(db: &mut Db) -> Result<Vec<(String, i64)>, StoreError> {
+    db.all(FIELDS, args![], |row| Ok((row.text("field")?, row.int("n")?))).await
+}
+
+fn listed(row: &Row) -> Result<Listed, StoreError> {
+    let search = row.text("search")?;
+    Ok(Listed {
+        code: row.parsed("code", ProcedureCode::parse)?,
+        name: row.text("name")?,
+        folded: search.split(" | ").next().unwrap_or("").trim().to_owned(),
+        field: row.text("field")?,
+        level: row.parsed("level", Level::parse)?,
+        online: row.parsed("online", OnlineLevel::parse)?,
+        limit_words: row.text("limit_words")?,
+        agency: row.text("agency")?,
+    })
+}

@@ -1,0 +1,78 @@
+//! Every statement of the crate, so that tests can prepare each on both engines.
+
+use crate::{Sql, account, agency, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally};
+
+pub const ALL: &[Sql] = &[
+    account::BY_SESSION,
+    account::BY_USERNAME,
+    account::DISABLE,
+    account::END,
+    account::END_ALL,
+    account::PASSWORD,
+    account::PUT,
+    account::START,
+    account::SWEEP,
+    agency::ALL,
+    agency::PUT,
+    dossier::BY_CODE,
+    dossier::BY_SUBMISSION,
+    dossier::BY_TOKEN,
+    dossier::COUNT,
+    dossier::LIST,
+    dossier::LIST_OPEN,
+    dossier::NEXT_NUMBER,
+    dossier::PUT,
+    dossier::UPDATE,
+    draft::CREATE,
+    draft::GET,
+    draft::SAVE,
+    event::APPEND,
+    event::OF,
+    file::CLAIM,
+    file::GET,
+    file::OF,
+    file::PUT,
+    flash::PUT,
+    flash::SWEEP,
+    flash::TAKE,
+    idempotency::GET,
+    idempotency::PUT,
+    procedure::COUNT_USE,
+    procedure::FIELDS,
+    procedure::GET,
+    procedure::PUT,
+    procedure::PUT_VERSION,
+    procedure::SEARCH,
+    procedure::VERSION,
+    rating::PUT,
+    setting::GET,
+    setting::PUT,
+    tally::ADD,
+    tally::OPEN,
+    tally::SUM,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// Reads the sources: a statement that is not listed would never be prepared, one that is not called is dead.
+    #[test]
+    fn every_statement_is_listed_here_and_used_by_its_module() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let this = fs::read_to_string(folder.join("statements.rs")).unwrap();
+        let listed: BTreeSet<&str> = this.lines().map(|l| l.trim().trim_end_matches(',')).filter(|l| l.ends_with(|c: char| c.is_ascii_uppercase()) && l.contains("::") && !l.contains(['"', ' '])).collect();
+        let mut declared = BTreeSet::new();
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let calls: String = text.split_whitespace().collect();
+            for name in text.lines().filter_map(|l| l.trim().strip_prefix("pub(crate) const ")?.split_once(": Sql").map(|(name, _)| name.to_owned())) {
+                assert!(calls.contains(&format!("({name},args")), "{module}::{name} is never run");
+                declared.insert(format!("{module}::{name}"));
+            }
+        }
+        assert_eq!(declared.iter().map(String::as_str).collect::<BTreeSet<_>>(), listed);
+    }
+}

@@ -1,0 +1,90 @@
+//! The same story on both engines: what is promised about statements, transactions and numbers.
+
+use futures::FutureExt;
+use store::{Store, StoreError, agency, dossier, statements, testing};
+
+use domain::{
+    agency::{Agency, Level},
+    code::AgencyCode,
+};
+
+async fn with_agency(store: &Store) -> i64 {
+    let department = Agency { code: AgencyCode::parse("H50.07").unwrap(), name: "Sở Khoa học và Công nghệ".into(), short: "Sở KH&CN".into(), level: Level::Province, is_centre: false };
+    store.write(move |db| async move { agency::put(db, &department).await }.boxed()).await.unwrap();
+    agency::all(&mut store.read().await.unwrap()).await.unwrap()[0].id
+}
+
+#[tokio::test]
+async fn every_statement_can_be_prepared_on_both_engines() {
+    for (engine, store, _) in testing::both().await {
+        let mut db = store.read().await.unwrap();
+        for sql in statements::ALL {
+            db.prepare(*sql).await.unwrap_or_else(|error| panic!("{engine}: {error}\n{}", sql.0));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_hundred_at_once_get_two_hundred_numbers_without_a_gap() {
+    for (engine, store, _) in testing::both().await {
+        let agency = with_agency(&store).await;
+        let take = |store: Store| tokio::spawn(async move { store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed()).await });
+        let tasks: Vec<_> = (0..200).map(|_| take(store.clone())).collect();
+        let mut numbers = Vec::new();
+        for task in tasks {
+            numbers.push(task.await.unwrap().unwrap_or_else(|error: StoreError| panic!("{engine}: {error}")));
+        }
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=200).collect::<Vec<u32>>(), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other() {
+    for (engine, store, _) in testing::both().await {
+        let agency = with_agency(&store).await;
+        let failing = store.write(move |db| {
+            async move {
+                dossier::next_number(db, agency, "2026-11-22").await?;
+                Err::<(), _>(StoreError::Stale)
+            }
+            .boxed()
+        });
+        let good = store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed());
+        let (failed, number) = tokio::join!(failing, good);
+        assert!(matches!(failed, Err(StoreError::Stale)), "{engine}");
+        assert_eq!(number.unwrap(), 1, "{engine}: the number of the failed job is taken again");
+    }
+}
+
+#[tokio::test]
+async fn a_panicking_job_is_refused_and_the_writer_goes_on() {
+    for (engine, store, _) in testing::both().await {
+        let agency = with_agency(&store).await;
+        let panicking: Result<(), StoreError> = store.write(|_| async { panic!("on purpose") }.boxed()).await;
+        assert!(panicking.is_err(), "{engine}");
+        assert_eq!(store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed()).await.unwrap(), 1, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_writer_of_the_same_key_is_told_so() {
+    for (engine, store, _) in testing::both().await {
+        store.write(|db| store::account::put(db, "an", "An", "x", domain::access::Role::Counter, None).boxed()).await.unwrap();
+        let expires = domain::time::Moment::from_millis(1_000);
+        let now = domain::time::Moment::from_millis(0);
+        let id = store::account::by_username(&mut store.read().await.unwrap(), "an").await.unwrap().unwrap().id;
+        let start = || store.write(move |db| store::account::start_session(db, "same", id, now, expires).boxed());
+        start().await.unwrap();
+        let twice = start().await;
+        assert!(matches!(twice, Err(StoreError::Duplicate(_))), "{engine}: {twice:?}");
+    }
+}
+
+#[tokio::test]
+async fn migrating_twice_changes_nothing() {
+    for (engine, store, url) in testing::both().await {
+        store::migrate::run(&url).await.unwrap();
+        assert!(store::migrate::is_current(&store).await.unwrap(), "{engine}");
+    }
+}
