@@ -1,1 +1,11 @@
-//! x
+//! The thin server: configuration, commands, HTTP around the app.
+#![recursion_limit = "512"]
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod due;
+pub mod http;
+pub mod import;
+pub mod office;

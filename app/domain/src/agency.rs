@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Level {
     Province,
     Commune,
+    /// Resolved above the province: in the catalogue to be read, never filed here.
+    Ministry,
 }
 
 impl Level {
@@ -15,17 +17,19 @@ impl Level {
         match self {
             Self::Province => "province",
             Self::Commune => "commune",
+            Self::Ministry => "ministry",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Province, Self::Commune].into_iter().find(|l| l.code() == text)
+        [Self::Province, Self::Commune, Self::Ministry].into_iter().find(|l| l.code() == text)
     }
 
     pub fn words(self) -> &'static str {
         match self {
             Self::Province => "Cấp tỉnh",
             Self::Commune => "Cấp xã",
+            Self::Ministry => "Cấp bộ",
         }
     }
 }

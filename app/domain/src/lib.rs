@@ -10,7 +10,7 @@ pub mod dossier;
 pub mod event;
 pub mod form;
 pub mod id;
-
+pub mod importer;
 pub mod money;
 pub mod person;
 pub mod procedure;

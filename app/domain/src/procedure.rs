@@ -88,6 +88,9 @@ pub struct Procedure {
     pub audience: Vec<String>,
     #[serde(default)]
     pub limit: Limit,
+    /// The published limit is text that nobody has read yet: it stands in `limit_note`, and `limit` says nothing.
+    #[serde(default)]
+    pub limit_unread: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit_note: Option<String>,
     #[serde(default)]
@@ -107,6 +110,12 @@ pub struct Procedure {
     pub form: Form,
     #[serde(default)]
     pub workflow: Workflow,
+    /// Answers that pass every check, for people who learn the form and programs that test it.
+    #[serde(default)]
+    pub example: serde_json::Value,
+    /// Where the entry was read from; `None`: described by the province itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 fn yes() -> bool {
@@ -114,6 +123,11 @@ fn yes() -> bool {
 }
 
 impl Procedure {
+    /// The limit as a list shows it.
+    pub fn limit_words(&self) -> String {
+        if self.limit_unread { "Xem chi tiết".to_owned() } else { self.limit.words() }
+    }
+
     /// Everything an applicant is asked: who applies, where, the procedure's own questions, the papers.
     pub fn whole_form(&self) -> Form {
         let mut applicant = applicant_section();

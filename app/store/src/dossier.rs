@@ -29,6 +29,7 @@ pub(crate) const LIST: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d
 pub(crate) const LIST_OPEN: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
      d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
      WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6");
+pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
 /// Later than any due date: where dossiers without one stand in a list.
@@ -200,6 +201,11 @@ pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, Store
         Some(role) => db.all(LIST, args![role.code(), filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
         None => db.all(LIST_OPEN, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
     }
+}
+
+/// The agency that a dossier belongs to.
+pub async fn agency_of(db: &mut Db, id: i64) -> Result<Option<i64>, StoreError> {
+    db.first(AGENCY_OF, args![id], |row| row.int("agency_id")).await
 }
 
 pub async fn count(db: &mut Db) -> Result<i64, StoreError> {

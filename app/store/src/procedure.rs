@@ -58,7 +58,7 @@ pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now
             &procedure.field,
             procedure.level.code(),
             procedure.online.code(),
-            procedure.limit.words(),
+            procedure.limit_words(),
             agency
         ],
     )

@@ -14,6 +14,7 @@ pub const ALL: &[Sql] = &[
     account::SWEEP,
     agency::ALL,
     agency::PUT,
+    dossier::AGENCY_OF,
     dossier::BY_CODE,
     dossier::BY_SUBMISSION,
     dossier::BY_TOKEN,

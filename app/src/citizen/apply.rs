@@ -1,0 +1,261 @@
+//! The online form, one topic a step. Every "continue" saves what was typed; errors come back beside their field.
+
+use crate::{
+    ApiError,
+    ui::{
+        PageTitle,
+        field::{ErrorSummary, FieldView, Setting, Upload, dom_id},
+        form::{PostForm, Send},
+        loaded,
+    },
+};
+use domain::{
+    agency::Places,
+    code::ProcedureCode,
+    form::{Answers, Context, FieldError, Section, check},
+};
+use leptos::{
+    prelude::*,
+    server_fn::{ServerFn, codec::{MultipartData, MultipartFormData}},
+};
+use leptos_router::{LazyRoute, hooks::{use_params_map, use_query_map}, lazy_route};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::FormData;
+
+/// One step of the form with what is known so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    pub code: ProcedureCode,
+    pub procedure_name: String,
+    /// Empty before anything was saved.
+    pub draft: String,
+    /// Counted from 1.
+    pub step: u32,
+    pub titles: Vec<String>,
+    pub section: Section,
+    pub answers: Answers,
+    pub errors: Vec<FieldError>,
+    pub uploads: Vec<Upload>,
+    pub places: Places,
+    /// Communes that take this procedure: code and name.
+    pub agencies: Vec<(String, String)>,
+    pub today: String,
+}
+
+/// `show`: the errors of this step are wanted.
+#[server]
+pub async fn get_step(code: String, draft: String, step: u32, show: bool) -> Result<StepView, ApiError> {
+    use crate::service::request;
+    request::with_status(server::step(&request::office(), &code, &draft, step, show).await)
+}
+
+/// Saves one step and goes on to the next, or stays where something must be mended.
+#[server(input = MultipartFormData)]
+pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
+    use crate::service::request;
+    let data = data.into_inner().ok_or_else(|| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let result = server::save(&request::office(), data).await;
+    request::settle(result, "/thu-tuc", &[]).await
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) mod server {
+    use super::*;
+    use crate::service::{Office, catalogue, draft, file, limits, request};
+    use domain::{form::Kind, id::Token};
+
+    pub async fn step(office: &Office, code: &str, token: &str, step: u32, show: bool) -> Result<StepView, ApiError> {
+        let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
+        let (procedure, answers) = if token.is_empty() {
+            (catalogue::get(office, &code).await?.1, Answers::default())
+        } else {
+            let open = draft::open(office, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
+            (open.procedure, open.answers)
+        };
+        if procedure.code != code {
+            return Err(ApiError::NotFound);
+        }
+        let form = procedure.whole_form();
+        let section = form.sections.get((step as usize).wrapping_sub(1)).ok_or(ApiError::NotFound)?.clone();
+        let mut errors = if show { draft::errors_in(office, &section, &answers) } else { Vec::new() };
+        if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
+            errors.splice(0..0, refused);
+        }
+        let uploads = draft::uploads(office, &section, &answers).await?.into_iter().map(upload).collect();
+        let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().any(|field| wanted(&field.kind));
+        let places = if asks(|kind| matches!(kind, Kind::Address)) { office.places.clone() } else { Places::default() };
+        let agencies = if asks(|kind| matches!(kind, Kind::Agency)) { office.communes().map(|a| (a.code.to_string(), a.name.clone())).collect() } else { Vec::new() };
+        Ok(StepView {
+            code,
+            procedure_name: procedure.name.clone(),
+            draft: token.to_owned(),
+            step,
+            titles: form.sections.iter().map(|s| s.title.clone()).collect(),
+            section,
+            answers,
+            errors,
+            uploads,
+            places,
+            agencies,
+            today: office.now().date().to_string(),
+        })
+    }
+
+    pub fn upload(file: store::file::File) -> Upload {
+        Upload { check: file.sha256.chars().take(8).collect(), id: file.id, name: file.name, bytes: file.bytes }
+    }
+
+    /// The fields of a multipart form as answers; files are stored and answered by their id. Refused files come back as errors.
+    pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) -> Result<(Answers, Vec<FieldError>), ApiError> {
+        let broken = |_| ApiError::bad("Dữ liệu chưa đến trọn vẹn. Hãy gửi lại.");
+        let (mut answers, mut errors) = (Answers::default(), Vec::new());
+        let mut parts = 0;
+        while let Some(field) = data.next_field().await.map_err(broken)? {
+            parts += 1;
+            if parts > 1_000 {
+                return Err(ApiError::TooLarge { words: "Biểu mẫu có quá nhiều mục.".to_owned() });
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            match field.file_name().map(str::to_owned) {
+                Some(file_name) if file_name.is_empty() => {}
+                Some(file_name) => match file::receive(office, &file_name, field).await {
+                    Ok(file) => answers.push(&name, file.id),
+                    Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words()) }),
+                    Err(error) => return Err(error),
+                },
+                None => answers.push(&name, field.text().await.map_err(broken)?),
+            }
+        }
+        Ok((answers, errors))
+    }
+
+    pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<String, ApiError> {
+        office.limits.address(limits::Kind::Submit, request::caller())?;
+        let (typed, refused) = read_form(office, data).await?;
+        let code = ProcedureCode::parse(typed.one("code")).ok_or(ApiError::NotFound)?;
+        let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
+        let token = match typed.one("draft") {
+            "" => draft::create(office, &code).await?,
+            text => Token::parse(text).ok_or(ApiError::NotFound)?,
+        };
+        let errors = draft::save(office, &token, step.wrapping_sub(1), typed).await?;
+        let steps = draft::open(office, &token).await?.procedure.whole_form().sections.len();
+        let at = |place: &str| format!("/thu-tuc/{code}/nop/{}/{place}", token.as_str());
+        if !refused.is_empty() {
+            let error = ApiError::Invalid { errors: refused };
+            request::keep_flash(crate::ui::Flash { words: error.words(), error: Some(error), typed: Default::default() }).await?;
+            return Ok(at(&format!("{step}?sua=1")));
+        }
+        if !errors.is_empty() {
+            return Ok(at(&format!("{step}?sua=1")));
+        }
+        Ok(if step >= steps { at("kiem-tra") } else { at(&(step + 1).to_string()) })
+    }
+}
+
+pub struct ApplyPage {
+    step: Resource<Result<StepView, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for ApplyPage {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let key = move || {
+            let (code, draft, step) = params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), p.get("step")));
+            let step = step.map_or(1, |text| text.parse().unwrap_or(0));
+            (code, draft, step, query.with(|q| q.get("sua").is_some()), crate::ui::Refresh::count())
+        };
+        Self { step: Resource::new(key, |(code, draft, step, show, _)| get_step(code, draft, step, show)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <Transition>{move || Suspend::new(async move { loaded(this.step.await, |step| view! { <Page step/> }) })}</Transition> }.into_any()
+    }
+}
+
+#[component]
+fn Page(step: StepView) -> impl IntoView {
+    let errors = RwSignal::new(step.errors.clone());
+    let labels = StoredValue::new(labels(&step.section));
+    let setting = Setting {
+        answers: StoredValue::new(step.answers.clone()),
+        errors,
+        places: StoredValue::new(step.places.clone()),
+        agencies: StoredValue::new(step.agencies.clone()),
+        uploads: StoredValue::new(step.uploads.clone()),
+    };
+    let total = step.titles.len();
+    let has_errors = !step.errors.is_empty();
+    let title = if has_errors { format!("Lỗi: {}", step.section.title) } else { step.section.title.clone() };
+    let back = match step.step {
+        1 => format!("/thu-tuc/{}", step.code),
+        n => format!("/thu-tuc/{}/nop/{}/{}", step.code, step.draft, n - 1),
+    };
+    let before = {
+        let (section, places, today) = (step.section.clone(), step.places.clone(), step.today.clone());
+        Callback::new(move |data: FormData| {
+            let found = errors_here(&section, &data, &places, &today);
+            let fine = found.is_empty();
+            errors.set(found);
+            if !fine {
+                focus_summary();
+            }
+            fine
+        })
+    };
+    view! {
+        <PageTitle text=title/>
+        <p class="crumb">{step.procedure_name.clone()}</p>
+        <p class="progress">{format!("Bước {} trên {}", step.step, total + 1)}</p>
+        <h1>{step.section.title.clone()}</h1>
+        {step.section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
+        <ErrorSummary errors labels/>
+        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before>
+            <input type="hidden" name="code" value=step.code.to_string()/>
+            <input type="hidden" name="draft" value=step.draft.clone()/>
+            <input type="hidden" name="step" value=step.step.to_string()/>
+            {step.section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
+            <div class="actions">
+                <Send label="Lưu và tiếp tục"/>
+                <a href=back>"Quay lại"</a>
+            </div>
+        </PostForm>
+    }
+}
+
+/// Answer paths with the words that name them in the summary.
+fn labels(section: &Section) -> Vec<(String, String)> {
+    section.fields.iter().flat_map(|field| field.paths().into_iter().map(|path| (path, field.label.clone()))).collect()
+}
+
+/// The same check as the server's, on what is about to be sent.
+fn errors_here(section: &Section, data: &FormData, places: &Places, today: &str) -> Vec<FieldError> {
+    let mut answers = Answers::default();
+    for path in section.fields.iter().flat_map(domain::form::Field::paths) {
+        for value in data.get_all(&path).iter() {
+            match value.as_string() {
+                Some(text) => answers.push(&path, text),
+                None if value.dyn_ref::<web_sys::File>().is_some_and(|file| file.size() > 0.0) => answers.push(&path, "file".to_owned()),
+                None => {}
+            }
+        }
+    }
+    let Ok(today) = today.parse() else { return Vec::new() };
+    check(&section.fields, &answers, &Context { today, places }).err().unwrap_or_default()
+}
+
+/// The summary is drawn after the signal; focus it in the next turn.
+fn focus_summary() {
+    _ = request_animation_frame(|| {
+        if let Some(element) = document().get_element_by_id("loi").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            element.focus().ok();
+        }
+    });
+}
+
+/// The link to one answer's question.
+pub fn edit_link(code: &ProcedureCode, draft: &str, step: usize, path: &str) -> String {
+    format!("/thu-tuc/{code}/nop/{draft}/{step}#{}", dom_id(path))
+}

@@ -1,0 +1,137 @@
+//! Public figures: how many, how many on time, how people rated, by agency, with n everywhere.
+
+use crate::{
+    ApiError,
+    ui::{PageTitle, loaded},
+};
+use domain::{
+    rating::Average,
+    time::{self, Moment},
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+/// The counts of one agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub agency: String,
+    pub name: String,
+    pub received: i64,
+    pub online: i64,
+    pub early: i64,
+    pub on_time: i64,
+    pub late: i64,
+    pub in_progress: i64,
+    pub overdue: i64,
+    pub rating: Average,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    pub lines: Vec<Line>,
+    pub as_of: Moment,
+}
+
+impl Line {
+    pub fn resolved(&self) -> i64 {
+        self.early + self.on_time + self.late
+    }
+
+    /// `99,1 %`; `–` when nothing was resolved.
+    pub fn on_time_words(&self) -> String {
+        share(self.early + self.on_time, self.resolved())
+    }
+}
+
+fn share(part: i64, whole: i64) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths = (part * 1_000 + whole / 2) / whole;
+    format!("{},{} %", tenths / 10, tenths % 10)
+}
+
+#[server]
+pub async fn get_figures() -> Result<Figures, ApiError> {
+    use crate::service::{figures, request};
+    request::with_status(figures::figures(&request::office(), &figures::Range::default()).await)
+}
+
+pub struct FiguresPage {
+    figures: Resource<Result<Figures, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for FiguresPage {
+    fn data() -> Self {
+        Self { figures: Resource::new(|| (), |()| get_figures()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <PageTitle text="Số liệu công khai"/>
+            <h1>"Số liệu công khai"</h1>
+            <Suspense>{move || Suspend::new(async move { loaded(this.figures.await, |figures| view! { <Page figures/> }) })}</Suspense>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Page(figures: Figures) -> impl IntoView {
+    let Figures { lines, as_of } = figures;
+    let sum = |count: fn(&Line) -> i64| lines.iter().map(count).sum::<i64>();
+    let (received, resolved) = (sum(|l| l.received), sum(Line::resolved));
+    let on_time = share(sum(|l| l.early + l.on_time), resolved);
+    let rating = Average { n: lines.iter().map(|l| l.rating.n).sum(), stars: lines.iter().map(|l| l.rating.stars).sum() };
+    let empty = lines.is_empty();
+    let row = |line: Line| {
+        view! {
+            <tr>
+                <th scope="row">{line.name.clone()}</th>
+                <td>{line.received}</td>
+                <td>{line.in_progress}</td>
+                <td>{line.overdue}</td>
+                <td>{line.resolved()}</td>
+                <td>{line.on_time_words()}</td>
+                <td>{line.rating.words()} <span class="hint">" (n = " {line.rating.n} ")"</span></td>
+            </tr>
+        }
+    };
+    view! {
+        <dl class="facts">
+            <div><dt>"Đã nhận"</dt><dd>{received}</dd></div>
+            <div><dt>"Đã giải quyết"</dt><dd>{resolved}</dd></div>
+            <div><dt>"Đúng hạn và sớm"</dt><dd>{on_time} <span class="hint">" n = " {resolved}</span></dd></div>
+            <div><dt>"Hài lòng (1–5)"</dt><dd>{rating.words()} <span class="hint">" n = " {rating.n}</span></dd></div>
+        </dl>
+        <section class="sheet">
+            <h2>"Theo cơ quan"</h2>
+            {if empty {
+                view! { <p>"Chưa có hồ sơ nào."</p> }.into_any()
+            } else {
+                view! {
+                    <div class="scroll" tabindex="0" role="region" aria-label="Bảng số liệu theo cơ quan">
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Cơ quan"</th>
+                                    <th scope="col">"Nhận"</th>
+                                    <th scope="col">"Đang giải quyết"</th>
+                                    <th scope="col">"Quá hạn"</th>
+                                    <th scope="col">"Đã giải quyết"</th>
+                                    <th scope="col">"Đúng hạn"</th>
+                                    <th scope="col">"Hài lòng"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                }
+                    .into_any()
+            }}
+            <p class="hint">"Tính đến " {time::long(as_of)} "."</p>
+        </section>
+    }
+}

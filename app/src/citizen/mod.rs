@@ -1,0 +1,14 @@
+//! What citizens see: one file per page, its server functions beside it.
+
+pub mod apply;
+pub mod check_answers;
+pub mod figures;
+pub mod home;
+pub mod lookup;
+pub mod procedure;
+pub mod procedures;
+pub mod rate;
+pub mod receipt;
+pub mod supplement;
+pub mod track;
+pub mod upload;

@@ -1,0 +1,185 @@
+//! Where the dossier is: one sentence, what the holder must do, the way, and why the due date is what it is.
+
+use crate::{
+    ApiError,
+    ui::{
+        PageTitle, Refresh,
+        form::{PostForm, Send},
+        loaded,
+        reckoning::ReckoningList,
+        seal::Seal,
+    },
+};
+use domain::{
+    dossier::{Outcome, State},
+    public::{Line, Phase, PhaseStatus, PublicDossier, Todo},
+    time,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+#[server]
+pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
+    use crate::service::{request, track};
+    use domain::id::Token;
+    let view = async { track::public(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await };
+    request::with_status(view.await)
+}
+
+/// The holder takes the dossier back before it was accepted.
+#[server]
+pub async fn withdraw(token: String) -> Result<(), ApiError> {
+    use crate::service::{request, track};
+    use domain::{id::Token, workflow::Action};
+    let office = request::office();
+    let act = async {
+        let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
+        track::act(&office, &token, Action::Withdraw, "", Vec::new()).await?;
+        Ok(format!("/hs/{}", token.as_str()))
+    };
+    request::settle(act.await, "/tra-cuu", &[]).await
+}
+
+pub struct TrackPage {
+    token: Memo<String>,
+    dossier: Resource<Result<PublicDossier, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for TrackPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+        Self { token, dossier: Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_dossier(token)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let token = this.token;
+        Effect::new(move |_| listen(&token.get()));
+        view! { <Transition>{move || Suspend::new(async move { loaded(this.dossier.await, |dossier| view! { <Page dossier token=token.get_untracked()/> }) })}</Transition> }.into_any()
+    }
+}
+
+/// Reads the dossier again whenever the server says that it changed; the browser reconnects by itself.
+fn listen(token: &str) {
+    let Ok(source) = web_sys::EventSource::new(&format!("/api/v1/dossiers/{token}/events")) else { return };
+    let refresh = expect_context::<Refresh>();
+    let changed = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |_| refresh.0.update(|n| *n += 1));
+    source.add_event_listener_with_callback("changed", changed.as_ref().unchecked_ref()).ok();
+    changed.forget();
+    let source = send_wrapper::SendWrapper::new(source);
+    on_cleanup(move || source.close());
+}
+
+#[component]
+fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
+    let d = dossier;
+    let over = d.state == State::Returned && d.outcome == Some(Outcome::Granted);
+    let why = d.due_at.is_some().then(|| d.explanation.steps.clone());
+    let may_rate = d.state.may_be_rated() && !d.rated;
+    let receipt = format!("/hs/{token}/giay-hen");
+    let limit = d.limit_words.clone();
+    view! {
+        <PageTitle text=format!("Hồ sơ {}", d.code)/>
+        <article class="slip track">
+            {over.then(|| view! { <Seal name=d.agency_short.clone() date=d.ended_at.map_or(String::new(), |t| time::date(t.date()))/> })}
+            <p class="label">"Hồ sơ " <span class="code">{d.code.to_string()}</span></p>
+            <h1 class="summary-line">{d.summary.clone()}</h1>
+            <p class="hint">{d.procedure_name.clone()}</p>
+            <TodoBox todo=d.todo.clone() token=token.clone()/>
+            <dl class="pairs">
+                <div><dt>"Trạng thái"</dt><dd>{d.state_words.clone()}</dd></div>
+                {(!d.holder.is_empty()).then(|| view! { <div><dt>"Đang giữ hồ sơ"</dt><dd>{d.holder.clone()}</dd></div> })}
+                <div><dt>"Người nộp"</dt><dd>{d.applicant.clone()}</dd></div>
+            </dl>
+        </article>
+        <section class="sheet">
+            <h2>"Chặng đường hồ sơ"</h2>
+            <Phases phases=d.phases/>
+        </section>
+        {why
+            .map(|steps| {
+                view! {
+                    <details class="sheet">
+                        <summary>"Vì sao có ngày hẹn này?"</summary>
+                        <p>"Thời hạn của thủ tục: " {limit} "."</p>
+                        <ReckoningList steps/>
+                    </details>
+                }
+            })}
+        <section class="sheet">
+            <h2>"Diễn biến"</h2>
+            <Timeline lines=d.timeline/>
+        </section>
+        <p class="row no-print">
+            {may_rate.then(|| view! { <a class="button" href=format!("/dg/{token}")>"Đánh giá phục vụ"</a> })}
+            <a href=receipt>"Giấy hẹn và mã QR"</a>
+        </p>
+        {d.may_withdraw
+            .then(|| {
+                view! {
+                    <details class="sheet no-print">
+                        <summary>"Rút hồ sơ"</summary>
+                        <p>"Bạn có thể rút khi cơ quan chưa tiếp nhận. Rút rồi thì không khôi phục được."</p>
+                        <PostForm action=Withdraw::url()>
+                            <input type="hidden" name="token" value=token.clone()/>
+                            <Send label="Rút hồ sơ này" class="quiet"/>
+                        </PostForm>
+                    </details>
+                }
+            })}
+    }
+}
+
+/// What the holder must do now: the only coloured block of the page.
+#[component]
+fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
+    todo.map(|todo| {
+        let (title, words, link) = match todo {
+            Todo::Supplement { asked } => ("Bạn cần bổ sung", asked, Some((format!("/hs/{token}/bo-sung"), "Gửi bổ sung"))),
+            Todo::Pay { asked } => ("Bạn cần nộp phí, lệ phí", asked, None),
+            Todo::Collect => ("Mời bạn nhận kết quả", "Mang giấy hẹn và căn cước đến bộ phận một cửa.".to_owned(), None),
+            Todo::Rate => ("Bạn thấy phục vụ thế nào?", "Đánh giá chỉ mất nửa phút, cán bộ không biết ai đã đánh giá.".to_owned(), Some((format!("/dg/{token}"), "Đánh giá"))),
+        };
+        view! {
+            <section class="todo">
+                <h2>{title}</h2>
+                <p class="pre">{words}</p>
+                {link.map(|(to, label)| view! { <a class="button" href=to>{label}</a> })}
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Phases(phases: Vec<Phase>) -> impl IntoView {
+    let phase = |phase: Phase| {
+        let (class, word) = match phase.status {
+            PhaseStatus::Done => ("done", "xong"),
+            PhaseStatus::Now => ("now", "đang ở đây"),
+            PhaseStatus::Next => ("next", "chưa tới"),
+        };
+        view! {
+            <li class=class aria-current=(phase.status == PhaseStatus::Now).then_some("step")>
+                <span class="name">{phase.name}</span>
+                <span class="hint">{word} {phase.at.map(|at| format!(", {}", time::long(at)))}</span>
+            </li>
+        }
+    };
+    view! { <ol class="rail">{phases.into_iter().map(phase).collect_view()}</ol> }
+}
+
+#[component]
+fn Timeline(lines: Vec<Line>) -> impl IntoView {
+    let line = |line: Line| {
+        view! {
+            <li>
+                <span class="when">{time::long(line.at)}</span>
+                <span>{line.words}</span>
+                {(!line.note.is_empty()).then(|| view! { <p class="pre note">{line.note}</p> })}
+            </li>
+        }
+    };
+    view! { <ol class="timeline" reversed=true>{lines.into_iter().rev().map(line).collect_view()}</ol> }
+}

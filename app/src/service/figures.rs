@@ -1,0 +1,37 @@
+//! Public figures, by agency, from the counts kept with every change.
+
+use super::Office;
+use crate::{ApiError, citizen::figures::{Figures, Line}};
+use chrono::NaiveDate;
+use domain::rating::Average;
+
+/// Which days and which agency; `None`: no bound.
+#[derive(Clone, Debug, Default)]
+pub struct Range {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub agency: String,
+}
+
+pub async fn figures(office: &Office, range: &Range) -> Result<Figures, ApiError> {
+    let from = range.from.map_or("0000-00-00".to_owned(), |d| d.to_string());
+    let to = range.to.map_or("9999-99-99".to_owned(), |d| d.to_string());
+    let counts = store::tally::sum(&mut office.store.read().await?, &from, &to, &range.agency, office.now()).await?;
+    let lines = counts.into_iter().map(|(agency, counts)| {
+        let n = |measure: &str| counts.measures.get(measure).copied().unwrap_or(0);
+        let stars = |measure: &str| u32::try_from(n(measure)).unwrap_or(0);
+        Line {
+            received: n("received"),
+            online: n("online"),
+            early: n("early"),
+            on_time: n("on_time"),
+            late: n("late"),
+            in_progress: counts.open,
+            overdue: counts.overdue,
+            rating: Average { n: stars("rated"), stars: stars("stars") },
+            agency,
+            name: counts.name,
+        }
+    });
+    Ok(Figures { lines: lines.collect(), as_of: office.now() })
+}

@@ -1,0 +1,147 @@
+//! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
+
+use super::{Office, catalogue, sha256};
+use crate::ApiError;
+use domain::{
+    agency::Level,
+    code::{AgencyCode, DossierCode, ProcedureCode},
+    dossier::Channel,
+    form::{Answers, Context, FieldError, Kind, check},
+    id::Token,
+    procedure::{OnlineLevel, Procedure},
+    time::Moment,
+    workflow,
+};
+use futures::FutureExt;
+use store::{dossier::New, tally::Measure};
+
+/// What is sent in.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub procedure: ProcedureCode,
+    /// As typed; checked here.
+    pub answers: Answers,
+    /// Two submissions with the same key are one.
+    pub key: String,
+    /// Of the content, to tell a repetition from a different content under the same key.
+    pub hash: String,
+}
+
+/// What the applicant takes home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub code: DossierCode,
+    pub token: Token,
+    pub received_at: Moment,
+    pub due_at: Option<Moment>,
+}
+
+/// Takes a dossier in. The same key and hash again: the same receipt; the same key with another hash: refused.
+pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, ApiError> {
+    if let Some(receipt) = repeated(office, &submission).await? {
+        return Ok(receipt);
+    }
+    let (version, procedure) = catalogue::get(office, &submission.procedure).await?;
+    if procedure.online == OnlineLevel::Info {
+        return Err(ApiError::Refused { words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned() });
+    }
+    let answers = check_answers(office, &procedure, &submission.answers)?;
+    let agency = receiver(office, &procedure, &answers)?;
+    let files = files_in(&procedure, &answers);
+    match keep(office, &submission, version, procedure, answers, agency, files).await {
+        // The other of two presses was first.
+        Err(ApiError::Conflict { .. }) => repeated(office, &submission).await?.ok_or(ApiError::Unavailable),
+        other => other,
+    }
+}
+
+/// The receipt of an earlier submission under this key.
+async fn repeated(office: &Office, submission: &Submission) -> Result<Option<Receipt>, ApiError> {
+    let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, &submission.key).await? else { return Ok(None) };
+    if earlier.submission_hash != submission.hash {
+        return Err(ApiError::Invalid { errors: vec![FieldError { path: "Idempotency-Key".to_owned(), message: "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.".to_owned() }] });
+    }
+    Ok(Some(Receipt { code: earlier.code, token: office.tracking_token(&earlier.public_id), received_at: earlier.received, due_at: earlier.due }))
+}
+
+/// Every error of the whole form at once.
+pub fn check_answers(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<Answers, ApiError> {
+    let context = Context { today: office.now().date(), places: &office.places };
+    check(procedure.whole_form().fields(), answers, &context).map_err(|errors| ApiError::Invalid { errors })
+}
+
+fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<AgencyCode, ApiError> {
+    let code = match procedure.level {
+        Level::Commune => AgencyCode::parse(answers.one("agency")),
+        Level::Province | Level::Ministry => procedure.agency.clone(),
+    };
+    let known = code.as_ref().and_then(|code| office.agency(code)).filter(|kept| kept.agency.level == procedure.level);
+    known.map(|kept| kept.agency.code.clone()).ok_or_else(|| ApiError::field("agency", "Hãy chọn cơ quan tiếp nhận trong danh sách."))
+}
+
+/// The uploads that the answers name, with the question each answers.
+fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
+    let form = procedure.whole_form();
+    let uploads = form.fields().filter(|field| matches!(field.kind, Kind::File { .. }));
+    uploads.flat_map(|field| answers.many(&field.id).into_iter().map(|id| (field.id.clone(), id.to_owned()))).collect()
+}
+
+async fn keep(office: &Office, submission: &Submission, version: i64, procedure: Procedure, answers: Answers, agency: AgencyCode, files: Vec<(String, String)>) -> Result<Receipt, ApiError> {
+    let now = office.now();
+    let agency_id = office.agency(&agency).ok_or(ApiError::Unavailable)?.id;
+    let submitted = workflow::submit(now, &office.rules(&procedure));
+    let turn = workflow::turn(&submitted.progress, &procedure.workflow);
+    let public_id = office.new_token().as_str().to_owned();
+    let token = office.tracking_token(&public_id);
+    let token_hash = sha256(token.as_str().as_bytes());
+    let (key, hash) = (submission.key.clone(), submission.hash.clone());
+    let due_at = submitted.progress.due;
+    let work = office.store.write::<DossierCode, ApiError, _>(move |db| {
+        async move {
+            let day = now.date();
+            if store::dossier::by_submission(db, &key).await?.is_some() {
+                return Err(ApiError::Conflict { words: String::new() });
+            }
+            let number = store::dossier::next_number(db, agency_id, &day.to_string()).await?;
+            let code = DossierCode::new(&agency, day, number);
+            let new = New {
+                public_id: &public_id,
+                token_hash: &token_hash,
+                submission_key: &key,
+                submission_hash: &hash,
+                procedure_version: version,
+                agency_id,
+                channel: Channel::Online,
+                applicant_name: answers.one("applicant.name"),
+                applicant_citizen_id: answers.one("applicant.citizen_id"),
+                applicant_phone: answers.one("applicant.phone"),
+                answers: &answers,
+                received: now,
+                progress: &submitted.progress,
+                turn,
+            };
+            let id = match store::dossier::put(db, &code, &new).await {
+                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: String::new() }),
+                other => other?,
+            };
+            for (path, file) in &files {
+                claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, "Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."))?;
+            }
+            store::event::append(db, id, &submitted.event, None).await?;
+            store::procedure::count_use(db, &procedure.code).await?;
+            store::tally::add(db, agency_id, &day.to_string(), vec![(Measure::Received, 1), (Measure::Online, 1)]).await?;
+            Ok(code)
+        }
+        .boxed()
+    });
+    let code = work.await?;
+    Ok(Receipt { code, token, received_at: now, due_at })
+}
+
+/// Gives an uploaded file to the dossier; the sample may be named by anybody and stays where it is.
+pub(crate) async fn claim(db: &mut store::Db, file: &str, dossier: i64) -> Result<bool, ApiError> {
+    if store::file::claim(db, file, dossier).await? {
+        return Ok(true);
+    }
+    Ok(store::file::get(db, file).await?.is_some_and(|found| found.sample))
+}

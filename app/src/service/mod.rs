@@ -1,0 +1,197 @@
+//! Use cases: the only callers of the store. Each is a straight line from the request to the rule and the transaction.
+
+pub mod catalogue;
+pub mod draft;
+pub mod figures;
+pub mod file;
+pub mod intake;
+pub mod limits;
+pub mod rating;
+pub mod request;
+pub mod review;
+pub mod session;
+pub mod track;
+
+use crate::ApiError;
+use domain::{
+    agency::{Agency, Level, Places},
+    calendar::Calendar,
+    code::AgencyCode,
+    id::Token,
+    procedure::Procedure,
+    time::Moment,
+    workflow::Rules,
+};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashMap,
+    fmt::Write,
+    net::IpAddr,
+    sync::{Arc, RwLock},
+};
+use store::Store;
+use tokio::sync::{Semaphore, broadcast};
+
+/// Everything a use case needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Office(Arc<Inner>);
+
+pub struct Inner {
+    pub store: Store,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub base_url: String,
+    /// A demo province: accounts are printed, limits may be off.
+    pub demo: bool,
+    pub calendar: Calendar,
+    pub places: Places,
+    pub limits: limits::Limits,
+    pub(crate) agencies: Vec<store::agency::Kept>,
+    clock: Box<dyn Fn() -> Moment + Send + Sync>,
+    random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    secret: [u8; 32],
+    versions: RwLock<HashMap<i64, Arc<Procedure>>>,
+    /// Tells open tracking pages that the dossier with this token hash has changed.
+    changes: broadcast::Sender<String>,
+    /// argon2 takes 20 ms and 19 MiB: two at a time.
+    pub(crate) passwords: Semaphore,
+}
+
+/// What the server's edge hands in: nothing below it reads a clock, randomness or the environment.
+pub struct Edge {
+    pub store: Store,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub base_url: String,
+    pub clock: Box<dyn Fn() -> Moment + Send + Sync>,
+    pub random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub secret: [u8; 32],
+    pub rate_limits: bool,
+}
+
+impl std::ops::Deref for Office {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Who asks, as far as limits care.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    pub address: IpAddr,
+}
+
+impl Office {
+    /// Reads calendar, places and agencies; a database without them is not set up.
+    pub async fn open(edge: Edge) -> Result<Self, String> {
+        let said = |error: store::StoreError| error.to_string();
+        let mut db = edge.store.read().await.map_err(said)?;
+        let setting = async |db: &mut store::Db, name: &str| {
+            let text = store::setting::get(db, name).await.map_err(said)?;
+            text.ok_or_else(|| format!("the database has no {name}: run `motcua demo` to load the demo province first"))
+        };
+        let calendar = serde_json::from_str(&setting(&mut db, "calendar").await?).map_err(|e| format!("the calendar cannot be read: {e}"))?;
+        let places = serde_json::from_str(&setting(&mut db, "places").await?).map_err(|e| format!("the places cannot be read: {e}"))?;
+        let demo = store::setting::get(&mut db, "demo").await.map_err(said)?.is_some();
+        let agencies = store::agency::all(&mut db).await.map_err(said)?;
+        drop(db);
+        Ok(Self(Arc::new(Inner {
+            store: edge.store,
+            files: edge.files,
+            base_url: edge.base_url.trim_end_matches('/').to_owned(),
+            demo,
+            calendar,
+            places,
+            limits: limits::Limits::new(edge.rate_limits),
+            agencies,
+            clock: edge.clock,
+            random: edge.random,
+            secret: edge.secret,
+            versions: RwLock::default(),
+            changes: broadcast::channel(256).0,
+            passwords: Semaphore::new(2),
+        })))
+    }
+
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    pub fn new_token(&self) -> Token {
+        Token::from_bytes(self.random_bytes())
+    }
+
+    /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet an answer can be repeated.
+    pub fn tracking_token(&self, public_id: &str) -> Token {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        mac.update(b"tracking:");
+        mac.update(public_id.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        let mut first = [0; 16];
+        first.copy_from_slice(&bytes[..16]);
+        Token::from_bytes(first)
+    }
+
+    pub fn agencies(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies.iter().map(|kept| &kept.agency)
+    }
+
+    pub(crate) fn agency(&self, code: &AgencyCode) -> Option<&store::agency::Kept> {
+        self.agencies.iter().find(|kept| kept.agency.code == *code)
+    }
+
+    pub(crate) fn agency_by_id(&self, id: i64) -> Result<&Agency, ApiError> {
+        self.agencies.iter().find(|kept| kept.id == id).map(|kept| &kept.agency).ok_or(ApiError::Unavailable)
+    }
+
+    pub fn communes(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies().filter(|agency| agency.level == Level::Commune)
+    }
+
+    /// A procedure version; versions never change, so each is read once.
+    pub(crate) async fn version(&self, id: i64) -> Result<Arc<Procedure>, ApiError> {
+        if let Some(found) = self.versions.read().ok().and_then(|known| known.get(&id).cloned()) {
+            return Ok(found);
+        }
+        let procedure = Arc::new(store::procedure::version(&mut self.store.read().await?, id).await?);
+        if let Ok(mut known) = self.versions.write() {
+            known.insert(id, procedure.clone());
+        }
+        Ok(procedure)
+    }
+
+    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure) -> Rules<'a> {
+        Rules { workflow: &procedure.workflow, limit: procedure.limit, after_supplement: procedure.after_supplement, calendar: &self.calendar }
+    }
+
+    pub(crate) fn announce(&self, token_hash: &str) {
+        // Nobody listening is no error.
+        self.changes.send(token_hash.to_owned()).ok();
+    }
+
+    pub fn listen(&self) -> broadcast::Receiver<String> {
+        self.changes.subscribe()
+    }
+}
+
+/// SHA-256 as 64 hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a String");
+        text
+    })
+}
+
+pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|_| ApiError::Unavailable)
+}

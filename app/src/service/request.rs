@@ -1,0 +1,103 @@
+//! What a page or server function must know of the request, and how it answers a form with or without scripts.
+
+use super::{Caller, Office, session, sha256};
+use crate::{ApiError, ui::Flash};
+use domain::id::Token;
+use futures::FutureExt;
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use store::account::Account;
+
+const FLASH_COOKIE: &str = "motcua_flash";
+
+pub fn office() -> Office {
+    expect_context::<Office>()
+}
+
+pub fn caller() -> Caller {
+    expect_context::<Caller>()
+}
+
+/// Whether a browser without scripts waits for a page.
+pub fn wants_html() -> bool {
+    let parts = use_context::<Parts>();
+    parts.as_ref().and_then(|p| p.headers.get(header::ACCEPT)?.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    read_cookie(&parts.headers, name)
+}
+
+/// One cookie out of the headers.
+pub fn read_cookie(headers: &http::HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    cookies.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+pub fn set_cookie(name: &str, value: &str, seconds: i64) {
+    let secure = if office().base_url.starts_with("https:") { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// Who is signed in.
+pub async fn account() -> Result<Account, ApiError> {
+    let token = cookie(session::COOKIE).ok_or(ApiError::SignIn)?;
+    session::who(&office(), &token).await
+}
+
+/// Gives the page the status that its data have.
+pub fn with_status<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
+    if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
+        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    }
+    result
+}
+
+/// Sends the browser on. `Ok` carries where to; an error goes back to the form, which shows it beside what was typed.
+pub async fn settle(result: Result<String, ApiError>, back: &str, typed: &[(&str, &str)]) -> Result<(), ApiError> {
+    match result {
+        Ok(to) => leptos_axum::redirect(&to, false),
+        Err(error) if wants_html() => {
+            let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            keep_flash(Flash { words: error.words(), error: Some(error), typed }).await?;
+            leptos_axum::redirect(back, false);
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Keeps a message for the next page of this browser.
+pub async fn keep_flash(flash: Flash) -> Result<(), ApiError> {
+    let office = office();
+    let (token, now) = (office.new_token(), office.now());
+    let (hash, body) = (sha256(token.as_str().as_bytes()), super::to_json(&flash)?);
+    office.store.write(move |db| async move { store::flash::put(db, &hash, &body, now, now.plus_seconds(600)).await }.boxed()).await?;
+    set_cookie(FLASH_COOKIE, token.as_str(), 600);
+    Ok(())
+}
+
+/// Takes the message that waits for this browser, if there is one.
+pub async fn flash() -> Option<Flash> {
+    let token = Token::parse(&cookie(FLASH_COOKIE)?)?;
+    let office = office();
+    let (hash, now) = (sha256(token.as_str().as_bytes()), office.now());
+    let body: Option<String> = office.store.write(move |db| async move { store::flash::take(db, &hash, now).await }.boxed()).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a waiting message could not be read");
+        None
+    });
+    set_cookie(FLASH_COOKIE, "", 0);
+    serde_json::from_str(&body?).ok()
+}
+
+/// Adds a header to the page's answer.
+pub fn set_header(name: &'static str, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.insert_header(HeaderName::from_static(name), value);
+    }
+}

@@ -1,0 +1,103 @@
+//! What the holder of a token sees, and how a code with a second fact opens the same.
+
+use super::{Caller, Office, intake, limits::Kind, sha256};
+use crate::ApiError;
+use domain::{
+    access::Role,
+    code::DossierCode,
+    id::Token,
+    person,
+    public::{self, PublicDossier, Source},
+    search,
+    workflow::{self, Action},
+};
+use futures::FutureExt;
+use std::sync::Arc;
+
+/// The public view of a dossier; an unknown token is simply not found.
+pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    let mut db = office.store.read().await?;
+    let dossier = store::dossier::by_token(&mut db, &hash).await?.ok_or(ApiError::NotFound)?;
+    let events = store::event::of(&mut db, dossier.id).await?;
+    drop(db);
+    let procedure = office.version(dossier.procedure_version).await?;
+    let agency = office.agency_by_id(dossier.agency_id)?;
+    let source = Source {
+        code: dossier.code,
+        procedure: procedure.code.clone(),
+        procedure_name: procedure.name.clone(),
+        agency: agency.name.clone(),
+        agency_short: agency.short.clone(),
+        applicant: &dossier.applicant_name,
+        progress: &dossier.progress,
+        events: &events,
+        rated: dossier.rated,
+        version: dossier.version,
+    };
+    Ok(public::view(source, &office.rules(&procedure)))
+}
+
+/// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error correction M.
+pub fn qr_svg(text: &str) -> Result<String, ApiError> {
+    use fast_qr::convert::{Builder, svg::SvgBuilder};
+    let code = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::M).build().map_err(|_| ApiError::Unavailable)?;
+    Ok(SvgBuilder::default().margin(4).to_str(&code))
+}
+
+/// The version of a dossier, for pages that wait for a change.
+pub async fn version(office: &Office, token: &Token) -> Result<i64, ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?;
+    dossier.map(|d| d.version).ok_or(ApiError::NotFound)
+}
+
+/// The tracking token for a code and a second fact: the applicant's phone or identity number.
+///
+/// A wrong code and a wrong fact get the same answer.
+pub async fn lookup(office: &Office, caller: Caller, code: &str, fact: &str) -> Result<Token, ApiError> {
+    office.limits.address(Kind::Lookup, caller)?;
+    let code = DossierCode::parse(code).ok_or(ApiError::NotFound)?;
+    office.limits.name(code.as_str())?;
+    let fact = search::tidy(fact);
+    let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
+    let opens = |dossier: &store::dossier::Dossier| {
+        person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone)) || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
+    };
+    dossier.filter(opens).map(|d| office.tracking_token(&d.public_id)).ok_or(ApiError::NotFound)
+}
+
+/// Compares without telling by its duration where two texts part.
+fn same(a: &str, b: &str) -> bool {
+    sha256(a.as_bytes()) == sha256(b.as_bytes())
+}
+
+/// What the holder does: answers a supplement request, or withdraws.
+pub async fn act(office: &Office, token: &Token, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    let note = search::tidy(note);
+    if note.chars().count() > 3_000 {
+        return Err(ApiError::field("note", "Nội dung dài quá. Hãy viết trong 3.000 ký tự."));
+    }
+    let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
+    let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
+    let note = if note.is_empty() && !files.is_empty() { "Bạn đã gửi tệp bổ sung.".to_owned() } else { note };
+    let (now, office_in, holder) = (office.now(), office.clone(), hash.clone());
+    let work = office.store.write::<(), ApiError, _>(move |db| {
+        async move {
+            // Read again inside the transaction: two presses must not both be right.
+            let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
+            let applied = workflow::apply(&dossier.progress, action, Role::Citizen, &note, now, &office_in.rules(&procedure)).map_err(super::review::refused)?;
+            for file in &files {
+                intake::claim(db, file, dossier.id).await?.then_some(()).ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
+            }
+            store::dossier::update(db, dossier.id, dossier.version, &applied.progress, workflow::turn(&applied.progress, &procedure.workflow)).await?;
+            store::event::append(db, dossier.id, &applied.event, None).await?;
+            Ok(())
+        }
+        .boxed()
+    });
+    work.await?;
+    office.announce(&hash);
+    Ok(())
+}

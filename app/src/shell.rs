@@ -1,0 +1,46 @@
+//! The document around the app: one request brings everything needed to read it.
+
+use crate::App;
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+
+/// Every style of the app, in the page itself: a second request would cost a slow phone half a second.
+const STYLE: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/parts.css"),
+    include_str!("../../style/citizen.css"),
+    include_str!("../../style/staff.css"),
+    include_str!("../../style/print.css"),
+);
+
+/// Nothing runs that this page did not bring; nothing is fetched from elsewhere.
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'nonce-{nonce}'; img-src 'self' data:; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    if let Some(nonce) = use_nonce() {
+        crate::service::request::set_header("content-security-policy", &policy(nonce.as_inner()));
+    }
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="theme-color" content="#a6192e"/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <style nonce=use_nonce()>{STYLE}</style>
+                <HydrationScripts options defer=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,157 @@
+//! The inbox: what waits for this officer, what is due first on top.
+
+use super::{dossier::ActionView, sign_in::SignOut};
+use crate::{
+    ApiError,
+    ui::{
+        PageTitle, Refresh,
+        form::{PostForm, SearchForm, Send},
+        loaded,
+    },
+};
+use domain::{
+    access::Role,
+    code::{DossierCode, ProcedureCode},
+    dossier::State,
+    time::{self, Moment},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use serde::{Deserialize, Serialize};
+
+/// One dossier of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub code: DossierCode,
+    pub procedure: ProcedureCode,
+    pub procedure_name: String,
+    pub agency: String,
+    pub applicant: String,
+    pub state: State,
+    pub national_status: u8,
+    pub state_words: String,
+    /// Name of the present step; empty outside the workflow.
+    pub step: String,
+    pub received_at: Moment,
+    pub due_at: Option<Moment>,
+    /// `còn 3 ngày`; empty when the clock stands still.
+    pub time_left: String,
+    pub late: bool,
+    /// Due within a day.
+    pub soon: bool,
+    pub version: i64,
+    pub actions: Vec<ActionView>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbox {
+    pub items: Vec<Item>,
+    pub next_cursor: Option<String>,
+}
+
+/// The page: who is signed in, and their dossiers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxView {
+    pub name: String,
+    pub role: Role,
+    pub agency: String,
+    pub inbox: Inbox,
+    pub all: bool,
+    pub query: String,
+}
+
+#[server]
+pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Result<InboxView, ApiError> {
+    use crate::service::{request, review};
+    let view = async {
+        let account = request::account().await?;
+        let want = review::Want { all, query: query.clone(), cursor, limit: 50 };
+        let inbox = review::inbox(&request::office(), &account, &want).await?;
+        let officer = account.officer;
+        Ok(InboxView { name: officer.name, role: officer.role, agency: officer.agency.map(|a| a.name).unwrap_or_default(), inbox, all, query })
+    };
+    request::with_status(view.await)
+}
+
+pub struct InboxPage {
+    view: Resource<Result<InboxView, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for InboxPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let key = move || query.with(|q| (q.get("xem").as_deref() == Some("tat-ca"), q.get("q").unwrap_or_default(), q.get("tiep"), Refresh::count()));
+        Self { view: Resource::new(key, |(all, query, cursor, _)| get_inbox(all, query, cursor)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(this.view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }.into_any()
+    }
+}
+
+#[component]
+fn Page(inbox: InboxView) -> impl IntoView {
+    let InboxView { name, role, agency, inbox, all, query } = inbox;
+    let empty = inbox.items.is_empty();
+    let tab = |chosen: bool| chosen.then_some("page");
+    let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", if all { "tat-ca" } else { "toi" }));
+    view! {
+        <PageTitle text="Hộp việc"/>
+        <div class="who">
+            <p><b>{name}</b> " · " {role.words()} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
+            <PostForm action=SignOut::url()><Send label="Đăng xuất" class="quiet small"/></PostForm>
+        </div>
+        <h1>"Hộp việc"</h1>
+        <div class="tools">
+            <nav class="tabs" aria-label="Phạm vi">
+                <a href="/can-bo" aria-current=tab(!all)>"Chờ tôi xử lý"</a>
+                <a href="/can-bo?xem=tat-ca" aria-current=tab(all)>"Tất cả hồ sơ"</a>
+            </nav>
+            <SearchForm action="/can-bo" class="search small">
+                <input type="hidden" name="xem" value=if all { "tat-ca" } else { "toi" }/>
+                <label for="q" class="sr">"Tìm theo mã hoặc tên"</label>
+                <input id="q" name="q" type="search" value=query placeholder="Mã hồ sơ hoặc tên người nộp"/>
+                <button class="button small" type="submit">"Tìm"</button>
+            </SearchForm>
+        </div>
+        {if empty {
+            view! { <p class="sheet">{if all { "Không có hồ sơ nào khớp." } else { "Không có hồ sơ nào chờ bạn. Việc mới sẽ hiện ở đây." }}</p> }.into_any()
+        } else {
+            view! { <Rows items=inbox.items/> }.into_any()
+        }}
+        {next.map(|to| view! { <p><a href=to>"Xem tiếp"</a></p> })}
+    }
+}
+
+#[component]
+fn Rows(items: Vec<Item>) -> impl IntoView {
+    let row = |item: Item| {
+        let due = item.due_at.map_or("không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::date(due.date())));
+        let step = if item.step.is_empty() || item.state != State::Processing { item.state_words } else { item.step };
+        let state = if item.late { "late" } else if item.soon { "soon" } else { "" };
+        view! {
+            <tr class=state>
+                <th scope="row"><a class="code" href=format!("/can-bo/ho-so/{}", item.code)>{item.code.to_string()}</a></th>
+                <td data-label="Người nộp">{item.applicant}</td>
+                <td data-label="Thủ tục">{item.procedure_name}</td>
+                <td data-label="Bước">{step}</td>
+                <td data-label="Hạn trả" class="when">{due} <span class="left">{item.time_left}</span></td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="inbox">
+            <thead>
+                <tr>
+                    <th scope="col">"Mã hồ sơ"</th>
+                    <th scope="col">"Người nộp"</th>
+                    <th scope="col">"Thủ tục"</th>
+                    <th scope="col">"Bước"</th>
+                    <th scope="col">"Hạn trả"</th>
+                </tr>
+            </thead>
+            <tbody>{items.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,77 @@
+//! Signing in and out.
+
+use crate::{
+    ApiError,
+    ui::{
+        Flash, PageTitle,
+        form::{PostForm, Send},
+        loaded, typed,
+    },
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, lazy_route};
+
+#[server]
+pub async fn sign_in_flash() -> Result<Option<Flash>, ApiError> {
+    Ok(crate::service::request::flash().await)
+}
+
+#[server]
+pub async fn sign_in(username: String, password: String) -> Result<(), ApiError> {
+    use crate::service::{request, session};
+    let result = session::sign_in(&request::office(), request::caller(), &username, &password).await;
+    let result = result.map(|(token, expires, account)| {
+        let seconds = (expires.millis() - request::office().now().millis()) / 1_000;
+        request::set_cookie(session::COOKIE, token.as_str(), seconds);
+        if account.officer.role.is_staff() { "/can-bo".to_owned() } else { "/".to_owned() }
+    });
+    request::settle(result, "/can-bo/dang-nhap", &[("username", &username)]).await
+}
+
+#[server]
+pub async fn sign_out() -> Result<(), ApiError> {
+    use crate::service::{request, session};
+    if let Some(token) = request::cookie(session::COOKIE) {
+        session::sign_out(&request::office(), &token).await?;
+    }
+    request::set_cookie(session::COOKIE, "", 0);
+    request::settle(Ok("/can-bo/dang-nhap".to_owned()), "/", &[]).await
+}
+
+pub struct SignInPage {
+    flash: Resource<Result<Option<Flash>, ApiError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for SignInPage {
+    fn data() -> Self {
+        Self { flash: Resource::new(|| (), |()| sign_in_flash()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <PageTitle text="Đăng nhập"/>
+            <h1>"Đăng nhập"</h1>
+            <Suspense>{move || Suspend::new(async move { loaded(this.flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Form(flash: Option<Flash>) -> impl IntoView {
+    let username = typed(flash.as_ref(), "username");
+    view! {
+        <PostForm action=SignIn::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+            <div class="field">
+                <label for="username">"Tên đăng nhập"</label>
+                <input id="username" name="username" required=true autocomplete="username" autocapitalize="none" spellcheck="false" value=username/>
+            </div>
+            <div class="field">
+                <label for="password">"Mật khẩu"</label>
+                <input id="password" name="password" type="password" required=true autocomplete="current-password"/>
+            </div>
+            <div class="actions"><Send label="Đăng nhập"/></div>
+        </PostForm>
+    }
+}

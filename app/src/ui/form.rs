@@ -1,0 +1,141 @@
+//! Forms that work without scripts and, with them, are sent without leaving the page.
+
+use super::{Problem, Refresh};
+use crate::ApiError;
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FormData, HtmlFormElement};
+
+/// Looks at what is about to be sent; `false` keeps it here.
+pub type Before = Callback<FormData, bool>;
+
+/// A form that posts to a server function. The server answers with where to go, or with what is wrong; what was typed stays.
+///
+/// A second press while the first is under way does nothing.
+#[component]
+pub fn PostForm(
+    #[prop(into)] action: String,
+    #[prop(optional)] multipart: bool,
+    #[prop(optional, into)] class: String,
+    #[prop(optional)] before: Option<Before>,
+    /// Told of an error instead of the box above the form.
+    #[prop(optional)]
+    on_error: Option<Callback<ApiError>>,
+    /// What the server said when the form was sent without scripts.
+    #[prop(optional, into)]
+    said: String,
+    children: Children,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let words = RwSignal::new(said);
+    let navigate = use_navigate();
+    let refresh = expect_context::<Refresh>();
+    let form = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        let Some(element) = form.get_untracked() else { return };
+        let element: &HtmlFormElement = element.as_ref();
+        let Ok(data) = form_data(element, &event) else { return };
+        event.prevent_default();
+        if busy.get_untracked() || before.is_some_and(|before| !before.run(data.clone())) {
+            return;
+        }
+        busy.set(true);
+        words.set(String::new());
+        let (action, navigate) = (element.action(), navigate.clone());
+        leptos::task::spawn_local(async move {
+            let answer = send(&action, &data, multipart).await;
+            busy.set(false);
+            match answer {
+                Ok(Some(to)) => {
+                    navigate(&to, NavigateOptions::default());
+                    refresh.0.update(|n| *n += 1);
+                }
+                Ok(None) => refresh.0.update(|n| *n += 1),
+                Err(error) => match on_error {
+                    Some(tell) => tell.run(error),
+                    None => words.set(error.words()),
+                },
+            }
+        });
+    };
+    view! {
+        <form
+            method="post"
+            action=action
+            enctype=if multipart { "multipart/form-data" } else { "application/x-www-form-urlencoded" }
+            class=class
+            aria-busy=move || busy.get().to_string()
+            class:busy=move || busy.get()
+            node_ref=form
+            on:submit=submit
+        >
+            <Problem words/>
+            {children()}
+        </form>
+    }
+}
+
+/// The form's data with the button that was pressed.
+fn form_data(form: &HtmlFormElement, event: &SubmitEvent) -> Result<FormData, JsValue> {
+    let data = FormData::new_with_form(form)?;
+    if let Some(button) = event.submitter() {
+        let (name, value) = (button.get_attribute("name"), button.get_attribute("value"));
+        if let (Some(name), Some(value)) = (name, value) {
+            data.append_with_str(&name, &value)?;
+        }
+    }
+    Ok(data)
+}
+
+/// Posts the data; answers where the server sends the browser.
+async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<String>, ApiError> {
+    let offline = |_| ApiError::Bad { words: "Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.".to_owned() };
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    let headers = web_sys::Headers::new().map_err(offline)?;
+    headers.set("Accept", "application/json").map_err(offline)?;
+    init.set_headers(&headers);
+    if multipart {
+        init.set_body(data);
+    } else {
+        let params = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).map_err(offline)?;
+        init.set_body(&params);
+    }
+    let response = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(action, &init)).await.map_err(offline)?;
+    let response: web_sys::Response = response.unchecked_into();
+    if response.ok() {
+        return Ok(response.headers().get("location").ok().flatten());
+    }
+    let text = match response.text() {
+        Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
+        Err(_) => None,
+    };
+    Err(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(ApiError::Unavailable))
+}
+
+/// A search form: a plain GET that, with scripts, stays in the page.
+#[component]
+pub fn SearchForm(#[prop(into)] action: String, #[prop(optional, into)] class: String, children: Children) -> impl IntoView {
+    let navigate = use_navigate();
+    let form = NodeRef::<html::Form>::new();
+    let to = action.clone();
+    let submit = move |event: SubmitEvent| {
+        let Some(element) = form.get_untracked() else { return };
+        let Ok(data) = FormData::new_with_form(element.as_ref()) else { return };
+        let Ok(params) = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()) else { return };
+        event.prevent_default();
+        navigate(&format!("{to}?{}", String::from(params.to_string())), NavigateOptions::default());
+    };
+    view! {
+        <form method="get" action=action class=class role="search" node_ref=form on:submit=submit>
+            {children()}
+        </form>
+    }
+}
+
+/// A button that sends the form it stands in.
+#[component]
+pub fn Send(#[prop(into)] label: String, #[prop(optional, into)] class: String) -> impl IntoView {
+    view! { <button type="submit" class=format!("button {class}")>{label}</button> }
+}

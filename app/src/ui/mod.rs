@@ -1,0 +1,106 @@
+//! Parts that several pages share.
+
+pub mod field;
+pub mod form;
+pub mod layout;
+pub mod reckoning;
+pub mod seal;
+
+use crate::ApiError;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Counts up when something has changed, so that pages read their data again.
+#[derive(Clone, Copy)]
+pub struct Refresh(pub RwSignal<u32>);
+
+impl Refresh {
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(0)));
+    }
+
+    /// The present count; tracked.
+    pub fn count() -> u32 {
+        expect_context::<Self>().0.get()
+    }
+}
+
+/// What the next page must say after a form without scripts was refused, with what had been typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    pub words: String,
+    pub error: Option<ApiError>,
+    pub typed: BTreeMap<String, String>,
+}
+
+/// What had been typed into a field before the form was refused.
+pub fn typed(flash: Option<&Flash>, name: &str) -> String {
+    flash.and_then(|f| f.typed.get(name).cloned()).unwrap_or_default()
+}
+
+/// The box that says what went wrong, announced by screen readers.
+#[component]
+pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
+    view! {
+        <div class="problem" role="alert" tabindex="-1" class:hidden=move || words.with(String::is_empty)>
+            {move || words.get()}
+        </div>
+    }
+}
+
+/// A page's data could not be had: says so, and what to do.
+#[component]
+pub fn Failed(error: ApiError) -> impl IntoView {
+    let (title, help) = match &error {
+        ApiError::NotFound => ("Không tìm thấy trang này", "Đường dẫn có thể đã sai hoặc hết hiệu lực. Bạn có thể tra cứu bằng mã hồ sơ, hoặc tìm thủ tục."),
+        ApiError::SignIn => ("Bạn cần đăng nhập", "Phiên làm việc đã hết hoặc chưa bắt đầu."),
+        _ => ("Chưa mở được trang này", "Hãy tải lại trang sau ít phút."),
+    };
+    let sign_in = error == ApiError::SignIn;
+    view! {
+        <leptos_meta::Title text=title/>
+        <section class="sheet">
+            <h1>{title}</h1>
+            <p>{help}</p>
+            <p class="hint">{error.words()}</p>
+            <p class="row">
+                {sign_in.then(|| view! { <a class="button" href="/can-bo/dang-nhap">"Đăng nhập"</a> })}
+                <a href="/thu-tuc">"Tìm thủ tục"</a>
+                <a href="/tra-cuu">"Tra cứu hồ sơ"</a>
+            </p>
+        </section>
+    }
+}
+
+/// What stands in the place of data that are on their way.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    view! { <p class="waiting" role="status">"Đang tải…"</p> }
+}
+
+/// Shows loaded data, or why there are none.
+pub fn loaded<T, V>(result: Result<T, ApiError>, view: impl FnOnce(T) -> V) -> AnyView
+where
+    V: IntoView + 'static,
+{
+    match result {
+        Ok(data) => view(data).into_any(),
+        Err(error) => view! { <Failed error/> }.into_any(),
+    }
+}
+
+/// `1,2 MB`
+pub fn size_words(bytes: i64) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} byte"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The title of a page as the browser shows it.
+#[component]
+pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
+    view! { <leptos_meta::Title text=format!("{text} – Một Cửa")/> }
+}

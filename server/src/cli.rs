@@ -1,0 +1,260 @@
+//! The commands of `motcua`. Errors go to stderr in one sentence; exit 0, 1 (failed) or 2 (wrong usage).
+
+use crate::{
+    clock,
+    config::Config,
+    demo, due,
+    http::{Shared, router},
+    import, office,
+};
+use app::service::session;
+use axum::serve::ListenerExt;
+use clap::{Parser, Subcommand};
+use domain::{access::Role, code::AgencyCode};
+use futures::FutureExt;
+use std::{
+    io::{BufRead, Write},
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+#[derive(Parser)]
+#[command(name = "motcua", version, about = "Một Cửa: the public-service system of a province")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve web, API and jobs (the default)
+    Serve,
+    /// Bring the database schema up to date
+    Migrate,
+    /// Load the demo province with its catalogue and accounts
+    Demo {
+        /// Print the accounts as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read data of others
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Accounts of officers
+    User {
+        #[command(subcommand)]
+        what: User,
+    },
+    /// When something is due, and why
+    Due(due::Due),
+    /// Check database, folders, clock and disk
+    Doctor,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Records of the national catalogue: one JSON object a line, .gz or plain, or a folder of such files
+    Catalogue {
+        path: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Add an officer; the password is read from standard input
+    Add {
+        username: String,
+        #[arg(long)]
+        name: String,
+        /// counter, specialist, leader or administrator
+        #[arg(long)]
+        role: String,
+        /// Code of the agency: H50.07
+        #[arg(long)]
+        agency: Option<String>,
+    },
+    /// Set a new password, read from standard input, and end every session
+    Reset { username: String },
+    /// Shut an account and end its sessions
+    Disable { username: String },
+}
+
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&format!("cannot start: {error}")),
+    };
+    match runtime.block_on(run(cli.command.unwrap_or(Command::Serve))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => failed(&words),
+    }
+}
+
+fn failed(words: &str) -> ExitCode {
+    eprintln!("motcua: {words}");
+    ExitCode::FAILURE
+}
+
+/// Prints to standard output; somebody who closes the pipe early is no error.
+fn say(text: &str) {
+    writeln!(std::io::stdout(), "{text}").ok();
+}
+
+async fn run(command: Command) -> Result<(), String> {
+    if let Command::Due(args) = &command {
+        say(&due::run(args)?);
+        return Ok(());
+    }
+    let config = Config::load()?;
+    match command {
+        Command::Serve => serve(config).await,
+        Command::Migrate => office::store(&config).await.map(drop),
+        Command::Demo { json } => load_demo(&config, json).await,
+        Command::Import { what: Import::Catalogue { path } } => import::catalogue(&office::store(&config).await?, &path).await,
+        Command::User { what } => user(&config, what).await,
+        Command::Doctor => doctor(&config).await,
+        Command::Due(_) => Ok(()),
+    }
+}
+
+async fn serve(config: Config) -> Result<(), String> {
+    tracing_subscriber::fmt().with_env_filter(config.log.clone()).with_writer(std::io::stderr).init();
+    // Leptos wants to know where it runs; the names of our files are told to it directly.
+    let office = office::open(&config, office::store(&config).await?).await?;
+    let limits = office.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_secs(300)).await;
+            limits.limits.tidy();
+        }
+    });
+    let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
+    tracing::info!("listening on http://{}", config.listen);
+    // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
+    let listener = listener.tap_io(|stream| {
+        stream.set_nodelay(true).ok();
+    });
+    axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|error| error.to_string())
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate => {}
+    }
+    // Open event streams would never end by themselves.
+    tokio::spawn(async {
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        std::process::exit(0);
+    });
+}
+
+async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
+    let store = office::store(config).await?;
+    demo::load(&store, office::files(config)?.as_ref(), clock::now()).await?;
+    let accounts = demo::accounts()?;
+    if json {
+        say(&serde_json::json!({ "accounts": accounts }).to_string());
+        return Ok(());
+    }
+    say("Tài khoản dùng thử (mật khẩu giống nhau):");
+    for account in accounts.iter().take(5) {
+        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(), account.username, account.password, account.agency));
+    }
+    say(&format!("  và {} tài khoản của các cơ quan khác: motcua demo --json", accounts.len().saturating_sub(5)));
+    Ok(())
+}
+
+fn password_from_input() -> Result<String, String> {
+    eprint!("Password: ");
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    if password.chars().count() < 8 { Err("the password must have at least 8 characters".to_owned()) } else { Ok(password) }
+}
+
+async fn user(config: &Config, what: User) -> Result<(), String> {
+    let store = office::store(config).await?;
+    let unknown = |username: &str| format!("there is no account named {username}");
+    let said = |error: store::StoreError| error.to_string();
+    match what {
+        User::Add { username, name, role, agency } => {
+            let role = Role::parse(&role).filter(|r| r.is_staff()).ok_or("the role must be counter, specialist, leader or administrator")?;
+            let agency = match agency {
+                None => None,
+                Some(text) => {
+                    let code = AgencyCode::parse(&text).ok_or_else(|| format!("{text} is not an agency code: write H50.07"))?;
+                    let known = store::agency::all(&mut store.read().await.map_err(said)?).await.map_err(said)?;
+                    known.iter().any(|kept| kept.agency.code == code).then_some(()).ok_or_else(|| format!("there is no agency {code}"))?;
+                    Some(code)
+                }
+            };
+            if agency.is_none() && role != Role::Administrator {
+                return Err("an officer needs --agency".to_owned());
+            }
+            let username = username.trim().to_lowercase();
+            let taken = store::account::by_username(&mut store.read().await.map_err(said)?, &username).await.map_err(said)?;
+            if taken.is_some() {
+                return Err(format!("there is an account named {username} already; use `motcua user reset`"));
+            }
+            let hash = session::hash_password(&password_from_input()?)?;
+            store.write(move |db| async move { store::account::put(db, &username, &name, &hash, role, agency.as_ref()).await }.boxed()).await.map_err(said)
+        }
+        User::Reset { username } => {
+            let hash = session::hash_password(&password_from_input()?)?;
+            let name = username.clone();
+            let known: bool = store.write(move |db| async move { store::account::set_password(db, &name, &hash).await }.boxed()).await.map_err(said)?;
+            if known { Ok(()) } else { Err(unknown(&username)) }
+        }
+        User::Disable { username } => {
+            let name = username.clone();
+            let known: bool = store.write(move |db| async move { store::account::disable(db, &name).await }.boxed()).await.map_err(said)?;
+            if known { Ok(()) } else { Err(unknown(&username)) }
+        }
+    }
+}
+
+/// Says of each thing the server needs whether it is right.
+async fn doctor(config: &Config) -> Result<(), String> {
+    let mut wrong = 0;
+    let mut report = |name: &str, result: Result<String, String>| match result {
+        Ok(words) => say(&format!("ok     {name}: {words}")),
+        Err(words) => {
+            wrong += 1;
+            say(&format!("WRONG  {name}: {words}"));
+        }
+    };
+    let store = office::store(config).await;
+    report("database", store.as_ref().map(|_| office::without_password(&config.database_url)).map_err(Clone::clone));
+    report("files", probe(&config.files_folder()));
+    let site = config.site.join("pkg");
+    report("site", if site.is_dir() { Ok(site.display().to_string()) } else { Err(format!("{} is missing: build the site, or set MOTCUA_SITE; pages still work without scripts", site.display())) });
+    report("clock", if clock::now().millis() > 1_767_225_600_000 { Ok(clock::now().to_string()) } else { Err("the clock stands before 2026".to_owned()) });
+    if let Ok(store) = store {
+        let opened = office::open(config, store).await;
+        report("province", opened.map(|office| format!("{} agencies{}", office.agencies().count(), if office.demo { ", demo" } else { "" })));
+    }
+    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of these must be mended")) }
+}
+
+/// Whether a file can be written there and read back.
+fn probe(folder: &std::path::Path) -> Result<String, String> {
+    let path = folder.join(".doctor");
+    let tried = std::fs::write(&path, b"ok").and_then(|()| std::fs::read(&path)).and_then(|_| std::fs::remove_file(&path));
+    tried.map(|()| folder.display().to_string()).map_err(|error| format!("{}: {error}", folder.display()))
+}

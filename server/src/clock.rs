@@ -1,0 +1,13 @@
+//! The only place that reads the time and makes randomness.
+
+use domain::time::Moment;
+
+#[expect(clippy::disallowed_methods, reason = "this is the server's edge")]
+pub fn now() -> Moment {
+    Moment::from_millis(chrono::Utc::now().timestamp_millis())
+}
+
+/// From the operating system; without it nothing safe can be done.
+pub fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives random bytes");
+}

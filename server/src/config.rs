@@ -1,0 +1,102 @@
+//! Configuration: defaults, then `motcua.toml`, then the environment. Wrong values are refused by name.
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+use std::{net::SocketAddr, path::PathBuf};
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen (`MOTCUA_LISTEN`).
+    pub listen: SocketAddr,
+    /// `sqlite://path` or `postgres://…` (`MOTCUA_DATABASE_URL`).
+    pub database_url: String,
+    /// `file://folder` (`MOTCUA_FILES`).
+    pub files: String,
+    /// What stands before the path in links and QR codes (`MOTCUA_BASE_URL`).
+    pub base_url: String,
+    /// 32 random bytes in hexadecimal; made on first use (`MOTCUA_SECRET_FILE`).
+    pub secret_file: PathBuf,
+    /// `on`, or `off` on a database marked demo (`MOTCUA_RATE_LIMITS`).
+    pub rate_limits: Switch,
+    /// Filter of the log, as `tracing` reads it (`MOTCUA_LOG`).
+    pub log: String,
+    /// The folder with the WASM and the icons (`MOTCUA_SITE`).
+    pub site: PathBuf,
+    /// Read the caller's address from `X-Forwarded-For`: only behind a proxy that sets it (`MOTCUA_BEHIND_PROXY`).
+    pub behind_proxy: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    On,
+    Off,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            database_url: "sqlite://data/motcua.db".to_owned(),
+            files: "file://data/files".to_owned(),
+            base_url: "http://127.0.0.1:3000".to_owned(),
+            secret_file: PathBuf::from("data/secret"),
+            rate_limits: Switch::On,
+            log: "info,sqlx=warn".to_owned(),
+            site: PathBuf::from("target/site"),
+            behind_proxy: false,
+        }
+    }
+}
+
+impl Config {
+    /// Reads and checks; the error says which value and how to mend it.
+    pub fn load() -> Result<Self, String> {
+        let known: Vec<&str> = KNOWN.to_vec();
+        let figment = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("motcua.toml")).merge(Env::prefixed("MOTCUA_").only(&known));
+        let config: Self = figment.extract().map_err(|error| format!("configuration: {error}"))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| self.database_url.starts_with(scheme)) {
+            return Err("MOTCUA_DATABASE_URL must start with sqlite:// or postgres://".to_owned());
+        }
+        if !self.files.starts_with("file://") || self.files.len() == 7 {
+            return Err("MOTCUA_FILES must be file:// and a folder".to_owned());
+        }
+        if !self.base_url.starts_with("http://") && !self.base_url.starts_with("https://") {
+            return Err("MOTCUA_BASE_URL must start with http:// or https://".to_owned());
+        }
+        Ok(())
+    }
+
+    pub fn files_folder(&self) -> PathBuf {
+        PathBuf::from(self.files.trim_start_matches("file://"))
+    }
+}
+
+const KNOWN: [&str; 9] = ["listen", "database_url", "files", "base_url", "secret_file", "rate_limits", "log", "site", "behind_proxy"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsafe_or_wrong_values_are_refused_by_name() {
+        assert!(Config::default().check().is_ok());
+        let wrong = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            config.check().unwrap_err()
+        };
+        assert_eq!(wrong(|c| c.database_url = "mysql://x".into()), "MOTCUA_DATABASE_URL must start with sqlite:// or postgres://");
+        assert_eq!(wrong(|c| c.files = "file://".into()), "MOTCUA_FILES must be file:// and a folder");
+        assert_eq!(wrong(|c| c.base_url = "example.vn".into()), "MOTCUA_BASE_URL must start with http:// or https://");
+    }
+}

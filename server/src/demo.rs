@@ -1,0 +1,159 @@
+//! The demo province: Quảng Trị after July 2025, its real catalogue, and accounts to try everything with.
+
+use app::service::{file, session, sha256};
+use domain::{
+    access::Role,
+    agency::{Agency, Places},
+    calendar::{Calendar, CalendarData},
+    code::AgencyCode,
+    procedure::Procedure,
+};
+use futures::FutureExt;
+use object_store::ObjectStore;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use store::{Store, StoreError};
+
+#[derive(rust_embed::Embed)]
+#[folder = "demo"]
+struct Data;
+
+/// The same for every demo account; printed, so worth nothing anywhere else.
+const PASSWORD: &str = "motcua-2026";
+
+/// Every procedure's example may name this file.
+pub const SAMPLE_FILE: &str = "00000000000000000000000001";
+
+#[derive(Deserialize)]
+struct Agencies {
+    agency: Vec<Agency>,
+}
+
+#[derive(Deserialize)]
+struct Accounts {
+    account: Vec<Person>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    username: String,
+    name: String,
+    role: Role,
+    agency: Option<AgencyCode>,
+}
+
+/// A demo account as `demo --json` prints it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Account {
+    pub role: Role,
+    pub username: String,
+    pub password: &'static str,
+    /// Name of the agency; empty for citizens and administrators.
+    pub agency: String,
+}
+
+fn bytes(name: &str) -> Result<Cow<'static, [u8]>, String> {
+    Data::get(name).map(|file| file.data).ok_or_else(|| format!("the demo data lack {name}"))
+}
+
+fn text(name: &str) -> Result<String, String> {
+    String::from_utf8(bytes(name)?.into_owned()).map_err(|_| format!("{name} is not UTF-8"))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<T, String> {
+    toml::from_str(text).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The calendar 2024–2027 of the demo province.
+pub fn calendar() -> Result<Calendar, String> {
+    let data: CalendarData = parse("calendar.toml", &text("calendar.toml")?)?;
+    data.try_into().map_err(str::to_owned)
+}
+
+pub fn places() -> Result<Places, String> {
+    serde_json::from_str(&text("places.json")?).map_err(|error| format!("places.json: {error}"))
+}
+
+/// Every package, with the name of its file.
+pub fn packages() -> Result<Vec<(String, Procedure)>, String> {
+    let mut packages = Vec::new();
+    for name in Data::iter().filter(|name| name.starts_with("procedures/")) {
+        packages.push((name.to_string(), parse(&name, &text(&name)?)?));
+    }
+    Ok(packages)
+}
+
+/// Who may sign in to the demo, with the passwords that `make run` prints.
+pub fn accounts() -> Result<Vec<Account>, String> {
+    let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
+    let accounts: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
+    let agency_name = |code: &Option<AgencyCode>| agencies.agency.iter().find(|a| Some(&a.code) == code.as_ref()).map_or(String::new(), |a| a.name.clone());
+    Ok(accounts.account.into_iter().map(|p| Account { role: p.role, username: p.username, password: PASSWORD, agency: agency_name(&p.agency) }).collect())
+}
+
+/// Loads everything; doing it again changes nothing.
+pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Moment) -> Result<(), String> {
+    let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
+    let people: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
+    let calendar = serde_json::to_string(&calendar()?).map_err(|e| e.to_string())?;
+    let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
+    let packages = packages()?;
+    let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.to_string())?;
+    let hash = session::hash_password(PASSWORD)?;
+    let work = store.write::<(), StoreError, _>(move |db| {
+        async move {
+            store::setting::put(db, "calendar", &calendar).await?;
+            store::setting::put(db, "places", &places).await?;
+            store::setting::put(db, "demo", "1").await?;
+            for agency in &agencies.agency {
+                store::agency::put(db, agency).await?;
+            }
+            for (_, procedure) in &packages {
+                put_procedure(db, procedure, now).await?;
+            }
+            for person in &people.account {
+                store::account::put(db, &person.username, &person.name, &hash, person.role, person.agency.as_ref()).await?;
+            }
+            store::file::put(db, &sample, now).await
+        }
+        .boxed()
+    });
+    work.await.map_err(|error| error.to_string())
+}
+
+/// Puts a procedure into force.
+pub async fn put_procedure(db: &mut store::Db, procedure: &Procedure, now: domain::time::Moment) -> Result<(), StoreError> {
+    let body = serde_json::to_string(procedure).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    store::procedure::put(db, procedure, &body, &sha256(body.as_bytes()), now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::form::{Answers, Context, Kind, check};
+
+    #[test]
+    fn the_province_is_as_large_as_it_should_be() {
+        let agencies: Agencies = parse("agencies.toml", &text("agencies.toml").unwrap()).unwrap();
+        let communes = agencies.agency.iter().filter(|a| a.level == domain::agency::Level::Commune).count();
+        assert_eq!(communes, 78);
+        assert!(agencies.agency.len() - communes >= 12);
+        assert!(packages().unwrap().len() >= 60);
+        assert_eq!(places().unwrap().communes.len(), 78);
+        calendar().unwrap();
+    }
+
+    #[test]
+    fn every_example_passes_the_check_of_its_own_form() {
+        let places = places().unwrap();
+        let context = Context { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
+        for (name, procedure) in packages().unwrap() {
+            let answers = Answers::from_json("", &procedure.example).unwrap();
+            let own = procedure.whole_form();
+            let asked = own.fields().filter(|f| !f.id.starts_with("applicant.") && f.id != "agency" && !matches!(f.kind, Kind::File { .. }));
+            if let Err(errors) = check(asked, &answers, &context) {
+                panic!("{name}: {errors:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Reading requests: JSON with errors in words, bearer tokens, idempotency keys.
+
+use super::Refused;
+use app::{
+    ApiError,
+    service::{Office, session, sha256},
+};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use futures::FutureExt;
+use serde::{Serialize, de::DeserializeOwned};
+use std::future::Future;
+use store::{account::Account, idempotency::Answered};
+
+/// A JSON body, with its bytes for telling repetitions apart.
+pub struct Body<T> {
+    pub value: T,
+    pub bytes: Bytes,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let bytes = match Bytes::from_request(request, state).await {
+            Ok(bytes) => bytes,
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(ApiError::TooLarge { words: "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files.".to_owned() }.into());
+            }
+            Err(_) => return Err(ApiError::bad("Nội dung chưa đến trọn vẹn. Hãy gửi lại.").into()),
+        };
+        let value = serde_json::from_slice(&bytes).map_err(|error| ApiError::bad(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))?;
+        Ok(Self { value, bytes })
+    }
+}
+
+/// The officer whose bearer token the request carries.
+pub struct Staff(pub Account);
+
+impl<S> FromRequestParts<S> for Staff
+where
+    S: Send + Sync,
+    Office: axum::extract::FromRef<S>,
+{
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        let office = <Office as axum::extract::FromRef<S>>::from_ref(state);
+        let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|text| text.strip_prefix("Bearer ")).ok_or(ApiError::SignIn)?;
+        Ok(Self(session::who(&office, token.trim()).await?))
+    }
+}
+
+/// The key a client gave to this request, hashed; `None` when it gave none.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| ApiError::bad("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII."))?;
+    Ok(Some(sha256(key.as_bytes())))
+}
+
+/// Answers a repeated request as the first time. The same key with another body is refused with 422.
+pub async fn once<T, F>(office: &Office, scope: &str, headers: &HeaderMap, bytes: &[u8], work: F) -> Result<Response, Refused>
+where
+    T: Serialize,
+    F: Future<Output = Result<(StatusCode, T), ApiError>>,
+{
+    let Some(key) = idempotency_key(headers)? else {
+        let (status, answer) = work.await?;
+        return Ok((status, Json(answer)).into_response());
+    };
+    let (key, body_hash) = (sha256(format!("{scope} {key}").as_bytes()), sha256(bytes));
+    let earlier = async { store::idempotency::get(&mut office.store.read().await?, &key).await }.await.map_err(ApiError::from)?;
+    if let Some(earlier) = earlier {
+        if earlier.body_hash != body_hash {
+            return Err(ApiError::field("Idempotency-Key", "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.").into());
+        }
+        let status = u16::try_from(earlier.status).ok().and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(StatusCode::OK);
+        return Ok((status, [(header::CONTENT_TYPE, "application/json")], earlier.response).into_response());
+    }
+    let (status, answer) = work.await?;
+    let response = serde_json::to_string(&answer).map_err(|_| ApiError::Unavailable)?;
+    let answered = Answered { body_hash, status: i64::from(status.as_u16()), response: response.clone() };
+    let now = office.now();
+    office.store.write::<(), ApiError, _>(move |db| async move { Ok(store::idempotency::put(db, &key, &answered, now).await?) }.boxed()).await?;
+    Ok((status, [(header::CONTENT_TYPE, "application/json")], response).into_response())
+}

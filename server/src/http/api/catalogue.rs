@@ -1,0 +1,113 @@
+//! `GET /procedures`, `GET /procedures/{code}`.
+
+use super::{Problem, Refused};
+use crate::demo::SAMPLE_FILE;
+use app::{
+    ApiError,
+    citizen::{procedure::ProcedureView, procedures::Card},
+    service::{Office, catalogue},
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+};
+use domain::{
+    agency::Level,
+    code::ProcedureCode,
+    form::{Form, Kind},
+    procedure::{OnlineLevel, Procedure},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+
+#[derive(Deserialize, IntoParams)]
+pub struct Ask {
+    /// Words or a code, with or without diacritics.
+    q: Option<String>,
+    field: Option<String>,
+    /// Agency code.
+    agency: Option<String>,
+    /// `province` or `commune`.
+    level: Option<String>,
+    /// 1 to 100.
+    limit: Option<usize>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Procedures {
+    #[schema(value_type = Vec<Object>)]
+    items: Vec<Card>,
+    next_cursor: Option<String>,
+}
+
+/// Procedures that match, best first.
+#[utoipa::path(get, path = "/procedures", params(Ask), responses((status = 200, body = Procedures), (status = 400, body = Problem)))]
+pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Result<Json<Procedures>, Refused> {
+    let limit = ask.limit.unwrap_or(20).clamp(1, 100);
+    let offset = match ask.cursor.as_deref() {
+        None | Some("") => 0,
+        Some(text) => text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad("Con trỏ trang không đúng. Hãy mở lại danh sách từ đầu."))?,
+    };
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let query = catalogue::Query { text: text(ask.q), field: text(ask.field), agency: text(ask.agency), level: text(ask.level), offset, limit };
+    let found = catalogue::find(&office, &query).await?;
+    let next = offset + found.cards.len();
+    let next_cursor = (next < found.total as usize).then(|| next.to_string());
+    Ok(Json(Procedures { items: found.cards, next_cursor }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct One {
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    view: ProcedureView,
+    /// The questions, section by section.
+    #[schema(value_type = Object)]
+    form: Form,
+    /// A complete body that `POST /dossiers` accepts; null for procedures that are not filed online.
+    #[schema(value_type = Option<Object>)]
+    example: Option<Value>,
+}
+
+/// One procedure with its form and an example.
+#[utoipa::path(get, path = "/procedures/{code}", params(("code" = String, Path)), responses((status = 200, body = One), (status = 404, body = Problem)))]
+pub async fn one(State(office): State<Office>, Path(code): Path<String>) -> Result<Json<One>, Refused> {
+    let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
+    let (_, procedure) = catalogue::get(&office, &code).await?;
+    let example = (procedure.online != OnlineLevel::Info).then(|| example(&office, &procedure));
+    let agency = catalogue::agency_words(&office, &procedure);
+    let form = procedure.whole_form();
+    Ok(Json(One { view: ProcedureView::new(procedure, agency), form, example }))
+}
+
+/// The procedure's own example with an invented applicant and the sample file.
+fn example(office: &Office, procedure: &Procedure) -> Value {
+    let commune = office.places.communes.first().map_or("", |c| c.name.as_str());
+    let files: Vec<Value> = procedure
+        .whole_form()
+        .fields()
+        .filter(|field| field.required && matches!(field.kind, Kind::File { .. }))
+        .map(|field| json!({"field": field.id, "id": SAMPLE_FILE}))
+        .collect();
+    let mut body = json!({
+        "procedure": procedure.code.as_str(),
+        "applicant": {
+            "name": "Nguyễn Văn Mẫu",
+            "citizen_id": "045090001234",
+            "phone": "0912345678",
+            "email": "mau@example.com",
+            "address": {"province": office.places.home, "commune": commune, "line": "12 Lê Duẩn"},
+        },
+        "answers": procedure.example,
+        "files": files,
+    });
+    if procedure.level == Level::Commune
+        && let Some(agency) = office.communes().next()
+    {
+        body["agency"] = json!(agency.code.as_str());
+    }
+    body
+}

@@ -1,0 +1,53 @@
+//! `GET /dossiers/{token}/events`: says that something changed, never what.
+
+use super::{Problem, Refused, holder::token};
+use app::service::{Office, sha256, track};
+use axum::{
+    extract::{Path, State},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures::{Stream, StreamExt, stream};
+use std::{convert::Infallible, time::Duration};
+use tokio::{sync::broadcast::error::RecvError, time::timeout};
+
+/// Another node may have made the change: the version is read this often at the latest.
+const LOOK: Duration = Duration::from_secs(15);
+
+/// Server-Sent Events named `changed`, with the dossier's version as data.
+#[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
+    responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem)))]
+pub async fn listen(State(office): State<Office>, Path(text): Path<String>) -> Result<impl IntoResponse, Refused> {
+    let token = token(&text)?;
+    let receiver = office.listen();
+    let version = track::version(&office, &token).await?;
+    let stream = changes(office, token, receiver, version);
+    let answer = Sse::new(stream).keep_alive(KeepAlive::new().interval(LOOK));
+    Ok(([("x-accel-buffering", "no")], answer))
+}
+
+fn changes(office: Office, token: domain::id::Token, receiver: tokio::sync::broadcast::Receiver<String>, version: i64) -> impl Stream<Item = Result<Event, Infallible>> {
+    let mine = sha256(token.as_str().as_bytes());
+    let first = Event::default().retry(Duration::from_secs(3)).comment("ready");
+    let later = stream::unfold((office, token, receiver, version), move |(office, token, mut receiver, version)| {
+        let mine = mine.clone();
+        async move {
+            loop {
+                match timeout(LOOK, receiver.recv()).await {
+                    Ok(Ok(hash)) if hash != mine => continue,
+                    Ok(Err(RecvError::Closed)) => return None,
+                    // Ours, or some were missed, or time to look.
+                    _ => {}
+                }
+                let Ok(now) = track::version(&office, &token).await else { continue };
+                if now != version {
+                    let event = Event::default().event("changed").data(now.to_string());
+                    return Some((Ok(event), (office, token, receiver, now)));
+                }
+            }
+        }
+    });
+    stream::once(async move { Ok(first) }).chain(later)
+}

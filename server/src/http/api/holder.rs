@@ -1,0 +1,91 @@
+//! What the holder of a tracking token may do, and how a code with a second fact gives the token.
+
+use super::{
+    Problem, Refused,
+    body::{Body, once},
+};
+use app::{
+    ApiError,
+    service::{Caller, Office, limits::Kind, rating, request::read_cookie, session, track},
+};
+use axum::{
+    Extension, Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{id::Token, public::PublicDossier, rating::Rating, workflow::Action};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+pub(super) fn token(text: &str) -> Result<Token, ApiError> {
+    Token::parse(text).ok_or(ApiError::NotFound)
+}
+
+/// The public view: phase, timeline, due date with its explanation, the name masked.
+#[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem)))]
+pub async fn dossier(State(office): State<Office>, Path(text): Path<String>) -> Result<Json<PublicDossier>, Refused> {
+    Ok(Json(track::public(&office, &token(&text)?).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Ask {
+    code: String,
+    /// Phone or identity number given when the dossier was sent in.
+    fact: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Found {
+    tracking_token: String,
+}
+
+/// The token for a code and a second fact; wrong code and wrong fact look alike.
+#[utoipa::path(post, path = "/lookup", request_body = Ask, responses((status = 200, body = Found), (status = 404, body = Problem), (status = 429, body = Problem)))]
+pub async fn lookup(State(office): State<Office>, Extension(caller): Extension<Caller>, body: Body<Ask>) -> Result<Json<Found>, Refused> {
+    let found = track::lookup(&office, caller, &body.value.code, &body.value.fact).await?;
+    Ok(Json(Found { tracking_token: found.as_str().to_owned() }))
+}
+
+/// Rates a finished dossier, once.
+#[utoipa::path(post, path = "/dossiers/{token}/rating", request_body = Object, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn rate(State(office): State<Office>, Path(text): Path<String>, headers: HeaderMap, body: Body<Rating>) -> Result<Response, Refused> {
+    let token = token(&text)?;
+    // Staff sessions cannot rate, whether they come with the cookie or the bearer token.
+    let bearer = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).map(str::to_owned);
+    if let Some(session) = bearer.or_else(|| read_cookie(&headers, session::COOKIE))
+        && session::who(&office, &session).await.is_ok_and(|account| account.officer.role.is_staff())
+    {
+        return Err(ApiError::Forbidden.into());
+    }
+    let work = async {
+        rating::rate(&office, &token, body.value).await?;
+        Ok((StatusCode::CREATED, json!({"rated": true})))
+    };
+    once(&office, &format!("rating {text}"), &headers, &body.bytes, work).await
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Supplement {
+    #[serde(default)]
+    note: String,
+    /// Ids from `POST /files`.
+    #[serde(default)]
+    files: Vec<String>,
+}
+
+/// Answers a supplement request.
+#[utoipa::path(post, path = "/dossiers/{token}/supplements", request_body = Supplement, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn supplement(State(office): State<Office>, Extension(caller): Extension<Caller>, Path(text): Path<String>, headers: HeaderMap, body: Body<Supplement>) -> Result<Response, Refused> {
+    let token = token(&text)?;
+    office.limits.address(Kind::Submit, caller)?;
+    let work = async {
+        track::act(&office, &token, Action::Supplement, &body.value.note, body.value.files).await?;
+        let dossier = track::public(&office, &token).await?;
+        Ok((StatusCode::CREATED, json!({"state": dossier.state, "due_at": dossier.due_at})))
+    };
+    once(&office, &format!("supplement {text}"), &headers, &body.bytes, work).await
+}

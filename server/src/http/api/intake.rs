@@ -1,0 +1,145 @@
+//! `POST /files`, `POST /dossiers`.
+
+use super::{
+    Problem, Refused,
+    body::{Body, idempotency_key},
+};
+use app::{
+    ApiError,
+    service::{Caller, Office, file, intake, limits::Kind as Limit, sha256},
+};
+use axum::{
+    Extension, Json,
+    extract::{Multipart, State, multipart::MultipartRejection},
+    http::{HeaderMap, StatusCode},
+};
+use domain::{
+    code::ProcedureCode,
+    form::{Answers, Kind},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+#[derive(Serialize, ToSchema)]
+pub struct Uploaded {
+    id: String,
+    sha256: String,
+    bytes: i64,
+    media_type: String,
+    name: String,
+}
+
+/// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to 20 MB.
+#[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"),
+    responses((status = 201, body = Uploaded), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
+pub async fn upload(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    multipart: Result<Multipart, MultipartRejection>,
+) -> Result<(StatusCode, Json<Uploaded>), Refused> {
+    office.limits.address(Limit::Upload, caller)?;
+    let broken = || ApiError::bad("Hãy gửi một tệp theo dạng multipart/form-data.");
+    let mut multipart = multipart.map_err(|_| broken())?;
+    while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
+        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        let file = file::receive(&office, &name, field).await?;
+        return Ok((StatusCode::CREATED, Json(Uploaded { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name })));
+    }
+    Err(broken().into())
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Sent {
+    /// `2.002380`
+    procedure: String,
+    /// Which of the procedure's cases applies.
+    #[serde(default)]
+    #[expect(dead_code, reason = "accepted as the contract says; cases come with versions of the catalogue")]
+    case: Option<String>,
+    /// The commune's code, for procedures of the commune.
+    agency: Option<String>,
+    /// `{name, citizen_id, phone, email?, address: {province, commune, line}}`
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    applicant: Value,
+    /// Field id → answer, as the procedure's form asks.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    answers: Value,
+    /// Uploaded before with `POST /files`.
+    #[serde(default)]
+    files: Vec<SentFile>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum SentFile {
+    /// For a named field of the form.
+    For { field: String, id: String },
+    /// For the next field of the form that takes files and has none.
+    Next(String),
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Received {
+    code: String,
+    /// Opens the dossier: keep it.
+    tracking_token: String,
+    received_at: String,
+    due_at: Option<String>,
+}
+
+/// Sends a dossier in. With an `Idempotency-Key`, sending again gives the same answer.
+#[utoipa::path(post, path = "/dossiers", request_body = Sent, params(("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Received), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn submit(State(office): State<Office>, Extension(caller): Extension<Caller>, headers: HeaderMap, body: Body<Sent>) -> Result<(StatusCode, Json<Received>), Refused> {
+    office.limits.address(Limit::Submit, caller)?;
+    let sent = body.value;
+    let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| ApiError::field("procedure", "Mã thủ tục phải có dạng 2.002380."))?;
+    let answers = answers(&office, &procedure, &sent).await?;
+    let key = match idempotency_key(&headers)? {
+        Some(key) => format!("api:{key}"),
+        None => format!("once:{}", office.new_token().as_str()),
+    };
+    let receipt = intake::submit(&office, intake::Submission { procedure, answers, key, hash: sha256(&body.bytes) }).await?;
+    let received = Received {
+        code: receipt.code.to_string(),
+        tracking_token: receipt.token.as_str().to_owned(),
+        received_at: receipt.received_at.to_string(),
+        due_at: receipt.due_at.map(|due| due.to_string()),
+    };
+    Ok((StatusCode::CREATED, Json(received)))
+}
+
+/// The body as answers by path.
+async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Result<Answers, ApiError> {
+    let wrong = |(path, message): (String, String)| ApiError::field(&path, message);
+    let mut answers = Answers::from_json("", &sent.answers).map_err(wrong)?;
+    // Nobody slips an applicant in through the answers.
+    answers.0.retain(|path, _| !path.starts_with("applicant.") && path != "agency");
+    if !sent.applicant.is_null() && !sent.applicant.is_object() {
+        return Err(ApiError::field("applicant", "Phần này phải là một đối tượng JSON."));
+    }
+    answers.extend(Answers::from_json("applicant", &sent.applicant).map_err(wrong)?);
+    if let Some(agency) = &sent.agency {
+        answers.set("agency", agency);
+    }
+    if sent.files.is_empty() {
+        return Ok(answers);
+    }
+    let (_, procedure) = app::service::catalogue::get(office, procedure).await?;
+    let form = procedure.whole_form();
+    let takes_files: Vec<&str> = form.fields().filter(|f| matches!(f.kind, Kind::File { .. })).map(|f| f.id.as_str()).collect();
+    for file in &sent.files {
+        match file {
+            SentFile::For { field, id } if takes_files.contains(&field.as_str()) => answers.push(field, id.clone()),
+            SentFile::For { field, .. } => return Err(ApiError::field(field, "Thủ tục này không có mục tệp đó.")),
+            SentFile::Next(id) => {
+                let free = takes_files.iter().find(|field| answers.many(field).is_empty()).ok_or_else(|| ApiError::field("files", "Có nhiều tệp hơn số giấy tờ của thủ tục."))?;
+                answers.push(free, id.clone());
+            }
+        }
+    }
+    Ok(answers)
+}

@@ -1,0 +1,115 @@
+//! API v1: the same use cases as the pages, in JSON (RFC 9457 problems, RFC 3339 times at +07:00, đồng as integers).
+
+mod body;
+mod catalogue;
+mod events;
+mod holder;
+mod intake;
+mod staff;
+mod statistics;
+
+use super::Shared;
+use app::ApiError;
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+/// The largest JSON body, in bytes.
+const LARGEST_JSON: usize = 1024 * 1024;
+
+pub fn router() -> Router<Shared> {
+    Router::new()
+        .route("/openapi.json", get(openapi))
+        .route("/procedures", get(catalogue::list))
+        .route("/procedures/{code}", get(catalogue::one))
+        .route("/files", post(intake::upload).layer(DefaultBodyLimit::max(app::service::file::LARGEST + 64 * 1024)))
+        .route("/dossiers", post(intake::submit))
+        .route("/dossiers/{token}", get(holder::dossier))
+        .route("/dossiers/{token}/events", get(events::listen))
+        .route("/dossiers/{token}/rating", post(holder::rate))
+        .route("/dossiers/{token}/supplements", post(holder::supplement))
+        .route("/lookup", post(holder::lookup))
+        .route("/staff/session", post(staff::sign_in))
+        .route("/staff/inbox", get(staff::inbox))
+        .route("/staff/dossiers/{code}", get(staff::dossier))
+        .route("/staff/dossiers/{code}/actions", post(staff::act))
+        .route("/statistics", get(statistics::statistics))
+        .fallback(async || problem(&ApiError::NotFound))
+        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad("Địa chỉ này không nhận phương thức đó.")))
+        .layer(DefaultBodyLimit::max(LARGEST_JSON))
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Một Cửa", description = "Dịch vụ công của tỉnh: thủ tục, nộp hồ sơ, theo dõi, đánh giá, xử lý.", version = "1"),
+    servers((url = "/api/v1")),
+    paths(
+        catalogue::list, catalogue::one, intake::upload, intake::submit, holder::dossier, holder::rate, holder::supplement, holder::lookup, events::listen,
+        staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics
+    )
+)]
+struct Document;
+
+async fn openapi() -> impl IntoResponse {
+    Json(Document::openapi())
+}
+
+/// RFC 9457.
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    /// What happened and how to mend it, in Vietnamese.
+    detail: String,
+    /// The fields that must be mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ProblemField>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ProblemField {
+    path: String,
+    message: String,
+}
+
+/// An error as API clients read it.
+pub fn problem(error: &ApiError) -> Response {
+    problem_as(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
+}
+
+fn problem_as(status: StatusCode, error: &ApiError) -> Response {
+    let errors = match error {
+        ApiError::Invalid { errors } => errors.iter().map(|e| ProblemField { path: e.path.clone(), message: e.message.clone() }).collect(),
+        _ => Vec::new(),
+    };
+    let problem = Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(), errors };
+    let mut response = (status, Json(problem)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let ApiError::TooMany { seconds } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+/// So that handlers may use `?`.
+pub struct Refused(ApiError);
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        problem(&self.0)
+    }
+}

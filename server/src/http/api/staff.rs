@@ -1,0 +1,97 @@
+//! Staff: sign in, inbox, open, act.
+
+use super::{
+    Problem, Refused,
+    body::{Body, Staff, once},
+};
+use app::{
+    ApiError,
+    service::{Caller, Office, review, session},
+    staff::{dossier::DossierView, inbox::Inbox},
+};
+use axum::{
+    Extension, Json,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{code::DossierCode, workflow::Action};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
+
+#[derive(Deserialize, ToSchema)]
+pub struct SignIn {
+    username: String,
+    password: String,
+    /// One-time code, where the account asks for one.
+    #[serde(default)]
+    #[expect(dead_code, reason = "accepted as the contract says; second factors come later")]
+    code: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Session {
+    token: String,
+    expires_at: String,
+}
+
+/// A bearer token for the other staff calls.
+#[utoipa::path(post, path = "/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
+pub async fn sign_in(State(office): State<Office>, Extension(caller): Extension<Caller>, body: Body<SignIn>) -> Result<Json<Session>, Refused> {
+    let (token, expires, account) = session::sign_in(&office, caller, &body.value.username, &body.value.password).await?;
+    if !account.officer.role.is_staff() {
+        session::sign_out(&office, token.as_str()).await?;
+        return Err(ApiError::Forbidden.into());
+    }
+    Ok(Json(Session { token: token.as_str().to_owned(), expires_at: expires.to_string() }))
+}
+
+#[derive(Deserialize, IntoParams)]
+pub struct Ask {
+    /// Every open dossier within reach, not only those that wait for this officer.
+    #[serde(default)]
+    all: bool,
+    /// A word of the code or of the applicant's name.
+    q: Option<String>,
+    /// 1 to 100.
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
+
+/// Dossiers that wait for this officer, what is due first on top.
+#[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
+pub async fn inbox(State(office): State<Office>, Staff(account): Staff, Query(ask): Query<Ask>) -> Result<Json<Inbox>, Refused> {
+    let want = review::Want { all: ask.all, query: ask.q.unwrap_or_default(), cursor: ask.cursor.filter(|c| !c.is_empty()), limit: ask.limit.unwrap_or(50) };
+    Ok(Json(review::inbox(&office, &account, &want).await?))
+}
+
+/// One dossier with everything an officer of its agency may see.
+#[utoipa::path(get, path = "/staff/dossiers/{code}", params(("code" = String, Path)), responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn dossier(State(office): State<Office>, Staff(account): Staff, Path(code): Path<String>) -> Result<Json<DossierView>, Refused> {
+    let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
+    Ok(Json(review::dossier(&office, &account, &code).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Act {
+    /// One of the item's `actions`.
+    action: String,
+    #[serde(default)]
+    note: String,
+    /// The version that was decided on.
+    version: i64,
+}
+
+/// Moves a dossier; an old version is refused with 409.
+#[utoipa::path(post, path = "/staff/dossiers/{code}/actions", request_body = Act, params(("code" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn act(State(office): State<Office>, Staff(account): Staff, Path(code): Path<String>, headers: HeaderMap, body: Body<Act>) -> Result<Response, Refused> {
+    let parsed = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
+    let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", "Không có việc này. Xem “actions” của hồ sơ."))?;
+    let work = async {
+        let state = review::act(&office, &account, &parsed, action, &body.value.note, body.value.version).await?;
+        Ok((StatusCode::OK, json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": body.value.version + 1})))
+    };
+    once(&office, &format!("act {} {code}", account.id), &headers, &body.bytes, work).await
+}

@@ -1,0 +1,121 @@
+//! What every request meets on its way in and every answer on its way out.
+
+use super::{Shared, address};
+use app::{ApiError, service::Caller};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+
+/// Notes who asks, for limits.
+pub async fn with_caller(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let caller = Caller { address: address(&request, shared.trust) };
+    request.extensions_mut().insert(caller);
+    next.run(request).await
+}
+
+/// Refuses a change that another site makes a browser send (OWASP: Fetch Metadata, then Origin).
+///
+/// Programs send neither header; they carry no cookies that somebody else could abuse.
+pub async fn same_origin(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    let ours = comes_from_us(request.headers(), &shared.office.base_url);
+    if ours { next.run(request).await } else { super::api::problem(&ApiError::Forbidden) }
+}
+
+fn comes_from_us(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => is_ours(origin, text("host"), base_url),
+        (None, None) => true,
+    }
+}
+
+fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
+    let origin_host = origin.split_once("://").map(|(_, host)| host);
+    origin == base_url || (origin_host.is_some() && origin_host == host)
+}
+
+/// Headers of every answer; pages with personal data are never kept by anybody.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let personal = ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu"].iter().any(|start| path.starts_with(start)) || path.contains("/nop");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut put = |name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    put("referrer-policy", "no-referrer");
+    put("x-content-type-options", "nosniff");
+    put("x-frame-options", "DENY");
+    put("cross-origin-opener-policy", "same-origin");
+    put("permissions-policy", "geolocation=(), microphone=(), payment=()");
+    if personal {
+        put("cache-control", "no-store");
+    }
+    response
+}
+
+/// Files whose names carry a hash never change.
+pub async fn immutable(request: Request, next: Next) -> Response {
+    let hashed = request.uri().path().split('.').count() > 2;
+    let mut response = next.run(request).await;
+    if hashed && response.status().is_success() {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+/// A browser without scripts that posted a form must read a page, not JSON.
+pub async fn plain_errors(request: Request, next: Next) -> Response {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let form = request.uri().path().starts_with("/api/fn/");
+    let response = next.run(request).await;
+    if !(accepts && form) || response.status().as_u16() < 400 {
+        return response;
+    }
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
+    let words = serde_json::from_slice::<ApiError>(&body).map_or_else(|_| ApiError::Unavailable.words(), |error| error.words());
+    (status, page("Chưa làm được việc này", &words)).into_response()
+}
+
+/// A page that needs nothing to be drawn.
+fn page(title: &str, words: &str) -> Html<String> {
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    Html(format!(
+        "<!DOCTYPE html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0}</title>\
+         <main><h1>{0}</h1><p>{1}</p><p>Hãy bấm nút quay lại của trình duyệt: những gì bạn nhập vẫn còn.</p><p><a href=\"/\">Về trang đầu</a></p></main></html>",
+        escape(title),
+        escape(words)
+    ))
+}
+
+/// A bug must not end a connection without words.
+pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request panicked");
+    let mut response = super::api::problem(&ApiError::Unavailable);
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.map(Body::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_origin_may_change_anything() {
+        let base = "https://dichvucong.example.vn";
+        assert!(is_ours(base, None, base));
+        assert!(is_ours("http://127.0.0.1:3000", Some("127.0.0.1:3000"), base));
+        for origin in ["https://evil.example", "null", "", "https://dichvucong.example.vn.evil.example"] {
+            assert!(!is_ours(origin, Some("127.0.0.1:3000"), base), "{origin}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Handing files out: as attachments, never as something a browser would run.
+
+use super::api::problem;
+use app::{
+    ApiError,
+    service::{Office, file, request::read_cookie, review, session},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+
+/// A file of a dossier, for officers who may reach it.
+pub async fn download(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    match find(&office, &id, &headers).await {
+        Ok(response) => response,
+        Err(error) => problem(&error),
+    }
+}
+
+async fn find(office: &Office, id: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
+    let token = read_cookie(headers, session::COOKIE).ok_or(ApiError::SignIn)?;
+    let account = session::who(office, &token).await?;
+    let found = review::file(office, &account, id).await?;
+    let bytes = file::bytes(office, &found).await?;
+    let mut response = Body::from(bytes).into_response();
+    let headers = response.headers_mut();
+    let text = |value: &str| HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_TYPE, text(&found.media_type));
+    headers.insert(header::CONTENT_DISPOSITION, text(&format!("attachment; filename*=UTF-8''{}", percent(&found.name))));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    Ok(response)
+}
+
+/// RFC 5987: everything but letters, digits and a few marks is percent-encoded.
+fn percent(name: &str) -> String {
+    name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_diacritics_travel_in_a_header() {
+        assert_eq!(percent("thẻ \"a\".pdf"), "th%E1%BA%BB%20%22a%22.pdf");
+    }
+}

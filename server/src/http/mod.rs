@@ -1,0 +1,128 @@
+//! HTTP around the app: routes, and what every answer must carry.
+
+pub mod api;
+pub mod edge;
+pub mod files;
+pub mod health;
+
+use app::{
+    App,
+    service::{Caller, Office},
+    shell::shell,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, DefaultBodyLimit, FromRef, Request, State},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use leptos::{config::LeptosOptions, context::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
+
+/// A form with ten files of the largest size, and its words.
+const LARGEST_FORM: usize = 210 * 1024 * 1024;
+
+/// What handlers share.
+#[derive(Clone, FromRef)]
+pub struct Shared {
+    pub office: Office,
+    pub options: LeptosOptions,
+    pub site: SiteFolder,
+    pub trust: Trust,
+}
+
+/// Where WASM, icons and the manifest lie.
+#[derive(Clone)]
+pub struct SiteFolder(pub PathBuf);
+
+/// Whether `X-Forwarded-For` comes from our own proxy.
+#[derive(Clone, Copy)]
+pub struct Trust(pub bool);
+
+impl Shared {
+    /// `site`: the folder that the WASM build filled. File names carry hashes when the build left `hash.txt` beside the binary.
+    pub fn new(office: Office, site: &Path, behind_proxy: bool) -> Self {
+        let hashed = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("hash.txt").exists())).unwrap_or(false);
+        let options = LeptosOptions::builder().output_name("motcua").site_root(site.display().to_string()).site_pkg_dir("pkg").hash_files(hashed).build();
+        Self { office, options, site: SiteFolder(site.to_owned()), trust: Trust(behind_proxy) }
+    }
+}
+
+/// The whole server as one service.
+pub fn router(shared: Shared) -> Router {
+    let routes = generate_route_list(App);
+    let context = {
+        let office = shared.office.clone();
+        move || provide_context(office.clone())
+    };
+    let pages = {
+        let options = shared.options.clone();
+        move || shell(options.clone())
+    };
+    let pkg = ServeDir::new(shared.site.0.join("pkg")).precompressed_br().precompressed_gzip();
+    Router::new()
+        .nest("/api/v1", api::router())
+        .route("/api/fn/{*name}", axum::routing::post(server_fn).layer(DefaultBodyLimit::max(LARGEST_FORM)))
+        .route("/can-bo/tep/{id}", get(files::download))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .nest_service("/pkg", tower::ServiceBuilder::new().layer(middleware::from_fn(edge::immutable)).service(pkg))
+        .leptos_routes_with_context(&shared, routes, context, pages)
+        .fallback(fallback)
+        .layer(middleware::from_fn_with_state(shared.clone(), edge::with_caller))
+        .layer(middleware::from_fn(edge::headers))
+        .layer(middleware::from_fn(edge::plain_errors))
+        .layer(middleware::from_fn_with_state(shared.clone(), edge::same_origin))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CatchPanicLayer::custom(edge::panicked))
+        .with_state(shared)
+}
+
+/// Runs a server function with the office and the caller in reach.
+async fn server_fn(State(shared): State<Shared>, request: Request) -> impl IntoResponse {
+    let caller = caller_of(&request);
+    let context = move || {
+        provide_context(shared.office.clone());
+        provide_context(caller);
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await
+}
+
+/// Icons and the like from the site folder; anything else is a page that does not exist.
+async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
+    let asset = request.uri().path().trim_start_matches('/');
+    let plain = !asset.is_empty() && !asset.contains('/') && !asset.starts_with('.') && request.method() == http_method::GET;
+    if plain && shared.site.0.join(asset).is_file() {
+        return match tower::ServiceExt::oneshot(ServeDir::new(&shared.site.0), request).await {
+            Ok(answer) => answer.map(Body::new).into_response(),
+            Err(never) => match never {},
+        };
+    }
+    let (office, options) = (shared.office.clone(), shared.options.clone());
+    let render = leptos_axum::render_app_async_with_context(move || provide_context(office.clone()), move || shell(options.clone()));
+    render(request).await.into_response()
+}
+
+mod http_method {
+    pub use axum::http::Method;
+    pub const GET: Method = Method::GET;
+}
+
+/// The address that [`edge::with_caller`] found.
+pub(crate) fn caller_of(request: &Request) -> Caller {
+    request.extensions().get::<Caller>().copied().unwrap_or(Caller { address: IpAddr::V4(Ipv4Addr::LOCALHOST) })
+}
+
+/// The caller's address: the connection's, or what our own proxy says.
+pub(crate) fn address(request: &Request, trust: Trust) -> IpAddr {
+    let forwarded = || request.headers().get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    trust.0.then(forwarded).flatten().or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+}
