@@ -1,17 +1,56 @@
-//! Which page answers which path. Every page is its own piece of WASM, so citizens never fetch staff code.
+//! Which page answers which path. Pages that are used together are one piece of WASM, fetched when the first of them is
+//! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
     citizen::{apply, check_answers, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
     staff::{dossier, inbox, sign_in},
     ui::{Failed, Refresh, layout::{Footer, Header}},
 };
-use leptos::prelude::*;
+use leptos::{LazyViewError, prelude::*};
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    Lazy, SsrMode,
+    Lazy, LazyRoute, SsrMode,
     components::{Route, Router, Routes},
     path,
 };
+
+/// Makes one lazily fetched function for the pages of a group, and a route type for each.
+macro_rules! group {
+    ($group:ident, $preload:ident, $pages:ident { $($page:ident => $view:path),+ $(,)? }) => {
+        #[derive(Clone, Copy)]
+        enum $pages { $($page),+ }
+
+        #[leptos::lazy(fallible)]
+        fn $group(page: $pages) -> Result<AnyView, LazyViewError> {
+            Ok(match page { $($pages::$page => $view()),+ })
+        }
+
+        $(
+            struct $page;
+
+            impl LazyRoute for $page {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_: Self) -> AnyView {
+                    $group($pages::$page).await.into_any()
+                }
+
+                async fn preload() {
+                    // A chunk that cannot be fetched now is fetched again by `view`, which shows the error.
+                    #[cfg(target_arch = "wasm32")]
+                    let _ = $preload().await;
+                }
+            }
+        )+
+    };
+}
+
+group!(find, __preload_find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
+group!(follow, __preload_follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
+group!(fill, __preload_fill, Fill { Apply => apply::page, CheckAnswers => check_answers::page, Supplement => supplement::page });
+group!(work, __preload_work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page });
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -21,27 +60,35 @@ pub fn App() -> impl IntoView {
         <Router>
             <Header/>
             <main id="noi-dung" tabindex="-1">
-                <Routes fallback=Unknown>
-                    <Route path=path!("/") view={Lazy::<home::HomePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/thu-tuc") view={Lazy::<procedures::ProceduresPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/thu-tuc/:code") view={Lazy::<procedure::ProcedurePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<apply::ApplyPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/thu-tuc/:code/nop/:draft/kiem-tra") view={Lazy::<check_answers::CheckAnswersPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/thu-tuc/:code/nop/:draft/:step") view={Lazy::<apply::ApplyPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/hs/:token") view={Lazy::<track::TrackPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/hs/:token/giay-hen") view={Lazy::<receipt::ReceiptPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/hs/:token/bo-sung") view={Lazy::<supplement::SupplementPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/tra-cuu") view={Lazy::<lookup::LookupPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/dg/:token") view={Lazy::<rate::RatePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/cong-khai") view={Lazy::<figures::FiguresPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/can-bo") view={Lazy::<inbox::InboxPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/can-bo/dang-nhap") view={Lazy::<sign_in::SignInPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<dossier::DossierPage>::new()} ssr=SsrMode::Async/>
-                </Routes>
+                <ErrorBoundary fallback=|_| view! { <NotLoaded/> }>
+                    <Routes fallback=Unknown>
+                        <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc") view={Lazy::<Procedures>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code/nop/:draft/kiem-tra") view={Lazy::<CheckAnswers>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code/nop/:draft/:step") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/cong-khai") view={Lazy::<Figures>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
+                    </Routes>
+                </ErrorBoundary>
             </main>
             <Footer/>
         </Router>
     }
+}
+
+/// The page's code could not be fetched.
+#[component]
+fn NotLoaded() -> impl IntoView {
+    view! { <Failed error=crate::ApiError::bad("Không tải được trang. Hãy kiểm tra mạng rồi tải lại.")/> }
 }
 
 /// No page has this path.

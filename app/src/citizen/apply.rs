@@ -18,7 +18,7 @@ use leptos::{
     prelude::*,
     server_fn::{ServerFn, codec::{MultipartData, MultipartFormData}},
 };
-use leptos_router::{LazyRoute, hooks::{use_params_map, use_query_map}, lazy_route};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
@@ -154,25 +154,15 @@ pub(crate) mod server {
     }
 }
 
-pub struct ApplyPage {
-    step: Resource<Result<StepView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ApplyPage {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let key = move || {
-            let (code, draft, step) = params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), p.get("step")));
-            let step = step.map_or(1, |text| text.parse().unwrap_or(0));
-            (code, draft, step, query.with(|q| q.get("sua").is_some()), crate::ui::Refresh::count())
-        };
-        Self { step: Resource::new(key, |(code, draft, step, show, _)| get_step(code, draft, step, show)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.step.await, |step| view! { <Page step/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let key = move || {
+        let (code, draft, step) = params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), p.get("step")));
+        let step = step.map_or(1, |text| text.parse().unwrap_or(0));
+        (code, draft, step, query.with(|q| q.get("sua").is_some()), crate::ui::Refresh::count())
+    };
+    let step = Resource::new(key, |(code, draft, step, show, _)| get_step(code, draft, step, show));
+    view! { <Transition>{move || Suspend::new(async move { loaded(step.await, |step| view! { <Page step/> }) })}</Transition> }.into_any()
 }
 
 #[component]

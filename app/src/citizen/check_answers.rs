@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::code::ProcedureCode;
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,21 +85,11 @@ pub async fn submit_draft(code: String, draft: String, declared: Option<String>)
     request::settle(send.await, &back, &[]).await
 }
 
-pub struct CheckAnswersPage {
-    view: Resource<Result<CheckView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for CheckAnswersPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let key = move || params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), crate::ui::Refresh::count()));
-        Self { view: Resource::new(key, |(code, draft, _)| get_check(code, draft)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.view.await, |check| view! { <Page check/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let key = move || params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), crate::ui::Refresh::count()));
+    let view = Resource::new(key, |(code, draft, _)| get_check(code, draft));
+    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |check| view! { <Page check/> }) })}</Transition> }.into_any()
 }
 
 #[component]

@@ -9,7 +9,6 @@ use domain::{
     time::{self, Moment},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The counts of one agency.
@@ -58,24 +57,14 @@ pub async fn get_figures() -> Result<Figures, ApiError> {
     request::with_status(figures::figures(&request::office(), &figures::Range::default()).await)
 }
 
-pub struct FiguresPage {
-    figures: Resource<Result<Figures, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for FiguresPage {
-    fn data() -> Self {
-        Self { figures: Resource::new(|| (), |()| get_figures()) }
+pub fn page() -> AnyView {
+    let figures = Resource::new(|| (), |()| get_figures());
+    view! {
+        <PageTitle text="Số liệu công khai"/>
+        <h1>"Số liệu công khai"</h1>
+        <Suspense>{move || Suspend::new(async move { loaded(figures.await, |figures| view! { <Page figures/> }) })}</Suspense>
     }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle text="Số liệu công khai"/>
-            <h1>"Số liệu công khai"</h1>
-            <Suspense>{move || Suspend::new(async move { loaded(this.figures.await, |figures| view! { <Page figures/> }) })}</Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

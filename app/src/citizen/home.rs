@@ -6,7 +6,6 @@ use crate::{
     ui::{form::SearchForm, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The procedures most used.
 #[server]
@@ -16,34 +15,24 @@ pub async fn most_used() -> Result<Found, ApiError> {
     request::with_status(catalogue::find(&request::office(), &query).await)
 }
 
-pub struct HomePage {
-    used: Resource<Result<Found, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
-        Self { used: Resource::new(|| (), |()| most_used()) }
+pub fn page() -> AnyView {
+    let used = Resource::new(|| (), |()| most_used());
+    view! {
+        <leptos_meta::Title text="Một Cửa – Dịch vụ công tỉnh Quảng Trị"/>
+        <section class="hero">
+            <h1>"Bạn cần làm gì?"</h1>
+            <SearchForm action="/thu-tuc" class="search">
+                <label for="q" class="sr">"Tìm thủ tục"</label>
+                <input id="q" name="q" type="search" placeholder="Ví dụ: khai sinh, x quang, ly lich tu phap" autocomplete="off" enterkeyhint="search"/>
+                <button class="button" type="submit">"Tìm"</button>
+            </SearchForm>
+            <p class="also"><a href="/tra-cuu">"Đã nộp rồi? Tra cứu hồ sơ"</a></p>
+        </section>
+        <section class="sheet">
+            <h2>"Nhiều người cần"</h2>
+            <Suspense>{move || Suspend::new(async move { loaded(used.await, |found| view! { <ProcedureList cards=found.cards/> }) })}</Suspense>
+            <p><a href="/thu-tuc">"Xem tất cả thủ tục"</a></p>
+        </section>
     }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <leptos_meta::Title text="Một Cửa – Dịch vụ công tỉnh Quảng Trị"/>
-            <section class="hero">
-                <h1>"Bạn cần làm gì?"</h1>
-                <SearchForm action="/thu-tuc" class="search">
-                    <label for="q" class="sr">"Tìm thủ tục"</label>
-                    <input id="q" name="q" type="search" placeholder="Ví dụ: khai sinh, x quang, ly lich tu phap" autocomplete="off" enterkeyhint="search"/>
-                    <button class="button" type="submit">"Tìm"</button>
-                </SearchForm>
-                <p class="also"><a href="/tra-cuu">"Đã nộp rồi? Tra cứu hồ sơ"</a></p>
-            </section>
-            <section class="sheet">
-                <h2>"Nhiều người cần"</h2>
-                <Suspense>{move || Suspend::new(async move { loaded(this.used.await, |found| view! { <ProcedureList cards=found.cards/> }) })}</Suspense>
-                <p><a href="/thu-tuc">"Xem tất cả thủ tục"</a></p>
-            </section>
-        }
-        .into_any()
-    }
+    .into_any()
 }

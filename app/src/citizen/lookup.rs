@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// What a refused try without scripts left behind.
 #[server]
@@ -28,25 +27,15 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
     request::settle(found, "/tra-cuu", &[("code", &code), ("fact", &fact)]).await
 }
 
-pub struct LookupPage {
-    flash: Resource<Result<Option<Flash>, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for LookupPage {
-    fn data() -> Self {
-        Self { flash: Resource::new(|| (), |()| lookup_flash()) }
+pub fn page() -> AnyView {
+    let flash = Resource::new(|| (), |()| lookup_flash());
+    view! {
+        <PageTitle text="Tra cứu hồ sơ"/>
+        <h1>"Tra cứu hồ sơ"</h1>
+        <Suspense>{move || Suspend::new(async move { loaded(flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
+        <p class="hint">"Có giấy hẹn? Quét mã QR trên giấy bằng máy ảnh điện thoại là xem được ngay."</p>
     }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle text="Tra cứu hồ sơ"/>
-            <h1>"Tra cứu hồ sơ"</h1>
-            <Suspense>{move || Suspend::new(async move { loaded(this.flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
-            <p class="hint">"Có giấy hẹn? Quét mã QR trên giấy bằng máy ảnh điện thoại là xem được ngay."</p>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -11,7 +11,7 @@ use domain::{
     public::limit_sentence,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// A procedure without its form, as its page shows it.
@@ -72,20 +72,10 @@ pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
     request::with_status(view.await)
 }
 
-pub struct ProcedurePage {
-    procedure: Resource<Result<ProcedureView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ProcedurePage {
-    fn data() -> Self {
-        let params = use_params_map();
-        Self { procedure: Resource::new(move || params.with(|p| p.get("code").unwrap_or_default()), get_procedure) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.procedure.await, |procedure| view! { <Page procedure/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let procedure = Resource::new(move || params.with(|p| p.get("code").unwrap_or_default()), get_procedure);
+    view! { <Transition>{move || Suspend::new(async move { loaded(procedure.await, |procedure| view! { <Page procedure/> }) })}</Transition> }.into_any()
 }
 
 #[component]

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 /// A procedure in a list.
@@ -66,30 +66,20 @@ pub async fn list_procedures(asked: Asked) -> Result<Listing, ApiError> {
     request::with_status(listing.await)
 }
 
-pub struct ProceduresPage {
-    listing: Resource<Result<Listing, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ProceduresPage {
-    fn data() -> Self {
-        let query = use_query_map();
-        let asked = move || {
-            query.with(|map| {
-                let text = |name: &str| map.get(name).unwrap_or_default();
-                Asked { q: text("q"), field: text("field"), agency: text("agency"), level: text("level"), page: text("trang").parse().unwrap_or(1).max(1) }
-            })
-        };
-        Self { listing: Resource::new(asked, list_procedures) }
+pub fn page() -> AnyView {
+    let query = use_query_map();
+    let asked = move || {
+        query.with(|map| {
+            let text = |name: &str| map.get(name).unwrap_or_default();
+            Asked { q: text("q"), field: text("field"), agency: text("agency"), level: text("level"), page: text("trang").parse().unwrap_or(1).max(1) }
+        })
+    };
+    let listing = Resource::new(asked, list_procedures);
+    view! {
+        <PageTitle text="Thủ tục hành chính"/>
+        <Transition>{move || Suspend::new(async move { loaded(listing.await, |listing| view! { <List listing/> }) })}</Transition>
     }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle text="Thủ tục hành chính"/>
-            <Transition>{move || Suspend::new(async move { loaded(this.listing.await, |listing| view! { <List listing/> }) })}</Transition>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

@@ -15,7 +15,7 @@ use domain::{
     rating::{QUESTIONS, Question, REASONS, STARS},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -70,23 +70,11 @@ pub async fn rate(token: String, overall: Option<u8>, answers: Option<BTreeMap<S
     request::settle(send.await, &back, &[("comment", &comment)]).await
 }
 
-pub struct RatePage {
-    token: Memo<String>,
-    view: Resource<Result<RateView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for RatePage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-        Self { token, view: Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_rating(token)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let token = this.token;
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.view.await, |rating| view! { <Page rating token=token.get_untracked()/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let view = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_rating(token));
+    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |rating| view! { <Page rating token=token.get_untracked()/> }) })}</Transition> }.into_any()
 }
 
 #[component]

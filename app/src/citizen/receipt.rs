@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{public::PublicDossier, time};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,20 +34,10 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
     request::with_status(slip.await)
 }
 
-pub struct ReceiptPage {
-    slip: Resource<Result<Slip, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ReceiptPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        Self { slip: Resource::new(move || params.with(|p| p.get("token").unwrap_or_default()), get_slip) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.slip.await, |slip| view! { <Page slip/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let slip = Resource::new(move || params.with(|p| p.get("token").unwrap_or_default()), get_slip);
+    view! { <Transition>{move || Suspend::new(async move { loaded(slip.await, |slip| view! { <Page slip/> }) })}</Transition> }.into_any()
 }
 
 #[component]

@@ -19,7 +19,7 @@ use leptos::{
     prelude::*,
     server_fn::{ServerFn, codec::{MultipartData, MultipartFormData}},
 };
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,23 +67,11 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     request::settle(act.await, &back, &[("note", &note)]).await
 }
 
-pub struct SupplementPage {
-    token: Memo<String>,
-    view: Resource<Result<SupplementView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SupplementPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-        Self { token, view: Resource::new(move || token.get(), get_supplement) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let token = this.token;
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.view.await, |supplement| view! { <Page supplement token=token.get_untracked()/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let view = Resource::new(move || token.get(), get_supplement);
+    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |supplement| view! { <Page supplement token=token.get_untracked()/> }) })}</Transition> }.into_any()
 }
 
 #[component]

@@ -16,7 +16,7 @@ use domain::{
     time,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use wasm_bindgen::{JsCast, closure::Closure};
 
 #[server]
@@ -41,24 +41,12 @@ pub async fn withdraw(token: String) -> Result<(), ApiError> {
     request::settle(act.await, "/tra-cuu", &[]).await
 }
 
-pub struct TrackPage {
-    token: Memo<String>,
-    dossier: Resource<Result<PublicDossier, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for TrackPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-        Self { token, dossier: Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_dossier(token)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let token = this.token;
-        Effect::new(move |_| listen(&token.get()));
-        view! { <Transition>{move || Suspend::new(async move { loaded(this.dossier.await, |dossier| view! { <Page dossier token=token.get_untracked()/> }) })}</Transition> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let dossier = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_dossier(token));
+            Effect::new(move |_| listen(&token.get()));
+    view! { <Transition>{move || Suspend::new(async move { loaded(dossier.await, |dossier| view! { <Page dossier token=token.get_untracked()/> }) })}</Transition> }.into_any()
 }
 
 /// Reads the dossier again whenever the server says that it changed; the browser reconnects by itself.

@@ -18,7 +18,7 @@ use domain::{
     workflow::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,21 +105,11 @@ pub async fn act(code: String, version: i64, note: Option<String>, action: Strin
     request::settle(done.await, &back, &[("note", &note)]).await
 }
 
-pub struct DossierPage {
-    dossier: Resource<Result<DossierView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for DossierPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let key = move || params.with(|p| (p.get("code").unwrap_or_default(), Refresh::count()));
-        Self { dossier: Resource::new(key, |(code, _)| open_dossier(code)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(this.dossier.await, |dossier| view! { <Page dossier/> }) })}</Transition></div> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let key = move || params.with(|p| (p.get("code").unwrap_or_default(), Refresh::count()));
+    let dossier = Resource::new(key, |(code, _)| open_dossier(code));
+    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(dossier.await, |dossier| view! { <Page dossier/> }) })}</Transition></div> }.into_any()
 }
 
 #[component]

@@ -16,7 +16,7 @@ use domain::{
     time::{self, Moment},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 /// One dossier of the inbox.
@@ -73,21 +73,11 @@ pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Resu
     request::with_status(view.await)
 }
 
-pub struct InboxPage {
-    view: Resource<Result<InboxView, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for InboxPage {
-    fn data() -> Self {
-        let query = use_query_map();
-        let key = move || query.with(|q| (q.get("xem").as_deref() == Some("tat-ca"), q.get("q").unwrap_or_default(), q.get("tiep"), Refresh::count()));
-        Self { view: Resource::new(key, |(all, query, cursor, _)| get_inbox(all, query, cursor)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(this.view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }.into_any()
-    }
+pub fn page() -> AnyView {
+    let query = use_query_map();
+    let key = move || query.with(|q| (q.get("xem").as_deref() == Some("tat-ca"), q.get("q").unwrap_or_default(), q.get("tiep"), Refresh::count()));
+    let view = Resource::new(key, |(all, query, cursor, _)| get_inbox(all, query, cursor));
+    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }.into_any()
 }
 
 #[component]

@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 
 #[server]
 pub async fn sign_in_flash() -> Result<Option<Flash>, ApiError> {
@@ -38,24 +37,14 @@ pub async fn sign_out() -> Result<(), ApiError> {
     request::settle(Ok("/can-bo/dang-nhap".to_owned()), "/", &[]).await
 }
 
-pub struct SignInPage {
-    flash: Resource<Result<Option<Flash>, ApiError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SignInPage {
-    fn data() -> Self {
-        Self { flash: Resource::new(|| (), |()| sign_in_flash()) }
+pub fn page() -> AnyView {
+    let flash = Resource::new(|| (), |()| sign_in_flash());
+    view! {
+        <PageTitle text="Đăng nhập"/>
+        <h1>"Đăng nhập"</h1>
+        <Suspense>{move || Suspend::new(async move { loaded(flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
     }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle text="Đăng nhập"/>
-            <h1>"Đăng nhập"</h1>
-            <Suspense>{move || Suspend::new(async move { loaded(this.flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

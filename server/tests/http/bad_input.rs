@@ -1,0 +1,143 @@
+//! No input makes a 500: everything wrong gets a 4xx with words that say how to mend it.
+
+use crate::harness::{Answer, DECLARATION, PHOTO, town};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+fn said(answer: &Answer) -> String {
+    assert!(answer.status.is_client_error(), "{}: {}", answer.status, answer.text());
+    let problem = answer.json();
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let errors: Vec<String> = problem["errors"].as_array().into_iter().flatten().map(|e| format!("{}: {}", e["path"].as_str().unwrap(), e["message"].as_str().unwrap())).collect();
+    if errors.is_empty() { problem["detail"].as_str().unwrap().to_owned() } else { errors.join("\n") }
+}
+
+#[tokio::test]
+async fn wrong_types_and_shapes_are_told_by_field() {
+    let town = town().await;
+    let example = town.example(DECLARATION).await;
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut body = example.clone();
+        change(&mut body);
+        body
+    };
+    let cases: Vec<(Value, &str)> = vec![
+        (with(&|b| b["applicant"]["phone"] = json!("12")), "applicant.phone: Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912 345 678."),
+        (with(&|b| b["applicant"]["citizen_id"] = json!(45)), "applicant.citizen_id: Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước."),
+        (with(&|b| b["applicant"]["name"] = json!("<script>alert(1)</script>")), "applicant.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước."),
+        (with(&|b| b["applicant"] = json!([])), "applicant: Phần này phải là một đối tượng JSON."),
+        (with(&|b| b["answers"] = json!("x")), ": Phần này phải là một đối tượng JSON: tên trường và câu trả lời."),
+        (with(&|b| b["files"] = json!(["00000000000000000000000099"])), "paper_2: Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."),
+        (with(&|b| b["files"] = json!([])), "paper_2: Hãy kèm tệp cho giấy tờ này."),
+        (with(&|b| b["procedure"] = json!("không có")), "procedure: Mã thủ tục phải có dạng 2.002380."),
+        (with(&|b| b["procedure"] = json!("9.999999")), "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập."),
+    ];
+    for (body, words) in cases {
+        assert_eq!(said(&town.post("/api/v1/dossiers", &body).await), words);
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_request_are_told_so() {
+    let town = town().await;
+    for (bytes, words) in [
+        (b"{".to_vec(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)"),
+        (b"\xff\xfe{}".to_vec(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)"),
+        (b"{\"procedure\":\"\xc3\x28\"}".to_vec(), "Nội dung không phải JSON đúng dạng"),
+        (b"[]".to_vec(), "Nội dung không phải JSON đúng dạng"),
+        (Vec::new(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 0)"),
+        (vec![b'a'; 10 * 1024 * 1024], "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files."),
+    ] {
+        for path in ["/api/v1/dossiers", "/api/v1/lookup", "/api/v1/staff/session", "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating"] {
+            let answer = town.post_bytes(path, bytes.clone(), &[]).await;
+            assert!(said(&answer).starts_with(words), "{path}: {}", answer.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
+    let town = town().await;
+    let example = town.example("1.001193").await;
+    let mut body = example.clone();
+    body["answers"]["request"] = json!("ạ".repeat(200_000));
+    assert!(said(&town.post("/api/v1/dossiers", &body).await).starts_with("request: Dài quá: 200000 ký tự."));
+    body["answers"]["request"] = json!("xin\u{0}chào \u{202e}<b>đậm</b>");
+    let answer = town.post("/api/v1/dossiers", &body).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    let record = town.example("3.000333").await;
+    let mut future = record.clone();
+    let dates: Vec<String> = record["answers"].as_object().unwrap().iter().filter(|(_, v)| v.as_str().is_some_and(|t| t.len() == 10 && t.contains('/'))).map(|(k, _)| k.clone()).collect();
+    assert!(!dates.is_empty());
+    for date in &dates {
+        future["answers"][date] = json!("01/01/2999");
+    }
+    let words = said(&town.post("/api/v1/dossiers", &future).await);
+    assert!(words.contains("Năm phải từ 1900 đến 2200."), "{words}");
+}
+
+#[tokio::test]
+async fn files_are_judged_by_their_content() {
+    let town = town().await;
+    let wrong = "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.";
+    for (name, content, status, words) in [
+        ("anh.png", b"<html><script>alert(1)</script>".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE, wrong),
+        ("chay.pdf", b"MZ\x90\x00 a program".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE, wrong),
+        ("trong.pdf", Vec::new(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "Tệp trống. Hãy chọn tệp khác."),
+    ] {
+        let answer = town.upload(name, &content).await;
+        assert_eq!((answer.status, said(&answer).as_str()), (status, words), "{name}");
+    }
+    let mut large = PHOTO.to_vec();
+    large.resize(20 * 1024 * 1024 + 1, 0);
+    let answer = town.upload("to.png", &large).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.text());
+    assert_eq!(town.post("/api/v1/files", &json!({})).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
+    let town = town().await;
+    let long = "a".repeat(5_000);
+    for path in [
+        "/api/v1/procedures/0",
+        "/api/v1/procedures/9.999999",
+        "/api/v1/dossiers/x",
+        "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz",
+        "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/events",
+        "/api/v1/khong-co",
+        "/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz",
+        "/hs/%00",
+        "/hs/%ff%fe",
+        "/dg/x",
+        "/thu-tuc/9.999999",
+        "/thu-tuc/2.002385/nop/7zzzzzzzzzzzzzzzzzzzzzzzzz/1",
+        "/thu-tuc/2.002385/nop/x/99999999999",
+        "/khong-co-trang-nay",
+        &format!("/thu-tuc/{long}"),
+    ] {
+        let answer = town.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}: {}", answer.text());
+    }
+    for path in ["/api/v1/procedures?cursor=x", "/api/v1/procedures?limit=x", "/api/v1/statistics?from=hom-qua", "/api/v1/statistics?group=x"] {
+        assert_eq!(town.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+    }
+    for path in [format!("/thu-tuc?q={long}"), "/thu-tuc?q=%25%27%22%3B--&field=%00&trang=-1".to_owned(), "/can-bo/ho-so/%27%3B--".to_owned(), "/can-bo?tiep=x".to_owned()] {
+        let answer = town.get(&path).await;
+        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+    }
+}
+
+#[tokio::test]
+async fn another_site_can_not_make_a_browser_change_anything() {
+    let town = town().await;
+    let body = town.example(DECLARATION).await;
+    for headers in [vec![("sec-fetch-site", "cross-site")], vec![("origin", "https://evil.example")], vec![("origin", "null")], vec![("sec-fetch-site", "same-site")]] {
+        let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
+    }
+    for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "https://motcua.test")], vec![]] {
+        let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{headers:?}: {}", answer.text());
+    }
+}

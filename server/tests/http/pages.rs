@@ -1,0 +1,164 @@
+//! The journey as a browser without scripts makes it, with the exact words people read.
+
+use crate::harness::{Cookies, DECLARATION, PHOTO, town, towns};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
+    for town in towns().await {
+        let mut cookies = Cookies::default();
+        let found = town.open("/thu-tuc?q=x%20quang", &mut cookies).await;
+        assert!(found.words().contains("Khai báo thiết bị X-quang chẩn đoán trong y tế"), "{}", found.words());
+        let procedure = town.open(&format!("/thu-tuc/{DECLARATION}"), &mut cookies).await.words();
+        for fact in ["Thời hạn 5 ngày làm việc", "Phí, lệ phí Không thu", "Nơi giải quyết Sở Khoa học và Công nghệ", "Cách nộp Trực tuyến toàn trình", "Nộp trực tuyến"] {
+            assert!(procedure.contains(fact), "{fact}: {procedure}");
+        }
+
+        // A mistake: the step comes back with every answer and the words beside the field.
+        let applicant = |phone: &'static str| {
+            [
+                ("code", None, DECLARATION.as_bytes()),
+                ("draft", None, b"".as_slice()),
+                ("step", None, b"1"),
+                ("applicant.name", None, "Trần Thị <b>Bưởi</b>".as_bytes()),
+                ("applicant.citizen_id", None, b"045190001234"),
+                ("applicant.phone", None, phone.as_bytes()),
+                ("applicant.email", None, b""),
+                ("applicant.address.province", None, "Quảng Trị".as_bytes()),
+                ("applicant.address.commune", None, b"dong hoi"),
+                ("applicant.address.line", None, "5 Hùng Vương".as_bytes()),
+            ]
+        };
+        let wrong = town.multipart("/api/fn/save_step", &applicant("123"), &mut cookies).await;
+        assert_eq!(wrong.status, StatusCode::OK);
+        let words = wrong.words();
+        assert!(words.contains("Có 2 chỗ cần sửa"), "{}: {words}", town.engine);
+        assert!(words.contains("Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912 345 678."));
+        assert!(wrong.text().contains("Trần Thị &lt;b&gt;Bưởi&lt;/b&gt;"), "typed text is shown escaped");
+        assert!(wrong.text().contains("5 Hùng Vương"), "nothing typed is lost");
+        let draft = wrong.header("x-at").split('/').nth(4).unwrap().to_owned();
+
+        // Mended, step by step to the end.
+        let mut fixed = applicant("0912345678");
+        fixed[1].2 = draft.as_bytes();
+        fixed[3].2 = "Trần Thị Bưởi".as_bytes();
+        let mut page = town.multipart("/api/fn/save_step", &fixed, &mut cookies).await;
+        let example = town.example(DECLARATION).await;
+        let mut steps = 1;
+        while !page.header("x-at").ends_with("kiem-tra") {
+            steps += 1;
+            assert!(steps < 10, "{}", page.words());
+            let step = steps.to_string();
+            let text = page.text();
+            let mut parts: Vec<(String, Option<&str>, Vec<u8>)> =
+                vec![("code".into(), None, DECLARATION.into()), ("draft".into(), None, draft.clone().into()), ("step".into(), None, step.clone().into())];
+            for (name, value) in example["answers"].as_object().unwrap() {
+                match value {
+                    serde_json::Value::Object(inner) => inner.iter().for_each(|(k, v)| parts.push((format!("{name}.{k}"), None, v.as_str().unwrap().into()))),
+                    serde_json::Value::Array(items) => items.iter().for_each(|v| parts.push((name.clone(), None, v.as_str().unwrap().into()))),
+                    serde_json::Value::String(text) => parts.push((name.clone(), None, text.clone().into())),
+                    other => parts.push((name.clone(), None, other.to_string().into())),
+                }
+            }
+            parts.retain(|(name, _, _)| ["code", "draft", "step"].contains(&name.as_str()) || text.contains(&format!("name=\"{name}\"")));
+            if text.contains("type=\"file\"") {
+                parts.push(("paper_2".into(), Some("máy.png"), PHOTO.to_vec()));
+            }
+            let borrowed: Vec<(&str, Option<&str>, &[u8])> = parts.iter().map(|(n, f, c)| (n.as_str(), *f, c.as_slice())).collect();
+            page = town.multipart("/api/fn/save_step", &borrowed, &mut cookies).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        }
+        let check = page.words();
+        assert!(check.contains("Kiểm tra trước khi gửi") && check.contains("Trần Thị Bưởi") && check.contains("Phường Đồng Hới") && check.contains("1 tệp"), "{check}");
+
+        // Sent without the declaration, then sent twice: one dossier.
+        let send = [("code", DECLARATION), ("draft", draft.as_str()), ("declared", "yes")];
+        let undeclared = town.form("/api/fn/submit_draft", &send[..2], &mut cookies).await;
+        assert!(undeclared.words().contains("Hãy đánh dấu vào ô cam đoan rồi gửi."), "{}", undeclared.words());
+        let receipt = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
+        let again = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
+        assert_eq!(receipt.header("x-at"), again.header("x-at"));
+        let words = receipt.words();
+        assert!(words.contains("Mã hồ sơ H50.07-260316-0001"), "{words}");
+        assert!(words.contains("Hẹn trả kết quả 17:00 thứ Hai, 23/03/2026"), "{words}");
+        assert!(receipt.text().contains("<svg"), "the QR is in the page");
+        assert_eq!(store::dossier::count(&mut town.store.read().await.unwrap()).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
+    for town in towns().await {
+        let (code, token) = town.submit(DECLARATION).await;
+        let mut cookies = Cookies::default();
+        let wrong = town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "sai mật khẩu")], &mut cookies).await;
+        assert!(wrong.words().contains("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy nhập lại."), "{}", wrong.words());
+        assert!(wrong.text().contains("value=\"motcua\""), "the name typed is kept");
+        let inbox = town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "motcua-2026")], &mut cookies).await;
+        assert!(inbox.words().contains(&code) && inbox.words().contains("còn 7 ngày"), "{}", inbox.words());
+        let page = town.open(&format!("/can-bo/ho-so/{code}"), &mut cookies).await.words();
+        assert!(page.contains("Nguyễn Văn Mẫu") && page.contains("Tiếp nhận") && page.contains("Yêu cầu bổ sung"), "{page}");
+        let silent = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("note", ""), ("action", "reject")], &mut cookies).await;
+        assert!(silent.words().contains("Hãy ghi rõ nội dung khi chọn “Không tiếp nhận”."), "{}", silent.words());
+        let accepted = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("action", "accept")], &mut cookies).await;
+        assert!(accepted.words().contains("Được tiếp nhận"), "{}", accepted.words());
+        let stale = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("note", "viết dở"), ("action", "forward")], &mut cookies).await;
+        assert!(stale.words().contains("Người khác vừa xử lý hồ sơ này."), "{}", stale.words());
+        assert!(stale.text().contains("viết dở"), "the note typed is kept");
+        let track = town.get(&format!("/hs/{token}")).await.words();
+        assert!(track.contains("Sở Khoa học và Công nghệ đã tiếp nhận hồ sơ của bạn. Hẹn trả thứ Hai, 23/03/2026."), "{track}");
+        let rate = town.form("/api/fn/rate", &[("token", &token), ("overall", "5")], &mut cookies).await;
+        assert!(rate.words().contains("Hồ sơ chưa giải quyết xong"), "{}", rate.words());
+    }
+}
+
+#[tokio::test]
+async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
+    for town in towns().await {
+        let mut cookies = Cookies::default();
+        let (code, token) = town.submit(DECLARATION).await;
+        let counter = town.staff("motcua").await;
+        assert_eq!(town.act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy").await.status, StatusCode::OK);
+        let asked = town.open(&format!("/hs/{token}"), &mut cookies).await.words();
+        assert!(asked.contains("Bạn cần bổ sung Thiếu ảnh nhãn máy Gửi bổ sung"), "{asked}");
+        let empty = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note", None, b"")], &mut cookies).await;
+        assert!(empty.words().contains("Hãy ghi rõ nội dung khi chọn “Gửi bổ sung”."), "{}", empty.words());
+        let sent = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note", None, "Đây ạ".as_bytes()), ("files", Some("nhan.png"), PHOTO)], &mut cookies).await;
+        assert!(sent.words().contains("đang chờ tiếp nhận"), "{}", sent.words());
+
+        town.resolve(&code).await;
+        let form = town.open(&format!("/dg/{token}"), &mut cookies).await.words();
+        assert!(form.contains("Bạn hài lòng đến đâu?") && form.contains("Rất hài lòng"), "{form}");
+        let fields = [("token", token.as_str()), ("overall", "4"), ("answers[attitude]", "2"), ("reasons[]", "fast"), ("reasons[]", "clear"), ("comment", "Tốt")];
+        let thanks = town.form("/api/fn/rate", &fields, &mut cookies).await;
+        assert!(thanks.words().contains("Cảm ơn bạn đã đánh giá"), "{}", thanks.words());
+        let figures = town.get("/cong-khai").await.words();
+        assert!(figures.contains("Sở Khoa học và Công nghệ 1 0 0 1 100,0 % 4,0 (n = 1 )"), "{figures}");
+
+        let (_, other) = town.submit(DECLARATION).await;
+        let withdrawn = town.form("/api/fn/withdraw", &[("token", &other)], &mut cookies).await;
+        assert!(withdrawn.words().contains("Hồ sơ đã được rút."), "{}", withdrawn.words());
+    }
+}
+
+#[tokio::test]
+async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() {
+    let town = town().await;
+    let mut cookies = Cookies::default();
+    let (code, token) = town.submit(DECLARATION).await;
+    let wrong = town.form("/api/fn/lookup", &[("code", &code), ("fact", "0987654321")], &mut cookies).await;
+    assert_eq!(wrong.header("x-at"), "/tra-cuu");
+    assert!(wrong.words().contains("Không có hồ sơ nào khớp."), "{}", wrong.words());
+    assert!(wrong.text().contains("value=\"0987654321\""));
+    let right = town.form("/api/fn/lookup", &[("code", &code), ("fact", "0912345678")], &mut cookies).await;
+    assert_eq!(right.header("x-at"), format!("/hs/{token}"));
+}
+
+#[tokio::test]
+async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
+    let town = town().await;
+    let mut cookies = Cookies::default();
+    let parts: Vec<(&str, Option<&str>, &[u8])> = vec![("code", None, b"1.001193"), ("draft", None, b""), ("step", None, b"3"), ("paper_2", Some("virus.exe"), b"MZ not a picture")];
+    let page = town.multipart("/api/fn/save_step", &parts, &mut cookies).await;
+    assert!(page.words().contains("virus.exe: Chỉ nhận ảnh JPG, PNG hoặc tệp PDF."), "{}", page.words());
+}

@@ -1,0 +1,80 @@
+//! What outsiders must never learn, and what every answer must carry.
+
+use crate::harness::{DECLARATION, town, towns};
+use axum::http::StatusCode;
+use serde_json::json;
+
+#[tokio::test]
+async fn the_public_view_and_pages_show_no_personal_fact() {
+    for town in towns().await {
+        let (code, token) = town.submit(DECLARATION).await;
+        town.resolve(&code).await;
+        let facts = ["Nguyễn Văn Mẫu", "045090001234", "0912345678", "+84912345678", "0912 345 678", "mau@example.com", "12 Lê Duẩn"];
+        for path in [format!("/api/v1/dossiers/{token}"), format!("/hs/{token}"), format!("/hs/{token}/giay-hen"), format!("/dg/{token}"), "/cong-khai".to_owned(), "/api/v1/statistics?group=agency".to_owned()] {
+            let answer = town.get(&path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            let text = answer.text();
+            for fact in facts {
+                assert!(!text.contains(fact), "{}: {path} shows {fact}", town.engine);
+            }
+        }
+        assert!(town.get(&format!("/hs/{token}")).await.words().contains("N*** V*** Mẫu"));
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
+    for town in towns().await {
+        let (code, token) = town.submit(DECLARATION).await;
+        let ask = |code: &str, fact: &str| {
+            let body = json!({"code": code, "fact": fact});
+            let town = town.clone();
+            async move { town.post("/api/v1/lookup", &body).await }
+        };
+        let wrong_fact = ask(&code, "0987654321").await;
+        let wrong_code = ask("H50.07-260316-0999", "0912345678").await;
+        let nonsense = ask("đây là gì", "\u{0}").await;
+        assert_eq!(wrong_fact.status, StatusCode::NOT_FOUND);
+        assert_eq!(wrong_fact.text(), wrong_code.text());
+        assert_eq!(wrong_fact.text(), nonsense.text());
+        for fact in ["0912 345 678", "+84912345678", "045090001234"] {
+            assert_eq!(ask(&code.to_lowercase(), fact).await.json()["tracking_token"], token, "{}: {fact}", town.engine);
+        }
+    }
+}
+
+#[tokio::test]
+async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
+    let town = town().await;
+    let (_, token) = town.submit(DECLARATION).await;
+    for path in [format!("/hs/{token}"), format!("/dg/{token}"), "/tra-cuu".to_owned(), "/can-bo/dang-nhap".to_owned(), format!("/thu-tuc/{DECLARATION}/nop"), format!("/api/v1/dossiers/{token}")] {
+        assert_eq!(town.get(&path).await.header("cache-control"), "no-store", "{path}");
+    }
+    let home = town.get("/").await;
+    let policy = home.header("content-security-policy").to_owned();
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(nonce.len() >= 16);
+    assert_eq!(
+        policy,
+        format!(
+            "default-src 'none'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+    );
+    assert_eq!(home.header("referrer-policy"), "no-referrer");
+    assert_eq!(home.header("x-content-type-options"), "nosniff");
+    assert_ne!(town.get("/").await.header("content-security-policy"), policy, "a nonce serves once");
+}
+
+#[tokio::test]
+async fn the_database_holds_no_token_that_opens_anything() {
+    for town in towns().await {
+        let (_, token) = town.submit(DECLARATION).await;
+        let session = town.staff("motcua").await;
+        let mut db = town.store.read().await.unwrap();
+        assert!(store::dossier::by_token(&mut db, &token).await.unwrap().is_none(), "{}: the token itself is no key", town.engine);
+        let hash = app::service::sha256(token.as_bytes());
+        assert!(store::dossier::by_token(&mut db, &hash).await.unwrap().is_some());
+        let now = crate::harness::moment("2026-03-16T09:00");
+        assert!(store::account::by_session(&mut db, &session, now).await.unwrap().is_none());
+    }
+}
