@@ -5,7 +5,10 @@
 //! sense; `Unavailable` for everything that is our own fault.
 
 use domain::form::FieldError;
-use leptos::{prelude::FromServerFnError, server_fn::{codec::JsonEncoding, error::ServerFnErrorErr}};
+use leptos::{
+    prelude::FromServerFnError,
+    server_fn::{codec::JsonEncoding, error::ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -93,7 +96,9 @@ impl FromServerFnError for ApiError {
 impl From<store::StoreError> for ApiError {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::Stale => Self::Conflict { words: "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại.".to_owned() },
+            store::StoreError::Stale => {
+                Self::Conflict { words: "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại.".to_owned() }
+            }
             other => {
                 tracing::error!(error = %other, "the store failed");
                 Self::Unavailable

@@ -4,7 +4,10 @@
 use crate::{
     citizen::{apply, check_answers, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
     staff::{dossier, inbox, sign_in},
-    ui::{Failed, Refresh, layout::{Footer, Header}},
+    ui::{
+        Failed, Refresh,
+        layout::{Footer, Header},
+    },
 };
 use leptos::{LazyViewError, prelude::*};
 use leptos_meta::provide_meta_context;

@@ -57,9 +57,7 @@ enum Command {
 #[derive(Subcommand)]
 enum Import {
     /// Records of the national catalogue: one JSON object a line, .gz or plain, or a folder of such files
-    Catalogue {
-        path: PathBuf,
-    },
+    Catalogue { path: PathBuf },
 }
 
 #[derive(Subcommand)]
@@ -133,7 +131,8 @@ async fn serve(config: Config) -> Result<(), String> {
         }
     });
     let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
+    let listener =
+        tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
     tracing::info!("listening on http://{}", config.listen);
     // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
     let listener = listener.tap_io(|stream| {
@@ -243,7 +242,14 @@ async fn doctor(config: &Config) -> Result<(), String> {
     report("database", store.as_ref().map(|_| office::without_password(&config.database_url)).map_err(Clone::clone));
     report("files", probe(&config.files_folder()));
     let site = config.site.join("pkg");
-    report("site", if site.is_dir() { Ok(site.display().to_string()) } else { Err(format!("{} is missing: build the site, or set MOTCUA_SITE; pages still work without scripts", site.display())) });
+    report(
+        "site",
+        if site.is_dir() {
+            Ok(site.display().to_string())
+        } else {
+            Err(format!("{} is missing: build the site, or set MOTCUA_SITE; pages still work without scripts", site.display()))
+        },
+    );
     report("clock", if clock::now().millis() > 1_767_225_600_000 { Ok(clock::now().to_string()) } else { Err("the clock stands before 2026".to_owned()) });
     if let Ok(store) = store {
         let opened = office::open(config, store).await;

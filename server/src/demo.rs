@@ -21,6 +21,9 @@ struct Data;
 /// The same for every demo account; printed, so worth nothing anywhere else.
 const PASSWORD: &str = "motcua-2026";
 
+/// What stands first on the home page before anybody has used anything.
+const PROMINENT: [&str; 6] = ["1.001193", "3.000333", "2.000815", "9.000001", "1.004222", "2.002385"];
+
 /// Every procedure's example may name this file.
 pub const SAMPLE_FILE: &str = "00000000000000000000000001";
 
@@ -110,6 +113,9 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
             }
             for (_, procedure) in &packages {
                 put_procedure(db, procedure, now).await?;
+            }
+            for (n, code) in PROMINENT.iter().rev().enumerate() {
+                store::procedure::seed_use(db, code, n as i64 + 1).await?;
             }
             for person in &people.account {
                 store::account::put(db, &person.username, &person.name, &hash, person.role, person.agency.as_ref()).await?;

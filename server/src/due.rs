@@ -48,7 +48,8 @@ pub fn run(args: &Due) -> Result<String, String> {
     let reckoning = reckon(received, limit, &pauses, &calendar);
     let at = |t: NaiveDateTime| Moment::from_local(t).to_string();
     if args.json {
-        let steps: Vec<_> = reckoning.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
+        let steps: Vec<_> =
+            reckoning.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
         return Ok(json!({"due": reckoning.due.map(at), "effective_receipt": at(reckoning.effective_receipt), "steps": steps}).to_string());
     }
     let due = reckoning.due.map_or("không quy định thời hạn".to_owned(), |due| at(due));
@@ -110,7 +111,14 @@ mod tests {
     use super::*;
 
     fn due(received: &str, limit: &str, pause: &[&str]) -> Result<String, String> {
-        run(&Due { received: received.into(), limit: limit.into(), pause: pause.iter().map(|p| (*p).to_owned()).collect(), calendar: None, explain: false, json: false })
+        run(&Due {
+            received: received.into(),
+            limit: limit.into(),
+            pause: pause.iter().map(|p| (*p).to_owned()).collect(),
+            calendar: None,
+            explain: false,
+            json: false,
+        })
     }
 
     #[test]

@@ -36,7 +36,10 @@ pub async fn catalogue(store: &Store, path: &Path) -> Result<(), String> {
     for file in files(path)? {
         read_file(store, &file, &mut tally).await?;
     }
-    eprintln!("{} procedures in the catalogue, {} left as they are described here, {} broken records, {} doubts for a person", tally.put, tally.kept, tally.broken, tally.doubts);
+    eprintln!(
+        "{} procedures in the catalogue, {} left as they are described here, {} broken records, {} doubts for a person",
+        tally.put, tally.kept, tally.broken, tally.doubts
+    );
     Ok(())
 }
 
@@ -116,7 +119,13 @@ fn procedure(imported: Imported) -> Procedure {
         papers: imported
             .papers
             .into_iter()
-            .map(|p| Paper { name: p.name, required: true, by_form: false, copies: copies(p.originals, p.copies), note: Some(p.group).filter(|g| !g.is_empty()) })
+            .map(|p| Paper {
+                name: p.name,
+                required: true,
+                by_form: false,
+                copies: copies(p.originals, p.copies),
+                note: Some(p.group).filter(|g| !g.is_empty()),
+            })
             .collect(),
         how: lines(&imported.steps_text),
         legal_basis: lines(&imported.legal_text),

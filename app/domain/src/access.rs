@@ -85,7 +85,11 @@ mod tests {
     #[test]
     fn centre_counters_serve_their_level_and_everybody_else_their_own_agency() {
         let code = |text: &str| AgencyCode::parse(text).unwrap();
-        let officer = |role, agency: &str, is_centre| Officer { name: String::new(), role, agency: Some(Post { code: code(agency), name: String::new(), level: Level::Province, is_centre }) };
+        let officer = |role, agency: &str, is_centre| Officer {
+            name: String::new(),
+            role,
+            agency: Some(Post { code: code(agency), name: String::new(), level: Level::Province, is_centre }),
+        };
         let centre = officer(Role::Counter, "H50.00", true);
         assert!(reaches(&centre, &code("H50.07"), Level::Province));
         assert!(!reaches(&centre, &code("H50.101"), Level::Commune));

@@ -126,7 +126,19 @@ pub(crate) mod tests {
 
     /// Office hours of most provinces, with the days off that the tests speak of.
     pub fn office() -> Calendar {
-        let off = ["2025-04-30", "2025-05-01", "2025-05-02", "2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20", "2026-04-27", "2026-04-30", "2026-05-01"];
+        let off = [
+            "2025-04-30",
+            "2025-05-01",
+            "2025-05-02",
+            "2026-02-16",
+            "2026-02-17",
+            "2026-02-18",
+            "2026-02-19",
+            "2026-02-20",
+            "2026-04-27",
+            "2026-04-30",
+            "2026-05-01",
+        ];
         CalendarData {
             sessions: vec![Session { from: time("07:00"), to: time("11:30") }, Session { from: time("13:30"), to: time("17:00") }],
             days_off: off.iter().map(|d| (d.parse().unwrap(), "ngày nghỉ".to_owned())).collect(),

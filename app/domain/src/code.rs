@@ -44,7 +44,8 @@ impl ProcedureCode {
         let mut bytes = base.bytes().enumerate();
         let shaped = bytes.all(|(i, b)| if i == 1 { b == b'.' } else { b.is_ascii_digit() });
         let rest = &text[8..];
-        let localised = rest.is_empty() || (rest.starts_with('.') && rest.bytes().all(|b| b == b'.' || b.is_ascii_digit() || b.is_ascii_uppercase()) && !rest.ends_with('.'));
+        let localised = rest.is_empty()
+            || (rest.starts_with('.') && rest.bytes().all(|b| b == b'.' || b.is_ascii_digit() || b.is_ascii_uppercase()) && !rest.ends_with('.'));
         (shaped && localised).then(|| Self(base.to_owned()))
     }
 }
@@ -77,7 +78,8 @@ impl DossierCode {
 
     /// Reads what people type: case, blanks and unusual dashes are forgiven.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c.to_ascii_uppercase() }).collect();
+        let text: String =
+            text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c.to_ascii_uppercase() }).collect();
         let mut parts = text.split('-');
         let (unit, day, number) = (parts.next()?, parts.next()?, parts.next()?);
         let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -89,7 +91,9 @@ impl DossierCode {
 /// `^[0-9A-Z]{1,3}(\.[0-9A-Z]{2,3}){0,4}$`
 fn is_unit(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
-    let shaped = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let shaped = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+    };
     parts.len() <= 5 && shaped(parts[0], 1..=3) && parts[1..].iter().all(|part| shaped(part, 2..=3))
 }
 

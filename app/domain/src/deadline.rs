@@ -115,7 +115,11 @@ pub fn reckon(received: NaiveDateTime, limit: Limit, pauses: &[Pause], calendar:
     let start = calendar.effective(received);
     let mut steps = Vec::new();
     if start != received {
-        let why = if start.date() == received.date() { "nộp ngoài giờ làm việc" } else { "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo" };
+        let why = if start.date() == received.date() {
+            "nộp ngoài giờ làm việc"
+        } else {
+            "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo"
+        };
         steps.push(Step { from: received, to: start, minutes: 0, counted: false, why: why.to_owned() });
     }
     let due = match limit {

@@ -94,10 +94,7 @@ impl EventKind {
 
     /// The note was written for the holder, not for colleagues.
     pub fn note_is_public(self) -> bool {
-        matches!(
-            self,
-            Self::Rejected | Self::SupplementRequested | Self::DutyRequested | Self::Suspended | Self::Resolved | Self::Refused
-        )
+        matches!(self, Self::Rejected | Self::SupplementRequested | Self::DutyRequested | Self::Suspended | Self::Resolved | Self::Refused)
     }
 }
 

@@ -2,6 +2,11 @@
 
 /// `1.250.000 đ`
 pub fn dong(amount: u64) -> String {
+    format!("{}\u{a0}đ", grouped(amount))
+}
+
+/// `1.250.000`
+pub fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3 + 4);
     for (i, digit) in digits.chars().enumerate() {
@@ -10,7 +15,6 @@ pub fn dong(amount: u64) -> String {
         }
         text.push(digit);
     }
-    text.push_str(" đ");
     text
 }
 
@@ -20,9 +24,9 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_by_dots() {
-        assert_eq!(dong(0), "0 đ");
-        assert_eq!(dong(999), "999 đ");
-        assert_eq!(dong(1_250_000), "1.250.000 đ");
-        assert_eq!(dong(u64::MAX), "18.446.744.073.709.551.615 đ");
+        assert_eq!(dong(0), "0\u{a0}đ");
+        assert_eq!(dong(999), "999\u{a0}đ");
+        assert_eq!(dong(1_250_000), "1.250.000\u{a0}đ");
+        assert_eq!(dong(u64::MAX), "18.446.744.073.709.551.615\u{a0}đ");
     }
 }

@@ -81,7 +81,8 @@ pub fn name(text: &str) -> Result<String, Mend> {
         return Err("Họ tên dài quá 100 ký tự. Hãy viết như trên giấy tờ.");
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’') || unicode_normalization::char::is_combining_mark(c)) {
+    if letters < 2 || !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’') || unicode_normalization::char::is_combining_mark(c))
+    {
         return Err("Hãy viết họ tên bằng chữ, như trên thẻ căn cước.");
     }
     Ok(name)
@@ -101,7 +102,8 @@ pub fn email(text: &str) -> Result<String, Mend> {
 pub fn mask_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
-    let masked = words.iter().enumerate().map(|(i, word)| if i == last && last > 0 { (*word).to_owned() } else { format!("{}***", word.chars().next().unwrap_or('*')) });
+    let masked =
+        words.iter().enumerate().map(|(i, word)| if i == last && last > 0 { (*word).to_owned() } else { format!("{}***", word.chars().next().unwrap_or('*')) });
     masked.collect::<Vec<_>>().join(" ")
 }
 

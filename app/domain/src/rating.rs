@@ -25,7 +25,9 @@ pub const QUESTIONS: [Question; 3] = [
         words: "Ngoài bộ phận một cửa, bạn phải liên hệ với mấy cơ quan?",
         options: [("2", "Không cơ quan nào"), ("1", "Một cơ quan"), ("0", "Hơn một cơ quan")],
     },
-    Question { id: "attitude", words: "Thái độ của người phục vụ bạn thế nào?", options: [("2", "Tận tình"), ("1", "Đúng mực"), ("0", "Chưa tốt")] },
+    Question {
+        id: "attitude", words: "Thái độ của người phục vụ bạn thế nào?", options: [("2", "Tận tình"), ("1", "Đúng mực"), ("0", "Chưa tốt")]
+    },
 ];
 
 /// Stars and their words, from worst to best.

@@ -34,7 +34,9 @@ impl Default for Workflow {
     /// Appraise, then approve: the shortest process that has four eyes.
     fn default() -> Self {
         let step = |id: &str, name: &str, phase: &str, role| Step { id: id.into(), name: name.into(), phase: phase.into(), role, limit: None };
-        Self { steps: vec![step("appraise", "Thẩm định hồ sơ", "Thẩm định", Role::Specialist), step("approve", "Phê duyệt kết quả", "Phê duyệt", Role::Leader)] }
+        Self {
+            steps: vec![step("appraise", "Thẩm định hồ sơ", "Thẩm định", Role::Specialist), step("approve", "Phê duyệt kết quả", "Phê duyệt", Role::Leader)],
+        }
     }
 }
 
@@ -136,12 +138,21 @@ impl fmt::Display for Action {
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Refusal {
     /// The state allows no such move to anybody.
-    WrongState { state: State, possible: Vec<Action> },
+    WrongState {
+        state: State,
+        possible: Vec<Action>,
+    },
     /// Somebody else's move.
-    WrongRole { role: Role, needs: Role, possible: Vec<Action> },
+    WrongRole {
+        role: Role,
+        needs: Role,
+        possible: Vec<Action>,
+    },
     /// Papers may be asked for once only.
     AskedAlready,
-    NoteMissing { action: Action },
+    NoteMissing {
+        action: Action,
+    },
 }
 
 impl fmt::Display for Refusal {
@@ -153,7 +164,9 @@ impl fmt::Display for Refusal {
             Self::WrongRole { needs, possible, .. } => {
                 write!(f, "Việc này do {} làm. {}", needs.words().to_lowercase(), Possible(possible))
             }
-            Self::AskedAlready => f.write_str("Hồ sơ này đã được yêu cầu bổ sung một lần; pháp luật không cho yêu cầu lần thứ hai (khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP)."),
+            Self::AskedAlready => {
+                f.write_str("Hồ sơ này đã được yêu cầu bổ sung một lần; pháp luật không cho yêu cầu lần thứ hai (khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP).")
+            }
             Self::NoteMissing { action } => write!(f, "Hãy ghi rõ nội dung khi chọn “{}”.", action.label()),
         }
     }

@@ -16,7 +16,10 @@ use domain::{
 };
 use leptos::{
     prelude::*,
-    server_fn::{ServerFn, codec::{MultipartData, MultipartFormData}},
+    server_fn::{
+        ServerFn,
+        codec::{MultipartData, MultipartFormData},
+    },
 };
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
@@ -85,7 +88,8 @@ pub(crate) mod server {
         let uploads = draft::uploads(office, &section, &answers).await?.into_iter().map(upload).collect();
         let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().any(|field| wanted(&field.kind));
         let places = if asks(|kind| matches!(kind, Kind::Address)) { office.places.clone() } else { Places::default() };
-        let agencies = if asks(|kind| matches!(kind, Kind::Agency)) { office.communes().map(|a| (a.code.to_string(), a.name.clone())).collect() } else { Vec::new() };
+        let agencies =
+            if asks(|kind| matches!(kind, Kind::Agency)) { office.communes().map(|a| (a.code.to_string(), a.name.clone())).collect() } else { Vec::new() };
         Ok(StepView {
             code,
             procedure_name: procedure.name.clone(),
@@ -121,7 +125,9 @@ pub(crate) mod server {
                 Some(file_name) if file_name.is_empty() => {}
                 Some(file_name) => match file::receive(office, &file_name, field).await {
                     Ok(file) => answers.push(&name, file.id),
-                    Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words()) }),
+                    Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => {
+                        errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words()) })
+                    }
                     Err(error) => return Err(error),
                 },
                 None => answers.push(&name, field.text().await.map_err(broken)?),

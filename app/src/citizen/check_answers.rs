@@ -51,17 +51,31 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
         }
         let form = open.procedure.whole_form();
         let sections = form.sections.iter().map(|section| {
-            let errors = drafts::errors_in(&office, section, &open.answers);
+            // Good answers are shown as they will be kept, others as they were typed.
+            let (answers, errors) = match drafts::checked(&office, section, &open.answers) {
+                Ok(tidied) => (tidied, Vec::new()),
+                Err(errors) => (open.answers.clone(), errors),
+            };
             let error = |paths: Vec<String>| errors.iter().find(|e: &&FieldError| paths.contains(&e.path)).map(|e| e.message.clone());
-            let lines = section.fields.iter().map(|field| CheckLine {
-                path: field.id.clone(),
-                label: field.label.clone(),
-                answer: review::answer_words(&office, field, &open.answers),
-                error: error(field.paths()),
-            });
-            CheckSection { title: section.title.clone(), lines: lines.collect() }
+            let lines: Vec<CheckLine> = section
+                .fields
+                .iter()
+                .map(|field| CheckLine {
+                    path: field.id.clone(),
+                    label: field.label.clone(),
+                    answer: review::answer_words(&office, field, &answers),
+                    error: error(field.paths()),
+                })
+                .collect();
+            CheckSection { title: section.title.clone(), lines }
         });
-        Ok(CheckView { code: open.procedure.code.clone(), procedure_name: open.procedure.name.clone(), draft, sections: sections.collect(), flash: request::flash().await })
+        Ok(CheckView {
+            code: open.procedure.code.clone(),
+            procedure_name: open.procedure.name.clone(),
+            draft,
+            sections: sections.collect(),
+            flash: request::flash().await,
+        })
     };
     request::with_status(view.await)
 }
@@ -81,7 +95,11 @@ pub async fn submit_draft(code: String, draft: String, declared: Option<String>)
         let receipt = drafts::submit(&office, &token).await?;
         Ok(format!("/hs/{}/giay-hen", receipt.token.as_str()))
     };
-    let back = format!("/thu-tuc/{}/nop/{}/kiem-tra", ProcedureCode::parse(&code).map_or(String::new(), String::from), Token::parse(&draft).map_or(String::new(), String::from));
+    let back = format!(
+        "/thu-tuc/{}/nop/{}/kiem-tra",
+        ProcedureCode::parse(&code).map_or(String::new(), String::from),
+        Token::parse(&draft).map_or(String::new(), String::from)
+    );
     request::settle(send.await, &back, &[]).await
 }
 

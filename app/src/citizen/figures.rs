@@ -43,6 +43,10 @@ impl Line {
     }
 }
 
+fn number(n: i64) -> String {
+    domain::money::grouped(n.unsigned_abs())
+}
+
 fn share(part: i64, whole: i64) -> String {
     if whole == 0 {
         return "–".to_owned();
@@ -79,19 +83,19 @@ fn Page(figures: Figures) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{line.name.clone()}</th>
-                <td>{line.received}</td>
-                <td>{line.in_progress}</td>
-                <td>{line.overdue}</td>
-                <td>{line.resolved()}</td>
-                <td>{line.on_time_words()}</td>
-                <td>{line.rating.words()} <span class="hint">" (n = " {line.rating.n} ")"</span></td>
+                <td data-label="Nhận">{number(line.received)}</td>
+                <td data-label="Đang giải quyết">{number(line.in_progress)}</td>
+                <td data-label="Quá hạn">{number(line.overdue)}</td>
+                <td data-label="Đã giải quyết">{number(line.resolved())}</td>
+                <td data-label="Đúng hạn">{line.on_time_words()}</td>
+                <td data-label="Hài lòng"><span>{line.rating.words()} <span class="hint">" (n = " {line.rating.n} ")"</span></span></td>
             </tr>
         }
     };
     view! {
         <dl class="facts">
-            <div><dt>"Đã nhận"</dt><dd>{received}</dd></div>
-            <div><dt>"Đã giải quyết"</dt><dd>{resolved}</dd></div>
+            <div><dt>"Đã nhận"</dt><dd>{number(received)}</dd></div>
+            <div><dt>"Đã giải quyết"</dt><dd>{number(resolved)}</dd></div>
             <div><dt>"Đúng hạn và sớm"</dt><dd>{on_time} <span class="hint">" n = " {resolved}</span></dd></div>
             <div><dt>"Hài lòng (1–5)"</dt><dd>{rating.words()} <span class="hint">" n = " {rating.n}</span></dd></div>
         </dl>

@@ -23,7 +23,7 @@ pub fn page() -> AnyView {
             <h1>"Bạn cần làm gì?"</h1>
             <SearchForm action="/thu-tuc" class="search">
                 <label for="q" class="sr">"Tìm thủ tục"</label>
-                <input id="q" name="q" type="search" placeholder="Ví dụ: khai sinh, x quang, ly lich tu phap" autocomplete="off" enterkeyhint="search"/>
+                <input id="q" name="q" type="search" placeholder="Ví dụ: khai sinh" autocomplete="off" enterkeyhint="search"/>
                 <button class="button" type="submit">"Tìm"</button>
             </SearchForm>
             <p class="also"><a href="/tra-cuu">"Đã nộp rồi? Tra cứu hồ sơ"</a></p>

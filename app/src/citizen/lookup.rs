@@ -21,7 +21,9 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
     use crate::service::{request, track};
     let found = track::lookup(&request::office(), request::caller(), &code, &fact).await;
     let found = match found {
-        Err(ApiError::NotFound) => Err(ApiError::Refused { words: "Không có hồ sơ nào khớp. Hãy xem lại mã trên giấy hẹn, và số điện thoại hoặc số định danh đã khai khi nộp.".to_owned() }),
+        Err(ApiError::NotFound) => Err(ApiError::Refused {
+            words: "Không có hồ sơ nào khớp. Hãy xem lại mã trên giấy hẹn, và số điện thoại hoặc số định danh đã khai khi nộp.".to_owned(),
+        }),
         other => other.map(|token| format!("/hs/{}", token.as_str())),
     };
     request::settle(found, "/tra-cuu", &[("code", &code), ("fact", &fact)]).await

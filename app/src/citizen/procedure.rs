@@ -151,7 +151,13 @@ fn Papers(papers: Vec<Paper>) -> impl IntoView {
         return view! { <p>"Không cần giấy tờ kèm theo."</p> }.into_any();
     }
     let paper = |paper: Paper| {
-        let how = if paper.by_form { "điền trực tuyến" } else if paper.required { "" } else { "nếu có" };
+        let how = if paper.by_form {
+            "điền trực tuyến"
+        } else if paper.required {
+            ""
+        } else {
+            "nếu có"
+        };
         let details: Vec<String> = [paper.copies, how.to_owned()].into_iter().filter(|t| !t.is_empty()).collect();
         view! {
             <li>

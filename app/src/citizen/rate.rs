@@ -52,7 +52,13 @@ pub async fn get_rating(token: String) -> Result<RateView, ApiError> {
 }
 
 #[server]
-pub async fn rate(token: String, overall: Option<u8>, answers: Option<BTreeMap<String, String>>, reasons: Option<Vec<String>>, comment: Option<String>) -> Result<(), ApiError> {
+pub async fn rate(
+    token: String,
+    overall: Option<u8>,
+    answers: Option<BTreeMap<String, String>>,
+    reasons: Option<Vec<String>>,
+    comment: Option<String>,
+) -> Result<(), ApiError> {
     use crate::service::{rating, request};
     use domain::{id::Token, rating::Rating};
     let comment = comment.unwrap_or_default();
@@ -62,7 +68,8 @@ pub async fn rate(token: String, overall: Option<u8>, answers: Option<BTreeMap<S
             return Err(ApiError::Refused { words: "Cán bộ đang đăng nhập không được đánh giá. Hãy đăng xuất trước.".to_owned() });
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        let sent = Rating { overall: overall.unwrap_or(0), answers: answers.unwrap_or_default(), reasons: reasons.unwrap_or_default(), comment: comment.clone() };
+        let sent =
+            Rating { overall: overall.unwrap_or(0), answers: answers.unwrap_or_default(), reasons: reasons.unwrap_or_default(), comment: comment.clone() };
         rating::rate(&request::office(), &token, sent).await?;
         Ok(format!("/dg/{}", token.as_str()))
     };
@@ -74,7 +81,8 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let view = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_rating(token));
-    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |rating| view! { <Page rating token=token.get_untracked()/> }) })}</Transition> }.into_any()
+    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |rating| view! { <Page rating token=token.get_untracked()/> }) })}</Transition> }
+        .into_any()
 }
 
 #[component]
@@ -114,20 +122,23 @@ fn Page(rating: RateView, token: String) -> impl IntoView {
                 <legend class="sr">"Mức hài lòng với " {agency.clone()}</legend>
                 {STARS.iter().enumerate().map(|(n, words)| view! { <Face stars=n + 1 words/> }).collect_view()}
             </fieldset>
-            {QUESTIONS.into_iter().map(|question| view! { <Ask question/> }).collect_view()}
-            <fieldset class="field">
-                <legend>"Vì sao? (không bắt buộc)"</legend>
-                {REASONS
-                    .into_iter()
-                    .map(|(id, words)| view! { <label class="option"><input type="checkbox" name="reasons[]" value=id/><span>{words}</span></label> })
-                    .collect_view()}
-            </fieldset>
-            <div class="field">
-                <label for="comment">"Góp ý thêm (không bắt buộc)"</label>
-                <textarea id="comment" name="comment" rows="4">{comment}</textarea>
-            </div>
-            <p class="hint">"Cán bộ được đánh giá không biết ai đã đánh giá. Mỗi hồ sơ đánh giá một lần."</p>
             <div class="actions"><Send label="Gửi đánh giá" class="big"/></div>
+            <details class="more">
+                <summary>"Nói thêm (không bắt buộc)"</summary>
+                {QUESTIONS.into_iter().map(|question| view! { <Ask question/> }).collect_view()}
+                <fieldset class="field">
+                    <legend>"Vì sao? (không bắt buộc)"</legend>
+                    {REASONS
+                        .into_iter()
+                        .map(|(id, words)| view! { <label class="option"><input type="checkbox" name="reasons[]" value=id/><span>{words}</span></label> })
+                        .collect_view()}
+                </fieldset>
+                <div class="field">
+                    <label for="comment">"Góp ý thêm (không bắt buộc)"</label>
+                    <textarea id="comment" name="comment" rows="4">{comment}</textarea>
+                </div>
+            </details>
+            <p class="hint">"Cán bộ được đánh giá không biết ai đã đánh giá. Mỗi hồ sơ đánh giá một lần."</p>
         </PostForm>
     }
     .into_any()

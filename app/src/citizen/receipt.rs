@@ -43,7 +43,8 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(slip: Slip) -> impl IntoView {
     let Slip { dossier, url, path, qr } = slip;
-    let due = dossier.due_at.map_or("Không quy định thời hạn".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
+    let due =
+        dossier.due_at.map_or("Không quy định thời hạn".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
     view! {
         <PageTitle text="Giấy tiếp nhận hồ sơ"/>
         <p class="done-line no-print" role="status">"Đã gửi hồ sơ. Hãy giữ giấy này: mã QR mở trang theo dõi hồ sơ của bạn."</p>

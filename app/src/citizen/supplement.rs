@@ -17,7 +17,10 @@ use domain::{
 };
 use leptos::{
     prelude::*,
-    server_fn::{ServerFn, codec::{MultipartData, MultipartFormData}},
+    server_fn::{
+        ServerFn,
+        codec::{MultipartData, MultipartFormData},
+    },
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};

@@ -45,7 +45,7 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let dossier = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_dossier(token));
-            Effect::new(move |_| listen(&token.get()));
+    Effect::new(move |_| listen(&token.get()));
     view! { <Transition>{move || Suspend::new(async move { loaded(dossier.await, |dossier| view! { <Page dossier token=token.get_untracked()/> }) })}</Transition> }.into_any()
 }
 
@@ -65,7 +65,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let d = dossier;
     let over = d.state == State::Returned && d.outcome == Some(Outcome::Granted);
     let why = d.due_at.is_some().then(|| d.explanation.steps.clone());
-    let may_rate = d.state.may_be_rated() && !d.rated;
+    let may_rate = d.state == State::Resolved && !d.rated;
     let receipt = format!("/hs/{token}/giay-hen");
     let limit = d.limit_words.clone();
     view! {
@@ -128,7 +128,11 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
             Todo::Supplement { asked } => ("Bạn cần bổ sung", asked, Some((format!("/hs/{token}/bo-sung"), "Gửi bổ sung"))),
             Todo::Pay { asked } => ("Bạn cần nộp phí, lệ phí", asked, None),
             Todo::Collect => ("Mời bạn nhận kết quả", "Mang giấy hẹn và căn cước đến bộ phận một cửa.".to_owned(), None),
-            Todo::Rate => ("Bạn thấy phục vụ thế nào?", "Đánh giá chỉ mất nửa phút, cán bộ không biết ai đã đánh giá.".to_owned(), Some((format!("/dg/{token}"), "Đánh giá"))),
+            Todo::Rate => (
+                "Bạn thấy phục vụ thế nào?",
+                "Đánh giá chỉ mất nửa phút, cán bộ không biết ai đã đánh giá.".to_owned(),
+                Some((format!("/dg/{token}"), "Đánh giá")),
+            ),
         };
         view! {
             <section class="todo">

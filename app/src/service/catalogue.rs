@@ -1,13 +1,11 @@
 //! Finding procedures, and everything a citizen must know of one.
 
 use super::Office;
-use crate::{ApiError, citizen::procedures::{Card, Found}};
-use domain::{
-    agency::Level,
-    code::ProcedureCode,
-    procedure::Procedure,
-    search,
+use crate::{
+    ApiError,
+    citizen::procedures::{Card, Found},
 };
+use domain::{agency::Level, code::ProcedureCode, procedure::Procedure, search};
 use store::procedure::{Filter, Listed, MOST_WORDS};
 
 /// What somebody looks for.

@@ -53,10 +53,14 @@ pub async fn save(office: &Office, token: &Token, section: usize, typed: Answers
     Ok(errors)
 }
 
+/// The answers to one section, tidied, or everything that must be mended in it.
+pub fn checked(office: &Office, section: &Section, answers: &Answers) -> Result<Answers, Vec<FieldError>> {
+    check(&section.fields, answers, &Context { today: office.now().date(), places: &office.places })
+}
+
 /// What must be mended in one section.
 pub fn errors_in(office: &Office, section: &Section, answers: &Answers) -> Vec<FieldError> {
-    let context = Context { today: office.now().date(), places: &office.places };
-    check(&section.fields, answers, &context).err().unwrap_or_default()
+    checked(office, section, answers).err().unwrap_or_default()
 }
 
 /// Sends the draft in. Pressed twice, or again after the answer was lost: the same dossier.

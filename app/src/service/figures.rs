@@ -1,7 +1,10 @@
 //! Public figures, by agency, from the counts kept with every change.
 
 use super::Office;
-use crate::{ApiError, citizen::figures::{Figures, Line}};
+use crate::{
+    ApiError,
+    citizen::figures::{Figures, Line},
+};
 use chrono::NaiveDate;
 use domain::rating::Average;
 

@@ -30,7 +30,9 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
         return Err(ApiError::WrongMedia { words: "Tệp trống. Hãy chọn tệp khác.".to_owned() });
     }
     let media_type = infer::get(&head).map(|kind| kind.mime_type()).filter(|mime| ALLOWED.contains(mime));
-    let media_type = media_type.ok_or_else(|| ApiError::WrongMedia { words: "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.".to_owned() })?;
+    let media_type = media_type.ok_or_else(|| ApiError::WrongMedia {
+        words: "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.".to_owned(),
+    })?;
     let mut writer = BufWriter::new(office.files.clone(), place(&id)?);
     let mut digest = Sha256::new();
     let mut bytes = 0_usize;
@@ -39,7 +41,9 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
         bytes += chunk.len();
         if bytes > LARGEST {
             writer.abort().await.ok();
-            return Err(ApiError::TooLarge { words: "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.".to_owned() });
+            return Err(ApiError::TooLarge {
+                words: "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.".to_owned()
+            });
         }
         digest.update(&chunk);
         writer.write_all(&chunk).await.map_err(unwritten)?;

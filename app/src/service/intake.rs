@@ -43,7 +43,9 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
     }
     let (version, procedure) = catalogue::get(office, &submission.procedure).await?;
     if procedure.online == OnlineLevel::Info {
-        return Err(ApiError::Refused { words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned() });
+        return Err(ApiError::Refused {
+            words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned()
+        });
     }
     let answers = check_answers(office, &procedure, &submission.answers)?;
     let agency = receiver(office, &procedure, &answers)?;
@@ -59,7 +61,11 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
 async fn repeated(office: &Office, submission: &Submission) -> Result<Option<Receipt>, ApiError> {
     let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, &submission.key).await? else { return Ok(None) };
     if earlier.submission_hash != submission.hash {
-        return Err(ApiError::Invalid { errors: vec![FieldError { path: "Idempotency-Key".to_owned(), message: "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.".to_owned() }] });
+        return Err(ApiError::Invalid {
+            errors: vec![FieldError {
+                path: "Idempotency-Key".to_owned(), message: "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.".to_owned()
+            }],
+        });
     }
     Ok(Some(Receipt { code: earlier.code, token: office.tracking_token(&earlier.public_id), received_at: earlier.received, due_at: earlier.due }))
 }
@@ -86,7 +92,15 @@ fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
     uploads.flat_map(|field| answers.many(&field.id).into_iter().map(|id| (field.id.clone(), id.to_owned()))).collect()
 }
 
-async fn keep(office: &Office, submission: &Submission, version: i64, procedure: Procedure, answers: Answers, agency: AgencyCode, files: Vec<(String, String)>) -> Result<Receipt, ApiError> {
+async fn keep(
+    office: &Office,
+    submission: &Submission,
+    version: i64,
+    procedure: Procedure,
+    answers: Answers,
+    agency: AgencyCode,
+    files: Vec<(String, String)>,
+) -> Result<Receipt, ApiError> {
     let now = office.now();
     let agency_id = office.agency(&agency).ok_or(ApiError::Unavailable)?.id;
     let submitted = workflow::submit(now, &office.rules(&procedure));
@@ -125,7 +139,10 @@ async fn keep(office: &Office, submission: &Submission, version: i64, procedure:
                 other => other?,
             };
             for (path, file) in &files {
-                claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, "Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."))?;
+                claim(db, file, id)
+                    .await?
+                    .then_some(())
+                    .ok_or_else(|| ApiError::field(path, "Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."))?;
             }
             store::event::append(db, id, &submitted.event, None).await?;
             store::procedure::count_use(db, &procedure.code).await?;

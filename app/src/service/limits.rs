@@ -72,7 +72,9 @@ impl Limits {
         if !self.on {
             return Ok(());
         }
-        limiter.check_key(key).map_err(|until| ApiError::TooMany { seconds: until.wait_time_from(governor::clock::DefaultClock::default().now()).as_secs() + 1 })
+        limiter
+            .check_key(key)
+            .map_err(|until| ApiError::TooMany { seconds: until.wait_time_from(governor::clock::DefaultClock::default().now()).as_secs() + 1 })
     }
 
     /// Forgets addresses that have been quiet.

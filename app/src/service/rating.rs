@@ -19,13 +19,18 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
         async move {
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
             if !dossier.progress.state.may_be_rated() {
-                return Err(ApiError::Refused { words: "Hồ sơ chưa giải quyết xong nên chưa đánh giá được. Hãy quay lại khi có kết quả.".to_owned() });
+                return Err(ApiError::Refused {
+                    words: "Hồ sơ chưa giải quyết xong nên chưa đánh giá được. Hãy quay lại khi có kết quả.".to_owned()
+                });
             }
             match store::rating::put(db, dossier.id, dossier.agency_id, &rating, now).await {
-                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: "Hồ sơ này đã được đánh giá. Cảm ơn bạn.".to_owned() }),
+                Err(store::StoreError::Duplicate(_)) => {
+                    return Err(ApiError::Conflict { words: "Hồ sơ này đã được đánh giá. Cảm ơn bạn.".to_owned() });
+                }
                 other => other?,
             }
-            let event = Event { kind: EventKind::Rated, at: now, by: Role::Citizen, state: dossier.progress.state, step: dossier.progress.step, note: String::new() };
+            let event =
+                Event { kind: EventKind::Rated, at: now, by: Role::Citizen, state: dossier.progress.state, step: dossier.progress.step, note: String::new() };
             store::event::append(db, dossier.id, &event, None).await?;
             let counts = vec![(Measure::Rated, 1), (Measure::Stars, i64::from(rating.overall))];
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;

@@ -148,6 +148,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         received_at: dossier.received,
         due_at: progress.due,
         time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(office.now(), due)).unwrap_or_default(),
+        late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.due.is_some_and(|due| due < office.now()),
         limit_words: procedure.limit.words(),
         reckoning: progress.clock.reckon(procedure.limit, &office.calendar).steps,
         answers: answers(office, &procedure, &dossier.answers),
@@ -162,8 +163,13 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
 /// Questions with their answers as people read them.
 pub(crate) fn answers(office: &Office, procedure: &Procedure, answers: &Answers) -> Vec<AnswerView> {
     let form = procedure.whole_form();
-    let shown = |section: &str, field: &Field| AnswerView { section: section.to_owned(), label: field.label.clone(), answer: answer_words(office, field, answers) };
-    form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| shown(&section.title, field))).filter(|view| !view.answer.is_empty()).collect()
+    let shown =
+        |section: &str, field: &Field| AnswerView { section: section.to_owned(), label: field.label.clone(), answer: answer_words(office, field, answers) };
+    form.sections
+        .iter()
+        .flat_map(|section| section.fields.iter().map(move |field| shown(&section.title, field)))
+        .filter(|view| !view.answer.is_empty())
+        .collect()
 }
 
 /// An answer as people read it; empty when there is none.

@@ -62,7 +62,8 @@ pub async fn lookup(office: &Office, caller: Caller, code: &str, fact: &str) -> 
     let fact = search::tidy(fact);
     let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
     let opens = |dossier: &store::dossier::Dossier| {
-        person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone)) || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
+        person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone))
+            || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
     };
     dossier.filter(opens).map(|d| office.tracking_token(&d.public_id)).ok_or(ApiError::NotFound)
 }
@@ -87,9 +88,13 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
         async move {
             // Read again inside the transaction: two presses must not both be right.
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
-            let applied = workflow::apply(&dossier.progress, action, Role::Citizen, &note, now, &office_in.rules(&procedure)).map_err(super::review::refused)?;
+            let applied =
+                workflow::apply(&dossier.progress, action, Role::Citizen, &note, now, &office_in.rules(&procedure)).map_err(super::review::refused)?;
             for file in &files {
-                intake::claim(db, file, dossier.id).await?.then_some(()).ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
+                intake::claim(db, file, dossier.id)
+                    .await?
+                    .then_some(())
+                    .ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
             }
             store::dossier::update(db, dossier.id, dossier.version, &applied.progress, workflow::turn(&applied.progress, &procedure.workflow)).await?;
             store::event::append(db, dossier.id, &applied.event, None).await?;

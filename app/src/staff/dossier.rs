@@ -2,13 +2,7 @@
 
 use crate::{
     ApiError,
-    ui::{
-        Flash, PageTitle, Refresh,
-        form::PostForm,
-        loaded,
-        reckoning::ReckoningList,
-        size_words, typed,
-    },
+    ui::{Flash, PageTitle, Refresh, form::PostForm, loaded, reckoning::ReckoningList, size_words, typed},
 };
 use domain::{
     code::{DossierCode, ProcedureCode},
@@ -66,6 +60,7 @@ pub struct DossierView {
     pub received_at: Moment,
     pub due_at: Option<Moment>,
     pub time_left: String,
+    pub late: bool,
     pub limit_words: String,
     pub reckoning: Vec<Step>,
     pub answers: Vec<AnswerView>,
@@ -117,11 +112,13 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let d = dossier;
     let due = d.due_at.map_or("Không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
     let step = if d.step.is_empty() { d.state_words.clone() } else { format!("{} · {}", d.state_words, d.step) };
+    let urgency = if d.late { "late" } else { "" };
     view! {
         <PageTitle text=format!("Hồ sơ {}", d.code)/>
         <p class="crumb"><a href="/can-bo">"Hộp việc"</a> " · " {d.agency.clone()}</p>
         <h1><span class="code">{d.code.to_string()}</span></h1>
         <p class="lead">{d.procedure_name.clone()}</p>
+        <p class=format!("hint {urgency}")>"Hạn trả " {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
         <div class="columns">
             <div>
                 <section class="sheet"><h2>"Nội dung hồ sơ"</h2><Answers answers=d.answers/></section>
@@ -129,7 +126,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
                 <section class="sheet"><h2>"Diễn biến"</h2><Events events=d.events/></section>
             </div>
             <aside>
-                <section class="sheet decision">
+                <section class=format!("sheet decision {urgency}")>
                     <dl class="pairs">
                         <div><dt>"Người nộp"</dt><dd>{d.applicant}</dd></div>
                         <div><dt>"Trạng thái"</dt><dd>{step}</dd></div>

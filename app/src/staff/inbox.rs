@@ -77,7 +77,8 @@ pub fn page() -> AnyView {
     let query = use_query_map();
     let key = move || query.with(|q| (q.get("xem").as_deref() == Some("tat-ca"), q.get("q").unwrap_or_default(), q.get("tiep"), Refresh::count()));
     let view = Resource::new(key, |(all, query, cursor, _)| get_inbox(all, query, cursor));
-    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }.into_any()
+    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }
+        .into_any()
 }
 
 #[component]
@@ -119,7 +120,13 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
     let row = |item: Item| {
         let due = item.due_at.map_or("không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::date(due.date())));
         let step = if item.step.is_empty() || item.state != State::Processing { item.state_words } else { item.step };
-        let state = if item.late { "late" } else if item.soon { "soon" } else { "" };
+        let state = if item.late {
+            "late"
+        } else if item.soon {
+            "soon"
+        } else {
+            ""
+        };
         view! {
             <tr class=state>
                 <th scope="row"><a class="code" href=format!("/can-bo/ho-so/{}", item.code)>{item.code.to_string()}</a></th>

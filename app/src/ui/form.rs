@@ -90,7 +90,8 @@ fn form_data(form: &HtmlFormElement, event: &SubmitEvent) -> Result<FormData, Js
 
 /// Posts the data; answers where the server sends the browser.
 async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<String>, ApiError> {
-    let offline = |_| ApiError::Bad { words: "Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.".to_owned() };
+    let offline =
+        |_| ApiError::Bad { words: "Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.".to_owned() };
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
     let headers = web_sys::Headers::new().map_err(offline)?;

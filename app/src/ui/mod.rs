@@ -42,8 +42,22 @@ pub fn typed(flash: Option<&Flash>, name: &str) -> String {
 /// The box that says what went wrong, announced by screen readers.
 #[component]
 pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
+    let element = NodeRef::<leptos::html::Div>::new();
+    // On a phone the button stands far below the message.
+    Effect::new(move |before: Option<bool>| {
+        let shown = words.with(|w| !w.is_empty());
+        if shown
+            && before == Some(false)
+            && let Some(element) = element.get_untracked()
+        {
+            _ = request_animation_frame(move || {
+                element.focus().ok();
+            });
+        }
+        shown
+    });
     view! {
-        <div class="problem" role="alert" tabindex="-1" class:hidden=move || words.with(String::is_empty)>
+        <div node_ref=element class="problem" role="alert" tabindex="-1" class:hidden=move || words.with(String::is_empty)>
             {move || words.get()}
         </div>
     }

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 /// A drawn ring with the agency's short name and the date.
 #[component]
 pub fn Seal(#[prop(into)] name: String, #[prop(into)] date: String) -> impl IntoView {
-    let squeezed = (name.chars().count() > 11).then_some("62");
     let label = format!("Đã hoàn thành, {name}, {date}");
     view! {
         <svg class="seal" viewBox="0 0 120 120" role="img" aria-label=label>
             <g fill="none" stroke="currentColor">
-                <circle cx="60" cy="60" r="56" stroke-width="3"/>
-                <circle cx="60" cy="60" r="50" stroke-width="1"/>
-                <circle cx="60" cy="60" r="34" stroke-width="1"/>
+                <circle cx="60" cy="60" r="57.5" stroke-width="3"/>
+                <circle cx="60" cy="60" r="38" stroke-width="1.2"/>
             </g>
-            <path fill="currentColor" d="M60 36l2.6 8h8.4l-6.8 4.9 2.6 8L60 52l-6.8 4.9 2.6-8-6.8-4.9h8.4z"/>
-            <text x="60" y="70" text-anchor="middle" class="seal-name" textLength=squeezed lengthAdjust="spacingAndGlyphs">{name}</text>
+            <path id="seal-top" fill="none" d="M60 103.5a43.5 43.5 0 1 1 .1 0"/>
+            <path id="seal-foot" fill="none" d="M8.5 60a51.5 51.5 0 0 0 103 0"/>
+            <text class="seal-ring" text-anchor="middle"><textPath href="#seal-top" startOffset="50%">{name}</textPath></text>
+            <text class="seal-ring" text-anchor="middle"><textPath href="#seal-foot" startOffset="50%">"hoàn thành"</textPath></text>
+            <path fill="currentColor" d="M60 32l4.5 13.8h14.5l-11.7 8.5 4.5 13.8L60 59.6l-11.8 8.5 4.5-13.8L41 45.8h14.5z"/>
             <text x="60" y="83" text-anchor="middle" class="seal-date">{date}</text>
         </svg>
     }

@@ -293,7 +293,8 @@ impl Db {
     }
 
     pub async fn all<T>(&mut self, sql: Sql, args: Vec<Value>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
-        let rows: Vec<Row> = on_engine!(self, sql, args, |query, connection, row| query.fetch_all(connection).await.map_err(meaning)?.into_iter().map(row).collect());
+        let rows: Vec<Row> =
+            on_engine!(self, sql, args, |query, connection, row| query.fetch_all(connection).await.map_err(meaning)?.into_iter().map(row).collect());
         rows.iter().map(read).collect()
     }
 

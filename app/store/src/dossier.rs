@@ -9,24 +9,33 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const NEXT_NUMBER: Sql = Sql("INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n");
-pub(crate) const PUT: Sql = Sql("INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
+pub(crate) const NEXT_NUMBER: Sql =
+    Sql("INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n");
+pub(crate) const PUT: Sql =
+    Sql("INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
      applicant_name, applicant_citizen_id, applicant_phone, answers, search, state, step, turn, supplement_asked, asked, clock, received_at, due_at, due_sort, \
      ended_at, outcome, version) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1) RETURNING id");
-pub(crate) const UPDATE: Sql = Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
+pub(crate) const UPDATE: Sql =
+    Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
      ended_at = $11, outcome = $12, version = version + 1 WHERE id = $1 AND version = $2");
-pub(crate) const BY_CODE: Sql = Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+pub(crate) const BY_CODE: Sql =
+    Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
      d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
-     CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.code = $1");
-pub(crate) const BY_TOKEN: Sql = Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+     CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.code = $1");
+pub(crate) const BY_TOKEN: Sql = Sql(
+    "SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
      d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
-     CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.token_hash = $1");
+     CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.token_hash = $1",
+);
 pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
-pub(crate) const LIST: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
+pub(crate) const LIST: Sql = Sql(
+    "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
      d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
-     WHERE d.turn = $1 AND (a.code = $2 OR a.level = $3) AND (d.due_sort > $4 OR (d.due_sort = $4 AND d.id > $5)) AND d.search LIKE $6 ORDER BY d.due_sort, d.id LIMIT $7");
-pub(crate) const LIST_OPEN: Sql = Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
+     WHERE d.turn = $1 AND (a.code = $2 OR a.level = $3) AND (d.due_sort > $4 OR (d.due_sort = $4 AND d.id > $5)) AND d.search LIKE $6 ORDER BY d.due_sort, d.id LIMIT $7",
+);
+pub(crate) const LIST_OPEN: Sql =
+    Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
      d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
      WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6");
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");

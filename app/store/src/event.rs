@@ -7,8 +7,7 @@ use domain::{
     event::{Event, EventKind},
 };
 
-pub(crate) const APPEND: Sql =
-    Sql("INSERT INTO event (dossier_id, kind, at, role, account_id, state, step, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+pub(crate) const APPEND: Sql = Sql("INSERT INTO event (dossier_id, kind, at, role, account_id, state, step, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 pub(crate) const OF: Sql = Sql("SELECT kind, at, role, state, step, note FROM event WHERE dossier_id = $1 ORDER BY id");
 
 pub async fn append(db: &mut Db, dossier: i64, event: &Event, account: Option<i64>) -> Result<(), StoreError> {

@@ -17,6 +17,7 @@ pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, 
 pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure p JOIN procedure_version v ON v.id = p.version_id WHERE p.code = $1");
 pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
 pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
+pub(crate) const SEED_USE: Sql = Sql("UPDATE procedure SET used = $2 WHERE code = $1 AND used = 0");
 /// Every word must begin a word of the search column, which starts with a blank; unused words are `%`.
 pub(crate) const SEARCH: Sql = Sql("SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
      FROM procedure p LEFT JOIN agency a ON a.id = p.agency_id \
@@ -78,6 +79,11 @@ pub async fn version(db: &mut Db, id: i64) -> Result<Procedure, StoreError> {
 
 pub async fn count_use(db: &mut Db, code: &ProcedureCode) -> Result<(), StoreError> {
     db.execute(COUNT_USE, args![code.as_str()]).await.map(drop)
+}
+
+/// How often a procedure counts as used while nobody has used it.
+pub async fn seed_use(db: &mut Db, code: &str, n: i64) -> Result<(), StoreError> {
+    db.execute(SEED_USE, args![code, n]).await.map(drop)
 }
 
 /// What a list may be narrowed to; empty strings narrow nothing.

@@ -3,7 +3,8 @@
 use crate::{Db, Sql, StoreError, args};
 use domain::{rating::Rating, time::Moment};
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO rating (dossier_id, agency_id, overall, answers, reasons, comment, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+pub(crate) const PUT: Sql =
+    Sql("INSERT INTO rating (dossier_id, agency_id, overall, answers, reasons, comment, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
 
 /// [`StoreError::Duplicate`] when the dossier was rated already.
 pub async fn put(db: &mut Db, dossier: i64, agency: i64, rating: &Rating, now: Moment) -> Result<(), StoreError> {

@@ -44,6 +44,7 @@ pub const ALL: &[Sql] = &[
     procedure::PUT,
     procedure::PUT_VERSION,
     procedure::SEARCH,
+    procedure::SEED_USE,
     procedure::VERSION,
     rating::PUT,
     setting::GET,
@@ -62,7 +63,11 @@ mod tests {
     fn every_statement_is_listed_here_and_used_by_its_module() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let this = fs::read_to_string(folder.join("statements.rs")).unwrap();
-        let listed: BTreeSet<&str> = this.lines().map(|l| l.trim().trim_end_matches(',')).filter(|l| l.ends_with(|c: char| c.is_ascii_uppercase()) && l.contains("::") && !l.contains(['"', ' '])).collect();
+        let listed: BTreeSet<&str> = this
+            .lines()
+            .map(|l| l.trim().trim_end_matches(','))
+            .filter(|l| l.ends_with(|c: char| c.is_ascii_uppercase()) && l.contains("::") && !l.contains(['"', ' ']))
+            .collect();
         let mut declared = BTreeSet::new();
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();

@@ -59,12 +59,16 @@ pub struct Counts {
 /// Counts by agency code, between two days, both included; an empty `agency` means all.
 pub async fn sum(db: &mut Db, from: &str, to: &str, agency: &str, now: domain::time::Moment) -> Result<BTreeMap<String, Counts>, StoreError> {
     let mut by_agency: BTreeMap<String, Counts> = BTreeMap::new();
-    for (code, name, measure, n) in db.all(SUM, args![from, to, agency], |row| Ok((row.text("code")?, row.text("name")?, row.text("measure")?, row.int("n")?))).await? {
+    for (code, name, measure, n) in
+        db.all(SUM, args![from, to, agency], |row| Ok((row.text("code")?, row.text("name")?, row.text("measure")?, row.int("n")?))).await?
+    {
         let counts = by_agency.entry(code).or_default();
         counts.name = name;
         counts.measures.insert(measure, n);
     }
-    for (code, name, n, overdue) in db.all(OPEN, args![now, agency], |row| Ok((row.text("code")?, row.text("name")?, row.int("n")?, row.int("overdue")?))).await? {
+    for (code, name, n, overdue) in
+        db.all(OPEN, args![now, agency], |row| Ok((row.text("code")?, row.text("name")?, row.int("n")?, row.int("overdue")?))).await?
+    {
         let counts = by_agency.entry(code).or_default();
         counts.name = name;
         counts.open = n;

@@ -96,8 +96,13 @@ fn watch(process: u32, bin: &Path, data: &Path, folder: &Path, as_root: bool) {
 
 /// Where Debian keeps the server's programs, newest version first.
 fn binaries() -> PathBuf {
-    let mut found: Vec<PathBuf> =
-        std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin")).filter(|bin| bin.join("initdb").exists()).collect();
+    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists())
+        .collect();
     found.sort();
     found.pop().expect("tests need a PostgreSQL server: apt-get install postgresql")
 }

@@ -9,7 +9,13 @@ use domain::{
 };
 
 async fn with_agency(store: &Store) -> i64 {
-    let department = Agency { code: AgencyCode::parse("H50.07").unwrap(), name: "Sở Khoa học và Công nghệ".into(), short: "Sở KH&CN".into(), level: Level::Province, is_centre: false };
+    let department = Agency {
+        code: AgencyCode::parse("H50.07").unwrap(),
+        name: "Sở Khoa học và Công nghệ".into(),
+        short: "Sở KH&CN".into(),
+        level: Level::Province,
+        is_centre: false,
+    };
     store.write(move |db| async move { agency::put(db, &department).await }.boxed()).await.unwrap();
     agency::all(&mut store.read().await.unwrap()).await.unwrap()[0].id
 }

@@ -4,16 +4,23 @@ use super::{Shared, address};
 use app::{ApiError, service::Caller};
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 
-/// Notes who asks, for limits.
+/// A form with ten files of the largest size, and its words.
+const LARGEST_FORM: usize = 210 * 1024 * 1024;
+/// Anything that is no upload.
+const LARGEST_OTHER: usize = 1024 * 1024;
+
+/// Notes who asks, for limits, and how much may be sent.
 pub async fn with_caller(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let caller = Caller { address: address(&request, shared.trust) };
     request.extensions_mut().insert(caller);
+    let upload = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    DefaultBodyLimit::max(if upload { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
     next.run(request).await
 }
 
@@ -45,7 +52,8 @@ fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
 /// Headers of every answer; pages with personal data are never kept by anybody.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let personal = ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu"].iter().any(|start| path.starts_with(start)) || path.contains("/nop");
+    let personal =
+        ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu"].iter().any(|start| path.starts_with(start)) || path.contains("/nop");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {

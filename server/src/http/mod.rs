@@ -5,15 +5,11 @@ pub mod edge;
 pub mod files;
 pub mod health;
 
-use app::{
-    App,
-    service::{Caller, Office},
-    shell::shell,
-};
+use app::{App, service::Office, shell::shell};
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, DefaultBodyLimit, FromRef, Request, State},
+    extract::{ConnectInfo, FromRef, Request, State},
     middleware,
     response::{IntoResponse, Response},
     routing::get,
@@ -25,9 +21,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
-
-/// A form with ten files of the largest size, and its words.
-const LARGEST_FORM: usize = 210 * 1024 * 1024;
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
@@ -69,7 +62,6 @@ pub fn router(shared: Shared) -> Router {
     let pkg = ServeDir::new(shared.site.0.join("pkg")).precompressed_br().precompressed_gzip();
     Router::new()
         .nest("/api/v1", api::router())
-        .route("/api/fn/{*name}", axum::routing::post(server_fn).layer(DefaultBodyLimit::max(LARGEST_FORM)))
         .route("/can-bo/tep/{id}", get(files::download))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -83,16 +75,6 @@ pub fn router(shared: Shared) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .with_state(shared)
-}
-
-/// Runs a server function with the office and the caller in reach.
-async fn server_fn(State(shared): State<Shared>, request: Request) -> impl IntoResponse {
-    let caller = caller_of(&request);
-    let context = move || {
-        provide_context(shared.office.clone());
-        provide_context(caller);
-    };
-    leptos_axum::handle_server_fns_with_context(context, request).await
 }
 
 /// Icons and the like from the site folder; anything else is a page that does not exist.
@@ -113,11 +95,6 @@ async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
 mod http_method {
     pub use axum::http::Method;
     pub const GET: Method = Method::GET;
-}
-
-/// The address that [`edge::with_caller`] found.
-pub(crate) fn caller_of(request: &Request) -> Caller {
-    request.extensions().get::<Caller>().copied().unwrap_or(Caller { address: IpAddr::V4(Ipv4Addr::LOCALHOST) })
 }
 
 /// The caller's address: the connection's, or what our own proxy says.

@@ -38,6 +38,8 @@ async fn curl_can_do_the_whole_journey() {
         let view = town.get(&format!("/api/v1/dossiers/{token}")).await.json();
         assert_eq!(view["todo"], json!({"what": "supplement", "asked": "Thiếu trang 2 tài liệu kỹ thuật"}));
         town.turn_clock_to("2026-03-18T10:00");
+        // Two days later everybody has signed in again.
+        let (counter, specialist, leader) = (town.staff("motcua").await, town.staff("chuyenvien").await, town.staff("lanhdao").await);
         let more = town.upload("trang2.png", PHOTO).await.json()["id"].clone();
         let sent = town.post(&format!("/api/v1/dossiers/{token}/supplements"), &json!({"note": "Gửi trang 2", "files": [more]})).await;
         assert_eq!(sent.status, StatusCode::CREATED, "{engine}: {}", sent.text());
@@ -199,7 +201,7 @@ async fn another_agencys_dossier_does_not_exist_for_an_officer() {
     let (code, _) = town.submit(DECLARATION).await;
     let stranger = town.staff("chuyenvien.congan").await;
     assert_eq!(town.get_as(&stranger, &format!("/api/v1/staff/dossiers/{code}")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(town.act(&stranger, &code, "forward", "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(town.post_with_version(&code, 1, &format!("Bearer {stranger}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(town.get("/api/v1/staff/inbox").await.status, StatusCode::UNAUTHORIZED);
     let officer_rates = town.staff("motcua").await;
     town.resolve(&code).await;

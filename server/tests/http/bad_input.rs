@@ -8,7 +8,8 @@ fn said(answer: &Answer) -> String {
     assert!(answer.status.is_client_error(), "{}: {}", answer.status, answer.text());
     let problem = answer.json();
     assert_eq!(answer.header("content-type"), "application/problem+json");
-    let errors: Vec<String> = problem["errors"].as_array().into_iter().flatten().map(|e| format!("{}: {}", e["path"].as_str().unwrap(), e["message"].as_str().unwrap())).collect();
+    let errors: Vec<String> =
+        problem["errors"].as_array().into_iter().flatten().map(|e| format!("{}: {}", e["path"].as_str().unwrap(), e["message"].as_str().unwrap())).collect();
     if errors.is_empty() { problem["detail"].as_str().unwrap().to_owned() } else { errors.join("\n") }
 }
 
@@ -67,7 +68,13 @@ async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     let record = town.example("3.000333").await;
     let mut future = record.clone();
-    let dates: Vec<String> = record["answers"].as_object().unwrap().iter().filter(|(_, v)| v.as_str().is_some_and(|t| t.len() == 10 && t.contains('/'))).map(|(k, _)| k.clone()).collect();
+    let dates: Vec<String> = record["answers"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(_, v)| v.as_str().is_some_and(|t| t.len() == 10 && t.contains('/')))
+        .map(|(k, _)| k.clone())
+        .collect();
     assert!(!dates.is_empty());
     for date in &dates {
         future["answers"][date] = json!("01/01/2999");
@@ -122,7 +129,12 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
     for path in ["/api/v1/procedures?cursor=x", "/api/v1/procedures?limit=x", "/api/v1/statistics?from=hom-qua", "/api/v1/statistics?group=x"] {
         assert_eq!(town.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
-    for path in [format!("/thu-tuc?q={long}"), "/thu-tuc?q=%25%27%22%3B--&field=%00&trang=-1".to_owned(), "/can-bo/ho-so/%27%3B--".to_owned(), "/can-bo?tiep=x".to_owned()] {
+    for path in [
+        format!("/thu-tuc?q={long}"),
+        "/thu-tuc?q=%25%27%22%3B--&field=%00&trang=-1".to_owned(),
+        "/can-bo/ho-so/%27%3B--".to_owned(),
+        "/can-bo?tiep=x".to_owned(),
+    ] {
         let answer = town.get(&path).await;
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
     }
@@ -132,7 +144,9 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
 async fn another_site_can_not_make_a_browser_change_anything() {
     let town = town().await;
     let body = town.example(DECLARATION).await;
-    for headers in [vec![("sec-fetch-site", "cross-site")], vec![("origin", "https://evil.example")], vec![("origin", "null")], vec![("sec-fetch-site", "same-site")]] {
+    for headers in
+        [vec![("sec-fetch-site", "cross-site")], vec![("origin", "https://evil.example")], vec![("origin", "null")], vec![("sec-fetch-site", "same-site")]]
+    {
         let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
     }

@@ -41,11 +41,7 @@ impl Server {
 
 fn command(folder: &Path, url: &str, port: u16) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
-    command
-        .current_dir(folder)
-        .env("MOTCUA_DATABASE_URL", url)
-        .env("MOTCUA_LISTEN", format!("127.0.0.1:{port}"))
-        .env("MOTCUA_RATE_LIMITS", "off");
+    command.current_dir(folder).env("MOTCUA_DATABASE_URL", url).env("MOTCUA_LISTEN", format!("127.0.0.1:{port}")).env("MOTCUA_RATE_LIMITS", "off");
     command
 }
 

@@ -9,7 +9,10 @@ use axum::{
 use domain::time::Moment;
 use object_store::memory::InMemory;
 use serde_json::{Value, json};
-use server::{demo, http::{Shared, router}};
+use server::{
+    demo,
+    http::{Shared, router},
+};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -151,7 +154,8 @@ impl Town {
 
     /// A form as a browser without scripts sends it; follows the redirect. `cookies` are kept as a browser keeps them.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
-        let encode = |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
+        let encode =
+            |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
         let body = fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&");
         self.browser_post(path, "application/x-www-form-urlencoded", body.into_bytes(), cookies).await
     }
@@ -206,7 +210,12 @@ impl Town {
     pub async fn act(&self, staff: &str, code: &str, action: &str, note: &str) -> Answer {
         let version = self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}")).await.json()["version"].clone();
         let bearer = format!("Bearer {staff}");
-        self.post_with(&format!("/api/v1/staff/dossiers/{code}/actions"), &json!({"action": action, "note": note, "version": version}), &[("authorization", &bearer)]).await
+        self.post_with(
+            &format!("/api/v1/staff/dossiers/{code}/actions"),
+            &json!({"action": action, "note": note, "version": version}),
+            &[("authorization", &bearer)],
+        )
+        .await
     }
 
     /// Takes a dossier of the science department from submission to its result.

@@ -9,7 +9,12 @@ async fn every_call_of_the_contract_is_described() {
     assert_eq!(document.status, StatusCode::OK);
     let document = document.json();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
-    let described: Vec<String> = document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}"))).collect();
+    let described: Vec<String> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
+        .collect();
     for call in [
         "get /procedures",
         "get /procedures/{code}",

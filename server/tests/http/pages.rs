@@ -10,7 +10,9 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         let found = town.open("/thu-tuc?q=x%20quang", &mut cookies).await;
         assert!(found.words().contains("Khai báo thiết bị X-quang chẩn đoán trong y tế"), "{}", found.words());
         let procedure = town.open(&format!("/thu-tuc/{DECLARATION}"), &mut cookies).await.words();
-        for fact in ["Thời hạn 5 ngày làm việc", "Phí, lệ phí Không thu", "Nơi giải quyết Sở Khoa học và Công nghệ", "Cách nộp Trực tuyến toàn trình", "Nộp trực tuyến"] {
+        for fact in
+            ["Thời hạn 5 ngày làm việc", "Phí, lệ phí Không thu", "Nơi giải quyết Sở Khoa học và Công nghệ", "Cách nộp Trực tuyến toàn trình", "Nộp trực tuyến"]
+        {
             assert!(procedure.contains(fact), "{fact}: {procedure}");
         }
 
@@ -69,7 +71,10 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
             assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         }
         let check = page.words();
-        assert!(check.contains("Kiểm tra trước khi gửi") && check.contains("Trần Thị Bưởi") && check.contains("Phường Đồng Hới") && check.contains("1 tệp"), "{check}");
+        assert!(
+            check.contains("Kiểm tra trước khi gửi") && check.contains("Trần Thị Bưởi") && check.contains("Phường Đồng Hới") && check.contains("1 tệp"),
+            "{check}"
+        );
 
         // Sent without the declaration, then sent twice: one dossier.
         let send = [("code", DECLARATION), ("draft", draft.as_str()), ("declared", "yes")];
@@ -123,13 +128,20 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
         assert!(asked.contains("Bạn cần bổ sung Thiếu ảnh nhãn máy Gửi bổ sung"), "{asked}");
         let empty = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note", None, b"")], &mut cookies).await;
         assert!(empty.words().contains("Hãy ghi rõ nội dung khi chọn “Gửi bổ sung”."), "{}", empty.words());
-        let sent = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note", None, "Đây ạ".as_bytes()), ("files", Some("nhan.png"), PHOTO)], &mut cookies).await;
+        let sent = town
+            .multipart(
+                "/api/fn/send_supplement",
+                &[("token", None, token.as_bytes()), ("note", None, "Đây ạ".as_bytes()), ("files", Some("nhan.png"), PHOTO)],
+                &mut cookies,
+            )
+            .await;
         assert!(sent.words().contains("đang chờ tiếp nhận"), "{}", sent.words());
 
         town.resolve(&code).await;
         let form = town.open(&format!("/dg/{token}"), &mut cookies).await.words();
         assert!(form.contains("Bạn hài lòng đến đâu?") && form.contains("Rất hài lòng"), "{form}");
-        let fields = [("token", token.as_str()), ("overall", "4"), ("answers[attitude]", "2"), ("reasons[]", "fast"), ("reasons[]", "clear"), ("comment", "Tốt")];
+        let fields =
+            [("token", token.as_str()), ("overall", "4"), ("answers[attitude]", "2"), ("reasons[]", "fast"), ("reasons[]", "clear"), ("comment", "Tốt")];
         let thanks = town.form("/api/fn/rate", &fields, &mut cookies).await;
         assert!(thanks.words().contains("Cảm ơn bạn đã đánh giá"), "{}", thanks.words());
         let figures = town.get("/cong-khai").await.words();
@@ -158,7 +170,8 @@ async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() 
 async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
     let town = town().await;
     let mut cookies = Cookies::default();
-    let parts: Vec<(&str, Option<&str>, &[u8])> = vec![("code", None, b"1.001193"), ("draft", None, b""), ("step", None, b"3"), ("paper_2", Some("virus.exe"), b"MZ not a picture")];
+    let parts: Vec<(&str, Option<&str>, &[u8])> =
+        vec![("code", None, b"1.001193"), ("draft", None, b""), ("step", None, b"3"), ("paper_2", Some("virus.exe"), b"MZ not a picture")];
     let page = town.multipart("/api/fn/save_step", &parts, &mut cookies).await;
     assert!(page.words().contains("virus.exe: Chỉ nhận ảnh JPG, PNG hoặc tệp PDF."), "{}", page.words());
 }

@@ -10,7 +10,14 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
         let (code, token) = town.submit(DECLARATION).await;
         town.resolve(&code).await;
         let facts = ["Nguyễn Văn Mẫu", "045090001234", "0912345678", "+84912345678", "0912 345 678", "mau@example.com", "12 Lê Duẩn"];
-        for path in [format!("/api/v1/dossiers/{token}"), format!("/hs/{token}"), format!("/hs/{token}/giay-hen"), format!("/dg/{token}"), "/cong-khai".to_owned(), "/api/v1/statistics?group=agency".to_owned()] {
+        for path in [
+            format!("/api/v1/dossiers/{token}"),
+            format!("/hs/{token}"),
+            format!("/hs/{token}/giay-hen"),
+            format!("/dg/{token}"),
+            "/cong-khai".to_owned(),
+            "/api/v1/statistics?group=agency".to_owned(),
+        ] {
             let answer = town.get(&path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             let text = answer.text();
@@ -47,7 +54,14 @@ async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
 async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
     let town = town().await;
     let (_, token) = town.submit(DECLARATION).await;
-    for path in [format!("/hs/{token}"), format!("/dg/{token}"), "/tra-cuu".to_owned(), "/can-bo/dang-nhap".to_owned(), format!("/thu-tuc/{DECLARATION}/nop"), format!("/api/v1/dossiers/{token}")] {
+    for path in [
+        format!("/hs/{token}"),
+        format!("/dg/{token}"),
+        "/tra-cuu".to_owned(),
+        "/can-bo/dang-nhap".to_owned(),
+        format!("/thu-tuc/{DECLARATION}/nop"),
+        format!("/api/v1/dossiers/{token}"),
+    ] {
         assert_eq!(town.get(&path).await.header("cache-control"), "no-store", "{path}");
     }
     let home = town.get("/").await;

@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn shapes_that_mean_nothing_are_refused_with_their_path() {
-        for (value, path) in [(json!([1]), ""), (json!("text"), ""), (json!({"a": [{"b": 1}]}), "a"), (json!({"a": {"b": {"c": {"d": {"e": 1}}}}}), "a.b.c.d")] {
+        for (value, path) in [(json!([1]), ""), (json!("text"), ""), (json!({"a": [{"b": 1}]}), "a"), (json!({"a": {"b": {"c": {"d": {"e": 1}}}}}), "a.b.c.d")]
+        {
             assert_eq!(Answers::from_json("", &value).unwrap_err().0, path, "{value}");
         }
     }

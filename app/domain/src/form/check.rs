@@ -196,7 +196,11 @@ mod tests {
 
     fn places() -> Places {
         let place = |code: &str, name: &str| Place { code: code.into(), name: name.into() };
-        Places { home: "Quảng Trị".into(), provinces: vec![place("44", "Quảng Trị"), place("01", "Hà Nội")], communes: vec![place("1", "Phường Đông Hà"), place("2", "Xã Gio Linh")] }
+        Places {
+            home: "Quảng Trị".into(),
+            provinces: vec![place("44", "Quảng Trị"), place("01", "Hà Nội")],
+            communes: vec![place("1", "Phường Đông Hà"), place("2", "Xã Gio Linh")],
+        }
     }
 
     fn checked(field: Field, typed: &[&str]) -> Result<Answers, String> {

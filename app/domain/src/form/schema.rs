@@ -63,9 +63,13 @@ pub enum Kind {
         when: When,
     },
     /// Exactly one of the options.
-    Choice { options: Vec<Choice> },
+    Choice {
+        options: Vec<Choice>,
+    },
     /// Any number of the options; when required, at least one.
-    Checkboxes { options: Vec<Choice> },
+    Checkboxes {
+        options: Vec<Choice>,
+    },
     PersonName,
     Phone,
     CitizenId,

@@ -34,7 +34,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             }
             Err(_) => return Err(ApiError::bad("Nội dung chưa đến trọn vẹn. Hãy gửi lại.").into()),
         };
-        let value = serde_json::from_slice(&bytes).map_err(|error| ApiError::bad(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))?;
+        let value = serde_json::from_slice(&bytes)
+            .map_err(|error| ApiError::bad(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))?;
         Ok(Self { value, bytes })
     }
 }
@@ -51,7 +52,12 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
         let office = <Office as axum::extract::FromRef<S>>::from_ref(state);
-        let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|text| text.strip_prefix("Bearer ")).ok_or(ApiError::SignIn)?;
+        let token = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|text| text.strip_prefix("Bearer "))
+            .ok_or(ApiError::SignIn)?;
         Ok(Self(session::who(&office, token.trim()).await?))
     }
 }
@@ -59,7 +65,8 @@ where
 /// The key a client gave to this request, hashed; `None` when it gave none.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| ApiError::bad("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII."))?;
+    let key =
+        value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| ApiError::bad("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII."))?;
     Ok(Some(sha256(key.as_bytes())))
 }
 

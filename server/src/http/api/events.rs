@@ -28,7 +28,12 @@ pub async fn listen(State(office): State<Office>, Path(text): Path<String>) -> R
     Ok(([("x-accel-buffering", "no")], answer))
 }
 
-fn changes(office: Office, token: domain::id::Token, receiver: tokio::sync::broadcast::Receiver<String>, version: i64) -> impl Stream<Item = Result<Event, Infallible>> {
+fn changes(
+    office: Office,
+    token: domain::id::Token,
+    receiver: tokio::sync::broadcast::Receiver<String>,
+    version: i64,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     let mine = sha256(token.as_str().as_bytes());
     let first = Event::default().retry(Duration::from_secs(3)).comment("ready");
     let later = stream::unfold((office, token, receiver, version), move |(office, token, mut receiver, version)| {

@@ -79,7 +79,13 @@ pub struct Supplement {
 /// Answers a supplement request.
 #[utoipa::path(post, path = "/dossiers/{token}/supplements", request_body = Supplement, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn supplement(State(office): State<Office>, Extension(caller): Extension<Caller>, Path(text): Path<String>, headers: HeaderMap, body: Body<Supplement>) -> Result<Response, Refused> {
+pub async fn supplement(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+    body: Body<Supplement>,
+) -> Result<Response, Refused> {
     let token = token(&text)?;
     office.limits.address(Kind::Submit, caller)?;
     let work = async {

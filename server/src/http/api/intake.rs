@@ -93,7 +93,12 @@ pub struct Received {
 /// Sends a dossier in. With an `Idempotency-Key`, sending again gives the same answer.
 #[utoipa::path(post, path = "/dossiers", request_body = Sent, params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Received), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
-pub async fn submit(State(office): State<Office>, Extension(caller): Extension<Caller>, headers: HeaderMap, body: Body<Sent>) -> Result<(StatusCode, Json<Received>), Refused> {
+pub async fn submit(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    body: Body<Sent>,
+) -> Result<(StatusCode, Json<Received>), Refused> {
     office.limits.address(Limit::Submit, caller)?;
     let sent = body.value;
     let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| ApiError::field("procedure", "Mã thủ tục phải có dạng 2.002380."))?;
@@ -136,7 +141,10 @@ async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Res
             SentFile::For { field, id } if takes_files.contains(&field.as_str()) => answers.push(field, id.clone()),
             SentFile::For { field, .. } => return Err(ApiError::field(field, "Thủ tục này không có mục tệp đó.")),
             SentFile::Next(id) => {
-                let free = takes_files.iter().find(|field| answers.many(field).is_empty()).ok_or_else(|| ApiError::field("files", "Có nhiều tệp hơn số giấy tờ của thủ tục."))?;
+                let free = takes_files
+                    .iter()
+                    .find(|field| answers.many(field).is_empty())
+                    .ok_or_else(|| ApiError::field("files", "Có nhiều tệp hơn số giấy tờ của thủ tục."))?;
                 answers.push(free, id.clone());
             }
         }

@@ -86,7 +86,13 @@ pub struct Act {
 /// Moves a dossier; an old version is refused with 409.
 #[utoipa::path(post, path = "/staff/dossiers/{code}/actions", request_body = Act, params(("code" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn act(State(office): State<Office>, Staff(account): Staff, Path(code): Path<String>, headers: HeaderMap, body: Body<Act>) -> Result<Response, Refused> {
+pub async fn act(
+    State(office): State<Office>,
+    Staff(account): Staff,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    body: Body<Act>,
+) -> Result<Response, Refused> {
     let parsed = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
     let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", "Không có việc này. Xem “actions” của hồ sơ."))?;
     let work = async {

@@ -69,7 +69,11 @@ pub async fn statistics(State(office): State<Office>, Query(ask): Query<Ask>) ->
     let range = figures::Range { from: day(ask.from.as_deref())?, to: day(ask.to.as_deref())?, agency: ask.agency.unwrap_or_default() };
     let lines = figures::figures(&office, &range).await?.lines;
     let total = counts(&lines);
-    let items = if grouped { lines.into_iter().map(|line| Item { agency: line.agency.clone(), name: line.name.clone(), counts: counts(&[line]) }).collect() } else { Vec::new() };
+    let items = if grouped {
+        lines.into_iter().map(|line| Item { agency: line.agency.clone(), name: line.name.clone(), counts: counts(&[line]) }).collect()
+    } else {
+        Vec::new()
+    };
     Ok(Json(Statistics { total, items, next_cursor: None }))
 }
 
