@@ -12,7 +12,8 @@ fi
 echo "Building for release (first time 5 to 15 minutes, later 2 to 4) …"
 rm -rf target/site/pkg
 log=target/build.log
-mkdir -p target
+mkdir -p target/release
+touch "$stamp.new"
 # Erased component types make the WASM a sixth smaller and the build faster.
 export RUSTFLAGS="--cfg erase_components"
 if ! cargo leptos build --release --split -P >"$log" 2>&1; then
@@ -20,4 +21,4 @@ if ! cargo leptos build --release --split -P >"$log" 2>&1; then
   exit 1
 fi
 node end2end/chunks.mjs
-touch "$stamp"
+mv "$stamp.new" "$stamp"

@@ -52,7 +52,7 @@ pub fn run(args: &Due) -> Result<String, String> {
             reckoning.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
         return Ok(json!({"due": reckoning.due.map(at), "effective_receipt": at(reckoning.effective_receipt), "steps": steps}).to_string());
     }
-    let due = reckoning.due.map_or("không quy định thời hạn".to_owned(), |due| at(due));
+    let due = reckoning.due.map_or("không quy định thời hạn".to_owned(), at);
     if !args.explain {
         return Ok(due);
     }

@@ -201,6 +201,9 @@ fn Page(step: StepView) -> impl IntoView {
             fine
         })
     };
+    // The first step has no draft in its address yet: going back must find what was typed there.
+    let number = step.step;
+    let leave_as = Callback::new(move |to: String| to.rsplit_once('/').map(|(draft, _)| format!("{draft}/{number}")));
     view! {
         <PageTitle text=title/>
         <p class="crumb">{step.procedure_name.clone()}</p>
@@ -208,7 +211,7 @@ fn Page(step: StepView) -> impl IntoView {
         <h1>{step.section.title.clone()}</h1>
         {step.section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
         <ErrorSummary errors labels/>
-        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before>
+        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before leave_as=leave_as>
             <input type="hidden" name="code" value=step.code.to_string()/>
             <input type="hidden" name="draft" value=step.draft.clone()/>
             <input type="hidden" name="step" value=step.step.to_string()/>

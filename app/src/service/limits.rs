@@ -20,8 +20,10 @@ pub struct Limits {
     lookup: DefaultKeyedRateLimiter<IpAddr>,
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
-    /// By dossier code or username, whoever asks.
-    by_name: DefaultKeyedRateLimiter<String>,
+    /// By dossier code, whoever asks.
+    by_code: DefaultKeyedRateLimiter<String>,
+    /// By username, whoever asks.
+    by_user: DefaultKeyedRateLimiter<String>,
 }
 
 /// `burst` at once, then one every `period`.
@@ -48,7 +50,8 @@ impl Limits {
             lookup: RateLimiter::keyed(quota(20, Duration::from_secs(6))),
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
-            by_name: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
+            by_code: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
+            by_user: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
         }
     }
 
@@ -63,9 +66,14 @@ impl Limits {
         self.check(limiter, &group(caller.address))
     }
 
-    /// Counts one try at this code or username.
-    pub fn name(&self, name: &str) -> Result<(), ApiError> {
-        self.check(&self.by_name, &name.to_owned())
+    /// Counts one try at this dossier code.
+    pub fn code(&self, code: &str) -> Result<(), ApiError> {
+        self.check(&self.by_code, &code.to_owned())
+    }
+
+    /// Counts one try at this username.
+    pub fn user(&self, username: &str) -> Result<(), ApiError> {
+        self.check(&self.by_user, &username.to_owned())
     }
 
     fn check<K: Clone + Eq + std::hash::Hash>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiError> {
@@ -80,7 +88,7 @@ impl Limits {
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
         [&self.sign_in, &self.lookup, &self.submit, &self.upload].into_iter().for_each(RateLimiter::retain_recent);
-        self.by_name.retain_recent();
+        [&self.by_code, &self.by_user].into_iter().for_each(RateLimiter::retain_recent);
     }
 }
 

@@ -33,6 +33,11 @@ use std::{
 use store::Store;
 use tokio::sync::{Semaphore, broadcast};
 
+/// What time it is.
+pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+/// Fills bytes with randomness.
+pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// Everything a use case needs. Cheap to clone.
 #[derive(Clone)]
 pub struct Office(Arc<Inner>);
@@ -47,8 +52,8 @@ pub struct Inner {
     pub places: Places,
     pub limits: limits::Limits,
     pub(crate) agencies: Vec<store::agency::Kept>,
-    clock: Box<dyn Fn() -> Moment + Send + Sync>,
-    random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    clock: Clock,
+    random: Random,
     secret: [u8; 32],
     versions: RwLock<HashMap<i64, Arc<Procedure>>>,
     /// Tells open tracking pages that the dossier with this token hash has changed.
@@ -62,8 +67,8 @@ pub struct Edge {
     pub store: Store,
     pub files: Arc<dyn object_store::ObjectStore>,
     pub base_url: String,
-    pub clock: Box<dyn Fn() -> Moment + Send + Sync>,
-    pub random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub clock: Clock,
+    pub random: Random,
     pub secret: [u8; 32],
     pub rate_limits: bool,
 }

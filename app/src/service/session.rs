@@ -33,7 +33,7 @@ pub async fn sign_in(office: &Office, caller: Caller, username: &str, password: 
         return Err(wrong());
     }
     office.limits.address(Kind::SignIn, caller)?;
-    office.limits.name(&format!("user:{username}"))?;
+    office.limits.user(&username)?;
     let account = store::account::by_username(&mut office.store.read().await?, &username).await?;
     // A hash of nothing, so that an unknown name takes as long as a wrong password.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$pX4F5iTMmYhkT8U8bYyS4rJkQbXrM0n2mJcVnCPn1tU";

@@ -58,7 +58,7 @@ pub async fn version(office: &Office, token: &Token) -> Result<i64, ApiError> {
 pub async fn lookup(office: &Office, caller: Caller, code: &str, fact: &str) -> Result<Token, ApiError> {
     office.limits.address(Kind::Lookup, caller)?;
     let code = DossierCode::parse(code).ok_or(ApiError::NotFound)?;
-    office.limits.name(code.as_str())?;
+    office.limits.code(code.as_str())?;
     let fact = search::tidy(fact);
     let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
     let opens = |dossier: &store::dossier::Dossier| {

@@ -22,6 +22,9 @@ pub fn PostForm(
     /// Told of an error instead of the box above the form.
     #[prop(optional)]
     on_error: Option<Callback<ApiError>>,
+    /// Under which address this page stays in the history, given where the server sends the browser next.
+    #[prop(optional)]
+    leave_as: Option<Callback<String, Option<String>>>,
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
@@ -48,6 +51,9 @@ pub fn PostForm(
             busy.set(false);
             match answer {
                 Ok(Some(to)) => {
+                    if let (Some(address), Ok(history)) = (leave_as.and_then(|leave_as| leave_as.run(to.clone())), window().history()) {
+                        history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
+                    }
                     navigate(&to, NavigateOptions::default());
                     refresh.0.update(|n| *n += 1);
                 }

@@ -97,7 +97,7 @@ impl Store {
                 let (answer, answered) = oneshot::channel();
                 let job: Job = Box::new(move |db| {
                     async move {
-                        let result = AssertUnwindSafe(work(db)).catch_unwind().await.unwrap_or(Err(StoreError::Stopped.into()));
+                        let result = AssertUnwindSafe(work(db)).catch_unwind().await.unwrap_or_else(|_| Err(StoreError::Stopped.into()));
                         let keep = result.is_ok();
                         let tell = Box::new(move |committed: Result<(), StoreError>| {
                             let result = result.and_then(|value| committed.map(|()| value).map_err(E::from));

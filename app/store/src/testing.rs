@@ -70,7 +70,7 @@ impl Server {
             }
         };
         run(command("initdb").args(["-D"]).arg(&data).args(["-U", "motcua", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]));
-        let options = format!("-k {} -c listen_addresses='' -c fsync=off -c max_connections=200", folder.display());
+        let options = format!("-k {} -c listen_addresses='' -c fsync=off -c max_connections=600", folder.display());
         run(command("pg_ctl").args(["-D"]).arg(&data).args(["-w", "-o", &options, "-l"]).arg(folder.join("log")).arg("start"));
         watch(std::process::id(), &bin, &data, &folder, as_root);
         Self { folder }
@@ -82,6 +82,7 @@ impl Server {
 }
 
 /// A shell that waits for this process to end, however it ends, then stops the server and clears the folder.
+#[expect(clippy::zombie_processes, reason = "the shell outlives this process on purpose")]
 fn watch(process: u32, bin: &Path, data: &Path, folder: &Path, as_root: bool) {
     let lower = if as_root { "setpriv --reuid=nobody --regid=nogroup --clear-groups" } else { "" };
     let script = format!(

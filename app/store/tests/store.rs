@@ -1,4 +1,5 @@
 //! The same story on both engines: what is promised about statements, transactions and numbers.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use futures::FutureExt;
 use store::{Store, StoreError, agency, dossier, statements, testing};

@@ -9,7 +9,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use store::Store;
 
@@ -84,7 +84,9 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice() {
                 .collect();
             // Kill only once submissions are certainly under way.
             let before = given.lock().unwrap().len();
+            let patience = Instant::now();
             while given.lock().unwrap().len() < before + 20 {
+                assert!(patience.elapsed() < Duration::from_secs(60), "{engine}: submissions are not answered");
                 std::thread::sleep(Duration::from_millis(5));
             }
             server.kill();
@@ -92,7 +94,7 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice() {
             senders.into_iter().for_each(|sender| sender.join().unwrap());
         }
         let server = Server::start(&folder, &url, port);
-        let given = given.lock().unwrap();
+        let given: Vec<(String, String)> = given.lock().unwrap().clone();
         let codes: BTreeSet<&String> = given.iter().map(|(_, code)| code).collect();
         assert_eq!(codes.len(), given.len(), "{engine}: a code was given twice");
         let store = Store::connect(&url).await.unwrap();

@@ -1,9 +1,13 @@
 //! The whole app in process, on both engines, with a clock that the test turns.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod api;
 mod bad_input;
+mod cli;
 mod durability;
 mod harness;
 mod openapi;
 mod pages;
 mod privacy;
+mod tidy;
+mod vectors;

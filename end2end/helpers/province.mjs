@@ -1,0 +1,138 @@
+// What happens in the province without a browser: through the API, and through the forms as a browser without scripts sends
+// them. Tests and screenshots prepare their dossiers with it.
+
+import { deflateSync } from "node:zlib";
+
+export const PASSWORD = "motcua-2026";
+export const PROCEDURE = "2.002385";
+export const PAPER = "paper_2";
+/** Opens nothing. */
+export const NO_TOKEN = "A".repeat(22);
+
+/** A PNG of one colour, as a phone's photo would be: no two colours have the same checksum. */
+export function png(red = 40, green = 90, blue = 160, size = 24) {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const row = Buffer.from([0, ...Array.from({ length: size }, () => [red, green, blue]).flat()]);
+  const pixels = deflateSync(Buffer.concat(Array(size).fill(row)));
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let n = 0; n < 8; n += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
+
+export class Province {
+  #sessions = new Map();
+
+  constructor(base) {
+    this.base = base;
+  }
+
+  async #call(method, path, body, headers = {}) {
+    const json = body === undefined || body instanceof FormData;
+    const response = await fetch(`${this.base}/api/v1${path}`, {
+      method,
+      headers: { accept: "application/json", ...(json ? {} : { "content-type": "application/json" }), ...headers },
+      body: json ? body : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  async file(name = "nhan-may.png", bytes = png()) {
+    const form = new FormData();
+    form.append("file", new Blob([bytes], { type: "image/png" }), name);
+    return (await this.#call("POST", "/files", form)).id;
+  }
+
+  /** Sends the procedure's example in, under `name`; answers `{code, token}`. */
+  async submit(name = "Nguyễn Văn Mẫu", code = PROCEDURE) {
+    const { example } = await this.#call("GET", `/procedures/${code}`);
+    const body = { ...example, applicant: { ...example.applicant, name }, files: [{ field: PAPER, id: await this.file() }] };
+    const received = await this.#call("POST", "/dossiers", body);
+    return { code: received.code, token: received.tracking_token };
+  }
+
+  async #session(username) {
+    if (!this.#sessions.has(username)) {
+      const { token } = await this.#call("POST", "/staff/session", { username, password: PASSWORD });
+      this.#sessions.set(username, { authorization: `Bearer ${token}` });
+    }
+    return this.#sessions.get(username);
+  }
+
+  async act(username, dossier, action, note = "") {
+    const session = await this.#session(username);
+    const { version } = await this.#call("GET", `/staff/dossiers/${dossier.code}`, undefined, session);
+    await this.#call("POST", `/staff/dossiers/${dossier.code}/actions`, { action, note, version }, session);
+    return dossier;
+  }
+
+  async accepted(name) {
+    const dossier = await this.submit(name);
+    await this.act("motcua", dossier, "accept");
+    return this.act("motcua", dossier, "forward");
+  }
+
+  async asked(name) {
+    return this.act("chuyenvien", await this.accepted(name), "request_supplement", "Ảnh nhãn máy bị mờ.\nHãy chụp lại sao cho đọc được số sê-ri và điện áp lớn nhất.");
+  }
+
+  async resolved(name) {
+    const dossier = await this.act("chuyenvien", await this.accepted(name), "forward");
+    return this.act("lanhdao", dossier, "resolve");
+  }
+
+  async returned(name) {
+    return this.act("motcua", await this.resolved(name), "return");
+  }
+
+  async rated(name) {
+    const dossier = await this.returned(name);
+    await this.#call("POST", `/dossiers/${dossier.token}/rating`, { overall: 5, answers: { attitude: "2" } });
+    return dossier;
+  }
+
+  /** A draft whose first `steps` steps are filled with the procedure's example, sent as a browser without scripts does. */
+  async draft(steps, code = PROCEDURE) {
+    const { example } = await this.#call("GET", `/procedures/${code}`);
+    const answers = { ...flat(example.answers), ...flat(example.applicant, "applicant.") };
+    let at = `/thu-tuc/${code}/nop`;
+    for (let step = 1; step <= steps; step += 1) {
+      const page = await (await fetch(this.base + at)).text();
+      const [, action, inside] = /<form method="post" action="([^"]+)"([\s\S]*?)<\/form>/.exec(page);
+      const form = new FormData();
+      for (const [, name] of inside.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)) {
+        const hidden = new RegExp(`type="hidden" name="${name}" value="([^"]*)"`).exec(inside);
+        if (hidden) form.set(name, hidden[1]);
+        else if (name in answers) form.set(name, answers[name]);
+        else if (name.startsWith("paper_")) form.set(name, new Blob([png()], { type: "image/png" }), "nhan-may.png");
+      }
+      const answer = await fetch(this.base + action, { method: "POST", body: form, headers: { accept: "text/html" }, redirect: "manual" });
+      const to = answer.headers.get("location");
+      if (!to || to.includes("sua=1")) throw new Error(`step ${step} was not taken: ${answer.status} ${to}`);
+      at = to;
+    }
+    return at;
+  }
+}
+
+function flat(object, before = "") {
+  const pairs = Object.entries(object).flatMap(([key, value]) => (typeof value === "object" ? Object.entries(flat(value, `${before}${key}.`)) : [[before + key, String(value)]]));
+  return Object.fromEntries(pairs);
+}

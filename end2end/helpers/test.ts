@@ -1,0 +1,114 @@
+// The test function of all specs: pages that are watched for errors, and a way to wait until they answer.
+
+import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
+import { Province } from "./province.mjs";
+
+/** Everything a browser complained of. */
+export class Trouble {
+  readonly found: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  async watch(context: BrowserContext) {
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      const text = message.text();
+      if (!this.#expected.some((known) => known.test(text))) this.found.push(`console: ${text} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.found.push(`page: ${error.error().stack ?? error.error().message}`));
+    await context.addInitScript(noteListeners);
+  }
+
+  /** The browser itself logs every answer of this status; the test wants such an answer. Nothing else is let through. */
+  expectStatus(...statuses: number[]) {
+    for (const status of statuses) this.#expected.push(new RegExp(`^Failed to load resource: the server responded with a status of ${status} `));
+  }
+
+  /** The test goes offline. */
+  expectOffline() {
+    this.#expected.push(/^Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
+  }
+}
+
+/** Notes which forms and file inputs listen, and whether the router does: then the page has been hydrated. */
+function noteListeners() {
+  const add = EventTarget.prototype.addEventListener;
+  const listening = new WeakSet<EventTarget>();
+  let router = false;
+  EventTarget.prototype.addEventListener = function (this: EventTarget, type: string, ...rest: any[]) {
+    if (type === "submit" || type === "change") listening.add(this);
+    if (type === "click" && !(this instanceof Element)) router = true;
+    return (add as any).call(this, type, ...rest);
+  };
+  (window as any).answering = () => router && [...document.querySelectorAll("form, input[type=file]")].every((element) => listening.has(element));
+}
+
+type Fixtures = {
+  /** Whether the browser of this project runs scripts. */
+  scripts: boolean;
+  trouble: Trouble;
+  province: Province;
+  /** A page of another person: own cookies, same kind of browser. */
+  visitor: () => Promise<Page>;
+};
+
+export const test = base.extend<Fixtures>({
+  scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+  trouble: [
+    async ({ context }, use) => {
+      const trouble = new Trouble();
+      await trouble.watch(context);
+      await use(trouble);
+      expect(trouble.found, "console had no errors and no page errors").toEqual([]);
+    },
+    { auto: true },
+  ],
+  province: async ({ baseURL }, use) => use(new Province(baseURL)),
+  visitor: async ({ browser, contextOptions, baseURL, viewport, isMobile, hasTouch, javaScriptEnabled, locale, timezoneId, trouble }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL, viewport, isMobile, hasTouch, javaScriptEnabled, locale, timezoneId });
+      await trouble.watch(context);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
+
+/** Opens a page and, with scripts, waits until it answers to them. */
+export async function visit(page: Page, path: string, scripts: boolean) {
+  const response = await page.goto(path);
+  await answering(page, scripts);
+  return response;
+}
+
+export async function answering(page: Page, scripts: boolean) {
+  if (scripts) await page.waitForFunction(() => (window as any).answering());
+}
+
+/** How far anything sticks out of the page at this width; empty when nothing does. Regions that scroll by themselves may. */
+export async function sticksOut(page: Page, width: number): Promise<string[]> {
+  return page.evaluate((width) => {
+    const found: string[] = [];
+    const whole = document.documentElement.scrollWidth;
+    if (whole > width) found.push(`the page is ${whole} px wide`);
+    for (const element of document.querySelectorAll("body *")) {
+      if (element.closest(".scroll, .sr, .skip, [aria-hidden=true], datalist, svg *") || !element.checkVisibility()) continue;
+      const { left, right, width: own } = element.getBoundingClientRect();
+      if (own > 0 && (right > width + 1 || left < -1)) found.push(`${element.tagName}.${element.className} from ${Math.round(left)} to ${Math.round(right)}`);
+    }
+    return found;
+  }, width);
+}
+
+/** Signs in as one of the demo accounts and stops at the inbox. */
+export async function signIn(page: Page, username: string, scripts: boolean) {
+  await visit(page, "/can-bo/dang-nhap", scripts);
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByLabel("Mật khẩu").fill("motcua-2026");
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hộp việc" })).toBeVisible();
+  await answering(page, scripts);
+}
