@@ -16,9 +16,7 @@ help:
 	@echo "make screenshots  every page, phone and desktop, into target/screenshots"
 
 run: build
-	@if [ ! -e data/motcua.db ] && [ -z "$${MOTCUA_DATABASE_URL:-}" ]; then echo "Loading the demo province …"; fi
-	@$(MOTCUA) demo
-	@echo "Mở http://127.0.0.1:3000"
+	@if [ ! -e data/motcua.db ] && [ -z "$${MOTCUA_DATABASE_URL:-}" ]; then echo "Loading the demo province …"; $(MOTCUA) demo >/dev/null; fi
 	@$(MOTCUA) serve
 
 build: tools

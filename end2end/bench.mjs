@@ -131,7 +131,9 @@ function pageGroups() {
 // --- the run
 
 console.log("Building bare axum (first time several minutes) …");
-execFileSync("cargo", ["build", "--release", "--quiet", "--example", "bare", "-p", "server"], { stdio: "inherit" });
+// With the flags of end2end/build.sh, so that what it has built serves here too.
+const flags = { RUSTFLAGS: "--cfg erase_components" };
+execFileSync("cargo", ["build", "--release", "--quiet", "--example", "bare", "-p", "server"], { env: { ...process.env, ...flags }, stdio: "inherit" });
 
 // Under target/, on the disk of the checkout: /tmp may be memory, where a durable commit costs nothing.
 const folder = mkdtempSync("target/bench-");

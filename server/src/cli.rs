@@ -28,7 +28,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve web, API and jobs (the default)
+    /// Serve web and API (the default)
     Serve,
     /// Bring the database schema up to date
     Migrate,
@@ -50,7 +50,7 @@ enum Command {
     },
     /// When something is due, and why
     Due(due::Due),
-    /// Check database, folders, clock and disk
+    /// Check database, folders, site and clock
     Doctor,
 }
 
@@ -121,8 +121,10 @@ async fn run(command: Command) -> Result<(), String> {
 
 async fn serve(config: Config) -> Result<(), String> {
     tracing_subscriber::fmt().with_env_filter(config.log.clone()).with_writer(std::io::stderr).init();
-    // Leptos wants to know where it runs; the names of our files are told to it directly.
     let office = office::open(&config, office::store(&config).await?).await?;
+    if office.demo {
+        say_accounts(&demo::accounts()?);
+    }
     let limits = office.clone();
     tokio::spawn(async move {
         loop {
@@ -133,7 +135,7 @@ async fn serve(config: Config) -> Result<(), String> {
     let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
-    tracing::info!("listening on http://{}", config.listen);
+    say(&format!("Mở {}", config.base_url));
     // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
     let listener = listener.tap_io(|stream| {
         stream.set_nodelay(true).ok();
@@ -165,18 +167,25 @@ async fn stopped() {
 
 async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
     let store = office::store(config).await?;
+    if demo::is_somebody_elses(&store).await? {
+        return Err("this database belongs to a province, not to a demo; name another one in MOTCUA_DATABASE_URL".to_owned());
+    }
     demo::load(&store, office::files(config)?.as_ref(), clock::now()).await?;
     let accounts = demo::accounts()?;
     if json {
         say(&serde_json::json!({ "accounts": accounts }).to_string());
         return Ok(());
     }
+    say_accounts(&accounts);
+    Ok(())
+}
+
+fn say_accounts(accounts: &[demo::Account]) {
     say("Tài khoản dùng thử (mật khẩu giống nhau):");
     for account in accounts.iter().take(5) {
         say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(), account.username, account.password, account.agency));
     }
     say(&format!("  và {} tài khoản của các cơ quan khác: motcua demo --json", accounts.len().saturating_sub(5)));
-    Ok(())
 }
 
 fn password_from_input() -> Result<String, String> {

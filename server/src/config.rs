@@ -56,8 +56,8 @@ impl Default for Config {
 impl Config {
     /// Reads and checks; the error says which value and how to mend it.
     pub fn load() -> Result<Self, String> {
-        let known: Vec<&str> = KNOWN.to_vec();
-        let figment = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("motcua.toml")).merge(Env::prefixed("MOTCUA_").only(&known));
+        known(std::env::vars().map(|(name, _)| name))?;
+        let figment = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("motcua.toml")).merge(Env::prefixed("MOTCUA_").only(&KNOWN));
         let config: Self = figment.extract().map_err(|error| format!("configuration: {error}"))?;
         config.check()?;
         Ok(config)
@@ -81,11 +81,28 @@ impl Config {
     }
 }
 
+/// A misspelt variable must not pass for a setting.
+fn known(mut names: impl Iterator<Item = String>) -> Result<(), String> {
+    let listed = |name: &str| KNOWN.iter().chain(&RESERVED).any(|known| known.eq_ignore_ascii_case(name));
+    let odd = names.find(|name| name.strip_prefix("MOTCUA_").is_some_and(|rest| !listed(rest)));
+    odd.map_or(Ok(()), |name| Err(format!("{name} is not a setting of motcua: see docs/operations.md for their names")))
+}
+
+/// Settings of the contract that this version does not read yet.
+const RESERVED: [&str; 4] = ["smtp_url", "sms_url", "zalo_url", "oidc_issuer"];
+
 const KNOWN: [&str; 9] = ["listen", "database_url", "files", "base_url", "secret_file", "rate_limits", "log", "site", "behind_proxy"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_misspelt_variable_is_named() {
+        let check = |name: &str| known([name.to_owned()].into_iter());
+        assert_eq!(check("MOTCUA_LISTN").unwrap_err(), "MOTCUA_LISTN is not a setting of motcua: see docs/operations.md for their names");
+        assert!(check("MOTCUA_LISTEN").is_ok() && check("MOTCUA_SMTP_URL").is_ok() && check("PATH").is_ok());
+    }
 
     #[test]
     fn unsafe_or_wrong_values_are_refused_by_name() {

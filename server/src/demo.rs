@@ -94,6 +94,14 @@ pub fn accounts() -> Result<Vec<Account>, String> {
     Ok(accounts.account.into_iter().map(|p| Account { role: p.role, username: p.username, password: PASSWORD, agency: agency_name(&p.agency) }).collect())
 }
 
+/// Whether the database was set up without the mark of a demo: accounts with a published password must never get in there.
+pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
+    let said = |error: StoreError| error.to_string();
+    let mut db = store.read().await.map_err(said)?;
+    let has = async |db: &mut store::Db, name: &str| store::setting::get(db, name).await.map(|value| value.is_some()).map_err(said);
+    Ok(has(&mut db, "calendar").await? && !has(&mut db, "demo").await?)
+}
+
 /// Loads everything; doing it again changes nothing.
 pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Moment) -> Result<(), String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;

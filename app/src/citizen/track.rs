@@ -15,9 +15,9 @@ use domain::{
     public::{Line, Phase, PhaseStatus, PublicDossier, Todo},
     time,
 };
+use gloo_events::EventListener;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
-use wasm_bindgen::{JsCast, closure::Closure};
 
 #[server]
 pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
@@ -53,11 +53,9 @@ pub fn page() -> AnyView {
 fn listen(token: &str) {
     let Ok(source) = web_sys::EventSource::new(&format!("/api/v1/dossiers/{token}/events")) else { return };
     let refresh = expect_context::<Refresh>();
-    let changed = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |_| refresh.0.update(|n| *n += 1));
-    source.add_event_listener_with_callback("changed", changed.as_ref().unchecked_ref()).ok();
-    changed.forget();
-    let source = send_wrapper::SendWrapper::new(source);
-    on_cleanup(move || source.close());
+    let listener = EventListener::new(&source, "changed", move |_| refresh.0.update(|n| *n += 1));
+    let open = send_wrapper::SendWrapper::new((source, listener));
+    on_cleanup(move || open.0.close());
 }
 
 #[component]

@@ -101,8 +101,8 @@ fn Page(inbox: InboxView) -> impl IntoView {
             </nav>
             <SearchForm action="/can-bo" class="search small">
                 <input type="hidden" name="xem" value=if all { "tat-ca" } else { "toi" }/>
-                <label for="q" class="sr">"Tìm theo mã hoặc tên"</label>
-                <input id="q" name="q" type="search" value=query placeholder="Mã hồ sơ hoặc tên người nộp"/>
+                <label for="q" class="sr">"Tìm theo mã hồ sơ"</label>
+                <input id="q" name="q" type="search" value=query placeholder="Mã hồ sơ"/>
                 <button class="button small" type="submit">"Tìm"</button>
             </SearchForm>
         </div>

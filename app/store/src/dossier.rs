@@ -91,7 +91,7 @@ pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, Sto
 /// Answers the key. [`StoreError::Duplicate`] when the submission is there already.
 pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, StoreError> {
     let progress = new.progress;
-    let search = format!(" {} {}", domain::search::fold(code.as_str()), domain::search::fold(new.applicant_name));
+    let search = format!(" {}", domain::search::fold(code.as_str()));
     let args = args![
         new.public_id,
         code.as_str(),
@@ -195,7 +195,7 @@ pub struct Filter<'a> {
     pub agency: &'a AgencyCode,
     /// Every agency of this level; empty for the one agency alone.
     pub level: &'a str,
-    /// Folded; a word of the code or of the applicant's name. Empty: all.
+    /// Folded; the start of the code's words. Empty: all. Never a name: the query stands in the address.
     pub query: &'a str,
     /// `(due_sort, id)` of the last line of the page before.
     pub after: (i64, i64),

@@ -99,7 +99,9 @@ mod http_method {
 
 /// The caller's address: the connection's, or what our own proxy says.
 pub(crate) fn address(request: &Request, trust: Trust) -> IpAddr {
-    let forwarded = || request.headers().get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    // The last entry of the last line is what our own proxy added; everything before it the caller may have invented.
+    let last = || request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
+    let forwarded = || last()?.trim().parse().ok();
     let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     trust.0.then(forwarded).flatten().or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }

@@ -1,3 +1,5 @@
+//! What published records look like, and what may be read out of them.
+
 use super::*;
 use serde_json::json;
 

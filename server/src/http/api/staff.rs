@@ -49,10 +49,10 @@ pub async fn sign_in(State(office): State<Office>, Extension(caller): Extension<
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {
-    /// Every open dossier within reach, not only those that wait for this officer.
+    /// Every dossier within reach, finished ones too, not only those that wait for this officer.
     #[serde(default)]
     all: bool,
-    /// A word of the code or of the applicant's name.
+    /// The start of a word of the dossier code.
     q: Option<String>,
     /// 1 to 100.
     limit: Option<u32>,
