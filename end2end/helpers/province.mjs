@@ -83,6 +83,19 @@ export class Province {
     return dossier;
   }
 
+  /** Codes of all dossiers that this officer may see and that `name` handed in. */
+  async codes(username, name) {
+    const session = await this.#session(username);
+    const found = [];
+    let cursor = "";
+    do {
+      const page = await this.#call("GET", `/staff/inbox?all=true&limit=100&cursor=${cursor}`.replace(/&cursor=$/, ""), undefined, session);
+      found.push(...page.items.filter((item) => item.applicant === name).map((item) => item.code));
+      cursor = page.next_cursor;
+    } while (cursor);
+    return found;
+  }
+
   async accepted(name) {
     const dossier = await this.submit(name);
     await this.act("motcua", dossier, "accept");

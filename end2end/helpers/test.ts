@@ -1,6 +1,7 @@
 // The test function of all specs: pages that are watched for errors, and a way to wait until they answer.
 
 import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
+import { hydrated, noteListeners } from "./hydrated.mjs";
 import { Province } from "./province.mjs";
 
 /** Everything a browser complained of. */
@@ -16,6 +17,7 @@ export class Trouble {
     });
     context.on("weberror", (error) => this.found.push(`page: ${error.error().stack ?? error.error().message}`));
     await context.addInitScript(noteListeners);
+    if (process.env.HACK) await context.route(/motcua\.[^/]*\.js$/, async (route) => { const r = await route.fetch(); await route.fulfill({ response: r, body: (await r.text()).replace(/(__wbg_action_\w+:function\(n,_\)\{let t=N\()_\.action/, "$1_.getAttribute('action')") }); });
   }
 
   /** The browser itself logs every answer of this status; the test wants such an answer. Nothing else is let through. */
@@ -27,19 +29,6 @@ export class Trouble {
   expectOffline() {
     this.#expected.push(/^Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
   }
-}
-
-/** Notes which forms and file inputs listen, and whether the router does: then the page has been hydrated. */
-function noteListeners() {
-  const add = EventTarget.prototype.addEventListener;
-  const listening = new WeakSet<EventTarget>();
-  let router = false;
-  EventTarget.prototype.addEventListener = function (this: EventTarget, type: string, ...rest: any[]) {
-    if (type === "submit" || type === "change") listening.add(this);
-    if (type === "click" && !(this instanceof Element)) router = true;
-    return (add as any).call(this, type, ...rest);
-  };
-  (window as any).answering = () => router && [...document.querySelectorAll("form, input[type=file]")].every((element) => listening.has(element));
 }
 
 type Fixtures = {
@@ -85,7 +74,7 @@ export async function visit(page: Page, path: string, scripts: boolean) {
 }
 
 export async function answering(page: Page, scripts: boolean) {
-  if (scripts) await page.waitForFunction(() => (window as any).answering());
+  if (scripts) await hydrated(page);
 }
 
 /** How far anything sticks out of the page at this width; empty when nothing does. Regions that scroll by themselves may. */

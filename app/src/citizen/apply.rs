@@ -202,6 +202,7 @@ fn Page(step: StepView) -> impl IntoView {
         })
     };
     // The first step has no draft in its address yet: going back must find what was typed there.
+    Effect::new(|_| show_asked_question());
     let number = step.step;
     let leave_as = Callback::new(move |to: String| to.rsplit_once('/').map(|(draft, _)| format!("{draft}/{number}")));
     view! {
@@ -243,6 +244,18 @@ fn errors_here(section: &Section, data: &FormData, places: &Places, today: &str)
     }
     let Ok(today) = today.parse() else { return Vec::new() };
     check(&section.fields, &answers, &Context { today, places }).err().unwrap_or_default()
+}
+
+/// A link to one question was followed: the browser looked for it before the step was drawn.
+fn show_asked_question() {
+    _ = request_animation_frame(|| {
+        let Ok(hash) = window().location().hash() else { return };
+        let asked = document().get_element_by_id(hash.trim_start_matches('#')).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(element) = asked {
+            element.scroll_into_view();
+            element.focus().ok();
+        }
+    });
 }
 
 /// The summary is drawn after the signal; focus it in the next turn.

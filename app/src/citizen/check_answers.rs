@@ -61,7 +61,7 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
                 .fields
                 .iter()
                 .map(|field| CheckLine {
-                    path: field.id.clone(),
+                    path: field.paths().swap_remove(0),
                     label: field.label.clone(),
                     answer: review::answer_words(&office, field, &answers),
                     error: error(field.paths()),

@@ -45,7 +45,8 @@ pub fn PostForm(
         }
         busy.set(true);
         words.set(String::new());
-        let (action, navigate) = (element.action(), navigate.clone());
+        // Not `element.action()`: a button named "action" would stand in its place.
+        let (action, navigate) = (element.get_attribute("action").unwrap_or_default(), navigate.clone());
         leptos::task::spawn_local(async move {
             let answer = send(&action, &data, multipart).await;
             busy.set(false);

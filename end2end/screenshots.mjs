@@ -1,0 +1,147 @@
+// Pictures of every page and state, on a phone and on a desktop, into target/screenshots/NAME-phone.png and NAME-desktop.png.
+
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { hydrated, noteListeners } from "./helpers/hydrated.mjs";
+import { NO_TOKEN, PASSWORD, PROCEDURE, Province, png } from "./helpers/province.mjs";
+
+const PORT = 3138;
+const BASE = `http://127.0.0.1:${PORT}`;
+const folder = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
+const browsers = [
+  { name: "phone", viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  { name: "desktop", viewport: { width: 1280, height: 800 } },
+];
+
+const server = spawn(fileURLToPath(new URL("serve.sh", import.meta.url)), [String(PORT)], { stdio: ["ignore", "ignore", "inherit"] });
+const ended = new Promise((resolve) => server.once("exit", resolve));
+try {
+  await up();
+  await pictures(new Province(BASE));
+} finally {
+  server.kill("SIGTERM");
+  await ended;
+}
+
+async function up() {
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (server.exitCode !== null) throw new Error("the server did not start");
+    if ((await fetch(`${BASE}/readyz`).catch(() => undefined))?.ok) return;
+  }
+  throw new Error("the server does not answer");
+}
+
+async function pictures(province) {
+  const sent = await province.submit("Trần Văn Lợi");
+  const accepted = await province.accepted("Lê Thị Hồng Nhung");
+  const asked = await province.asked("Nguyễn Hữu Phước");
+  const resolved = await province.resolved("Hoàng Thị Mai");
+  const returned = await province.returned("Phan Đình Quý");
+  const rated = await province.rated("Võ Thị Kim Oanh");
+  for (const name of ["Đỗ Văn Sơn", "Bùi Thị Lan", "Hồ Văn Thắng"]) await province.submit(name);
+
+  const citizen = [
+    ["home", "/"],
+    ["catalogue", "/thu-tuc"],
+    ["search", "/thu-tuc?q=x+quang"],
+    ["search-empty", "/thu-tuc?q=qwertyuiop"],
+    ["procedure", `/thu-tuc/${PROCEDURE}`],
+    ["form-1-empty", `/thu-tuc/${PROCEDURE}/nop`],
+    ["form-1-errors", `/thu-tuc/${PROCEDURE}/nop`, wrong],
+    ["form-3-choices", await province.draft(2)],
+    ["form-6-uploads", await province.draft(5), attach],
+    ["check-answers", await province.draft(6)],
+    ["slip", `/hs/${sent.token}/giay-hen`],
+    ["track-1-sent", `/hs/${sent.token}`],
+    ["track-2-supplement-asked", `/hs/${asked.token}`],
+    ["track-3-result-ready", `/hs/${resolved.token}`],
+    ["track-4-finished", `/hs/${returned.token}`],
+    ["supplement", `/hs/${asked.token}/bo-sung`],
+    ["rating", `/dg/${returned.token}`, chooseFace],
+    ["thanks", `/dg/${rated.token}`],
+    ["lookup", "/tra-cuu"],
+    ["lookup-error", "/tra-cuu", lookUpWrong],
+    ["figures", "/cong-khai"],
+    ["not-found", `/hs/${NO_TOKEN}`],
+    ["sign-in", "/can-bo/dang-nhap"],
+  ];
+  const staff = [
+    ["motcua", "inbox-counter", "/can-bo"],
+    ["motcua", "inbox-all", "/can-bo?xem=tat-ca"],
+    ["motcua", "dossier-to-take-in", `/can-bo/ho-so/${sent.code}`],
+    ["chuyenvien", "inbox-specialist", "/can-bo"],
+    ["chuyenvien", "dossier-to-appraise", `/can-bo/ho-so/${accepted.code}`],
+    ["lanhdao", "inbox-empty", "/can-bo"],
+    ["lanhdao", "dossier-finished", `/can-bo/ho-so/${rated.code}`],
+  ];
+
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  let count = 0;
+  for (const { name: size, ...options } of browsers) {
+    const open = async () => {
+      const context = await browser.newContext({ ...options, baseURL: BASE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", reducedMotion: "reduce" });
+      await context.addInitScript(noteListeners);
+      return context.newPage();
+    };
+    const shoot = async (page, name, path, then) => {
+      await page.goto(path);
+      await hydrated(page);
+      await then?.(page);
+      await page.screenshot({ path: `${folder}${name}-${size}.png`, fullPage: true });
+      count += 1;
+    };
+    const page = await open();
+    for (const [name, path, then] of citizen) await shoot(page, name, path, then);
+    await page.context().close();
+    let officer;
+    let signedIn;
+    for (const [username, name, path] of staff) {
+      if (signedIn !== username) {
+        await officer?.context().close();
+        officer = await open();
+        await officer.goto("/can-bo/dang-nhap");
+        await hydrated(officer);
+        await officer.getByLabel("Tên đăng nhập").fill(username);
+        await officer.getByLabel("Mật khẩu").fill(PASSWORD);
+        await officer.getByRole("button", { name: "Đăng nhập" }).click();
+        await officer.getByRole("heading", { level: 1, name: "Hộp việc" }).waitFor();
+        signedIn = username;
+      }
+      await shoot(officer, name, path);
+    }
+    await officer.context().close();
+  }
+  await browser.close();
+  console.log(`${count} pictures in ${folder}`);
+}
+
+async function wrong(page) {
+  await page.getByLabel("Họ và tên").fill("Nguyễn Văn Mẫu");
+  await page.getByLabel("Số điện thoại").fill("12345");
+  await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
+  await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
+}
+
+async function attach(page) {
+  await page.locator("input[type=file]").setInputFiles({ name: "nhan-may-x-quang.png", mimeType: "image/png", buffer: png(90, 90, 90, 200) });
+  await page.getByText("Đã nhận nhan-may-x-quang.png").waitFor();
+}
+
+async function chooseFace(page) {
+  await page.getByRole("radio", { name: "Rất hài lòng" }).check();
+  await page.getByText("Nói thêm (không bắt buộc)").click();
+}
+
+async function lookUpWrong(page) {
+  await page.getByLabel("Mã hồ sơ").fill("H50.07-261122-0001");
+  await page.getByLabel("Số điện thoại hoặc số định danh").fill("0987654321");
+  await page.getByRole("button", { name: "Xem hồ sơ" }).click();
+  await page.getByText("Không có hồ sơ nào khớp.").waitFor();
+}
