@@ -94,7 +94,11 @@ async function pictures(province) {
       await page.goto(path);
       await hydrated(page);
       await then?.(page);
+      // As high as the page, so that what sticks to the window's edge stands at the page's.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: options.viewport.width, height: Math.max(height, options.viewport.height) });
       await page.screenshot({ path: `${folder}${name}-${size}.png`, fullPage: true });
+      await page.setViewportSize(options.viewport);
       count += 1;
     };
     const page = await open();

@@ -17,7 +17,6 @@ export class Trouble {
     });
     context.on("weberror", (error) => this.found.push(`page: ${error.error().stack ?? error.error().message}`));
     await context.addInitScript(noteListeners);
-    if (process.env.HACK) await context.route(/motcua\.[^/]*\.js$/, async (route) => { const r = await route.fetch(); await route.fulfill({ response: r, body: (await r.text()).replace(/(__wbg_action_\w+:function\(n,_\)\{let t=N\()_\.action/, "$1_.getAttribute('action')") }); });
   }
 
   /** The browser itself logs every answer of this status; the test wants such an answer. Nothing else is let through. */

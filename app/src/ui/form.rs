@@ -52,11 +52,16 @@ pub fn PostForm(
             busy.set(false);
             match answer {
                 Ok(Some(to)) => {
+                    let here = window().location().pathname().unwrap_or_default();
+                    let stays = to.split(['?', '#']).next() == Some(here.as_str());
                     if let (Some(address), Ok(history)) = (leave_as.and_then(|leave_as| leave_as.run(to.clone())), window().history()) {
                         history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
                     }
                     navigate(&to, NavigateOptions::default());
-                    refresh.0.update(|n| *n += 1);
+                    // Another page reads its data anyway; the one that is left need not, and may not be allowed to any more.
+                    if stays {
+                        refresh.0.update(|n| *n += 1);
+                    }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
                 Err(error) => match on_error {
