@@ -25,7 +25,7 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
     { name: "phone", use: phone },
-    { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: "spa.spec.ts" },
+    { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: ["axe.spec.ts", "spa.spec.ts"] },
   ],
   webServer: {
     command: `./serve.sh ${port}`,

@@ -1,0 +1,92 @@
+// Every page and state, for the tests that look at all of them.
+
+import type { Page } from "@playwright/test";
+import { NO_TOKEN, PROCEDURE, type Province } from "./province.mjs";
+import { answering, expect, signIn, visit } from "./test";
+
+export type Case = {
+  name: string;
+  /** Prepares what the page shows and says where it is. */
+  path: (province: Province) => string | Promise<string>;
+  heading: string | RegExp;
+  status?: number;
+  officer?: string;
+  /** Brings the open page into the state that is meant. */
+  then?: (page: Page, scripts: boolean) => Promise<void>;
+};
+
+export const CASES: Case[] = [
+  { name: "home", path: () => "/", heading: "Bạn cần làm gì?" },
+  { name: "catalogue", path: () => "/thu-tuc", heading: "Thủ tục hành chính" },
+  { name: "search that finds nothing", path: () => "/thu-tuc?q=qwertyuiop", heading: "Thủ tục hành chính" },
+  { name: "procedure", path: () => `/thu-tuc/${PROCEDURE}`, heading: /^Khai báo thiết bị X-quang/ },
+  { name: "procedure for the counter only", path: () => "/thu-tuc/1.000656", heading: /\S/ },
+  { name: "form, empty", path: () => `/thu-tuc/${PROCEDURE}/nop`, heading: "Người nộp hồ sơ là ai?" },
+  {
+    name: "form with errors",
+    path: () => `/thu-tuc/${PROCEDURE}/nop`,
+    heading: "Người nộp hồ sơ là ai?",
+    then: async (page, scripts) => {
+      await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
+      await expect(page.getByRole("heading", { name: /^Có \d chỗ cần sửa$/ })).toBeVisible();
+      await answering(page, scripts);
+    },
+  },
+  { name: "form, choices", path: (province) => province.draft(2), heading: "Bạn khai báo thiết bị nào?" },
+  { name: "form, uploads", path: (province) => province.draft(5), heading: "Giấy tờ kèm theo" },
+  { name: "check answers", path: (province) => province.draft(6), heading: "Kiểm tra trước khi gửi" },
+  { name: "slip", path: async (province) => `/hs/${(await province.submit()).token}/giay-hen`, heading: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" },
+  { name: "tracking, sent", path: async (province) => `/hs/${(await province.submit()).token}`, heading: /\S/ },
+  { name: "tracking, supplement asked", path: async (province) => `/hs/${(await province.asked()).token}`, heading: /\S/ },
+  { name: "tracking, result ready", path: async (province) => `/hs/${(await province.resolved()).token}`, heading: /\S/ },
+  { name: "tracking, finished", path: async (province) => `/hs/${(await province.returned()).token}`, heading: /\S/ },
+  { name: "supplement", path: async (province) => `/hs/${(await province.asked()).token}/bo-sung`, heading: "Gửi bổ sung" },
+  { name: "supplement not asked", path: async (province) => `/hs/${(await province.submit()).token}/bo-sung`, heading: "Hồ sơ không cần bổ sung lúc này" },
+  { name: "rating too early", path: async (province) => `/dg/${(await province.submit()).token}`, heading: "Hồ sơ chưa giải quyết xong" },
+  { name: "rating", path: async (province) => `/dg/${(await province.returned()).token}`, heading: "Bạn hài lòng đến đâu?" },
+  { name: "thanks", path: async (province) => `/dg/${(await province.rated()).token}`, heading: "Cảm ơn bạn đã đánh giá" },
+  { name: "lookup", path: () => "/tra-cuu", heading: "Tra cứu hồ sơ" },
+  {
+    name: "figures",
+    path: async (province) => {
+      await province.rated();
+      return "/cong-khai";
+    },
+    heading: "Số liệu công khai",
+  },
+  { name: "unknown page", path: () => "/khong-co-trang-nay", heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown procedure", path: () => "/thu-tuc/9.999999", heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown dossier", path: () => `/hs/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown slip", path: () => `/hs/${NO_TOKEN}/giay-hen`, heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown rating", path: () => `/dg/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
+  { name: "sign-in", path: () => "/can-bo/dang-nhap", heading: "Đăng nhập" },
+  { name: "inbox of nobody", path: () => "/can-bo", heading: "Bạn cần đăng nhập", status: 401 },
+  {
+    name: "inbox",
+    path: async (province) => {
+      await province.submit();
+      return "/can-bo";
+    },
+    heading: "Hộp việc",
+    officer: "motcua",
+  },
+  { name: "inbox, nothing found", path: () => "/can-bo?xem=tat-ca&q=qwertyuiop", heading: "Hộp việc", officer: "motcua" },
+  { name: "dossier to take in", path: async (province) => `/can-bo/ho-so/${(await province.submit()).code}`, heading: /^H50\.07-/, officer: "motcua" },
+  { name: "dossier to appraise", path: async (province) => `/can-bo/ho-so/${(await province.accepted()).code}`, heading: /^H50\.07-/, officer: "chuyenvien" },
+  { name: "dossier with nothing to do", path: async (province) => `/can-bo/ho-so/${(await province.rated()).code}`, heading: /^H50\.07-/, officer: "lanhdao" },
+  { name: "unknown dossier for an officer", path: () => "/can-bo/ho-so/H50.07-200101-9999", heading: "Không tìm thấy trang này", status: 404, officer: "motcua" },
+];
+
+export async function show(page: Page, province: Province, scripts: boolean, wanted: Case) {
+  const path = await wanted.path(province);
+  if (wanted.officer) await signIn(page, wanted.officer, scripts);
+  const response = await visit(page, path, scripts);
+  expect(response?.status()).toBe(wanted.status ?? 200);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(wanted.heading);
+  await wanted.then?.(page, scripts);
+  // What is folded counts too, and nothing is on its way any more.
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+}
