@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 3137;
+// The same province on each engine.
+const [sqlite, postgres] = [3137, 3139];
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
 export default defineConfig({
@@ -13,7 +14,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: `http://127.0.0.1:${sqlite}`,
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     screenshot: "only-on-failure",
@@ -26,14 +27,18 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
     { name: "phone", use: phone },
     { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: ["axe.spec.ts", "spa.spec.ts"] },
+    { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "lookup.spec.ts"] },
   ],
-  webServer: {
-    command: `./serve.sh ${port}`,
+  webServer: [
+    [sqlite, "sqlite"],
+    [postgres, "postgres"],
+  ].map(([port, engine]) => ({
+    command: `./serve.sh ${port} ${engine}`,
     url: `http://127.0.0.1:${port}/readyz`,
     reuseExistingServer: false,
     timeout: 60_000,
-    stdout: "ignore",
-    stderr: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
-  },
+    stdout: "ignore" as const,
+    stderr: "pipe" as const,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 10_000 },
+  })),
 });
