@@ -7,7 +7,7 @@ use crate::{
     http::{Shared, router},
     import, office,
 };
-use app::service::session;
+use app::service::{Office, session, sweep};
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
 use domain::{access::Role, code::AgencyCode};
@@ -17,7 +17,9 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
+    time::Duration,
 };
+use tokio::time::interval;
 
 #[derive(Parser)]
 #[command(name = "motcua", version, about = "Một Cửa: the public-service system of a province")]
@@ -125,13 +127,7 @@ async fn serve(config: Config) -> Result<(), String> {
     if office.demo {
         say_accounts(&demo::accounts()?);
     }
-    let limits = office.clone();
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(std::time::Duration::from_secs(300)).await;
-            limits.limits.tidy();
-        }
-    });
+    tokio::spawn(keep_tidy(office.clone()));
     let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
@@ -141,6 +137,20 @@ async fn serve(config: Config) -> Result<(), String> {
         stream.set_nodelay(true).ok();
     });
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|error| error.to_string())
+}
+
+/// Forgets old limits, forms and uploads while the server runs.
+async fn keep_tidy(office: Office) {
+    let (mut often, mut seldom) = (interval(Duration::from_secs(300)), interval(Duration::from_secs(6 * 3_600)));
+    loop {
+        tokio::select! {
+            _ = often.tick() => office.limits.tidy(),
+            _ = seldom.tick() => match sweep::sweep(&office).await {
+                Ok(swept) => tracing::info!(drafts = swept.drafts, uploads = swept.uploads, "old forms and uploads deleted"),
+                Err(error) => tracing::warn!(%error, "old forms and uploads could not be deleted"),
+            },
+        }
+    }
 }
 
 async fn stopped() {
@@ -160,7 +170,7 @@ async fn stopped() {
     }
     // Open event streams would never end by themselves.
     tokio::spawn(async {
-        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        tokio::time::sleep(Duration::from_secs(5)).await;
         std::process::exit(0);
     });
 }

@@ -9,6 +9,8 @@ pub(crate) const GET: Sql = Sql("SELECT id, sha256, bytes, media_type, name, sam
 /// A file belongs to one dossier only; the sample to none.
 pub(crate) const CLAIM: Sql = Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
 pub(crate) const OF: Sql = Sql("SELECT id, sha256, bytes, media_type, name, sample, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id");
+pub(crate) const UNCLAIMED: Sql = Sql("SELECT id FROM file WHERE dossier_id IS NULL AND sample = 0 AND created_at < $1 ORDER BY created_at LIMIT 1000");
+pub(crate) const FORGET: Sql = Sql("DELETE FROM file WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -37,6 +39,16 @@ pub async fn claim(db: &mut Db, id: &str, dossier: i64) -> Result<bool, StoreErr
 
 pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<File>, StoreError> {
     db.all(OF, args![dossier], read).await
+}
+
+/// Uploads from before `before` that belong to no dossier.
+pub async fn unclaimed(db: &mut Db, before: Moment) -> Result<Vec<String>, StoreError> {
+    db.all(UNCLAIMED, args![before], |row| row.text("id")).await
+}
+
+/// Deletes a file that belongs to no dossier; `false`: it does, or is gone.
+pub async fn forget(db: &mut Db, id: &str) -> Result<bool, StoreError> {
+    Ok(db.execute(FORGET, args![id]).await? == 1)
 }
 
 fn read(row: &Row) -> Result<File, StoreError> {

@@ -1,0 +1,45 @@
+//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers.
+
+use super::{Office, file};
+use crate::ApiError;
+use futures::FutureExt;
+
+/// Forms last saved this long ago.
+const DRAFT_DAYS: i64 = 30;
+/// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers first.
+const UPLOAD_DAYS: i64 = 60;
+/// Answers remembered for an `Idempotency-Key`.
+const ANSWER_DAYS: i64 = 30;
+
+/// How much went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    pub drafts: u64,
+    pub uploads: u64,
+}
+
+/// Deletes what is too old. Safe at any time and on several nodes at once.
+pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
+    let now = office.now();
+    let before = |days: i64| now.plus_seconds(-days * 86_400);
+    let (draft_limit, answer_limit) = (before(DRAFT_DAYS), before(ANSWER_DAYS));
+    let rows = office.store.write::<u64, ApiError, _>(move |db| {
+        async move {
+            store::idempotency::sweep(db, answer_limit).await?;
+            Ok(store::draft::sweep(db, draft_limit).await?)
+        }
+        .boxed()
+    });
+    let drafts = rows.await?;
+    let unclaimed = store::file::unclaimed(&mut office.store.read().await?, before(UPLOAD_DAYS)).await?;
+    let mut uploads = 0;
+    for id in unclaimed {
+        // First the row: a dossier that claims the file in this moment keeps it.
+        let gone = id.clone();
+        if office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::file::forget(db, &gone).await?) }.boxed()).await? {
+            file::delete(office, &id).await?;
+            uploads += 1;
+        }
+    }
+    Ok(Swept { drafts, uploads })
+}
