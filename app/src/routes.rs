@@ -13,13 +13,13 @@ use leptos::{LazyViewError, prelude::*};
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, LazyRoute, SsrMode,
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
 /// Makes one lazily fetched function for the pages of a group, and a route type for each.
 macro_rules! group {
-    ($group:ident, $preload:ident, $pages:ident { $($page:ident => $view:path),+ $(,)? }) => {
+    ($group:ident, $pages:ident { $($page:ident => $view:path),+ $(,)? }) => {
         #[derive(Clone, Copy)]
         enum $pages { $($page),+ }
 
@@ -39,21 +39,15 @@ macro_rules! group {
                 async fn view(_: Self) -> AnyView {
                     $group($pages::$page).await.into_any()
                 }
-
-                async fn preload() {
-                    // A chunk that cannot be fetched now is fetched again by `view`, which shows the error.
-                    #[cfg(target_arch = "wasm32")]
-                    let _ = $preload().await;
-                }
             }
         )+
     };
 }
 
-group!(find, __preload_find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
-group!(follow, __preload_follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
-group!(fill, __preload_fill, Fill { Apply => apply::page, CheckAnswers => check_answers::page, Supplement => supplement::page });
-group!(work, __preload_work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page });
+group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
+group!(fill, Fill { Start => apply::start, Apply => apply::page, CheckAnswers => check_answers::page, Supplement => supplement::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page });
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -64,11 +58,11 @@ pub fn App() -> impl IntoView {
             <Header/>
             <main id="noi-dung" tabindex="-1">
                 <ErrorBoundary fallback=|_| view! { <NotLoaded/> }>
-                    <Routes fallback=Unknown>
+                    <FlatRoutes fallback=Unknown>
                         <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc") view={Lazy::<Procedures>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<Start>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code/nop/:draft/kiem-tra") view={Lazy::<CheckAnswers>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code/nop/:draft/:step") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
@@ -80,7 +74,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
-                    </Routes>
+                    </FlatRoutes>
                 </ErrorBoundary>
             </main>
             <Footer/>

@@ -69,12 +69,12 @@ impl From<Limit> for String {
 }
 
 impl Limit {
-    /// `5 ngày làm việc`
+    /// `5 ngày làm việc`, with a non-breaking space after the number.
     pub fn words(self) -> String {
         match self {
-            Self::Hours(n) => format!("{n} giờ làm việc"),
-            Self::WorkingDays(n) => format!("{n} ngày làm việc"),
-            Self::CalendarDays(n) => format!("{n} ngày"),
+            Self::Hours(n) => format!("{n}\u{a0}giờ làm việc"),
+            Self::WorkingDays(n) => format!("{n}\u{a0}ngày làm việc"),
+            Self::CalendarDays(n) => format!("{n}\u{a0}ngày"),
             Self::None => "Không quy định".to_owned(),
         }
     }
@@ -310,15 +310,15 @@ mod tests {
             lines,
             [
                 "2026-04-24 false ngày tiếp nhận, không tính",
-                "2026-04-25 false nghỉ cuối tuần (thứ Bảy)",
-                "2026-04-26 false nghỉ cuối tuần (Chủ nhật)",
+                "2026-04-25 false nghỉ cuối tuần (thứ\u{a0}Bảy)",
+                "2026-04-26 false nghỉ cuối tuần (Chủ\u{a0}nhật)",
                 "2026-04-27 false ngày nghỉ",
                 "2026-04-28 true ngày làm việc thứ 1",
                 "2026-04-29 true ngày làm việc thứ 2",
                 "2026-04-30 false ngày nghỉ",
                 "2026-05-01 false ngày nghỉ",
-                "2026-05-02 false nghỉ cuối tuần (thứ Bảy)",
-                "2026-05-03 false nghỉ cuối tuần (Chủ nhật)",
+                "2026-05-02 false nghỉ cuối tuần (thứ\u{a0}Bảy)",
+                "2026-05-03 false nghỉ cuối tuần (Chủ\u{a0}nhật)",
                 "2026-05-04 true ngày làm việc thứ 3",
             ]
         );

@@ -1,6 +1,10 @@
 //! What a dossier is while it travels: its state, its place in the workflow, its clock.
 
-use crate::{clock::Clock, time::Moment};
+use crate::{
+    clock::Clock,
+    time::Moment,
+    workflow::{Step, Workflow},
+};
 use serde::{Deserialize, Serialize};
 
 /// The ten national statuses of the dossier-synchronisation interface.
@@ -149,6 +153,14 @@ pub struct Progress {
     /// When processing ended (KetThucXuLy); decides early, on time or late.
     pub ended: Option<Moment>,
     pub outcome: Option<Outcome>,
+}
+
+impl Progress {
+    /// The workflow step where the dossier lies, while it lies in one.
+    pub fn step_in<'a>(&self, workflow: &'a Workflow) -> Option<&'a Step> {
+        let index = self.step.filter(|_| self.state.is_open())?;
+        workflow.steps.get(usize::from(index))
+    }
 }
 
 #[cfg(test)]

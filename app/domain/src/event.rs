@@ -77,7 +77,8 @@ impl EventKind {
             Self::Accepted => "Hồ sơ được tiếp nhận",
             Self::Rejected => "Hồ sơ không được tiếp nhận",
             Self::Forwarded => "Chuyển sang bước tiếp theo",
-            Self::SentBack => return None,
+            // Whoever looks over the holder's shoulder must not learn that, and when, the service was rated (Decree 61/2018 art. 27).
+            Self::SentBack | Self::Rated => return None,
             Self::SupplementRequested => "Cơ quan yêu cầu bổ sung",
             Self::Supplemented => "Bạn đã bổ sung hồ sơ",
             Self::DutyRequested => "Cơ quan yêu cầu nộp phí, lệ phí",
@@ -88,7 +89,6 @@ impl EventKind {
             Self::Refused => "Cơ quan từ chối giải quyết",
             Self::Returned => "Đã trả kết quả",
             Self::Withdrawn => "Hồ sơ đã được rút",
-            Self::Rated => "Bạn đã đánh giá",
         })
     }
 

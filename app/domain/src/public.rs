@@ -248,7 +248,7 @@ mod tests {
             },
             &rules,
         );
-        assert_eq!(view.summary, "Hồ sơ của bạn đang ở bước thẩm định tại Sở Khoa học và Công nghệ. Hẹn trả thứ Hai, 10/03/2025.");
+        assert_eq!(view.summary, "Hồ sơ của bạn đang ở bước thẩm định tại Sở Khoa học và Công nghệ. Hẹn trả thứ\u{a0}Hai, 10/03/2025.");
         assert_eq!(view.holder, "Chuyên viên, Sở Khoa học và Công nghệ");
         let phases: Vec<String> = view.phases.iter().map(|p| format!("{} {:?}", p.name, p.status)).collect();
         assert_eq!(phases, ["Nộp hồ sơ Done", "Tiếp nhận Done", "Thẩm định Now", "Phê duyệt Next", "Có kết quả Next", "Trả kết quả Next"]);

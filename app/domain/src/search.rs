@@ -1,13 +1,43 @@
 //! Search folding: what people type without diacritics finds what the law wrote with them.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+/// Composed (NFC) and decomposed (NFD) text. The browser brings its own tables; ours would be a third of the form's WASM.
+#[cfg(not(target_arch = "wasm32"))]
+mod normal {
+    use unicode_normalization::UnicodeNormalization;
+
+    pub fn composed(text: &str) -> String {
+        text.nfc().collect()
+    }
+
+    pub fn decomposed(text: &str) -> String {
+        text.nfd().collect()
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod normal {
+    use js_sys::JsString;
+
+    pub fn composed(text: &str) -> String {
+        JsString::from(text).normalize("NFC").into()
+    }
+
+    pub fn decomposed(text: &str) -> String {
+        JsString::from(text).normalize("NFD").into()
+    }
+}
+
+/// A mark that combines with the letter before it (Unicode blocks of combining diacritics).
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
 
 /// Folds text for search: marks off, đ→d, lower case, anything but letters and digits becomes one space.
 ///
 /// NFC and NFD give the same, and so do the two ways to place a tone ("hoà", "hòa").
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in normal::decomposed(text).chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             'đ' | 'ð' => folded.push('d'),
             c if c.is_alphanumeric() => folded.push(c),
@@ -22,7 +52,7 @@ pub fn fold(text: &str) -> String {
 /// Text as it is stored: NFC, non-breaking spaces plain, zero-width and control characters out (line breaks stay), ends trimmed.
 pub fn tidy(text: &str) -> String {
     let invisible = |c: char| matches!(c, '\u{200b}' | '\u{200c}' | '\u{feff}') || c.is_control() && !matches!(c, '\n' | '\t');
-    let plain: String = text.nfc().filter(|c| !invisible(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    let plain: String = normal::composed(text).chars().filter(|c| !invisible(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
     plain.trim().to_owned()
 }
 
@@ -49,6 +79,7 @@ fn find_at_word(text: &str, part: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     #[test]
     fn folding_forgets_marks_case_and_composition() {

@@ -85,9 +85,10 @@ pub fn long(moment: Moment) -> String {
     format!("{} {}", clock(local), long_date(local.date()))
 }
 
-/// `thứ Hai` … `Chủ nhật`
+/// `thứ Hai` … `Chủ nhật`, held together by a non-breaking space.
 pub fn weekday(day: NaiveDate) -> &'static str {
-    ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"][day.weekday().num_days_from_monday() as usize]
+    ["thứ\u{a0}Hai", "thứ\u{a0}Ba", "thứ\u{a0}Tư", "thứ\u{a0}Năm", "thứ\u{a0}Sáu", "thứ\u{a0}Bảy", "Chủ\u{a0}nhật"]
+        [day.weekday().num_days_from_monday() as usize]
 }
 
 /// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's `1980-09-02`.
@@ -110,9 +111,9 @@ pub fn time_left(now: Moment, due: Moment) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
     let (word, minutes) = if minutes < 0 { ("quá hạn", -minutes) } else { ("còn", minutes) };
     match minutes {
-        0..60 => format!("{word} {minutes} phút"),
-        60..1440 => format!("{word} {} giờ", minutes / 60),
-        _ => format!("{word} {} ngày", minutes / 1440),
+        0..60 => format!("{word} {minutes}\u{a0}phút"),
+        60..1440 => format!("{word} {}\u{a0}giờ", minutes / 60),
+        _ => format!("{word} {}\u{a0}ngày", minutes / 1440),
     }
 }
 
@@ -125,7 +126,7 @@ mod tests {
         let moment = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(17, 0, 0).unwrap());
         assert_eq!(serde_json::to_string(&moment).unwrap(), r#""2026-11-26T17:00:00+07:00""#);
         assert_eq!(serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(), moment);
-        assert_eq!(long(moment), "17:00 thứ Năm, 26/11/2026");
+        assert_eq!(long(moment), "17:00 thứ\u{a0}Năm, 26/11/2026");
     }
 
     #[test]
@@ -142,8 +143,8 @@ mod tests {
     #[test]
     fn time_left_is_said_in_the_largest_unit() {
         let now = Moment::from_millis(0);
-        assert_eq!(time_left(now, now.plus_seconds(3 * 86_400)), "còn 3 ngày");
-        assert_eq!(time_left(now, now.plus_seconds(-7_200)), "quá hạn 2 giờ");
-        assert_eq!(time_left(now, now.plus_seconds(120)), "còn 2 phút");
+        assert_eq!(time_left(now, now.plus_seconds(3 * 86_400)), "còn 3\u{a0}ngày");
+        assert_eq!(time_left(now, now.plus_seconds(-7_200)), "quá hạn 2\u{a0}giờ");
+        assert_eq!(time_left(now, now.plus_seconds(120)), "còn 2\u{a0}phút");
     }
 }

@@ -121,6 +121,11 @@ impl Action {
         }
     }
 
+    /// Brings the dossier nearer to its end; the others turn it aside.
+    pub fn moves_on(self) -> bool {
+        matches!(self, Self::Accept | Self::Forward | Self::Resolve | Self::Return | Self::Supplement | Self::ConfirmDuty | Self::Resume)
+    }
+
     /// Must be explained: the applicant or a colleague has to know why.
     pub fn needs_note(self) -> bool {
         matches!(self, Self::Reject | Self::SendBack | Self::RequestSupplement | Self::RequestDuty | Self::Suspend | Self::Refuse | Self::Supplement)

@@ -4,15 +4,16 @@ use crate::{
     ApiError,
     ui::{
         PageTitle,
-        field::{ErrorSummary, FieldView, Setting, Upload, dom_id},
+        data::{self, Ask},
+        field::{ErrorSummary, FieldView, Setting, Upload, dom_id, part_label},
         form::{PostForm, Send},
-        loaded,
+        go_on_to,
     },
 };
 use domain::{
     agency::Places,
     code::ProcedureCode,
-    form::{Answers, Context, FieldError, Section, check},
+    form::{Answers, Context, Field, FieldError, Kind, Section, check},
 };
 use leptos::{
     prelude::*,
@@ -31,7 +32,6 @@ use web_sys::FormData;
 pub struct StepView {
     pub code: ProcedureCode,
     pub procedure_name: String,
-    /// Empty before anything was saved.
     pub draft: String,
     /// Counted from 1.
     pub step: u32,
@@ -44,6 +44,19 @@ pub struct StepView {
     /// Communes that take this procedure: code and name.
     pub agencies: Vec<(String, String)>,
     pub today: String,
+}
+
+/// The address of a form nobody has filled in yet. Nothing is kept until its first step is saved.
+#[server]
+pub async fn new_draft(code: String) -> Result<String, ApiError> {
+    use crate::service::{catalogue, request};
+    let office = request::office();
+    let path = async {
+        let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
+        catalogue::get(&office, &code).await?;
+        Ok(format!("/thu-tuc/{code}/nop/{}/1", office.new_token().as_str()))
+    };
+    request::with_status(path.await)
 }
 
 /// `show`: the errors of this step are wanted.
@@ -66,15 +79,15 @@ pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
 pub(crate) mod server {
     use super::*;
     use crate::service::{Office, catalogue, draft, file, limits, request};
-    use domain::{form::Kind, id::Token};
+    use domain::id::Token;
 
     pub async fn step(office: &Office, code: &str, token: &str, step: u32, show: bool) -> Result<StepView, ApiError> {
         let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
-        let (procedure, answers) = if token.is_empty() {
-            (catalogue::get(office, &code).await?.1, Answers::default())
-        } else {
-            let open = draft::open(office, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
-            (open.procedure, open.answers)
+        let (procedure, answers) = match draft::open(office, &Token::parse(token).ok_or(ApiError::NotFound)?).await {
+            Ok(open) => (open.procedure, open.answers),
+            // Nothing was saved yet.
+            Err(ApiError::NotFound) if step == 1 => (catalogue::get(office, &code).await?.1, Answers::default()),
+            Err(error) => return Err(error),
         };
         if procedure.code != code {
             return Err(ApiError::NotFound);
@@ -85,7 +98,7 @@ pub(crate) mod server {
         if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
             errors.splice(0..0, refused);
         }
-        let uploads = draft::uploads(office, &section, &answers).await?.into_iter().map(upload).collect();
+        let uploads = draft::uploads(office, &section.fields, &answers).await?.into_iter().map(upload).collect();
         let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().any(|field| wanted(&field.kind));
         let places = if asks(|kind| matches!(kind, Kind::Address)) { office.places.clone() } else { Places::default() };
         let agencies =
@@ -141,38 +154,46 @@ pub(crate) mod server {
         let (typed, refused) = read_form(office, data).await?;
         let code = ProcedureCode::parse(typed.one("code")).ok_or(ApiError::NotFound)?;
         let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
-        let token = match typed.one("draft") {
-            "" => draft::create(office, &code).await?,
-            text => Token::parse(text).ok_or(ApiError::NotFound)?,
-        };
-        let errors = draft::save(office, &token, step.wrapping_sub(1), typed).await?;
-        let steps = draft::open(office, &token).await?.procedure.whole_form().sections.len();
+        let token = Token::parse(typed.one("draft")).ok_or(ApiError::NotFound)?;
+        let from_check = typed.one("from_check") == "1";
+        let (errors, steps) = draft::save(office, &token, &code, step.wrapping_sub(1), typed).await?;
         let at = |place: &str| format!("/thu-tuc/{code}/nop/{}/{place}", token.as_str());
+        let again = || at(&format!("{step}?sua=1{}", if from_check { "&ve=kiem-tra" } else { "" }));
         if !refused.is_empty() {
             let error = ApiError::Invalid { errors: refused };
             request::keep_flash(crate::ui::Flash { words: error.words(), error: Some(error), typed: Default::default() }).await?;
-            return Ok(at(&format!("{step}?sua=1")));
+            return Ok(again());
         }
         if !errors.is_empty() {
-            return Ok(at(&format!("{step}?sua=1")));
+            return Ok(again());
         }
-        Ok(if step >= steps { at("kiem-tra") } else { at(&(step + 1).to_string()) })
+        Ok(if from_check || step >= steps { at("kiem-tra") } else { at(&(step + 1).to_string()) })
     }
+}
+
+/// The first press of "apply": on to the form's own address, so that going back finds what was typed.
+pub fn start() -> AnyView {
+    let params = use_params_map();
+    let ask = move || Ask::new(NewDraft { code: params.with(|p| p.get("code").unwrap_or_default()) });
+    data::page(ask, |path: String| {
+        go_on_to(&path);
+        ().into_any()
+    })
 }
 
 pub fn page() -> AnyView {
     let (params, query) = (use_params_map(), use_query_map());
-    let key = move || {
+    let ask = move || {
         let (code, draft, step) = params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), p.get("step")));
-        let step = step.map_or(1, |text| text.parse().unwrap_or(0));
-        (code, draft, step, query.with(|q| q.get("sua").is_some()), crate::ui::Refresh::count())
+        let step = step.and_then(|text| text.parse().ok()).unwrap_or(0);
+        Ask::new(GetStep { code, draft, step, show: query.with(|q| q.get("sua").is_some()) })
     };
-    let step = Resource::new(key, |(code, draft, step, show, _)| get_step(code, draft, step, show));
-    view! { <Transition>{move || Suspend::new(async move { loaded(step.await, |step| view! { <Page step/> }) })}</Transition> }.into_any()
+    let from_check = move || query.with_untracked(|q| q.get("ve").as_deref() == Some("kiem-tra"));
+    data::page(ask, move |step| view! { <Page step from_check=from_check()/> }.into_any())
 }
 
 #[component]
-fn Page(step: StepView) -> impl IntoView {
+fn Page(step: StepView, from_check: bool) -> impl IntoView {
     let errors = RwSignal::new(step.errors.clone());
     let labels = StoredValue::new(labels(&step.section));
     let setting = Setting {
@@ -186,6 +207,7 @@ fn Page(step: StepView) -> impl IntoView {
     let has_errors = !step.errors.is_empty();
     let title = if has_errors { format!("Lỗi: {}", step.section.title) } else { step.section.title.clone() };
     let back = match step.step {
+        _ if from_check => format!("/thu-tuc/{}/nop/{}/kiem-tra", step.code, step.draft),
         1 => format!("/thu-tuc/{}", step.code),
         n => format!("/thu-tuc/{}/nop/{}/{}", step.code, step.draft, n - 1),
     };
@@ -201,10 +223,7 @@ fn Page(step: StepView) -> impl IntoView {
             fine
         })
     };
-    // The first step has no draft in its address yet: going back must find what was typed there.
     Effect::new(|_| show_asked_question());
-    let number = step.step;
-    let leave_as = Callback::new(move |to: String| to.rsplit_once('/').map(|(draft, _)| format!("{draft}/{number}")));
     view! {
         <PageTitle text=title/>
         <p class="crumb">{step.procedure_name.clone()}</p>
@@ -212,13 +231,14 @@ fn Page(step: StepView) -> impl IntoView {
         <h1>{step.section.title.clone()}</h1>
         {step.section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
         <ErrorSummary errors labels/>
-        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before leave_as=leave_as>
+        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before>
             <input type="hidden" name="code" value=step.code.to_string()/>
             <input type="hidden" name="draft" value=step.draft.clone()/>
             <input type="hidden" name="step" value=step.step.to_string()/>
+            {from_check.then(|| view! { <input type="hidden" name="from_check" value="1"/> })}
             {step.section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
             <div class="actions">
-                <Send label="Lưu và tiếp tục"/>
+                <Send label=if from_check { "Lưu và xem lại" } else { "Lưu và tiếp tục" }/>
                 <a href=back>"Quay lại"</a>
             </div>
         </PostForm>
@@ -227,13 +247,20 @@ fn Page(step: StepView) -> impl IntoView {
 
 /// Answer paths with the words that name them in the summary.
 fn labels(section: &Section) -> Vec<(String, String)> {
-    section.fields.iter().flat_map(|field| field.paths().into_iter().map(|path| (path, field.label.clone()))).collect()
+    let named = |field: &Field, path: String| {
+        let label = match part_label(&path).filter(|_| field.kind == Kind::Address) {
+            Some(part) => format!("{}, {}", field.label, part.to_lowercase()),
+            None => field.label.clone(),
+        };
+        (path, label)
+    };
+    section.fields.iter().flat_map(|field| field.paths().into_iter().map(move |path| named(field, path))).collect()
 }
 
 /// The same check as the server's, on what is about to be sent.
 fn errors_here(section: &Section, data: &FormData, places: &Places, today: &str) -> Vec<FieldError> {
     let mut answers = Answers::default();
-    for path in section.fields.iter().flat_map(domain::form::Field::paths) {
+    for path in section.fields.iter().flat_map(Field::paths) {
         for value in data.get_all(&path).iter() {
             match value.as_string() {
                 Some(text) => answers.push(&path, text),
@@ -267,7 +294,7 @@ fn focus_summary() {
     });
 }
 
-/// The link to one answer's question.
+/// The link to one answer's question, and from there back to the check.
 pub fn edit_link(code: &ProcedureCode, draft: &str, step: usize, path: &str) -> String {
-    format!("/thu-tuc/{code}/nop/{draft}/{step}#{}", dom_id(path))
+    format!("/thu-tuc/{code}/nop/{draft}/{step}?ve=kiem-tra#{}", dom_id(path))
 }

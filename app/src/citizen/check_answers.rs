@@ -5,8 +5,8 @@ use crate::{
     ApiError,
     ui::{
         Flash, PageTitle,
+        data::{self, Ask},
         form::{PostForm, Send},
-        loaded,
     },
 };
 use domain::code::ProcedureCode;
@@ -50,6 +50,7 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
             return Err(ApiError::NotFound);
         }
         let form = open.procedure.whole_form();
+        let files = drafts::uploads(&office, form.fields(), &open.answers).await?;
         let sections = form.sections.iter().map(|section| {
             // Good answers are shown as they will be kept, others as they were typed.
             let (answers, errors) = match drafts::checked(&office, section, &open.answers) {
@@ -63,7 +64,7 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
                 .map(|field| CheckLine {
                     path: field.paths().swap_remove(0),
                     label: field.label.clone(),
-                    answer: review::answer_words(&office, field, &answers),
+                    answer: review::answer_words(&office, field, &answers, &files),
                     error: error(field.paths()),
                 })
                 .collect();
@@ -105,9 +106,8 @@ pub async fn submit_draft(code: String, draft: String, declared: Option<String>)
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let key = move || params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), crate::ui::Refresh::count()));
-    let view = Resource::new(key, |(code, draft, _)| get_check(code, draft));
-    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |check| view! { <Page check/> }) })}</Transition> }.into_any()
+    let ask = move || params.with(|p| Ask::new(GetCheck { code: p.get("code").unwrap_or_default(), draft: p.get("draft").unwrap_or_default() }));
+    data::page(ask, |check| view! { <Page check/> }.into_any())
 }
 
 #[component]
@@ -123,7 +123,7 @@ fn Page(check: CheckView) -> impl IntoView {
             view! {
                 <div class="answer" class:wrong=wrong>
                     <dt>{line.label.clone()}</dt>
-                    <dd>{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
+                    <dd class="pre">{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
                     <dd class="edit"><a href=edit_link(&code, &draft, n + 1, &line.path)>"Sửa"<span class="sr">" " {line.label}</span></a></dd>
                 </div>
             }

@@ -2,7 +2,10 @@
 
 use crate::{
     ApiError,
-    ui::{PageTitle, loaded},
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+    },
 };
 use domain::{
     rating::Average,
@@ -62,11 +65,10 @@ pub async fn get_figures() -> Result<Figures, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    let figures = Resource::new(|| (), |()| get_figures());
     view! {
         <PageTitle text="Số liệu công khai"/>
         <h1>"Số liệu công khai"</h1>
-        <Suspense>{move || Suspend::new(async move { loaded(figures.await, |figures| view! { <Page figures/> }) })}</Suspense>
+        {data::page(|| Ask::new(GetFigures {}), |figures| view! { <Page figures/> }.into_any())}
     }
     .into_any()
 }

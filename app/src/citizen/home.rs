@@ -3,7 +3,10 @@
 use super::procedures::{Found, ProcedureList};
 use crate::{
     ApiError,
-    ui::{form::SearchForm, loaded},
+    ui::{
+        data::{self, Ask},
+        form::SearchForm,
+    },
 };
 use leptos::prelude::*;
 
@@ -16,7 +19,7 @@ pub async fn most_used() -> Result<Found, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    let used = Resource::new(|| (), |()| most_used());
+    let used = data::page(|| Ask::new(MostUsed {}), |found: Found| view! { <ProcedureList cards=found.cards/> }.into_any());
     view! {
         <leptos_meta::Title text="Một Cửa – Dịch vụ công tỉnh Quảng Trị"/>
         <section class="hero">
@@ -30,7 +33,7 @@ pub fn page() -> AnyView {
         </section>
         <section class="sheet">
             <h2>"Nhiều người cần"</h2>
-            <Suspense>{move || Suspend::new(async move { loaded(used.await, |found| view! { <ProcedureList cards=found.cards/> }) })}</Suspense>
+            {used}
             <p><a href="/thu-tuc">"Xem tất cả thủ tục"</a></p>
         </section>
     }

@@ -3,18 +3,13 @@
 use crate::{
     ApiError,
     ui::{
-        Flash, PageTitle,
+        Flash, PageTitle, TakeFlash,
+        data::{self, Ask},
         form::{PostForm, Send},
-        loaded, typed,
+        typed,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-
-/// What a refused try without scripts left behind.
-#[server]
-pub async fn lookup_flash() -> Result<Option<Flash>, ApiError> {
-    Ok(crate::service::request::flash().await)
-}
 
 #[server]
 pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
@@ -30,11 +25,10 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
-    let flash = Resource::new(|| (), |()| lookup_flash());
     view! {
         <PageTitle text="Tra cứu hồ sơ"/>
         <h1>"Tra cứu hồ sơ"</h1>
-        <Suspense>{move || Suspend::new(async move { loaded(flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
+        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
         <p class="hint">"Có giấy hẹn? Quét mã QR trên giấy bằng máy ảnh điện thoại là xem được ngay."</p>
     }
     .into_any()

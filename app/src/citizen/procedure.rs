@@ -2,7 +2,10 @@
 
 use crate::{
     ApiError,
-    ui::{PageTitle, loaded},
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+    },
 };
 use domain::{
     code::ProcedureCode,
@@ -74,8 +77,8 @@ pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let procedure = Resource::new(move || params.with(|p| p.get("code").unwrap_or_default()), get_procedure);
-    view! { <Transition>{move || Suspend::new(async move { loaded(procedure.await, |procedure| view! { <Page procedure/> }) })}</Transition> }.into_any()
+    let ask = move || Ask::new(GetProcedure { code: params.with(|p| p.get("code").unwrap_or_default()) });
+    data::page(ask, |procedure| view! { <Page procedure/> }.into_any())
 }
 
 #[component]

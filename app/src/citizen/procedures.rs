@@ -2,7 +2,11 @@
 
 use crate::{
     ApiError,
-    ui::{PageTitle, form::SearchForm, loaded},
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+        form::SearchForm,
+    },
 };
 use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
 use leptos::prelude::*;
@@ -51,15 +55,16 @@ pub struct Asked {
 const PER_PAGE: u32 = 20;
 
 #[server]
-pub async fn list_procedures(asked: Asked) -> Result<Listing, ApiError> {
+pub async fn list_procedures(q: String, field: String, agency: String, level: String, page: u32) -> Result<Listing, ApiError> {
     use crate::service::{catalogue, request};
     let office = request::office();
+    let asked = Asked { q, field, agency, level, page: page.clamp(1, 1_000) };
     let query = catalogue::Query {
         text: asked.q.clone(),
         field: asked.field.clone(),
         agency: asked.agency.clone(),
         level: asked.level.clone(),
-        offset: (asked.page.clamp(1, 1_000) as usize - 1) * PER_PAGE as usize,
+        offset: (asked.page as usize - 1) * PER_PAGE as usize,
         limit: PER_PAGE as usize,
     };
     let listing = async { Ok(Listing { found: catalogue::find(&office, &query).await?, fields: catalogue::fields(&office).await?, query: asked }) };
@@ -68,16 +73,16 @@ pub async fn list_procedures(asked: Asked) -> Result<Listing, ApiError> {
 
 pub fn page() -> AnyView {
     let query = use_query_map();
-    let asked = move || {
+    let ask = move || {
         query.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();
-            Asked { q: text("q"), field: text("field"), agency: text("agency"), level: text("level"), page: text("trang").parse().unwrap_or(1).max(1) }
+            let page = text("trang").parse().unwrap_or(1);
+            Ask::new(ListProcedures { q: text("q"), field: text("field"), agency: text("agency"), level: text("level"), page })
         })
     };
-    let listing = Resource::new(asked, list_procedures);
     view! {
         <PageTitle text="Thủ tục hành chính"/>
-        <Transition>{move || Suspend::new(async move { loaded(listing.await, |listing| view! { <List listing/> }) })}</Transition>
+        {data::page(ask, |listing| view! { <List listing/> }.into_any())}
     }
     .into_any()
 }

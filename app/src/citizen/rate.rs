@@ -3,9 +3,9 @@
 use crate::{
     ApiError,
     ui::{
-        Flash, PageTitle, Refresh,
+        Flash, PageTitle,
+        data::{self, Ask},
         form::{PostForm, Send},
-        loaded,
         seal::Seal,
         typed,
     },
@@ -80,9 +80,8 @@ pub async fn rate(
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let view = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_rating(token));
-    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |rating| view! { <Page rating token=token.get_untracked()/> }) })}</Transition> }
-        .into_any()
+    let ask = move || Ask::new(GetRating { token: token.get() });
+    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked()/> }.into_any())
 }
 
 #[component]

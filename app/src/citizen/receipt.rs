@@ -2,7 +2,11 @@
 
 use crate::{
     ApiError,
-    ui::{PageTitle, loaded, reckoning::ReckoningList},
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+        reckoning::ReckoningList,
+    },
 };
 use domain::{public::PublicDossier, time};
 use leptos::prelude::*;
@@ -36,8 +40,8 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let slip = Resource::new(move || params.with(|p| p.get("token").unwrap_or_default()), get_slip);
-    view! { <Transition>{move || Suspend::new(async move { loaded(slip.await, |slip| view! { <Page slip/> }) })}</Transition> }.into_any()
+    let ask = move || Ask::new(GetSlip { token: params.with(|p| p.get("token").unwrap_or_default()) });
+    data::page(ask, |slip| view! { <Page slip/> }.into_any())
 }
 
 #[component]

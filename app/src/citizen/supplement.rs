@@ -5,9 +5,10 @@ use crate::{
     ApiError,
     ui::{
         Flash, PageTitle,
+        data::{self, Ask},
         field::{Setting, dom_id},
         form::{PostForm, Send},
-        loaded, typed,
+        typed,
     },
 };
 use domain::{
@@ -73,8 +74,8 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let view = Resource::new(move || token.get(), get_supplement);
-    view! { <Transition>{move || Suspend::new(async move { loaded(view.await, |supplement| view! { <Page supplement token=token.get_untracked()/> }) })}</Transition> }.into_any()
+    let ask = move || Ask::new(GetSupplement { token: token.get() });
+    data::page(ask, move |supplement| view! { <Page supplement token=token.get_untracked()/> }.into_any())
 }
 
 #[component]

@@ -4,8 +4,8 @@ use crate::{
     ApiError,
     ui::{
         PageTitle, Refresh,
+        data::{self, Ask},
         form::{PostForm, Send},
-        loaded,
         reckoning::ReckoningList,
         seal::Seal,
     },
@@ -44,9 +44,9 @@ pub async fn withdraw(token: String) -> Result<(), ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let dossier = Resource::new(move || (token.get(), Refresh::count()), |(token, _)| get_dossier(token));
     Effect::new(move |_| listen(&token.get()));
-    view! { <Transition>{move || Suspend::new(async move { loaded(dossier.await, |dossier| view! { <Page dossier token=token.get_untracked()/> }) })}</Transition> }.into_any()
+    let ask = move || Ask::new(GetDossier { token: token.get() });
+    data::page(ask, move |dossier| view! { <Page dossier token=token.get_untracked()/> }.into_any())
 }
 
 /// Reads the dossier again whenever the server says that it changed; the browser reconnects by itself.
@@ -99,7 +99,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
             <Timeline lines=d.timeline/>
         </section>
         <p class="row no-print">
-            {may_rate.then(|| view! { <a class="button" href=format!("/dg/{token}")>"Đánh giá phục vụ"</a> })}
+            {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>"Đánh giá phục vụ"</a> })}
             <a href=receipt>"Giấy hẹn và mã QR"</a>
         </p>
         {d.may_withdraw

@@ -3,7 +3,7 @@
 use crate::{
     ApiError,
     ui::{
-        field::{ErrorText, Setting, Upload, dom_id, upload_words},
+        field::{ErrorText, Setting, Upload, described, dom_id, upload_words},
         size_words,
     },
 };
@@ -42,7 +42,7 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
     let going = RwSignal::new(Vec::<Going>::new());
     let input = NodeRef::<html::Input>::new();
     let (name, error_path) = (path.clone(), path.clone());
-    let choose = move |_| {
+    let choose = move || {
         let Some(element) = input.get_untracked() else { return };
         let Some(files) = element.files() else { return };
         let error_path = error_path.clone();
@@ -54,11 +54,14 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
         let element: &HtmlInputElement = element.as_ref();
         element.set_value("");
     };
+    let chosen = choose.clone();
+    // A file chosen before the scripts came goes up now.
+    Effect::new(move |_| chosen());
     let label = if field.required { field.label.clone() } else { format!("{} (không bắt buộc)", field.label) };
     view! {
         <div class="field upload">
             <label for=id.clone()>{label}</label>
-            {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
+            {field.help.clone().map(|help| view! { <p class="hint" id=format!("{id}-help")>{help}</p> })}
             <ErrorText id=id.clone() path=path.clone() setting/>
             <ul class="files">
                 <For each=move || arrived.get() key=|u| u.id.clone() let:upload>
@@ -77,7 +80,10 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
                     </li>
                 </For>
             </ul>
-            <input id=id.clone() type="file" name=path.clone() multiple=true accept="image/jpeg,image/png,application/pdf" aria-describedby=format!("{id}-error") node_ref=input on:change=choose/>
+            <div class="choose">
+                <input id=id.clone() type="file" name=path.clone() multiple=true accept="image/jpeg,image/png,application/pdf" aria-describedby=described(&path) node_ref=input on:change=move |_| choose()/>
+                <span class="button quiet" aria-hidden="true">{move || if arrived.with(Vec::is_empty) { "Chọn tệp" } else { "Chọn thêm tệp" }}</span>
+            </div>
         </div>
     }
 }

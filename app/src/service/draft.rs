@@ -4,7 +4,7 @@ use super::{Office, catalogue, intake, sha256, to_json};
 use crate::ApiError;
 use domain::{
     code::ProcedureCode,
-    form::{Answers, Context, FieldError, Kind, Section, check},
+    form::{Answers, Context, Field, FieldError, Kind, Section, check},
     id::Token,
     procedure::Procedure,
 };
@@ -23,34 +23,34 @@ pub async fn open(office: &Office, token: &Token) -> Result<Open, ApiError> {
     Ok(Open { procedure, answers: draft.answers })
 }
 
-/// A new draft for a procedure that is filed online.
-pub async fn create(office: &Office, code: &ProcedureCode) -> Result<Token, ApiError> {
-    catalogue::get(office, code).await?;
-    let (token, code, now) = (office.new_token(), code.clone(), office.now());
-    let hash = sha256(token.as_str().as_bytes());
-    office.store.write(move |db| async move { store::draft::create(db, &hash, &code, "{}", now).await }.boxed()).await?;
-    Ok(token)
-}
-
-/// Replaces the answers of one section with what was just sent, leaving the others as they are.
-pub async fn save(office: &Office, token: &Token, section: usize, typed: Answers) -> Result<Vec<FieldError>, ApiError> {
-    let hash = sha256(token.as_str().as_bytes());
-    let draft = store::draft::get(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
-    let (_, procedure) = catalogue::get(office, &draft.procedure).await?;
+/// Replaces the answers of one section with what was just sent, leaving the others as they are. The first section that is
+/// saved makes the draft. Answers what must be mended in the section, and how many sections there are.
+pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section: usize, typed: Answers) -> Result<(Vec<FieldError>, usize), ApiError> {
+    let (_, procedure) = catalogue::get(office, code).await?;
     let form = procedure.whole_form();
     let section = form.sections.get(section).ok_or(ApiError::NotFound)?;
-    let mut answers = draft.answers;
-    let paths = section.fields.iter().flat_map(domain::form::Field::paths);
-    for path in paths {
-        match typed.0.get(&path) {
-            Some(answer) => answers.0.insert(path, answer.clone()),
-            None => answers.0.remove(&path),
-        };
-    }
-    let errors = errors_in(office, section, &answers);
-    let (id, body, now) = (draft.id, to_json(&answers)?, office.now());
-    office.store.write(move |db| async move { store::draft::save(db, id, &body, now).await }.boxed()).await?;
-    Ok(errors)
+    let (hash, code, now) = (sha256(token.as_str().as_bytes()), code.clone(), office.now());
+    let paths: Vec<String> = section.fields.iter().flat_map(Field::paths).collect();
+    let work = office.store.write::<Answers, ApiError, _>(move |db| {
+        async move {
+            let draft = store::draft::get(db, &hash).await?;
+            if draft.as_ref().is_some_and(|draft| draft.procedure != code) {
+                return Err(ApiError::NotFound);
+            }
+            let mut answers = draft.map(|draft| draft.answers).unwrap_or_default();
+            for path in paths {
+                match typed.0.get(&path) {
+                    Some(answer) => answers.0.insert(path, answer.clone()),
+                    None => answers.0.remove(&path),
+                };
+            }
+            store::draft::save(db, &hash, &code, &to_json(&answers)?, now).await?;
+            Ok(answers)
+        }
+        .boxed()
+    });
+    let answers = work.await?;
+    Ok((errors_in(office, section, &answers), form.sections.len()))
 }
 
 /// The answers to one section, tidied, or everything that must be mended in it.
@@ -71,14 +71,9 @@ pub async fn submit(office: &Office, token: &Token) -> Result<intake::Receipt, A
     intake::submit(office, submission).await
 }
 
-/// The section that an error belongs to, counted from 0.
-pub fn section_of(procedure: &Procedure, error: &FieldError) -> Option<usize> {
-    procedure.whole_form().sections.iter().position(|section| section.fields.iter().any(|field| field.paths().contains(&error.path)))
-}
-
 /// The uploads that answers name, for showing them by name and size.
-pub async fn uploads(office: &Office, section: &Section, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
-    let fields = section.fields.iter().filter(|field| matches!(field.kind, Kind::File { .. }));
+pub async fn uploads(office: &Office, fields: impl IntoIterator<Item = &Field>, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
+    let fields = fields.into_iter().filter(|field| matches!(field.kind, Kind::File { .. }));
     let ids: Vec<&str> = fields.flat_map(|field| answers.many(&field.id)).take(100).collect();
     let mut db = office.store.read().await?;
     let mut found = Vec::with_capacity(ids.len());

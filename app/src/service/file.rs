@@ -81,6 +81,14 @@ pub async fn bytes(office: &Office, file: &File) -> Result<Bytes, ApiError> {
     read.await
 }
 
+/// Deletes the bytes of a file that is not known any more.
+pub async fn delete(office: &Office, id: &str) -> Result<(), ApiError> {
+    match office.files.delete(&place(id)?).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(unwritten(error.into())),
+    }
+}
+
 /// Puts the sample file that every procedure's example may name.
 pub async fn put_sample(files: &dyn ObjectStore, id: &str, content: Vec<u8>) -> Result<File, ApiError> {
     let (digest, bytes) = (hex(&Sha256::digest(&content)), content.len());

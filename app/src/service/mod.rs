@@ -10,6 +10,7 @@ pub mod rating;
 pub mod request;
 pub mod review;
 pub mod session;
+pub mod sweep;
 pub mod track;
 
 use crate::ApiError;

@@ -12,7 +12,8 @@ use domain::{
     access::{self, Officer, Role},
     code::{AgencyCode, DossierCode},
     deadline,
-    dossier::State,
+    dossier::{Progress, State},
+    event::EventKind,
     form::{Answers, Field, Kind},
     procedure::Procedure,
     search, time,
@@ -22,6 +23,7 @@ use futures::FutureExt;
 use store::{
     account::Account,
     dossier::{Dossier, Filter, Listed},
+    file::File,
     tally::Measure,
 };
 
@@ -84,7 +86,7 @@ async fn item(office: &Office, who: &Account, listed: Listed) -> Result<Item, Ap
         state: progress.state,
         national_status: progress.state.national_status(),
         state_words: progress.state.words().to_owned(),
-        step: step_name(progress.step, &procedure),
+        step: step_name(progress, &procedure),
         received_at: listed.received,
         due_at: progress.due,
         time_left: progress.due.filter(|_| counts).map(|due| time::time_left(now, due)).unwrap_or_default(),
@@ -95,17 +97,36 @@ async fn item(office: &Office, who: &Account, listed: Listed) -> Result<Item, Ap
     })
 }
 
-fn step_name(step: Option<u16>, procedure: &Procedure) -> String {
-    step.and_then(|i| procedure.workflow.steps.get(usize::from(i))).map(|s| s.name.clone()).unwrap_or_default()
+fn step_name(progress: &Progress, procedure: &Procedure) -> String {
+    progress.step_in(&procedure.workflow).map(|step| step.name.clone()).unwrap_or_default()
 }
 
-fn actions(who: &Account, progress: &domain::dossier::Progress, procedure: &Procedure) -> Vec<ActionView> {
-    let view = |action: Action| ActionView { action, label: label(action, progress, procedure), needs_note: action.needs_note() };
+/// An event as officers read it. `None`: that a holder rated is nobody's business here.
+fn event(event: domain::event::Event, name: String, procedure: &Procedure) -> Option<EventView> {
+    let words = match event.kind {
+        EventKind::Rated => return None,
+        EventKind::SentBack => "Trả lại bước trước",
+        kind => kind.public_words().unwrap_or_default(),
+    };
+    let moved = matches!(event.kind, EventKind::Forwarded | EventKind::SentBack);
+    let step = event.step.filter(|_| moved).and_then(|i| procedure.workflow.steps.get(usize::from(i)));
+    let role = event.by.words();
+    Some(EventView {
+        at: event.at,
+        words: words.replace("Bạn", "Người nộp"),
+        by: if name.is_empty() { role.to_owned() } else { format!("{name} ({})", role.to_lowercase()) },
+        step: step.map(|step| step.name.clone()).unwrap_or_default(),
+        note: event.note,
+    })
+}
+
+fn actions(who: &Account, progress: &Progress, procedure: &Procedure) -> Vec<ActionView> {
+    let view = |action: Action| ActionView { action, label: label(action, progress, procedure), needs_note: action.needs_note(), moves_on: action.moves_on() };
     workflow::possible(progress, who.officer.role, &procedure.workflow).into_iter().map(view).collect()
 }
 
 /// "Forward" says where to.
-fn label(action: Action, progress: &domain::dossier::Progress, procedure: &Procedure) -> String {
+fn label(action: Action, progress: &Progress, procedure: &Procedure) -> String {
     let next = progress.step.map_or(0, |i| usize::from(i) + 1);
     match (action, procedure.workflow.steps.get(next)) {
         (Action::Forward, Some(step)) => format!("Chuyển: {}", step.name.to_lowercase()),
@@ -125,17 +146,13 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let dossier = reached(office, &who.officer, code).await?;
     let procedure = office.version(dossier.procedure_version).await?;
     let mut db = office.store.read().await?;
-    let events = store::event::of(&mut db, dossier.id).await?;
+    let events = store::event::with_names(&mut db, dossier.id).await?;
     let files = store::file::of(&mut db, dossier.id).await?;
     drop(db);
+    let mut named = super::draft::uploads(office, procedure.whole_form().fields(), &dossier.answers).await?;
+    named.retain(|file| file.sample);
+    named.extend(files.iter().cloned());
     let progress = &dossier.progress;
-    let event = |e: domain::event::Event| EventView {
-        at: e.at,
-        words: e.kind.public_words().unwrap_or("Trả lại bước trước").replace("Bạn", "Người nộp"),
-        by: e.by.words().to_owned(),
-        step: step_name(e.step, &procedure),
-        note: e.note,
-    };
     Ok(DossierView {
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
@@ -144,16 +161,16 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         applicant: dossier.applicant_name.clone(),
         state: progress.state,
         state_words: progress.state.words().to_owned(),
-        step: step_name(progress.step, &procedure),
+        step: step_name(progress, &procedure),
         received_at: dossier.received,
         due_at: progress.due,
         time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(office.now(), due)).unwrap_or_default(),
         late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.due.is_some_and(|due| due < office.now()),
         limit_words: procedure.limit.words(),
         reckoning: progress.clock.reckon(procedure.limit, &office.calendar).steps,
-        answers: answers(office, &procedure, &dossier.answers),
+        answers: answers(office, &procedure, &dossier.answers, &named),
         files: files.into_iter().map(|f| FileView { id: f.id, name: f.name, media_type: f.media_type, bytes: f.bytes }).collect(),
-        events: events.into_iter().map(event).collect(),
+        events: events.into_iter().filter_map(|(e, name)| event(e, name, &procedure)).collect(),
         actions: actions(who, progress, &procedure),
         version: dossier.version,
         flash: None,
@@ -161,10 +178,13 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
 }
 
 /// Questions with their answers as people read them.
-pub(crate) fn answers(office: &Office, procedure: &Procedure, answers: &Answers) -> Vec<AnswerView> {
+fn answers(office: &Office, procedure: &Procedure, answers: &Answers, files: &[File]) -> Vec<AnswerView> {
     let form = procedure.whole_form();
-    let shown =
-        |section: &str, field: &Field| AnswerView { section: section.to_owned(), label: field.label.clone(), answer: answer_words(office, field, answers) };
+    let shown = |section: &str, field: &Field| AnswerView {
+        section: section.to_owned(),
+        label: field.label.clone(),
+        answer: answer_words(office, field, answers, files),
+    };
     form.sections
         .iter()
         .flat_map(|section| section.fields.iter().map(move |field| shown(&section.title, field)))
@@ -172,8 +192,8 @@ pub(crate) fn answers(office: &Office, procedure: &Procedure, answers: &Answers)
         .collect()
 }
 
-/// An answer as people read it; empty when there is none.
-pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers) -> String {
+/// An answer as people read it; empty when there is none. Files by their names, as far as `files` knows them.
+pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers, files: &[File]) -> String {
     let one = answers.one(&field.id);
     match &field.kind {
         Kind::Choice { options } => options.iter().find(|o| o.value == one).map_or(one, |o| &o.label).to_owned(),
@@ -189,10 +209,10 @@ pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers) ->
             parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
         }
         Kind::Agency => AgencyCode::parse(one).and_then(|code| office.agency(&code).map(|kept| kept.agency.name.clone())).unwrap_or_default(),
-        Kind::File { .. } => match answers.many(&field.id).len() {
-            0 => String::new(),
-            n => format!("{n} tệp"),
-        },
+        Kind::File { .. } => {
+            let name = |id| files.iter().find(|file| file.id == id).map_or("tệp không còn", |file| file.name.as_str());
+            answers.many(&field.id).into_iter().map(name).collect::<Vec<_>>().join("\n")
+        }
         _ => one.to_owned(),
     }
 }
@@ -235,7 +255,7 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
 }
 
 /// A file of a dossier that the officer may reach.
-pub async fn file(office: &Office, who: &Account, id: &str) -> Result<store::file::File, ApiError> {
+pub async fn file(office: &Office, who: &Account, id: &str) -> Result<File, ApiError> {
     let mut db = office.store.read().await?;
     let file = store::file::get(&mut db, id).await?.ok_or(ApiError::NotFound)?;
     let owner = file.dossier.ok_or(ApiError::NotFound)?;

@@ -2,7 +2,13 @@
 
 use crate::{
     ApiError,
-    ui::{Flash, PageTitle, Refresh, form::PostForm, loaded, reckoning::ReckoningList, size_words, typed},
+    ui::{
+        Flash, PageTitle,
+        data::{self, Ask},
+        form::PostForm,
+        reckoning::ReckoningList,
+        size_words, typed,
+    },
 };
 use domain::{
     code::{DossierCode, ProcedureCode},
@@ -20,6 +26,8 @@ pub struct ActionView {
     pub action: Action,
     pub label: String,
     pub needs_note: bool,
+    /// Brings the dossier nearer to its end.
+    pub moves_on: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,9 +110,8 @@ pub async fn act(code: String, version: i64, note: Option<String>, action: Strin
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let key = move || params.with(|p| (p.get("code").unwrap_or_default(), Refresh::count()));
-    let dossier = Resource::new(key, |(code, _)| open_dossier(code));
-    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(dossier.await, |dossier| view! { <Page dossier/> }) })}</Transition></div> }.into_any()
+    let ask = move || Ask::new(OpenDossier { code: params.with(|p| p.get("code").unwrap_or_default()) });
+    view! { <div class="staff">{data::page(ask, |dossier| view! { <Page dossier/> }.into_any())}</div> }.into_any()
 }
 
 #[component]
@@ -113,12 +120,14 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let due = d.due_at.map_or("Không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
     let step = if d.step.is_empty() { d.state_words.clone() } else { format!("{} · {}", d.state_words, d.step) };
     let urgency = if d.late { "late" } else { "" };
+    let some_action = !d.actions.is_empty();
     view! {
         <PageTitle text=format!("Hồ sơ {}", d.code)/>
         <p class="crumb"><a href="/can-bo">"Hộp việc"</a> " · " {d.agency.clone()}</p>
         <h1><span class="code">{d.code.to_string()}</span></h1>
         <p class="lead">{d.procedure_name.clone()}</p>
-        <p class=format!("hint {urgency}")>"Hạn trả " {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
+        <p class=format!("jump {urgency}")>"Hạn trả " {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
+        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">"Đến phần xử lý"</a></p> })}
         <div class="columns">
             <div>
                 <section class="sheet"><h2>"Nội dung hồ sơ"</h2><Answers answers=d.answers/></section>
@@ -126,7 +135,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
                 <section class="sheet"><h2>"Diễn biến"</h2><Events events=d.events/></section>
             </div>
             <aside>
-                <section class=format!("sheet decision {urgency}")>
+                <section class=format!("sheet decision {urgency}") id="xu-ly">
                     <dl class="pairs">
                         <div><dt>"Người nộp"</dt><dd>{d.applicant}</dd></div>
                         <div><dt>"Trạng thái"</dt><dd>{step}</dd></div>
@@ -159,7 +168,7 @@ fn Decision(code: DossierCode, version: i64, actions: Vec<ActionView>, flash: Op
     let said = flash.map(|f| f.words).unwrap_or_default();
     let some_need = actions.iter().any(|a| a.needs_note);
     let button = |(n, a): (usize, ActionView)| {
-        let class = if n == 0 { "button" } else { "button quiet" };
+        let class = if n == 0 && a.moves_on { "button" } else { "button quiet" };
         view! { <button type="submit" class=class name="action" value=a.action.code()>{a.label} {a.needs_note.then_some("…")}</button> }
     };
     view! {
@@ -206,7 +215,7 @@ fn Events(events: Vec<EventView>) -> impl IntoView {
         view! {
             <li>
                 <span class="when">{time::long(e.at)}</span>
-                <span>{e.words} " · " {e.by} {(!e.step.is_empty()).then(|| format!(" · {}", e.step))}</span>
+                <span>{e.words} {(!e.step.is_empty()).then(|| format!(": {}", e.step.to_lowercase()))} " · " {e.by}</span>
                 {(!e.note.is_empty()).then(|| view! { <p class="pre note">{e.note}</p> })}
             </li>
         }

@@ -4,9 +4,9 @@ use super::{dossier::ActionView, sign_in::SignOut};
 use crate::{
     ApiError,
     ui::{
-        PageTitle, Refresh,
+        PageTitle,
+        data::{self, Ask},
         form::{PostForm, SearchForm, Send},
-        loaded,
     },
 };
 use domain::{
@@ -75,10 +75,10 @@ pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Resu
 
 pub fn page() -> AnyView {
     let query = use_query_map();
-    let key = move || query.with(|q| (q.get("xem").as_deref() == Some("tat-ca"), q.get("q").unwrap_or_default(), q.get("tiep"), Refresh::count()));
-    let view = Resource::new(key, |(all, query, cursor, _)| get_inbox(all, query, cursor));
-    view! { <div class="staff"><Transition>{move || Suspend::new(async move { loaded(view.await, |inbox| view! { <Page inbox/> }) })}</Transition></div> }
-        .into_any()
+    let ask = move || {
+        query.with(|q| Ask::new(GetInbox { all: q.get("xem").as_deref() == Some("tat-ca"), query: q.get("q").unwrap_or_default(), cursor: q.get("tiep") }))
+    };
+    view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox/> }.into_any())}</div> }.into_any()
 }
 
 #[component]

@@ -3,17 +3,13 @@
 use crate::{
     ApiError,
     ui::{
-        Flash, PageTitle,
+        Flash, PageTitle, TakeFlash,
+        data::{self, Ask},
         form::{PostForm, Send},
-        loaded, typed,
+        typed,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-
-#[server]
-pub async fn sign_in_flash() -> Result<Option<Flash>, ApiError> {
-    Ok(crate::service::request::flash().await)
-}
 
 #[server]
 pub async fn sign_in(username: String, password: String) -> Result<(), ApiError> {
@@ -38,11 +34,10 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
-    let flash = Resource::new(|| (), |()| sign_in_flash());
     view! {
         <PageTitle text="Đăng nhập"/>
         <h1>"Đăng nhập"</h1>
-        <Suspense>{move || Suspend::new(async move { loaded(flash.await, |flash| view! { <Form flash/> }) })}</Suspense>
+        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
     }
     .into_any()
 }

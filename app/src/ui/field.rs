@@ -112,7 +112,7 @@ fn help_of(field: &Field) -> Option<String> {
     }
 }
 
-fn described(path: &str) -> String {
+pub fn described(path: &str) -> String {
     let id = dom_id(path);
     format!("{id}-help {id}-error")
 }
@@ -227,11 +227,21 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     }
 }
 
+/// What the parts of an address are called.
+pub fn part_label(path: &str) -> Option<&'static str> {
+    match path.rsplit('.').next()? {
+        "province" => Some("Tỉnh, thành phố"),
+        "commune" => Some("Xã, phường, đặc khu"),
+        "line" => Some("Số nhà, đường, thôn, xóm"),
+        _ => None,
+    }
+}
+
 /// Province, commune, street.
 #[component]
 fn Address(field: Field, setting: Setting) -> impl IntoView {
-    let part = |name: &str| format!("{}.{name}", field.id);
-    let (province, commune, line) = (part("province"), part("commune"), part("line"));
+    let [province, commune, line] = ["province", "commune", "line"].map(|name| format!("{}.{name}", field.id));
+    let part = |name| part_label(name).unwrap_or_default().to_owned();
     let home = setting.places.with_value(|places| places.home.clone());
     if setting.typed(&province).is_empty() {
         setting.answers.update_value(|answers| answers.set(&province, home.clone()));
@@ -244,10 +254,10 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
         <fieldset class="field group">
             <legend>{label_of(&field)}</legend>
             {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
-            <Labelled path=province.clone() label="Tỉnh, thành phố".to_owned() help=None setting>
+            <Labelled path=province.clone() label=part("province") help=None setting>
                 <Select path=province options=provinces setting/>
             </Labelled>
-            <Labelled path=commune.clone() label="Xã, phường, đặc khu".to_owned() help=Some("Gõ vài chữ rồi chọn, có dấu hay không dấu đều được.".to_owned()) setting>
+            <Labelled path=commune.clone() label=part("commune") help=Some("Gõ vài chữ rồi chọn, có dấu hay không dấu đều được.".to_owned()) setting>
                 <input
                     id=dom_id(&commune)
                     name=commune.clone()
@@ -259,7 +269,7 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
                 />
                 <datalist id=list>{communes.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
             </Labelled>
-            <Labelled path=line.clone() label="Số nhà, đường, thôn, xóm".to_owned() help=None setting>
+            <Labelled path=line.clone() label=part("line") help=None setting>
                 <Line path=line kind=Kind::Text { max: 200 } unit=None setting/>
             </Labelled>
         </fieldset>

@@ -19,12 +19,6 @@ pub fn PostForm(
     #[prop(optional)] multipart: bool,
     #[prop(optional, into)] class: String,
     #[prop(optional)] before: Option<Before>,
-    /// Told of an error instead of the box above the form.
-    #[prop(optional)]
-    on_error: Option<Callback<ApiError>>,
-    /// Under which address this page stays in the history, given where the server sends the browser next.
-    #[prop(optional)]
-    leave_as: Option<Callback<String, Option<String>>>,
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
@@ -54,9 +48,6 @@ pub fn PostForm(
                 Ok(Some(to)) => {
                     let here = window().location().pathname().unwrap_or_default();
                     let stays = to.split(['?', '#']).next() == Some(here.as_str());
-                    if let (Some(address), Ok(history)) = (leave_as.and_then(|leave_as| leave_as.run(to.clone())), window().history()) {
-                        history.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok();
-                    }
                     navigate(&to, NavigateOptions::default());
                     // Another page reads its data anyway; the one that is left need not, and may not be allowed to any more.
                     if stays {
@@ -64,10 +55,7 @@ pub fn PostForm(
                     }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
-                Err(error) => match on_error {
-                    Some(tell) => tell.run(error),
-                    None => words.set(error.words()),
-                },
+                Err(error) => words.set(error.words()),
             }
         });
     };
@@ -102,29 +90,37 @@ fn form_data(form: &HtmlFormElement, event: &SubmitEvent) -> Result<FormData, Js
 
 /// Posts the data; answers where the server sends the browser.
 async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<String>, ApiError> {
+    let body = if multipart {
+        data.into()
+    } else {
+        web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).map_err(|_| ApiError::Unavailable)?.into()
+    };
+    Ok(post(action, &body, None).await?.headers().get("location").ok().flatten())
+}
+
+/// Posts to a server function. An answer that is no success is read as the error it brings.
+pub(super) async fn post(url: &str, body: &JsValue, content_type: Option<&str>) -> Result<web_sys::Response, ApiError> {
     let offline =
         |_| ApiError::Bad { words: "Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.".to_owned() };
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
     let headers = web_sys::Headers::new().map_err(offline)?;
     headers.set("Accept", "application/json").map_err(offline)?;
-    init.set_headers(&headers);
-    if multipart {
-        init.set_body(data);
-    } else {
-        let params = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).map_err(offline)?;
-        init.set_body(&params);
+    if let Some(content_type) = content_type {
+        headers.set("Content-Type", content_type).map_err(offline)?;
     }
-    let response = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(action, &init)).await.map_err(offline)?;
+    init.set_headers(&headers);
+    init.set_body(body);
+    let response = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.map_err(offline)?;
     let response: web_sys::Response = response.unchecked_into();
     if response.ok() {
-        return Ok(response.headers().get("location").ok().flatten());
+        return Ok(response);
     }
-    let text = match response.text() {
-        Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
-        Err(_) => None,
-    };
-    Err(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(ApiError::Unavailable))
+    Err(text(&response).await.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(ApiError::Unavailable))
+}
+
+pub(super) async fn text(response: &web_sys::Response) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// A search form: a plain GET that, with scripts, stays in the page.

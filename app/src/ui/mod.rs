@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
+pub mod data;
 pub mod field;
 pub mod form;
 pub mod layout;
@@ -10,6 +11,20 @@ use crate::ApiError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// This page is only a way to another. Not `<Redirect>`: that answers 302 to browsers alone, 200 to every other program.
+#[cfg(feature = "ssr")]
+pub fn go_on_to(path: &str) {
+    if let (Some(response), Ok(location)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(path)) {
+        response.set_status(http::StatusCode::FOUND);
+        response.insert_header(http::header::LOCATION, location);
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+pub fn go_on_to(path: &str) {
+    leptos_router::hooks::use_navigate()(path, leptos_router::NavigateOptions { replace: true, ..Default::default() });
+}
 
 /// Counts up when something has changed, so that pages read their data again.
 #[derive(Clone, Copy)]
@@ -32,6 +47,12 @@ pub struct Flash {
     pub words: String,
     pub error: Option<ApiError>,
     pub typed: BTreeMap<String, String>,
+}
+
+/// What the server kept for this browser's next page: read by pages that have no other data.
+#[server]
+pub async fn take_flash() -> Result<Option<Flash>, ApiError> {
+    Ok(crate::service::request::flash().await)
 }
 
 /// What had been typed into a field before the form was refused.
@@ -77,7 +98,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         <section class="sheet">
             <h1>{title}</h1>
             <p>{help}</p>
-            <p class="hint">{error.words()}</p>
+            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words()}</p> })}
             <p class="row">
                 {sign_in.then(|| view! { <a class="button" href="/can-bo/dang-nhap">"Đăng nhập"</a> })}
                 <a href="/thu-tuc">"Tìm thủ tục"</a>
@@ -87,29 +108,12 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     }
 }
 
-/// What stands in the place of data that are on their way.
-#[component]
-pub fn Waiting() -> impl IntoView {
-    view! { <p class="waiting" role="status">"Đang tải…"</p> }
-}
-
-/// Shows loaded data, or why there are none.
-pub fn loaded<T, V>(result: Result<T, ApiError>, view: impl FnOnce(T) -> V) -> AnyView
-where
-    V: IntoView + 'static,
-{
-    match result {
-        Ok(data) => view(data).into_any(),
-        Err(error) => view! { <Failed error/> }.into_any(),
-    }
-}
-
 /// `1,2 MB`
 pub fn size_words(bytes: i64) -> String {
     match bytes {
-        ..1_000 => format!("{bytes} byte"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        ..1_000 => format!("{bytes}\u{a0}byte"),
+        1_000..1_000_000 => format!("{}\u{a0}kB", bytes / 1_000),
+        _ => format!("{},{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Events: appended, never changed.
 
-use crate::{Db, Sql, StoreError, args};
+use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
     access::Role,
     dossier::State,
@@ -10,6 +10,10 @@ use domain::{
 pub(crate) const APPEND: Sql = Sql("INSERT INTO event (dossier_id, kind, at, role, account_id, state, step, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 pub(crate) const OF: Sql = Sql("SELECT kind, at, role, state, step, note FROM event WHERE dossier_id = $1 ORDER BY id");
 
+/// With the name of the officer who acted; for officers only.
+pub(crate) const WITH_NAMES: Sql = Sql("SELECT e.kind, e.at, e.role, e.state, e.step, e.note, COALESCE(a.name, '') AS name FROM event e \
+     LEFT JOIN account a ON a.id = e.account_id WHERE e.dossier_id = $1 ORDER BY e.id");
+
 pub async fn append(db: &mut Db, dossier: i64, event: &Event, account: Option<i64>) -> Result<(), StoreError> {
     let args = args![dossier, event.kind.code(), event.at, event.by.code(), account, event.state.code(), event.step, &event.note];
     db.execute(APPEND, args).await.map(drop)
@@ -17,15 +21,21 @@ pub async fn append(db: &mut Db, dossier: i64, event: &Event, account: Option<i6
 
 /// The events of a dossier, oldest first.
 pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<Event>, StoreError> {
-    db.all(OF, args![dossier], |row| {
-        Ok(Event {
-            kind: row.parsed("kind", EventKind::parse)?,
-            at: row.moment("at")?,
-            by: row.parsed("role", Role::parse)?,
-            state: row.parsed("state", State::parse)?,
-            step: row.opt_int("step")?.and_then(|i| u16::try_from(i).ok()),
-            note: row.text("note")?,
-        })
+    db.all(OF, args![dossier], read).await
+}
+
+/// The events of a dossier, oldest first, each with the name of the officer who acted; empty when it was the holder.
+pub async fn with_names(db: &mut Db, dossier: i64) -> Result<Vec<(Event, String)>, StoreError> {
+    db.all(WITH_NAMES, args![dossier], |row| Ok((read(row)?, row.text("name")?))).await
+}
+
+fn read(row: &Row) -> Result<Event, StoreError> {
+    Ok(Event {
+        kind: row.parsed("kind", EventKind::parse)?,
+        at: row.moment("at")?,
+        by: row.parsed("role", Role::parse)?,
+        state: row.parsed("state", State::parse)?,
+        step: row.opt_int("step")?.and_then(|i| u16::try_from(i).ok()),
+        note: row.text("note")?,
     })
-    .await
 }

@@ -4,7 +4,7 @@ use super::{Shared, address};
 use app::{ApiError, service::Caller};
 use axum::{
     body::{Body, to_bytes},
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
@@ -22,6 +22,20 @@ pub async fn with_caller(State(shared): State<Shared>, mut request: Request, nex
     let upload = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
     DefaultBodyLimit::max(if upload { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
     next.run(request).await
+}
+
+/// One line a request, with the route and never the address: addresses hold tokens. Written at level `info`.
+pub async fn logged(request: Request, next: Next) -> Response {
+    if !tracing::enabled!(target: "request", tracing::Level::INFO) {
+        return next.run(request).await;
+    }
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let begun = std::time::Instant::now();
+    let response = next.run(request).await;
+    let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
+    tracing::info!(target: "request", %method, %route, status, ms);
+    response
 }
 
 /// Refuses a change that another site makes a browser send (OWASP: Fetch Metadata, then Origin).

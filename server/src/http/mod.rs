@@ -74,6 +74,7 @@ pub fn router(shared: Shared) -> Router {
         .layer(middleware::from_fn_with_state(shared.clone(), edge::same_origin))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(edge::panicked))
+        .layer(middleware::from_fn(edge::logged))
         .with_state(shared)
 }
 

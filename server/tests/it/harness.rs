@@ -25,6 +25,7 @@ use tower::ServiceExt;
 pub struct Town {
     pub engine: &'static str,
     pub store: Store,
+    pub office: Office,
     router: Router,
     now: Arc<AtomicI64>,
 }
@@ -114,8 +115,8 @@ impl Town {
             rate_limits,
         };
         let office = Office::open(edge).await.unwrap();
-        let router = router(Shared::new(office, std::path::Path::new("no-site"), false));
-        Self { engine, store, router, now }
+        let router = router(Shared::new(office.clone(), std::path::Path::new("no-site"), false));
+        Self { engine, store, office, router, now }
     }
 
     pub fn turn_clock_to(&self, local: &str) {
@@ -178,13 +179,27 @@ impl Town {
         if answer.status == StatusCode::FOUND { self.open(answer.header("location"), cookies).await } else { answer }
     }
 
-    /// A page as a browser opens it. The path it ended at is in the header `x-at`.
+    /// A page as a browser opens it, following redirects. The path it ended at is in the header `x-at`.
     pub async fn open(&self, path: &str, cookies: &mut Cookies) -> Answer {
-        let request = Request::get(path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookies.header()).body(Body::empty()).unwrap();
-        let mut answer = self.send(request).await;
-        cookies.keep(&answer);
-        answer.headers.insert("x-at", path.parse().unwrap());
-        answer
+        let mut path = path.to_owned();
+        loop {
+            let request = Request::get(&path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookies.header()).body(Body::empty()).unwrap();
+            let mut answer = self.send(request).await;
+            cookies.keep(&answer);
+            if answer.status == StatusCode::FOUND {
+                answer.header("location").clone_into(&mut path);
+                continue;
+            }
+            answer.headers.insert("x-at", path.parse().unwrap());
+            return answer;
+        }
+    }
+
+    /// The form of a procedure as "apply" opens it: the token of its draft.
+    pub async fn new_draft(&self, code: &str, cookies: &mut Cookies) -> String {
+        let form = self.open(&format!("/thu-tuc/{code}/nop"), cookies).await;
+        assert_eq!(form.status, StatusCode::OK, "{}", form.text());
+        form.header("x-at").split('/').nth(4).unwrap().to_owned()
     }
 
     /// The example of a procedure, as the API gives it.

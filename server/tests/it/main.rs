@@ -9,5 +9,6 @@ mod harness;
 mod openapi;
 mod pages;
 mod privacy;
+mod sweep;
 mod tidy;
 mod vectors;

@@ -17,10 +17,11 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         }
 
         // A mistake: the step comes back with every answer and the words beside the field.
+        let draft = town.new_draft(DECLARATION, &mut cookies).await;
         let applicant = |phone: &'static str| {
             [
                 ("code", None, DECLARATION.as_bytes()),
-                ("draft", None, b"".as_slice()),
+                ("draft", None, draft.as_bytes()),
                 ("step", None, b"1"),
                 ("applicant.name", None, "Trần Thị <b>Bưởi</b>".as_bytes()),
                 ("applicant.citizen_id", None, b"045190001234"),
@@ -38,11 +39,10 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         assert!(words.contains("Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912 345 678."));
         assert!(wrong.text().contains("Trần Thị &lt;b&gt;Bưởi&lt;/b&gt;"), "typed text is shown escaped");
         assert!(wrong.text().contains("5 Hùng Vương"), "nothing typed is lost");
-        let draft = wrong.header("x-at").split('/').nth(4).unwrap().to_owned();
+        assert_eq!(wrong.header("x-at"), format!("/thu-tuc/{DECLARATION}/nop/{draft}/1?sua=1"));
 
         // Mended, step by step to the end.
         let mut fixed = applicant("0912345678");
-        fixed[1].2 = draft.as_bytes();
         fixed[3].2 = "Trần Thị Bưởi".as_bytes();
         let mut page = town.multipart("/api/fn/save_step", &fixed, &mut cookies).await;
         let example = town.example(DECLARATION).await;
@@ -72,9 +72,20 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         }
         let check = page.words();
         assert!(
-            check.contains("Kiểm tra trước khi gửi") && check.contains("Trần Thị Bưởi") && check.contains("Phường Đồng Hới") && check.contains("1 tệp"),
+            check.contains("Kiểm tra trước khi gửi") && check.contains("Trần Thị Bưởi") && check.contains("Phường Đồng Hới") && check.contains("máy.png"),
             "{check}"
         );
+
+        // Mending one answer leads straight back to the check; a new mistake is shown first.
+        let mut broken = applicant("12").to_vec();
+        broken.push(("from_check", None, b"1"));
+        let broken = town.multipart("/api/fn/save_step", &broken, &mut cookies).await;
+        assert_eq!(broken.header("x-at"), format!("/thu-tuc/{DECLARATION}/nop/{draft}/1?sua=1&ve=kiem-tra"));
+        assert!(broken.words().contains("Lưu và xem lại"), "{}", broken.words());
+        let mut mended = fixed.to_vec();
+        mended.push(("from_check", None, b"1"));
+        let mended = town.multipart("/api/fn/save_step", &mended, &mut cookies).await;
+        assert_eq!(mended.header("x-at"), format!("/thu-tuc/{DECLARATION}/nop/{draft}/kiem-tra"));
 
         // Sent without the declaration, then sent twice: one dossier.
         let send = [("code", DECLARATION), ("draft", draft.as_str()), ("declared", "yes")];
@@ -102,11 +113,13 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
         let inbox = town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "motcua-2026")], &mut cookies).await;
         assert!(inbox.words().contains(&code) && inbox.words().contains("còn 7 ngày"), "{}", inbox.words());
         let page = town.open(&format!("/can-bo/ho-so/{code}"), &mut cookies).await.words();
+        assert!(page.contains("mau.pdf"), "papers are named: {page}");
         assert!(page.contains("Nguyễn Văn Mẫu") && page.contains("Tiếp nhận") && page.contains("Yêu cầu bổ sung"), "{page}");
         let silent = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("note", ""), ("action", "reject")], &mut cookies).await;
         assert!(silent.words().contains("Hãy ghi rõ nội dung khi chọn “Không tiếp nhận”."), "{}", silent.words());
         let accepted = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("action", "accept")], &mut cookies).await;
         assert!(accepted.words().contains("Được tiếp nhận"), "{}", accepted.words());
+        assert!(accepted.words().contains("Hồ sơ được tiếp nhận · Lê Thị Minh Nguyệt (cán bộ một cửa)"), "who acted is named: {}", accepted.words());
         let stale = town.form("/api/fn/act", &[("code", &code), ("version", "1"), ("note", "viết dở"), ("action", "forward")], &mut cookies).await;
         assert!(stale.words().contains("Người khác vừa xử lý hồ sơ này."), "{}", stale.words());
         assert!(stale.text().contains("viết dở"), "the note typed is kept");
@@ -144,6 +157,10 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             [("token", token.as_str()), ("overall", "4"), ("answers[attitude]", "2"), ("reasons[]", "fast"), ("reasons[]", "clear"), ("comment", "Tốt")];
         let thanks = town.form("/api/fn/rate", &fields, &mut cookies).await;
         assert!(thanks.words().contains("Cảm ơn bạn đã đánh giá"), "{}", thanks.words());
+        let officers = town.get_as(&town.staff("chuyenvien").await, &format!("/api/v1/staff/dossiers/{code}")).await.text();
+        assert!(!officers.contains("đánh giá") && !officers.contains("rated"), "officers must not see that, and when, it was rated: {officers}");
+        let public = town.get(&format!("/api/v1/dossiers/{token}")).await.text();
+        assert!(!public.contains("Bạn đã đánh giá"), "{public}");
         let figures = town.get("/cong-khai").await.words();
         assert!(figures.contains("Sở Khoa học và Công nghệ 1 0 0 1 100,0 % 4,0 (n = 1 )"), "{figures}");
 
@@ -170,8 +187,9 @@ async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() 
 async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
     let town = town().await;
     let mut cookies = Cookies::default();
+    let draft = town.new_draft("1.001193", &mut cookies).await;
     let parts: Vec<(&str, Option<&str>, &[u8])> =
-        vec![("code", None, b"1.001193"), ("draft", None, b""), ("step", None, b"3"), ("paper_2", Some("virus.exe"), b"MZ not a picture")];
+        vec![("code", None, b"1.001193"), ("draft", None, draft.as_bytes()), ("step", None, b"3"), ("paper_2", Some("virus.exe"), b"MZ not a picture")];
     let page = town.multipart("/api/fn/save_step", &parts, &mut cookies).await;
     assert!(page.words().contains("virus.exe: Chỉ nhận ảnh JPG, PNG hoặc tệp PDF."), "{}", page.words());
 }

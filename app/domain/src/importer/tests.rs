@@ -116,7 +116,7 @@ fn channels_that_differ_keep_their_values_but_are_told() {
         [
             (
                 "Thời hạn",
-                "Trực tiếp: 2 ngày; Dịch vụ bưu chính: 4 ngày".to_owned(),
+                "Trực tiếp: 2\u{a0}ngày; Dịch vụ bưu chính: 4\u{a0}ngày".to_owned(),
                 "Thời hạn khác nhau theo cách nộp: cần chọn thời hạn của thủ tục.".to_owned()
             ),
             (

@@ -2,7 +2,7 @@
 
 use super::{
     Problem, Refused,
-    body::{Body, idempotency_key},
+    body::{Body, idempotency_key, once},
 };
 use app::{
     ApiError,
@@ -12,6 +12,7 @@ use axum::{
     Extension, Json,
     extract::{Multipart, State, multipart::MultipartRejection},
     http::{HeaderMap, StatusCode},
+    response::Response,
 };
 use domain::{
     code::ProcedureCode,
@@ -31,20 +32,26 @@ pub struct Uploaded {
 }
 
 /// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to 20 MB.
-#[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"),
+///
+/// With an `Idempotency-Key`, the same file again gets the first answer.
+#[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"), params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Uploaded), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn upload(
     State(office): State<Office>,
     Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
     multipart: Result<Multipart, MultipartRejection>,
-) -> Result<(StatusCode, Json<Uploaded>), Refused> {
+) -> Result<Response, Refused> {
     office.limits.address(Limit::Upload, caller)?;
     let broken = || ApiError::bad("Hãy gửi một tệp theo dạng multipart/form-data.");
     let mut multipart = multipart.map_err(|_| broken())?;
     while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
         let file = file::receive(&office, &name, field).await?;
-        return Ok((StatusCode::CREATED, Json(Uploaded { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name })));
+        let digest = file.sha256.clone();
+        let work =
+            async { Ok((StatusCode::CREATED, Uploaded { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name })) };
+        return once(&office, "file", &headers, digest.as_bytes(), work).await;
     }
     Err(broken().into())
 }
