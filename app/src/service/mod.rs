@@ -6,6 +6,7 @@ pub mod figures;
 pub mod file;
 pub mod intake;
 pub mod limits;
+pub mod pages;
 pub mod rating;
 pub mod request;
 pub mod review;
@@ -52,6 +53,7 @@ pub struct Inner {
     pub calendar: Calendar,
     pub places: Places,
     pub limits: limits::Limits,
+    pages: pages::Pages,
     pub(crate) agencies: Vec<store::agency::Kept>,
     clock: Clock,
     random: Random,
@@ -109,6 +111,7 @@ impl Office {
             calendar,
             places,
             limits: limits::Limits::new(edge.rate_limits),
+            pages: pages::Pages::new(),
             agencies,
             clock: edge.clock,
             random: edge.random,
@@ -176,7 +179,9 @@ impl Office {
         Rules { workflow: &procedure.workflow, limit: procedure.limit, after_supplement: procedure.after_supplement, calendar: &self.calendar }
     }
 
+    /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are told.
     pub(crate) fn announce(&self, token_hash: &str) {
+        self.pages.forget(token_hash);
         // Nobody listening is no error.
         self.changes.send(token_hash.to_owned()).ok();
     }

@@ -14,7 +14,7 @@ use store::tally::Measure;
 pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), ApiError> {
     let rating = rating.check().map_err(|words| ApiError::field("overall", words))?;
     let hash = sha256(token.as_str().as_bytes());
-    let (now, holder) = (office.now(), hash);
+    let (now, holder) = (office.now(), hash.clone());
     let work = office.store.write::<(), ApiError, _>(move |db| {
         async move {
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
@@ -39,5 +39,6 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
         .boxed()
     });
     work.await?;
+    office.announce(&hash);
     Ok(())
 }

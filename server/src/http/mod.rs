@@ -4,6 +4,7 @@ pub mod api;
 pub mod edge;
 pub mod files;
 pub mod health;
+pub mod remembered;
 
 use app::{App, service::Office, shell::shell};
 use axum::{
@@ -68,6 +69,7 @@ pub fn router(shared: Shared) -> Router {
         .nest_service("/pkg", tower::ServiceBuilder::new().layer(middleware::from_fn(edge::immutable)).service(pkg))
         .leptos_routes_with_context(&shared, routes, context, pages)
         .fallback(fallback)
+        .layer(middleware::from_fn_with_state(shared.clone(), remembered::tracking))
         .layer(middleware::from_fn_with_state(shared.clone(), edge::with_caller))
         .layer(middleware::from_fn(edge::headers))
         .layer(middleware::from_fn(edge::plain_errors))

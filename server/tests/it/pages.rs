@@ -193,3 +193,53 @@ async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
     let page = town.multipart("/api/fn/save_step", &parts, &mut cookies).await;
     assert!(page.words().contains("virus.exe: Chỉ nhận ảnh JPG, PNG hoặc tệp PDF."), "{}", page.words());
 }
+
+#[tokio::test]
+async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
+    for town in towns().await {
+        let (code, token) = town.submit(DECLARATION).await;
+        let path = format!("/hs/{token}");
+        let (first, second) = (town.get(&path).await, town.get(&path).await);
+        assert_eq!(first.words(), second.words());
+        let nonce =
+            |answer: &crate::harness::Answer| answer.header("content-security-policy").split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        assert_ne!(nonce(&first), nonce(&second));
+        assert!(second.text().contains(&format!("nonce=\"{}\"", nonce(&second))) && !second.text().contains(&nonce(&first)));
+        for name in ["content-type", "cache-control", "referrer-policy", "x-frame-options"] {
+            assert_eq!(first.header(name), second.header(name), "{name}");
+        }
+
+        // The clock of the test stands still: only the change itself can have refreshed the page.
+        let counter = town.staff("motcua").await;
+        assert_eq!(town.act(&counter, &code, "accept", "").await.status, StatusCode::OK);
+        assert!(town.get(&path).await.words().contains("đã tiếp nhận hồ sơ của bạn"), "{}", town.engine);
+        let mut cookies = Cookies::default();
+        let (_, other) = town.submit(DECLARATION).await;
+        let other_path = format!("/hs/{other}");
+        assert!(town.get(&other_path).await.words().contains("đang chờ tiếp nhận"));
+        town.form("/api/fn/withdraw", &[("token", &other)], &mut cookies).await;
+        assert!(town.get(&other_path).await.words().contains("Hồ sơ đã được rút."), "{}", town.engine);
+
+        town.act(&counter, &code, "forward", "").await;
+        town.act(&town.staff("chuyenvien").await, &code, "forward", "").await;
+        town.act(&town.staff("lanhdao").await, &code, "resolve", "").await;
+        assert!(town.get(&path).await.text().contains("Đánh giá phục vụ"));
+        town.form("/api/fn/rate", &[("token", &token), ("overall", "5")], &mut cookies).await;
+        assert!(!town.get(&path).await.text().contains("Đánh giá phục vụ"), "a rating changes the page too");
+
+        // What another node changed is seen after a second.
+        let mut db = town.store.read().await.unwrap();
+        let kept = store::dossier::by_code(&mut db, &domain::code::DossierCode::parse(&code).unwrap()).await.unwrap().unwrap();
+        drop(db);
+        assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
+        let mut progress = kept.progress.clone();
+        progress.state = domain::dossier::State::Returned;
+        let work = town
+            .store
+            .write::<(), store::StoreError, _>(move |db| Box::pin(async move { store::dossier::update(db, kept.id, kept.version, &progress, None).await }));
+        work.await.unwrap();
+        assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
+        town.turn_clock_to("2026-03-16T09:01");
+        assert!(town.get(&path).await.words().contains("Bạn đã nhận kết quả."), "{}", town.engine);
+    }
+}

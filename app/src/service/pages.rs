@@ -1,0 +1,88 @@
+//! Tracking pages as they were last drawn. A slip that many people scan, or one phone that reloads, costs one drawing a second.
+//!
+//! A page is forgotten in the moment its dossier changes here, and is never shown for longer than [`FRESH_SECONDS`], in which
+//! another node may have changed it.
+
+use super::{Office, sha256};
+use domain::{id::Token, time::Moment};
+use quick_cache::{
+    DefaultHashBuilder, UnitWeighter,
+    sync::{Cache, DefaultLifecycle, PlaceholderGuard},
+};
+use std::sync::Arc;
+
+/// How long a page is shown without asking the database.
+const FRESH_SECONDS: i64 = 1;
+/// About 40 MB when every place is taken.
+const PLACES: usize = 1_000;
+
+/// A page cut where its nonce stood: every answer gets a nonce of its own.
+pub struct Page {
+    drawn: Moment,
+    pub content_type: String,
+    policy: Vec<String>,
+    body: Vec<String>,
+}
+
+impl Page {
+    /// `None`: the policy names no nonce.
+    pub fn new(drawn: Moment, content_type: String, policy: &str, body: &str) -> Option<Self> {
+        let nonce = policy.split("'nonce-").nth(1)?.split('\'').next().filter(|nonce| nonce.len() >= 16)?;
+        let cut = |text: &str| text.split(nonce).map(str::to_owned).collect();
+        Some(Self { drawn, content_type, policy: cut(policy), body: cut(body) })
+    }
+
+    /// Policy and body with this nonce.
+    pub fn with_nonce(&self, nonce: &str) -> (String, String) {
+        (self.policy.join(nonce), self.body.join(nonce))
+    }
+}
+
+/// By token hash.
+pub struct Pages(Cache<String, Arc<Page>>);
+
+type Guard<'a> = PlaceholderGuard<'a, String, Arc<Page>, UnitWeighter, DefaultHashBuilder, DefaultLifecycle<String, Arc<Page>>>;
+
+/// What is known of a page.
+pub enum Known<'a> {
+    Drawn(Arc<Page>),
+    /// To be drawn by whoever holds this. If the dossier changes meanwhile, what was drawn is not kept.
+    Draw(Guard<'a>),
+}
+
+impl Pages {
+    pub(super) fn new() -> Self {
+        Self(Cache::new(PLACES))
+    }
+
+    pub(super) fn forget(&self, token_hash: &str) {
+        self.0.remove(token_hash);
+    }
+}
+
+/// The page of this dossier, or the right to draw it; waits while somebody else draws it.
+pub async fn known<'a>(office: &'a Office, token: &Token) -> Known<'a> {
+    let hash = sha256(token.as_str().as_bytes());
+    loop {
+        match office.pages.0.get_value_or_guard_async(hash.as_str()).await {
+            Ok(page) if office.now() < page.drawn.plus_seconds(FRESH_SECONDS) => return Known::Drawn(page),
+            Ok(_) => office.pages.forget(&hash),
+            Err(guard) => return Known::Draw(guard),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gets_a_new_nonce_wherever_the_old_one_stood() {
+        let body = "<script nonce=\"abcdefghijklmnopqrstuv\">1</script><style nonce=\"abcdefghijklmnopqrstuv\"></style>";
+        let page = Page::new(Moment::from_millis(0), "text/html".into(), "script-src 'nonce-abcdefghijklmnopqrstuv'", body).unwrap();
+        let (policy, body) = page.with_nonce("NEW");
+        assert_eq!(policy, "script-src 'nonce-NEW'");
+        assert_eq!(body, "<script nonce=\"NEW\">1</script><style nonce=\"NEW\"></style>");
+        assert!(Page::new(Moment::from_millis(0), String::new(), "script-src 'self'", "").is_none());
+    }
+}
