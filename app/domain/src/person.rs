@@ -21,7 +21,7 @@ pub fn citizen_id(text: &str) -> Result<String, Mend> {
 
 /// A Vietnamese phone number, normalised to E.164: `+84912345678`.
 pub fn phone(text: &str) -> Result<String, Mend> {
-    let help = "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912 345 678.";
+    let help = "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.";
     let text = text.trim();
     let digits = digits_only(text.strip_prefix('+').unwrap_or(text)).ok_or(help)?;
     let national = match digits.strip_prefix("84").filter(|_| digits.len() >= 11) {

@@ -113,9 +113,6 @@ async fn keep(
     let work = office.store.write::<DossierCode, ApiError, _>(move |db| {
         async move {
             let day = now.date();
-            if store::dossier::by_submission(db, &key).await?.is_some() {
-                return Err(ApiError::Conflict { words: String::new() });
-            }
             let number = store::dossier::next_number(db, agency_id, &day.to_string()).await?;
             let code = DossierCode::new(&agency, day, number);
             let new = New {

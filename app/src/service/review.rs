@@ -17,7 +17,7 @@ use domain::{
     form::{Answers, Field, Kind},
     procedure::Procedure,
     search, time,
-    workflow::{self, Action, Refusal},
+    workflow::{self, Action, Applied, Refusal},
 };
 use futures::FutureExt;
 use store::{
@@ -234,24 +234,30 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
                 return Err(store::StoreError::Stale.into());
             }
             let applied = workflow::apply(&dossier.progress, action, role, &note, now, &office_in.rules(&procedure)).map_err(refused)?;
-            let progress = &applied.progress;
-            store::dossier::update(db, dossier.id, version, progress, workflow::turn(progress, &procedure.workflow)).await?;
-            store::event::append(db, dossier.id, &applied.event, Some(account)).await?;
-            if progress.state == State::Resolved && dossier.progress.state != State::Resolved {
-                let measure = match deadline::timeliness(now.local(), progress.due.map(|d| d.local()), procedure.limit) {
-                    deadline::Timeliness::Early => Measure::Early,
-                    deadline::Timeliness::OnTime => Measure::OnTime,
-                    deadline::Timeliness::Late => Measure::Late,
-                };
-                store::tally::add(db, dossier.agency_id, &now.date().to_string(), vec![(measure, 1)]).await?;
-            }
-            Ok(progress.state)
+            keep(db, &dossier, &applied, &procedure, Some(account)).await?;
+            Ok(applied.progress.state)
         }
         .boxed()
     });
     let state = work.await?;
     office.announce(&token_hash);
     Ok(state)
+}
+
+/// Writes what the workflow has decided: the new progress, its event, and the count when it was the end of the work.
+pub(super) async fn keep(db: &mut store::Db, dossier: &Dossier, applied: &Applied, procedure: &Procedure, account: Option<i64>) -> Result<(), ApiError> {
+    let (progress, at) = (&applied.progress, applied.event.at);
+    store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, &procedure.workflow)).await?;
+    store::event::append(db, dossier.id, &applied.event, account).await?;
+    if progress.state == State::Resolved && dossier.progress.state != State::Resolved {
+        let measure = match deadline::timeliness(at.local(), progress.due.map(|d| d.local()), procedure.limit) {
+            deadline::Timeliness::Early => Measure::Early,
+            deadline::Timeliness::OnTime => Measure::OnTime,
+            deadline::Timeliness::Late => Measure::Late,
+        };
+        store::tally::add(db, dossier.agency_id, &at.date().to_string(), vec![(measure, 1)]).await?;
+    }
+    Ok(())
 }
 
 /// A file of a dossier that the officer may reach.

@@ -96,9 +96,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
                     .then_some(())
                     .ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
             }
-            store::dossier::update(db, dossier.id, dossier.version, &applied.progress, workflow::turn(&applied.progress, &procedure.workflow)).await?;
-            store::event::append(db, dossier.id, &applied.event, None).await?;
-            Ok(())
+            super::review::keep(db, &dossier, &applied, &procedure, None).await
         }
         .boxed()
     });

@@ -19,25 +19,32 @@ pub(crate) const PUT: Sql =
 pub(crate) const UPDATE: Sql =
     Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
      ended_at = $11, outcome = $12, version = version + 1 WHERE id = $1 AND version = $2");
-pub(crate) const BY_CODE: Sql =
-    Sql("SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
-     d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
-     CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.code = $1");
-pub(crate) const BY_TOKEN: Sql = Sql(
-    "SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
-     d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
-     CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id WHERE d.token_hash = $1",
-);
+/// A whole dossier, before its `WHERE`.
+macro_rules! whole {
+    () => {
+        "SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+         d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
+         CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id "
+    };
+}
+pub(crate) const BY_CODE: Sql = Sql(concat!(whole!(), "WHERE d.code = $1"));
+pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE d.token_hash = $1"));
 pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
-pub(crate) const LIST: Sql = Sql(
-    "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
-     d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
-     WHERE d.turn = $1 AND (a.code = $2 OR a.level = $3) AND (d.due_sort > $4 OR (d.due_sort = $4 AND d.id > $5)) AND d.search LIKE $6 ORDER BY d.due_sort, d.id LIMIT $7",
-);
-pub(crate) const LIST_OPEN: Sql =
-    Sql("SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
-     d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id \
-     WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6");
+/// A line of an inbox, before its `WHERE`.
+macro_rules! line {
+    () => {
+        "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
+         d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id "
+    };
+}
+pub(crate) const LIST: Sql = Sql(concat!(
+    line!(),
+    "WHERE d.turn = $1 AND (a.code = $2 OR a.level = $3) AND (d.due_sort > $4 OR (d.due_sort = $4 AND d.id > $5)) AND d.search LIKE $6 ORDER BY d.due_sort, d.id LIMIT $7"
+));
+pub(crate) const LIST_OPEN: Sql = Sql(concat!(
+    line!(),
+    "WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
+));
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
