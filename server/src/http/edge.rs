@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use std::time::Duration;
 
 /// A form with ten files of the largest size, and its words.
 const LARGEST_FORM: usize = 210 * 1024 * 1024;
@@ -61,6 +62,25 @@ fn comes_from_us(headers: &HeaderMap, base_url: &str) -> bool {
 fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
     let origin_host = origin.split_once("://").map(|(_, host)| host);
     origin == base_url || (origin_host.is_some() && origin_host == host)
+}
+
+/// Longer than the database's own limits; whoever waits this long is told so instead of being left waiting.
+const LONGEST_WAIT: Duration = Duration::from_secs(45);
+
+/// Ends what takes too long. Uploads take as long as the network needs, and open event streams never end.
+pub async fn in_time(request: Request, next: Next) -> Response {
+    let upload = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    if upload || request.uri().path().ends_with("/events") {
+        return next.run(request).await;
+    }
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    match tokio::time::timeout(LONGEST_WAIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::error!(%route, "a request took too long and was given up");
+            super::api::problem(&ApiError::Unavailable)
+        }
+    }
 }
 
 /// Headers of every answer; pages with personal data are never kept by anybody.

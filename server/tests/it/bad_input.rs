@@ -23,7 +23,10 @@ async fn wrong_types_and_shapes_are_told_by_field() {
         body
     };
     let cases: Vec<(Value, &str)> = vec![
-        (with(&|b| b["applicant"]["phone"] = json!("12")), "applicant.phone: Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678."),
+        (
+            with(&|b| b["applicant"]["phone"] = json!("12")),
+            "applicant.phone: Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.",
+        ),
         (with(&|b| b["applicant"]["citizen_id"] = json!(45)), "applicant.citizen_id: Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước."),
         (with(&|b| b["applicant"]["name"] = json!("<script>alert(1)</script>")), "applicant.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước."),
         (with(&|b| b["applicant"] = json!([])), "applicant: Phần này phải là một đối tượng JSON."),

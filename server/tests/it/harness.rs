@@ -13,9 +13,12 @@ use server::{
     demo,
     http::{Shared, router},
 };
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 use store::Store;
 use tower::ServiceExt;
@@ -124,9 +127,12 @@ impl Town {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let answer = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = answer.into_parts();
-        Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
+        let asked = format!("{} {}", request.method(), request.uri());
+        let answered = async {
+            let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+            Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
+        };
+        tokio::time::timeout(Duration::from_secs(60), answered).await.unwrap_or_else(|_| panic!("{}: no answer to {asked}", self.engine))
     }
 
     pub async fn get(&self, path: &str) -> Answer {
