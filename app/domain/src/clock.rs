@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::Calendar,
-    deadline::{self, Limit, Pause, Reckoning},
+    deadline::{self, Limit, Pause, Reckoning, Step},
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -42,11 +42,14 @@ pub struct Clock {
     pub waits: Vec<Wait>,
     /// Since when, and why, it stands still now.
     pub stopped: Option<(Moment, Account, String)>,
+    /// What had passed before the limit was counted again: part of the reckoning, not of the limit.
+    #[serde(default)]
+    pub before: Vec<Wait>,
 }
 
 impl Clock {
     pub fn start(received: Moment) -> Self {
-        Self { received, waits: Vec::new(), stopped: None }
+        Self { received, waits: Vec::new(), stopped: None, before: Vec::new() }
     }
 
     pub fn stop(&mut self, now: Moment, account: Account, why: &str) {
@@ -60,14 +63,27 @@ impl Clock {
         }
     }
 
-    /// Counts the whole limit again from `now`.
+    /// Counts the whole limit again from `now`; what has passed stays to be seen.
     pub fn restart(&mut self, now: Moment) {
-        *self = Self::start(now);
+        let mut before = std::mem::take(&mut self.before);
+        if let Some((from, account, why)) = self.stopped.take() {
+            before.push(Wait {
+                from: self.received, to: from, account: Account::Agency, why: "đã qua trước khi hồ sơ đủ, tính lại từ đầu".to_owned()
+            });
+            before.push(Wait { from, to: now, account, why });
+        }
+        *self = Self { before, ..Self::start(now) };
     }
 
     pub fn reckon(&self, limit: Limit, calendar: &Calendar) -> Reckoning {
         let pauses: Vec<Pause> = self.waits.iter().map(|w| Pause { from: w.from.local(), to: w.to.local(), why: w.why.clone() }).collect();
-        deadline::reckon(self.received.local(), limit, &pauses, calendar)
+        let mut reckoning = deadline::reckon(self.received.local(), limit, &pauses, calendar);
+        let passed = |wait: &Wait| {
+            let (from, to) = (wait.from.local(), wait.to.local());
+            Step { from, to, minutes: deadline::working_minutes(from, to, calendar), counted: false, why: wait.why.clone() }
+        };
+        reckoning.steps.splice(0..0, self.before.iter().map(passed));
+        reckoning
     }
 
     pub fn due(&self, limit: Limit, calendar: &Calendar) -> Option<Moment> {

@@ -11,6 +11,7 @@ pub mod event;
 pub mod form;
 pub mod id;
 pub mod importer;
+pub mod ledger;
 pub mod money;
 pub mod person;
 pub mod procedure;

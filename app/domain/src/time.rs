@@ -117,6 +117,15 @@ pub fn time_left(now: Moment, due: Moment) -> String {
     }
 }
 
+/// `2 giờ 30 phút`, `45 phút`, of working time.
+pub fn minutes_words(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, m) => format!("{m}\u{a0}phút"),
+        (h, 0) => format!("{h}\u{a0}giờ"),
+        (h, m) => format!("{h}\u{a0}giờ {m}\u{a0}phút"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +147,11 @@ mod tests {
         for typed in ["31/2/2020", "1/1/80", "hôm qua", "", "1/1/1/1980", "١/١/1980", "99999/1/1"] {
             assert_eq!(parse_date(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn stretches_of_work_are_said_in_hours_and_minutes() {
+        assert_eq!([0, 45, 120, 150].map(minutes_words), ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]);
     }
 
     #[test]

@@ -412,6 +412,9 @@ mod tests {
             assert_eq!(progress.state, state, "{action}");
         }
         assert_eq!(progress.due.unwrap().local(), at("2025-03-12T17:00"), "the limit counted again from the supplement");
+        let reckoning = progress.clock.reckon(Limit::WorkingDays(5), &office.calendar);
+        let first: Vec<&str> = reckoning.steps.iter().take(3).map(|step| step.why.as_str()).collect();
+        assert_eq!(first, ["đã qua trước khi hồ sơ đủ, tính lại từ đầu", "chờ bạn bổ sung giấy tờ", "ngày tiếp nhận, không tính"]);
         assert_eq!(progress.outcome, Some(Outcome::Granted));
     }
 

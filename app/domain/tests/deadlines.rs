@@ -1,5 +1,7 @@
 //! The deadline engine against a second one, written minute by minute from the rules and slow; and what must hold of any deadline.
 
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use domain::{
     calendar::{Calendar, CalendarData, Session},

@@ -14,6 +14,7 @@ use domain::{
     code::{DossierCode, ProcedureCode},
     deadline::Step,
     dossier::State,
+    ledger::Totals,
     time::{self, Moment},
     workflow::Action,
 };
@@ -71,6 +72,8 @@ pub struct DossierView {
     pub late: bool,
     pub limit_words: String,
     pub reckoning: Vec<Step>,
+    /// Working minutes so far, on whose account.
+    pub spent: Totals,
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
@@ -145,6 +148,13 @@ fn Page(dossier: DossierView) -> impl IntoView {
                     <details>
                         <summary>"Hạn trả tính thế nào"</summary>
                         <p>{d.limit_words}</p>
+                        <p>
+                            {format!(
+                                "Đã dùng trong giờ làm việc: cơ quan {}, người nộp {}.",
+                                time::minutes_words(d.spent.agency),
+                                time::minutes_words(d.spent.applicant),
+                            )}
+                        </p>
                         <ReckoningList steps=d.reckoning/>
                     </details>
                 </section>

@@ -1,0 +1,119 @@
+//! Whose time has passed: every stretch of a dossier's way on somebody's account, from its events alone.
+//!
+//! Decree 61/2018/NĐ-CP art. 19 and 30: an office answers for its own time, not for the applicant's.
+
+use crate::{calendar::Calendar, clock::Account, deadline::working_minutes, dossier::State, event::Event, time::Moment};
+use serde::{Deserialize, Serialize};
+
+/// An uninterrupted stretch on one account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    pub from: Moment,
+    /// `None`: it still runs.
+    pub to: Option<Moment>,
+    /// `None`: nobody has to do anything, as when the result waits to be fetched.
+    pub account: Option<Account>,
+}
+
+/// Working minutes by account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub agency: u32,
+    pub applicant: u32,
+    pub nobody: u32,
+}
+
+/// On whose account time passes in a state.
+fn account(state: State) -> Option<Account> {
+    match state {
+        State::Submitted | State::Accepted | State::Processing | State::Stopped => Some(Account::Agency),
+        State::SupplementRequested | State::FinancialDuty => Some(Account::Applicant),
+        State::Resolved | State::Returned | State::Rejected | State::Withdrawn => None,
+    }
+}
+
+/// The way of a dossier; neighbours on the same account are one stretch. A dossier that is over ends with its last stretch.
+pub fn stretches<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Stretch> {
+    let mut way: Vec<Stretch> = Vec::new();
+    for event in events {
+        let account = account(event.state);
+        match way.last_mut() {
+            // Over: what comes after, a rating, takes nobody's time.
+            Some(last) if last.to.is_some() => break,
+            Some(last) if last.account == account && !event.state.is_final() => continue,
+            Some(last) => last.to = Some(event.at),
+            None => {}
+        }
+        if !event.state.is_final() {
+            way.push(Stretch { from: event.at, to: None, account });
+        }
+    }
+    way
+}
+
+/// How much working time each account has had until `now`.
+pub fn totals(stretches: &[Stretch], now: Moment, calendar: &Calendar) -> Totals {
+    let mut totals = Totals::default();
+    for stretch in stretches {
+        let minutes = working_minutes(stretch.from.local(), stretch.to.unwrap_or(now).local(), calendar);
+        *match stretch.account {
+            Some(Account::Agency) => &mut totals.agency,
+            Some(Account::Applicant) => &mut totals.applicant,
+            None => &mut totals.nobody,
+        } += minutes;
+    }
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access::Role,
+        calendar::tests::{at, office},
+        event::EventKind,
+    };
+
+    fn event(kind: EventKind, state: State, when: &str) -> Event {
+        Event { kind, at: Moment::from_local(at(when)), by: Role::Counter, state, step: None, note: String::new() }
+    }
+
+    fn way() -> Vec<Event> {
+        vec![
+            event(EventKind::Submitted, State::Submitted, "2025-03-03T09:00"),
+            event(EventKind::Accepted, State::Accepted, "2025-03-03T10:00"),
+            event(EventKind::Forwarded, State::Processing, "2025-03-03T10:30"),
+            event(EventKind::SupplementRequested, State::SupplementRequested, "2025-03-04T08:00"),
+            event(EventKind::Supplemented, State::Processing, "2025-03-05T08:00"),
+            event(EventKind::Resolved, State::Resolved, "2025-03-05T09:00"),
+            event(EventKind::Returned, State::Returned, "2025-03-06T07:30"),
+            event(EventKind::Rated, State::Returned, "2025-03-07T07:30"),
+        ]
+    }
+
+    #[test]
+    fn each_stretch_is_on_one_account_and_together_they_are_the_whole_way() {
+        let stretches = stretches(&way());
+        let accounts: Vec<_> = stretches.iter().map(|s| s.account).collect();
+        assert_eq!(accounts, [Some(Account::Agency), Some(Account::Applicant), Some(Account::Agency), None]);
+        assert!(stretches.windows(2).all(|pair| pair[0].to == Some(pair[1].from)), "no gap: {stretches:?}");
+        assert_eq!(stretches.last().unwrap().to, Some(Moment::from_local(at("2025-03-06T07:30"))));
+    }
+
+    #[test]
+    fn totals_are_working_minutes() {
+        let now = Moment::from_local(at("2025-03-31T09:00"));
+        // Monday 9:00 to Tuesday 8:00 and Wednesday 8:00 to 9:00; a day of the applicant; Wednesday 9:00 to Thursday 7:30.
+        let expected = Totals { agency: 150 + 210 + 60 + 60, applicant: 480, nobody: 150 + 210 + 30 };
+        assert_eq!(totals(&stretches(&way()), now, &office()), expected);
+    }
+
+    #[test]
+    fn what_still_runs_is_counted_until_now_and_the_same_account_is_one_stretch() {
+        let open = &way()[..3];
+        let stretches = stretches(open);
+        assert_eq!(stretches, [Stretch { from: Moment::from_local(at("2025-03-03T09:00")), to: None, account: Some(Account::Agency) }]);
+        let totals = totals(&stretches, Moment::from_local(at("2025-03-03T11:00")), &office());
+        assert_eq!(totals, Totals { agency: 120, applicant: 0, nobody: 0 });
+    }
+}
