@@ -2,6 +2,7 @@
 
 use crate::{
     access::Role,
+    clock::AfterSupplement,
     code::{DossierCode, ProcedureCode},
     deadline::{Limit, Reckoning},
     dossier::{Outcome, Progress, State},
@@ -95,7 +96,7 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
     let progress = source.progress;
     let holder = holder(progress, rules.workflow, &source.agency);
     PublicDossier {
-        summary: summary(progress, &source.agency, rules.workflow),
+        summary: summary(progress, &source.agency, rules),
         holder,
         phases: phases(progress, rules.workflow, source.events),
         applicant: crate::person::mask_name(source.applicant),
@@ -133,7 +134,7 @@ fn holder(progress: &Progress, workflow: &Workflow, agency: &str) -> String {
     }
 }
 
-fn summary(progress: &Progress, agency: &str, workflow: &Workflow) -> String {
+fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>) -> String {
     let due = match progress.due {
         Some(due) => format!(" Hẹn trả {}.", time::long_date(due.date())),
         None => " Thủ tục này không quy định thời hạn.".to_owned(),
@@ -142,10 +143,16 @@ fn summary(progress: &Progress, agency: &str, workflow: &Workflow) -> String {
         State::Submitted => format!("Hồ sơ của bạn đã đến {agency} và đang chờ tiếp nhận.{due}"),
         State::Accepted => format!("{agency} đã tiếp nhận hồ sơ của bạn.{due}"),
         State::Processing => {
-            let phase = progress.step.and_then(|i| workflow.steps.get(usize::from(i))).map_or("xử lý".to_owned(), |s| s.phase.to_lowercase());
+            let phase = progress.step_in(rules.workflow).map_or("xử lý".to_owned(), |step| step.phase.to_lowercase());
             format!("Hồ sơ của bạn đang ở bước {phase} tại {agency}.{due}")
         }
-        State::SupplementRequested => "Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được tính tiếp.".to_owned(),
+        State::SupplementRequested => {
+            let limit = match rules.after_supplement {
+                AfterSupplement::Restart => "tính lại từ đầu",
+                AfterSupplement::Resume => "tính tiếp",
+            };
+            format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}.")
+        }
         State::FinancialDuty => "Hồ sơ đang chờ bạn nộp phí, lệ phí. Khi bạn nộp, thời hạn được tính tiếp.".to_owned(),
         State::Stopped => format!("{agency} đang tạm dừng giải quyết hồ sơ của bạn."),
         State::Resolved if progress.outcome == Some(Outcome::Refused) => format!("{agency} đã từ chối giải quyết hồ sơ. Xem lý do bên dưới."),
@@ -220,7 +227,6 @@ mod tests {
     use super::*;
     use crate::{
         calendar::tests::{at, office},
-        clock::AfterSupplement,
         workflow::{self, Action},
     };
 
@@ -252,6 +258,11 @@ mod tests {
         assert_eq!(view.holder, "Chuyên viên, Sở Khoa học và Công nghệ");
         let phases: Vec<String> = view.phases.iter().map(|p| format!("{} {:?}", p.name, p.status)).collect();
         assert_eq!(phases, ["Nộp hồ sơ Done", "Tiếp nhận Done", "Thẩm định Now", "Phê duyệt Next", "Có kết quả Next", "Trả kết quả Next"]);
+        let asked = workflow::apply(&third.progress, Action::RequestSupplement, Role::Specialist, "thiếu ảnh", now, &rules).unwrap();
+        for (after_supplement, limit) in [(AfterSupplement::Restart, "tính lại từ đầu"), (AfterSupplement::Resume, "tính tiếp")] {
+            let words = summary(&asked.progress, "Sở", &Rules { after_supplement, ..rules });
+            assert_eq!(words, format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}."));
+        }
         let text = serde_json::to_string(&view).unwrap();
         assert!(!text.contains("Nguyễn") && !text.contains("ghi chú nội bộ"), "{text}");
     }
