@@ -16,10 +16,11 @@ use axum::{
     routing::get,
 };
 use leptos::{config::LeptosOptions, context::provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
 
@@ -51,7 +52,7 @@ impl Shared {
 
 /// The whole server as one service.
 pub fn router(shared: Shared) -> Router {
-    let routes = generate_route_list(App);
+    let routes = routes();
     let context = {
         let office = shared.office.clone();
         move || provide_context(office.clone())
@@ -79,6 +80,13 @@ pub fn router(shared: Shared) -> Router {
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(middleware::from_fn(edge::logged))
         .with_state(shared)
+}
+
+/// The pages of the app, listed once a process: while they are listed, no page of this process can load its data (`SuppressResourceLoad`
+/// is global), and a page that is drawn in that moment would wait for ever.
+fn routes() -> Vec<AxumRouteListing> {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| generate_route_list(App)).clone()
 }
 
 /// Icons and the like from the site folder; anything else is a page that does not exist.
