@@ -126,7 +126,7 @@ fn holder(progress: &Progress, workflow: &Workflow, agency: &str) -> String {
     match progress.state {
         State::Submitted | State::Accepted | State::Resolved => format!("Bộ phận một cửa, {agency}"),
         State::Processing | State::Stopped => {
-            let role = progress.step.and_then(|i| workflow.steps.get(usize::from(i))).map_or(Role::Specialist, |s| s.role);
+            let role = progress.step_in(workflow).map_or(Role::Specialist, |s| s.role);
             format!("{}, {agency}", role.words())
         }
         State::SupplementRequested | State::FinancialDuty => "Bạn".to_owned(),

@@ -224,7 +224,7 @@ pub fn possible(progress: &Progress, role: Role, workflow: &Workflow) -> Vec<Act
 pub fn turn(progress: &Progress, workflow: &Workflow) -> Option<Role> {
     match progress.state {
         State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => Some(Role::Counter),
-        State::Processing => progress.step.and_then(|i| workflow.steps.get(usize::from(i))).map(|s| s.role),
+        State::Processing => progress.step_in(workflow).map(|s| s.role),
         State::SupplementRequested => Some(Role::Citizen),
         State::Stopped => Some(Role::Leader),
         State::Rejected | State::Withdrawn | State::Returned => None,
@@ -235,7 +235,7 @@ pub fn turn(progress: &Progress, workflow: &Workflow) -> Option<Role> {
 fn who(progress: &Progress, action: Action, workflow: &Workflow) -> Option<Role> {
     use Action as A;
     use State as S;
-    let step = progress.step.and_then(|i| workflow.steps.get(usize::from(i)));
+    let step = progress.step_in(workflow);
     let last = progress.step.is_some_and(|i| usize::from(i) + 1 == workflow.steps.len());
     match (progress.state, action) {
         (S::Submitted, A::Accept | A::Reject | A::RequestSupplement | A::RequestDuty) => Some(Role::Counter),

@@ -71,10 +71,15 @@ pub async fn submit(office: &Office, token: &Token) -> Result<intake::Receipt, A
     intake::submit(office, submission).await
 }
 
+/// The ids of the uploads that answers name.
+pub fn upload_ids<'a, 'f>(fields: impl IntoIterator<Item = &'f Field>, answers: &'a Answers) -> Vec<&'a str> {
+    let fields = fields.into_iter().filter(|field| matches!(field.kind, Kind::File { .. }));
+    fields.flat_map(|field| answers.many(&field.id)).take(100).collect()
+}
+
 /// The uploads that answers name, for showing them by name and size.
 pub async fn uploads(office: &Office, fields: impl IntoIterator<Item = &Field>, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
-    let fields = fields.into_iter().filter(|field| matches!(field.kind, Kind::File { .. }));
-    let ids: Vec<&str> = fields.flat_map(|field| answers.many(&field.id)).take(100).collect();
+    let ids = upload_ids(fields, answers);
     let mut db = office.store.read().await?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {

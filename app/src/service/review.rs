@@ -149,10 +149,14 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let mut db = office.store.read().await?;
     let events = store::event::with_names(&mut db, dossier.id).await?;
     let files = store::file::of(&mut db, dossier.id).await?;
+    // The sample belongs to no dossier, yet answers may name it.
+    let mut named = files.clone();
+    for id in super::draft::upload_ids(procedure.whole_form().fields(), &dossier.answers) {
+        if !named.iter().any(|file| file.id == id) {
+            named.extend(store::file::get(&mut db, id).await?.filter(|file| file.sample));
+        }
+    }
     drop(db);
-    let mut named = super::draft::uploads(office, procedure.whole_form().fields(), &dossier.answers).await?;
-    named.retain(|file| file.sample);
-    named.extend(files.iter().cloned());
     let progress = &dossier.progress;
     Ok(DossierView {
         code: dossier.code.clone(),

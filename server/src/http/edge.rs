@@ -20,9 +20,17 @@ const LARGEST_OTHER: usize = 1024 * 1024;
 pub async fn with_caller(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let caller = Caller { address: address(&request, shared.trust) };
     request.extensions_mut().insert(caller);
-    let upload = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    DefaultBodyLimit::max(if upload { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
+    DefaultBodyLimit::max(if is_upload(request.headers()) { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
     next.run(request).await
+}
+
+fn is_upload(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+/// The route that a request matched, for the log: its address may hold a token.
+fn route(request: &Request) -> String {
+    request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned())
 }
 
 /// One line a request, with the route and never the address: addresses hold tokens. Written at level `info`.
@@ -31,7 +39,7 @@ pub async fn logged(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let route = route(&request);
     let begun = std::time::Instant::now();
     let response = next.run(request).await;
     let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
@@ -69,11 +77,10 @@ const LONGEST_WAIT: Duration = Duration::from_secs(45);
 
 /// Ends what takes too long. Uploads take as long as the network needs, and open event streams never end.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    let upload = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    if upload || request.uri().path().ends_with("/events") {
+    if is_upload(request.headers()) || request.uri().path().ends_with("/events") {
         return next.run(request).await;
     }
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let route = route(&request);
     match tokio::time::timeout(LONGEST_WAIT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
