@@ -3,7 +3,7 @@
 
 use crate::{
     citizen::{apply, check_answers, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
-    staff::{dossier, inbox, sign_in},
+    staff::{delegation, dossier, inbox, sign_in},
     ui::{
         Failed, Refresh,
         layout::{Footer, Header},
@@ -47,7 +47,7 @@ macro_rules! group {
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
 group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, CheckAnswers => check_answers::page, Supplement => supplement::page });
-group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page });
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -73,6 +73,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/cong-khai") view={Lazy::<Figures>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/uy-quyen") view={Lazy::<Delegation>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
                     </FlatRoutes>
                 </ErrorBoundary>

@@ -1,11 +1,11 @@
 //! `motcua due`: when something is due, and why.
 
 use crate::demo;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use clap::Args;
 use domain::{
     calendar::{Calendar, CalendarData, Session},
-    deadline::{Limit, Pause, reckon},
+    deadline::{Change, Limit, reckon},
     time::{self, Moment},
 };
 use serde::Deserialize;
@@ -20,12 +20,15 @@ pub struct Due {
     /// When it was received, Vietnam time: 2025-03-01T10:00
     #[arg(long)]
     received: String,
-    /// 8h working hours, 3d working days, 10c calendar days, none
+    /// 8h working hours, 3d working days, 0d the same day, 10c calendar days, none
     #[arg(long)]
     limit: String,
     /// FROM/TO in which the clock stood still; may be given more than once
     #[arg(long)]
     pause: Vec<String>,
+    /// Received later in the day counts as received the next working day: 15:00
+    #[arg(long)]
+    cutoff: Option<String>,
     /// A calendar as TOML or JSON; otherwise that of the demo province
     #[arg(long)]
     calendar: Option<PathBuf>,
@@ -45,7 +48,8 @@ pub fn run(args: &Due) -> Result<String, String> {
         None => demo::calendar()?,
     };
     let pauses = args.pause.iter().map(|text| pause(text)).collect::<Result<Vec<_>, _>>()?;
-    let reckoning = reckon(received, limit, &pauses, &calendar);
+    let cutoff = args.cutoff.as_deref().map(time_of_day).transpose()?;
+    let reckoning = reckon(received, limit, cutoff, &pauses, &calendar);
     let at = |t: NaiveDateTime| Moment::from_local(t).to_string();
     if args.json {
         let steps: Vec<_> =
@@ -74,10 +78,14 @@ fn instant(text: &str) -> Result<NaiveDateTime, String> {
     formats.iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok()).ok_or_else(|| format!("{text:?} is not a time: write 2025-03-01T10:00"))
 }
 
-fn pause(text: &str) -> Result<Pause, String> {
+fn time_of_day(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("{text:?} is not a time of day: write 15:00"))
+}
+
+fn pause(text: &str) -> Result<Change, String> {
     let (from, to) = text.split_once('/').ok_or_else(|| format!("{text:?} is not a pause: write FROM/TO, as 2025-03-07T16:00/2025-03-10T08:00"))?;
-    let pause = Pause { from: instant(from)?, to: instant(to)?, why: "tạm dừng".to_owned() };
-    if pause.from > pause.to { Err(format!("the pause {text} ends before it begins")) } else { Ok(pause) }
+    let (from, to) = (instant(from)?, instant(to)?);
+    if from > to { Err(format!("the pause {text} ends before it begins")) } else { Ok(Change::Pause { from, to, why: "tạm dừng".to_owned() }) }
 }
 
 /// The calendar file of an office: our own TOML, or JSON with `hours`, `days_off` by year and `worked_saturdays`.
@@ -115,6 +123,7 @@ mod tests {
             received: received.into(),
             limit: limit.into(),
             pause: pause.iter().map(|p| (*p).to_owned()).collect(),
+            cutoff: None,
             calendar: None,
             explain: false,
             json: false,
@@ -126,6 +135,7 @@ mod tests {
         assert_eq!(due("2025-03-01T10:00", "8h", &[]).unwrap(), "2025-03-03T17:00:00+07:00");
         assert_eq!(due("2026-02-12T09:00", "5d", &[]).unwrap(), "2026-02-26T17:00:00+07:00");
         assert_eq!(due("2025-03-03T09:00", "none", &[]).unwrap(), "không quy định thời hạn");
+        assert_eq!(due("2025-03-03T15:30", "0d", &[]).unwrap(), "2025-03-03T17:00:00+07:00");
         assert_eq!(due("hôm qua", "8h", &[]).unwrap_err(), "\"hôm qua\" is not a time: write 2025-03-01T10:00");
         assert!(due("2025-03-01T10:00", "8x", &[]).is_err());
         assert!(due("2025-03-01T10:00", "8h", &["2025-03-10T08:00/2025-03-07T16:00"]).is_err());

@@ -1,6 +1,7 @@
 //! Who may do what: roles, and the dossiers that a role reaches.
 
 use crate::{agency::Level, code::AgencyCode};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +60,45 @@ pub struct Officer {
     pub agency: Option<Post>,
 }
 
+/// Who acts on a dossier. Holders of a token have no account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub role: Role,
+    pub account: Option<i64>,
+}
+
+impl Actor {
+    /// Whoever holds the dossier's token.
+    pub const HOLDER: Self = Self { role: Role::Citizen, account: None };
+}
+
+/// While somebody is away, a colleague of the same agency acts in their place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegation {
+    /// The account that is away, with its role.
+    pub from: i64,
+    pub role: Role,
+    pub to: i64,
+    /// Both days count.
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+/// Everybody for whom an account acts on that day: itself first, then those who are away. An administrator's work is not
+/// handed on, and nothing is handed on twice: who acts for somebody acts for nobody else through them.
+pub fn acts_as(account: i64, role: Role, delegations: &[Delegation], today: NaiveDate) -> Vec<Actor> {
+    let away = |d: &&Delegation| d.to == account && d.from != account && (d.first..=d.last).contains(&today) && d.role != Role::Administrator;
+    let own = Actor { role, account: Some(account) };
+    let mut actors = vec![own];
+    for d in delegations.iter().filter(away) {
+        let actor = Actor { role: d.role, account: Some(d.from) };
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    actors
+}
+
 /// The agency of an officer, as far as access needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
@@ -81,6 +121,19 @@ pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_away_is_stood_in_for_on_those_days_only() {
+        let day = |n| NaiveDate::from_ymd_opt(2025, 3, n).unwrap();
+        let away = |from, role| Delegation { from, role, to: 7, first: day(3), last: day(5) };
+        let delegations = [away(1, Role::Leader), away(1, Role::Leader), away(2, Role::Administrator), away(7, Role::Leader)];
+        let own = Actor { role: Role::Specialist, account: Some(7) };
+        let leader = Actor { role: Role::Leader, account: Some(1) };
+        for (today, actors) in [(2, vec![own]), (3, vec![own, leader]), (5, vec![own, leader]), (6, vec![own])] {
+            assert_eq!(acts_as(7, Role::Specialist, &delegations, day(today)), actors, "{today} March");
+        }
+        assert_eq!(acts_as(8, Role::Specialist, &delegations, day(4)).len(), 1, "nobody else's delegation");
+    }
 
     #[test]
     fn centre_counters_serve_their_level_and_everybody_else_their_own_agency() {

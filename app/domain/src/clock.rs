@@ -1,18 +1,22 @@
-//! The clock of one dossier: from when its limit counts, and when it stood still.
+//! The clock of one dossier: which limit runs, from when it counts, when it stood still, and that it was extended.
 
 use crate::{
     calendar::Calendar,
-    deadline::{self, Limit, Pause, Reckoning, Step},
+    deadline::{self, Change, Limit, Reckoning, Step},
     time::Moment,
 };
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-/// On whose account time passes while the office waits.
+/// On whose account time passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Account {
-    Applicant,
+    /// The agency that has the dossier answers for it.
     Agency,
+    Applicant,
+    /// An agency that was consulted, or to which a step belongs (Decree 61/2018/NĐ-CP art. 19(5)–(7)).
+    OtherAgency,
 }
 
 /// What happens to the limit when the applicant has supplied what was missing.
@@ -26,6 +30,34 @@ pub enum AfterSupplement {
     Resume,
 }
 
+/// How the time of a dossier is counted: its procedure's rules, for its case and channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Timing {
+    /// What the office promises.
+    pub limit: Limit,
+    /// A completeness check with a limit of its own; the main limit starts when the dossier is complete (rule 7).
+    pub precheck: Option<Limit>,
+    /// The main limit starts only when the fee is paid.
+    pub starts_when_paid: bool,
+    /// Received later in the day counts as received the next working day (rule 5).
+    pub cutoff: Option<NaiveTime>,
+    pub after_supplement: AfterSupplement,
+    /// How long the applicant has to supply what is missing; after that the desk may close the dossier.
+    pub supplement_window: Option<Limit>,
+}
+
+/// Which of its limits a dossier runs against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// The limit of the completeness check.
+    Precheck,
+    /// None yet: complete, but the fee is not paid.
+    Nothing,
+    #[default]
+    Main,
+}
+
 /// A wait that has ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
@@ -35,21 +67,50 @@ pub struct Wait {
     pub why: String,
 }
 
+/// The one extension that the law allows (Decree 61/2018/NĐ-CP art. 19(9), deadlines rule 10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    pub at: Moment,
+    pub until: NaiveDate,
+    /// What was promised before.
+    pub promised: Moment,
+    /// Said later than one working day before the due date.
+    pub late_notice: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// The receipt from which the present limit counts.
     pub received: Moment,
+    #[serde(default)]
+    pub counts: Counts,
     pub waits: Vec<Wait>,
     /// Since when, and why, it stands still now.
     pub stopped: Option<(Moment, Account, String)>,
-    /// What had passed before the limit was counted again: part of the reckoning, not of the limit.
+    /// What had passed before the present limit began to count: part of the reckoning, not of the limit.
     #[serde(default)]
     pub before: Vec<Wait>,
+    #[serde(default)]
+    pub extension: Option<Extension>,
+    /// The extension counted before the limit was counted again: used up, yet no longer what sets the date.
+    #[serde(default)]
+    pub extension_spent: bool,
 }
 
 impl Clock {
+    /// A clock that counts its main limit from `received`.
     pub fn start(received: Moment) -> Self {
-        Self { received, waits: Vec::new(), stopped: None, before: Vec::new() }
+        Self { received, counts: Counts::Main, waits: Vec::new(), stopped: None, before: Vec::new(), extension: None, extension_spent: false }
+    }
+
+    /// The clock of a dossier that has just come in.
+    pub fn received(received: Moment, timing: &Timing) -> Self {
+        let counts = match timing.precheck {
+            Some(_) => Counts::Precheck,
+            None if timing.starts_when_paid => Counts::Nothing,
+            None => Counts::Main,
+        };
+        Self { counts, ..Self::start(received) }
     }
 
     pub fn stop(&mut self, now: Moment, account: Account, why: &str) {
@@ -63,21 +124,61 @@ impl Clock {
         }
     }
 
-    /// Counts the whole limit again from `now`; what has passed stays to be seen.
+    /// Counts the present limit again from `now`; what has passed stays to be seen.
     pub fn restart(&mut self, now: Moment) {
-        let mut before = std::mem::take(&mut self.before);
-        if let Some((from, account, why)) = self.stopped.take() {
-            before.push(Wait {
-                from: self.received, to: from, account: Account::Agency, why: "đã qua trước khi hồ sơ đủ, tính lại từ đầu".to_owned()
-            });
-            before.push(Wait { from, to: now, account, why });
-        }
-        *self = Self { before, ..Self::start(now) };
+        self.begin(self.counts, now, "đã qua trước khi hồ sơ đủ, tính lại từ đầu");
     }
 
-    pub fn reckon(&self, limit: Limit, calendar: &Calendar) -> Reckoning {
-        let pauses: Vec<Pause> = self.waits.iter().map(|w| Pause { from: w.from.local(), to: w.to.local(), why: w.why.clone() }).collect();
-        let mut reckoning = deadline::reckon(self.received.local(), limit, &pauses, calendar);
+    /// The dossier is complete, and paid for as far as it must be: the main limit counts from `now`. Before that: nothing counts.
+    pub fn complete(&mut self, now: Moment, paid: bool) {
+        match (self.counts, paid) {
+            (Counts::Main, _) | (Counts::Nothing, false) => {}
+            (Counts::Precheck, true) => self.begin(Counts::Main, now, "kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
+            (Counts::Precheck, false) => self.begin(Counts::Nothing, now, "kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
+            (Counts::Nothing, true) => self.begin(Counts::Main, now, "chưa nộp phí, chưa tính vào thời hạn giải quyết"),
+        }
+    }
+
+    /// `counts` from `now`; the time since the last receipt joins what has passed, told as `why`.
+    fn begin(&mut self, counts: Counts, now: Moment, why: &str) {
+        let mut before = std::mem::take(&mut self.before);
+        let stopped = self.stopped.take();
+        let counted_until = stopped.as_ref().map_or(now, |(from, ..)| *from);
+        let account = if self.counts == Counts::Nothing { Account::Applicant } else { Account::Agency };
+        if counted_until > self.received {
+            before.push(Wait { from: self.received, to: counted_until, account, why: why.to_owned() });
+        }
+        if let Some((from, account, why)) = stopped {
+            before.push(Wait { from, to: now, account, why });
+        }
+        let extension_spent = self.extension_spent || self.extension.is_some();
+        *self = Self { before, counts, extension_spent, ..Self::start(now) };
+    }
+
+    /// Whether the one extension has been used.
+    pub fn was_extended(&self) -> bool {
+        self.extension_spent || self.extension.is_some()
+    }
+
+    /// The limit that counts now.
+    pub fn limit(&self, timing: &Timing) -> Limit {
+        match self.counts {
+            Counts::Precheck => timing.precheck.unwrap_or_default(),
+            Counts::Nothing => Limit::None,
+            Counts::Main => timing.limit,
+        }
+    }
+
+    pub fn reckon(&self, timing: &Timing, calendar: &Calendar) -> Reckoning {
+        let pause = |w: &Wait| (w.to, Change::Pause { from: w.from.local(), to: w.to.local(), why: w.why.clone() });
+        let extended = |e: &Extension| {
+            let why = format!("gia hạn một lần, cơ quan đã xin lỗi; hẹn cũ {}", crate::time::date(e.promised.date()));
+            (e.at, Change::Extended { at: e.at.local(), until: e.until, why })
+        };
+        let mut changes: Vec<(Moment, Change)> = self.waits.iter().map(pause).chain(self.extension.iter().map(extended)).collect();
+        changes.sort_by_key(|(at, _)| *at);
+        let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
+        let mut reckoning = deadline::reckon(self.received.local(), self.limit(timing), timing.cutoff, &changes, calendar);
         let passed = |wait: &Wait| {
             let (from, to) = (wait.from.local(), wait.to.local());
             Step { from, to, minutes: deadline::working_minutes(from, to, calendar), counted: false, why: wait.why.clone() }
@@ -86,7 +187,68 @@ impl Clock {
         reckoning
     }
 
-    pub fn due(&self, limit: Limit, calendar: &Calendar) -> Option<Moment> {
-        self.reckon(limit, calendar).due.map(Moment::from_local)
+    pub fn due(&self, timing: &Timing, calendar: &Calendar) -> Option<Moment> {
+        self.reckon(timing, calendar).due.map(Moment::from_local)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::tests::{at, office};
+
+    fn moment(text: &str) -> Moment {
+        Moment::from_local(at(text))
+    }
+
+    const RADIATION: Timing = Timing {
+        limit: Limit::CalendarDays(25),
+        precheck: Some(Limit::WorkingDays(5)),
+        starts_when_paid: true,
+        cutoff: None,
+        after_supplement: AfterSupplement::Restart,
+        supplement_window: None,
+    };
+
+    /// Decree 142/2020/NĐ-CP arts. 29–36: five working days to check, then 25 days from the complete and paid dossier.
+    #[test]
+    fn the_main_clock_starts_when_the_dossier_is_complete_and_paid() {
+        let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
+        assert_eq!(clock.due(&RADIATION, &office()), Some(moment("2025-03-10T17:00")), "the check has its own due date");
+        clock.complete(moment("2025-03-05T10:00"), false);
+        assert_eq!((clock.counts, clock.due(&RADIATION, &office())), (Counts::Nothing, None), "complete, not paid: nothing counts");
+        clock.complete(moment("2025-03-06T08:00"), true);
+        assert_eq!((clock.counts, clock.due(&RADIATION, &office())), (Counts::Main, Some(moment("2025-03-31T17:00"))));
+        let told: Vec<String> = clock.reckon(&RADIATION, &office()).steps.iter().take(3).map(|s| format!("{} {} {}", s.minutes, s.counted, s.why)).collect();
+        assert_eq!(
+            told,
+            [
+                "1020 false kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết",
+                "360 false chưa nộp phí, chưa tính vào thời hạn giải quyết",
+                "0 false ngày tiếp nhận, không tính"
+            ]
+        );
+    }
+
+    #[test]
+    fn paid_during_the_check_goes_straight_to_the_main_limit() {
+        let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
+        clock.complete(moment("2025-03-05T10:00"), true);
+        assert_eq!(clock.counts, Counts::Main);
+        clock.complete(moment("2025-03-07T10:00"), true);
+        assert_eq!(clock.received, moment("2025-03-05T10:00"), "complete once is complete");
+    }
+
+    #[test]
+    fn counting_again_uses_the_extension_up() {
+        let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
+        let mut clock = Clock::start(moment("2025-03-03T09:00"));
+        clock.extension =
+            Some(Extension { at: moment("2025-03-05T09:00"), until: at("2025-03-14T00:00").date(), promised: moment("2025-03-10T17:00"), late_notice: false });
+        assert_eq!(clock.due(&timing, &office()), Some(moment("2025-03-14T17:00")));
+        clock.stop(moment("2025-03-06T09:00"), Account::Applicant, "chờ bạn bổ sung giấy tờ");
+        clock.restart(moment("2025-03-07T09:00"));
+        assert_eq!(clock.due(&timing, &office()), Some(moment("2025-03-14T17:00")), "five working days from the 7th");
+        assert!(clock.was_extended() && clock.extension.is_none());
     }
 }

@@ -6,11 +6,12 @@ use crate::{
     calendar::{Calendar, Day, tomorrow},
     time,
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// How long the office has. Written `8h` (working hours), `3d` (working days), `10c` (calendar days), `none`.
+/// How long the office has. Written `8h` (working hours), `3d` (working days), `10c` (calendar days), `none`; `0d` is
+/// the same day: due at the close of the day of effective receipt (rule 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Limit {
@@ -34,8 +35,9 @@ impl FromStr for Limit {
             return Ok(Self::None);
         }
         let unit = text.chars().last().ok_or_else(help)?;
-        let number = text[..text.len() - unit.len_utf8()].parse().ok().filter(|n| (1..=LONGEST).contains(n)).ok_or_else(help)?;
+        let number = text[..text.len() - unit.len_utf8()].parse().ok().filter(|n| *n <= LONGEST).ok_or_else(help)?;
         match unit {
+            'h' | 'c' if number == 0 => Err(help()),
             'h' => Ok(Self::Hours(number)),
             'd' => Ok(Self::WorkingDays(number)),
             'c' => Ok(Self::CalendarDays(number)),
@@ -73,9 +75,20 @@ impl Limit {
     pub fn words(self) -> String {
         match self {
             Self::Hours(n) => format!("{n}\u{a0}giờ làm việc"),
+            Self::WorkingDays(0) => "Trong ngày làm việc".to_owned(),
             Self::WorkingDays(n) => format!("{n}\u{a0}ngày làm việc"),
             Self::CalendarDays(n) => format!("{n}\u{a0}ngày"),
             Self::None => "Không quy định".to_owned(),
+        }
+    }
+
+    /// In working hours, for adding limits up: a working day has eight. `None` for calendar days and for no limit, which
+    /// cannot be told in working time.
+    pub fn working_hours(self) -> Option<u32> {
+        match self {
+            Self::Hours(n) => Some(u32::from(n)),
+            Self::WorkingDays(n) => Some(u32::from(n) * 8),
+            Self::CalendarDays(_) | Self::None => None,
         }
     }
 }
@@ -102,17 +115,21 @@ pub struct Reckoning {
     pub steps: Vec<Step>,
 }
 
-/// A stretch in which the clock stood still, and on whose account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pause {
-    pub from: NaiveDateTime,
-    pub to: NaiveDateTime,
-    pub why: String,
+/// What moves a due date that was reckoned once, in the order in which it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The clock stood still: the working minutes of the stretch are added (rule 6 `resume`).
+    Pause { from: NaiveDateTime, to: NaiveDateTime, why: String },
+    /// The office has apologised and named a new day: due at its close (rule 10).
+    Extended { at: NaiveDateTime, until: NaiveDate, why: String },
 }
 
-/// The due date of something received at `received`, with pauses that push it on minute by minute (rules 1–4, 6 `resume`).
-pub fn reckon(received: NaiveDateTime, limit: Limit, pauses: &[Pause], calendar: &Calendar) -> Reckoning {
-    let start = calendar.effective(received);
+/// The due date of something received at `received`, and how it came about (rules 1–6, 10, 11).
+///
+/// `cutoff`: received after that time of day counts as received at the start of the next working day (rule 5).
+pub fn reckon(received: NaiveDateTime, limit: Limit, cutoff: Option<NaiveTime>, changes: &[Change], calendar: &Calendar) -> Reckoning {
+    let received = received.with_second(0).and_then(|t| t.with_nanosecond(0)).unwrap_or(received);
+    let mut start = calendar.effective(received);
     let mut steps = Vec::new();
     if start != received {
         let why = if start.date() == received.date() {
@@ -122,13 +139,19 @@ pub fn reckon(received: NaiveDateTime, limit: Limit, pauses: &[Pause], calendar:
         };
         steps.push(Step { from: received, to: start, minutes: 0, counted: false, why: why.to_owned() });
     }
+    if let Some(cutoff) = cutoff.filter(|cutoff| start.time() > *cutoff) {
+        let next = calendar.open(calendar.next_working_day(start.date()));
+        let why = format!("nộp sau {}, tính từ ngày làm việc tiếp theo", time::clock(start.date().and_time(cutoff)));
+        steps.push(Step { from: start, to: next, minutes: 0, counted: false, why });
+        start = next;
+    }
     let due = match limit {
         Limit::None => None,
         Limit::Hours(hours) => Some(add_minutes(start, u32::from(hours) * 60, calendar, &mut steps, "giờ làm việc")),
         Limit::WorkingDays(days) => Some(add_working_days(start, days, calendar, &mut steps)),
         Limit::CalendarDays(days) => Some(add_calendar_days(start, days, calendar, &mut steps)),
     };
-    let due = due.map(|due| pauses.iter().fold(due, |due, pause| resume(due, limit, pause, calendar, &mut steps)));
+    let due = due.map(|due| changes.iter().fold(due, |due, change| moved(due, start, limit, change, calendar, &mut steps)));
     Reckoning { due, effective_receipt: start, steps }
 }
 
@@ -176,7 +199,7 @@ fn add_minutes(start: NaiveDateTime, minutes: u32, calendar: &Calendar, steps: &
 
 /// Rule 4: the day of receipt is not counted; due at the close of the n-th working day after it.
 fn add_working_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
-    steps.push(first_day(start, calendar));
+    steps.push(first_day(start, days == 0, calendar));
     let mut day = start.date();
     for n in 1..=days {
         day = tomorrow(day);
@@ -191,7 +214,7 @@ fn add_working_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps:
 
 /// Rule 4: the n-th day after; if that is not a working day, the next one; at its close.
 fn add_calendar_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
-    steps.push(first_day(start, calendar));
+    steps.push(first_day(start, false, calendar));
     let mut day = start.date().checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     let first = tomorrow(start.date());
     let whole = (day.signed_duration_since(start.date())).num_days();
@@ -203,16 +226,30 @@ fn add_calendar_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps
     calendar.close(day)
 }
 
-/// Rule 6 `resume`: the working minutes inside the pause are added to the due instant; limits in days end at the close of that day.
-fn resume(due: NaiveDateTime, limit: Limit, pause: &Pause, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
-    let minutes = working_minutes(pause.from, pause.to, calendar);
-    steps.push(Step { from: pause.from, to: pause.to, minutes, counted: false, why: pause.why.clone() });
-    let moved = add_minutes(due, minutes, calendar, steps, "bù thời gian tạm dừng");
-    if matches!(limit, Limit::Hours(_)) { moved } else { calendar.close(moved.date()) }
+fn moved(due: NaiveDateTime, start: NaiveDateTime, limit: Limit, change: &Change, calendar: &Calendar, steps: &mut Vec<Step>) -> NaiveDateTime {
+    match change {
+        // Rule 6: the working minutes of the pause are added, as far as the limit counted at all; limits in days end at the close
+        // of the day that is reached.
+        Change::Pause { from, to, why } => {
+            let minutes = working_minutes((*from).max(start), *to, calendar);
+            steps.push(Step { from: *from, to: *to, minutes, counted: false, why: why.clone() });
+            let moved = add_minutes(due, minutes, calendar, steps, "bù thời gian tạm dừng");
+            if matches!(limit, Limit::Hours(_)) { moved } else { calendar.close(moved.date()) }
+        }
+        Change::Extended { at, until, why } => {
+            let to = calendar.close(*until);
+            steps.push(Step { from: *at, to, minutes: 0, counted: true, why: why.clone() });
+            to
+        }
+    }
 }
 
-fn first_day(start: NaiveDateTime, calendar: &Calendar) -> Step {
-    Step { from: start, to: calendar.close(start.date()), minutes: 0, counted: false, why: "ngày tiếp nhận, không tính".to_owned() }
+/// The day of receipt is not counted, unless the limit is that very day.
+fn first_day(start: NaiveDateTime, same_day: bool, calendar: &Calendar) -> Step {
+    let to = calendar.close(start.date());
+    let (minutes, why) =
+        if same_day { (working_minutes(start, to, calendar), "ngày tiếp nhận, trả trong ngày") } else { (0, "ngày tiếp nhận, không tính") };
+    Step { from: start, to, minutes, counted: same_day, why: why.to_owned() }
 }
 
 fn counted(day: NaiveDate, why: &str, calendar: &Calendar) -> Step {
@@ -264,7 +301,7 @@ mod tests {
     use crate::calendar::tests::{at, office};
 
     fn due(received: &str, limit: &str) -> NaiveDateTime {
-        reckon(at(received), limit.parse().unwrap(), &[], &office()).due.unwrap()
+        reckon(at(received), limit.parse().unwrap(), None, &[], &office()).due.unwrap()
     }
 
     #[test]
@@ -296,15 +333,58 @@ mod tests {
 
     #[test]
     fn a_pause_pushes_the_due_date_on_by_its_working_minutes() {
-        let pause = Pause { from: at("2025-03-06T16:00"), to: at("2025-03-08T16:00"), why: "chờ bổ sung".to_owned() };
+        let pause = Change::Pause { from: at("2025-03-06T16:00"), to: at("2025-03-08T16:00"), why: "chờ bổ sung".to_owned() };
         let mut steps = Vec::new();
-        assert_eq!(resume(at("2025-03-14T16:00"), Limit::Hours(8), &pause, &office(), &mut steps), at("2025-03-17T17:00"));
+        assert_eq!(moved(at("2025-03-14T16:00"), at("2025-03-03T07:00"), Limit::Hours(8), &pause, &office(), &mut steps), at("2025-03-17T17:00"));
         assert_eq!(steps[0].minutes, 9 * 60);
     }
 
     #[test]
+    fn after_the_cutoff_counts_from_the_next_working_day() {
+        let cutoff = chrono::NaiveTime::from_hms_opt(15, 0, 0);
+        for (received, limit, expected) in [
+            ("2025-03-03T15:00", "0d", "2025-03-03T17:00"),
+            ("2025-03-03T15:01", "0d", "2025-03-04T17:00"),
+            ("2025-03-07T16:00", "1d", "2025-03-11T17:00"),
+            ("2025-03-07T16:00", "2h", "2025-03-10T09:00"),
+            ("2025-03-07T18:00", "0d", "2025-03-10T17:00"),
+        ] {
+            assert_eq!(reckon(at(received), limit.parse().unwrap(), cutoff, &[], &office()).due.unwrap(), at(expected), "{received} + {limit}");
+        }
+        let reckoning = reckon(at("2025-03-07T16:00"), Limit::WorkingDays(0), cutoff, &[], &office());
+        let lines: Vec<String> = reckoning.steps.iter().map(|s| format!("{} {} {} {}", s.from, s.minutes, s.counted, s.why)).collect();
+        assert_eq!(
+            lines,
+            ["2025-03-07 16:00:00 0 false nộp sau 15:00, tính từ ngày làm việc tiếp theo", "2025-03-10 07:00:00 480 true ngày tiếp nhận, trả trong ngày"]
+        );
+        assert_eq!(reckoning.effective_receipt, at("2025-03-10T07:00"));
+    }
+
+    #[test]
+    fn an_extension_names_the_new_day_and_a_later_pause_moves_that() {
+        let extended = Change::Extended { at: at("2025-03-05T09:00"), until: at("2025-03-14T00:00").date(), why: "gia hạn".to_owned() };
+        let pause = Change::Pause { from: at("2025-03-12T07:00"), to: at("2025-03-13T07:00"), why: String::new() };
+        let due = |changes: &[Change]| reckon(at("2025-03-03T09:00"), Limit::WorkingDays(5), None, changes, &office()).due.unwrap();
+        assert_eq!(due(&[extended.clone()]), at("2025-03-14T17:00"));
+        assert_eq!(due(&[extended.clone(), pause.clone()]), at("2025-03-17T17:00"));
+        assert_eq!(due(&[pause, extended]), at("2025-03-14T17:00"));
+    }
+
+    #[test]
+    fn the_minute_is_the_precision_of_every_deadline() {
+        let received = at("2025-03-03T09:00") + TimeDelta::milliseconds(59_999);
+        assert_eq!(reckon(received, Limit::Hours(1), None, &[], &office()).due.unwrap(), at("2025-03-03T10:00"));
+    }
+
+    #[test]
+    fn limits_are_told_in_working_hours_where_they_can() {
+        let hours = ["8h", "3d", "0d", "10c", "none"].map(|text| text.parse::<Limit>().unwrap().working_hours());
+        assert_eq!(hours, [Some(8), Some(24), Some(0), None, None]);
+    }
+
+    #[test]
     fn the_reckoning_names_every_day_and_why() {
-        let reckoning = reckon(at("2026-04-24T09:00"), Limit::WorkingDays(3), &[], &office());
+        let reckoning = reckon(at("2026-04-24T09:00"), Limit::WorkingDays(3), None, &[], &office());
         let lines: Vec<String> = reckoning.steps.iter().map(|s| format!("{} {} {}", s.from.date(), s.counted, s.why)).collect();
         assert_eq!(
             lines,
@@ -335,10 +415,10 @@ mod tests {
 
     #[test]
     fn limits_are_read_and_written_alike() {
-        for text in ["8h", "3d", "10c", "none"] {
+        for text in ["8h", "3d", "10c", "0d", "none"] {
             assert_eq!(text.parse::<Limit>().unwrap().to_string(), text);
         }
-        for text in ["", "0d", "d", "5", "-1d", "3001d", "5đ", "99999999h"] {
+        for text in ["", "0h", "0c", "d", "5", "-1d", "3001d", "5đ", "99999999h"] {
             assert!(text.parse::<Limit>().is_err(), "{text}");
         }
     }
@@ -349,7 +429,7 @@ mod tests {
             let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
             let limit: Limit = format!("{n}{unit}").parse().unwrap();
             let calendar = office();
-            let due = reckon(received, limit, &[], &calendar).due.unwrap();
+            let due = reckon(received, limit, None, &[], &calendar).due.unwrap();
             proptest::prop_assert!(due > received);
             proptest::prop_assert!(calendar.is_working_day(due.date()));
             proptest::prop_assert!(calendar.sessions().iter().any(|s| s.from < due.time() && due.time() <= s.to));
@@ -359,7 +439,7 @@ mod tests {
         fn hours_add_up(minutes in 0i64..1_000_000, a in 1u16..40, b in 1u16..40) {
             let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
             let calendar = office();
-            let add = |from, hours| reckon(from, Limit::Hours(hours), &[], &calendar).due.unwrap();
+            let add = |from, hours| reckon(from, Limit::Hours(hours), None, &[], &calendar).due.unwrap();
             proptest::prop_assert_eq!(add(add(received, a), b), add(received, a + b));
         }
 
@@ -368,8 +448,8 @@ mod tests {
             let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
             let limit: Limit = format!("{n}{unit}").parse().unwrap();
             let calendar = office();
-            let pause = Pause { from: received, to: received + TimeDelta::minutes(length), why: String::new() };
-            proptest::prop_assert!(reckon(received, limit, &[pause], &calendar).due >= reckon(received, limit, &[], &calendar).due);
+            let pause = Change::Pause { from: received, to: received + TimeDelta::minutes(length), why: String::new() };
+            proptest::prop_assert!(reckon(received, limit, None, &[pause], &calendar).due >= reckon(received, limit, None, &[], &calendar).due);
         }
     }
 }

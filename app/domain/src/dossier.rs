@@ -1,7 +1,8 @@
 //! What a dossier is while it travels: its state, its place in the workflow, its clock.
 
 use crate::{
-    clock::Clock,
+    clock::{Clock, Timing},
+    course::Course,
     time::Moment,
     workflow::{Step, Workflow},
 };
@@ -153,9 +154,25 @@ pub struct Progress {
     /// When processing ended (KetThucXuLy); decides early, on time or late.
     pub ended: Option<Moment>,
     pub outcome: Option<Outcome>,
+    pub course: Course,
 }
 
 impl Progress {
+    /// Received at `now`, nothing done yet.
+    pub fn received(now: Moment, timing: &Timing) -> Self {
+        Self {
+            state: State::Submitted,
+            step: None,
+            supplement_asked: false,
+            asked: None,
+            clock: Clock::received(now, timing),
+            due: None,
+            ended: None,
+            outcome: None,
+            course: Course::default(),
+        }
+    }
+
     /// The workflow step where the dossier lies, while it lies in one.
     pub fn step_in<'a>(&self, workflow: &'a Workflow) -> Option<&'a Step> {
         let index = self.step.filter(|_| self.state.is_open())?;

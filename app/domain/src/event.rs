@@ -1,6 +1,6 @@
 //! What happened to a dossier: appended in the transaction that changes it, never rewritten.
 
-use crate::{access::Role, dossier::State, time::Moment};
+use crate::{access::Role, dossier::State, time::Moment, workflow::Slip};
 use serde::{Deserialize, Serialize};
 
 /// Why a dossier changed.
@@ -23,10 +23,21 @@ pub enum EventKind {
     Returned,
     Withdrawn,
     Rated,
+    Recalled,
+    Assigned,
+    Consulted,
+    OpinionGiven,
+    Extended,
+    CorrectionProposed,
+    Corrected,
+    CorrectionDropped,
+    /// A linked dossier was opened, or is over.
+    LinkOpened,
+    LinkOver,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 26] = [
         Self::Submitted,
         Self::Accepted,
         Self::Rejected,
@@ -43,6 +54,16 @@ impl EventKind {
         Self::Returned,
         Self::Withdrawn,
         Self::Rated,
+        Self::Recalled,
+        Self::Assigned,
+        Self::Consulted,
+        Self::OpinionGiven,
+        Self::Extended,
+        Self::CorrectionProposed,
+        Self::Corrected,
+        Self::CorrectionDropped,
+        Self::LinkOpened,
+        Self::LinkOver,
     ];
 
     pub fn code(self) -> &'static str {
@@ -63,6 +84,16 @@ impl EventKind {
             Self::Returned => "returned",
             Self::Withdrawn => "withdrawn",
             Self::Rated => "rated",
+            Self::Recalled => "recalled",
+            Self::Assigned => "assigned",
+            Self::Consulted => "consulted",
+            Self::OpinionGiven => "opinion_given",
+            Self::Extended => "extended",
+            Self::CorrectionProposed => "correction_proposed",
+            Self::Corrected => "corrected",
+            Self::CorrectionDropped => "correction_dropped",
+            Self::LinkOpened => "link_opened",
+            Self::LinkOver => "link_over",
         }
     }
 
@@ -78,7 +109,8 @@ impl EventKind {
             Self::Rejected => "Hồ sơ không được tiếp nhận",
             Self::Forwarded => "Chuyển sang bước tiếp theo",
             // Whoever looks over the holder's shoulder must not learn that, and when, the service was rated (Decree 61/2018 art. 27).
-            Self::SentBack | Self::Rated => return None,
+            Self::Rated => return None,
+            Self::SentBack | Self::Recalled | Self::Assigned | Self::CorrectionProposed | Self::CorrectionDropped => return None,
             Self::SupplementRequested => "Cơ quan yêu cầu bổ sung",
             Self::Supplemented => "Bạn đã bổ sung hồ sơ",
             Self::DutyRequested => "Cơ quan yêu cầu nộp phí, lệ phí",
@@ -89,12 +121,41 @@ impl EventKind {
             Self::Refused => "Cơ quan từ chối giải quyết",
             Self::Returned => "Đã trả kết quả",
             Self::Withdrawn => "Hồ sơ đã được rút",
+            Self::Consulted => "Lấy ý kiến cơ quan phối hợp",
+            Self::OpinionGiven => "Cơ quan phối hợp đã trả lời",
+            Self::Extended => "Cơ quan xin lỗi và hẹn lại ngày trả",
+            Self::Corrected => "Sửa thời điểm đã ghi",
+            Self::LinkOpened => "Mở hồ sơ liên thông",
+            Self::LinkOver => "Hồ sơ liên thông đã xong",
         })
+    }
+
+    /// What officers read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SentBack => "Trả lại bước trước",
+            Self::Recalled => "Thu hồi về bước trước",
+            Self::Assigned => "Phân công",
+            Self::CorrectionProposed => "Đề nghị sửa thời điểm",
+            Self::CorrectionDropped => "Bỏ đề nghị sửa thời điểm",
+            Self::Rated => "Đã đánh giá",
+            other => other.public_words().unwrap_or_default(),
+        }
     }
 
     /// The note was written for the holder, not for colleagues.
     pub fn note_is_public(self) -> bool {
-        matches!(self, Self::Rejected | Self::SupplementRequested | Self::DutyRequested | Self::Suspended | Self::Resolved | Self::Refused)
+        matches!(
+            self,
+            Self::Rejected
+                | Self::SupplementRequested
+                | Self::DutyRequested
+                | Self::Suspended
+                | Self::Resolved
+                | Self::Refused
+                | Self::Extended
+                | Self::Corrected
+        )
     }
 }
 
@@ -107,4 +168,46 @@ pub struct Event {
     pub state: State,
     pub step: Option<u16>,
     pub note: String,
+    #[serde(default)]
+    pub details: Details,
+}
+
+/// What else belongs to an event; each kind fills in what it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The law and article of a refusal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// The form to be printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slip: Option<Slip>,
+    /// What the applicant is told besides the usual words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+    /// The agency consulted, the officer assigned, the linked dossier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// Name of the absent colleague in whose place somebody acted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
+    /// By when: an opinion, a supplement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+    /// A date before it was moved or corrected, and after: the old value stays to be seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub becomes: Option<Moment>,
+    /// An extension that was said too late; statistics tell it apart.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub late_notice: bool,
+}
+
+impl Details {
+    /// `từ 17:00 thứ Hai, 10/03/2025 thành 17:00 thứ Sáu, 14/03/2025`, where a date was moved.
+    pub fn moved_words(&self) -> Option<String> {
+        let (was, becomes) = (self.was?, self.becomes?);
+        Some(format!("từ {} thành {}", crate::time::long(was), crate::time::long(becomes)))
+    }
 }

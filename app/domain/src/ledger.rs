@@ -1,8 +1,17 @@
 //! Whose time has passed: every stretch of a dossier's way on somebody's account, from its events alone.
 //!
-//! Decree 61/2018/NĐ-CP art. 19 and 30: an office answers for its own time, not for the applicant's.
+//! Decree 61/2018/NĐ-CP art. 19 and 30: an office answers for its own time, not for the applicant's, nor for that of an agency
+//! that it must ask.
 
-use crate::{calendar::Calendar, clock::Account, deadline::working_minutes, dossier::State, event::Event, time::Moment};
+use crate::{
+    calendar::Calendar,
+    clock::Account,
+    deadline::working_minutes,
+    dossier::State,
+    event::{Event, EventKind},
+    time::Moment,
+    workflow::Workflow,
+};
 use serde::{Deserialize, Serialize};
 
 /// An uninterrupted stretch on one account.
@@ -20,23 +29,37 @@ pub struct Stretch {
 pub struct Totals {
     pub agency: u32,
     pub applicant: u32,
+    pub other_agency: u32,
     pub nobody: u32,
 }
 
-/// On whose account time passes in a state.
-fn account(state: State) -> Option<Account> {
-    match state {
-        State::Submitted | State::Accepted | State::Processing | State::Stopped => Some(Account::Agency),
+/// On whose account time passes after an event; `consulting`: another agency has been asked and has not answered.
+fn account(event: &Event, consulting: bool, workflow: &Workflow) -> Option<Account> {
+    match event.state {
+        State::Processing if consulting => Some(Account::OtherAgency),
+        State::Processing => Some(event.step.and_then(|i| workflow.step(i)).map_or(Account::Agency, |step| step.account())),
+        State::Submitted | State::Accepted | State::Stopped => Some(Account::Agency),
         State::SupplementRequested | State::FinancialDuty => Some(Account::Applicant),
         State::Resolved | State::Returned | State::Rejected | State::Withdrawn => None,
     }
 }
 
+/// Whether another agency's answer is awaited after this event.
+fn consulting(event: &Event, before: bool) -> bool {
+    match event.kind {
+        EventKind::Consulted => true,
+        EventKind::OpinionGiven | EventKind::Forwarded | EventKind::SentBack | EventKind::Recalled => false,
+        _ => before && event.state.is_open(),
+    }
+}
+
 /// The way of a dossier; neighbours on the same account are one stretch. A dossier that is over ends with its last stretch.
-pub fn stretches<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<Stretch> {
+pub fn stretches<'a>(events: impl IntoIterator<Item = &'a Event>, workflow: &Workflow) -> Vec<Stretch> {
     let mut way: Vec<Stretch> = Vec::new();
+    let mut asked = false;
     for event in events {
-        let account = account(event.state);
+        asked = consulting(event, asked);
+        let account = account(event, asked, workflow);
         match way.last_mut() {
             // Over: what comes after, a rating, takes nobody's time.
             Some(last) if last.to.is_some() => break,
@@ -59,6 +82,7 @@ pub fn totals(stretches: &[Stretch], now: Moment, calendar: &Calendar) -> Totals
         *match stretch.account {
             Some(Account::Agency) => &mut totals.agency,
             Some(Account::Applicant) => &mut totals.applicant,
+            Some(Account::OtherAgency) => &mut totals.other_agency,
             None => &mut totals.nobody,
         } += minutes;
     }
@@ -71,11 +95,15 @@ mod tests {
     use crate::{
         access::Role,
         calendar::tests::{at, office},
-        event::EventKind,
+        event::Details,
     };
 
     fn event(kind: EventKind, state: State, when: &str) -> Event {
-        Event { kind, at: Moment::from_local(at(when)), by: Role::Counter, state, step: None, note: String::new() }
+        Event { kind, at: Moment::from_local(at(when)), by: Role::Counter, state, step: Some(0), note: String::new(), details: Details::default() }
+    }
+
+    fn way_of(events: &[Event]) -> Vec<Stretch> {
+        stretches(events, &Workflow::default())
     }
 
     fn way() -> Vec<Event> {
@@ -93,7 +121,7 @@ mod tests {
 
     #[test]
     fn each_stretch_is_on_one_account_and_together_they_are_the_whole_way() {
-        let stretches = stretches(&way());
+        let stretches = way_of(&way());
         let accounts: Vec<_> = stretches.iter().map(|s| s.account).collect();
         assert_eq!(accounts, [Some(Account::Agency), Some(Account::Applicant), Some(Account::Agency), None]);
         assert!(stretches.windows(2).all(|pair| pair[0].to == Some(pair[1].from)), "no gap: {stretches:?}");
@@ -104,16 +132,39 @@ mod tests {
     fn totals_are_working_minutes() {
         let now = Moment::from_local(at("2025-03-31T09:00"));
         // Monday 9:00 to Tuesday 8:00 and Wednesday 8:00 to 9:00; a day of the applicant; Wednesday 9:00 to Thursday 7:30.
-        let expected = Totals { agency: 150 + 210 + 60 + 60, applicant: 480, nobody: 150 + 210 + 30 };
-        assert_eq!(totals(&stretches(&way()), now, &office()), expected);
+        let expected = Totals { agency: 150 + 210 + 60 + 60, applicant: 480, nobody: 150 + 210 + 30, ..Totals::default() };
+        assert_eq!(totals(&way_of(&way()), now, &office()), expected);
     }
 
     #[test]
     fn what_still_runs_is_counted_until_now_and_the_same_account_is_one_stretch() {
         let open = &way()[..3];
-        let stretches = stretches(open);
+        let stretches = way_of(open);
         assert_eq!(stretches, [Stretch { from: Moment::from_local(at("2025-03-03T09:00")), to: None, account: Some(Account::Agency) }]);
         let totals = totals(&stretches, Moment::from_local(at("2025-03-03T11:00")), &office());
-        assert_eq!(totals, Totals { agency: 120, applicant: 0, nobody: 0 });
+        assert_eq!(totals, Totals { agency: 120, ..Totals::default() });
+    }
+
+    #[test]
+    fn the_time_of_an_agency_that_was_asked_is_its_own() {
+        let events = [
+            event(EventKind::Forwarded, State::Processing, "2025-03-03T09:00"),
+            event(EventKind::Consulted, State::Processing, "2025-03-03T10:00"),
+            event(EventKind::Assigned, State::Processing, "2025-03-03T10:30"),
+            event(EventKind::OpinionGiven, State::Processing, "2025-03-04T10:00"),
+            event(EventKind::Consulted, State::Processing, "2025-03-05T10:00"),
+            event(EventKind::SupplementRequested, State::SupplementRequested, "2025-03-05T10:30"),
+            event(EventKind::Supplemented, State::Processing, "2025-03-05T11:00"),
+            event(EventKind::Forwarded, State::Processing, "2025-03-05T11:30"),
+        ];
+        let accounts: Vec<_> = way_of(&events).iter().filter_map(|s| s.account).collect();
+        use Account::{Agency, Applicant, OtherAgency};
+        assert_eq!(accounts, [Agency, OtherAgency, Agency, OtherAgency, Applicant, OtherAgency, Agency]);
+        let mut workflow = Workflow::default();
+        workflow.steps[0].account = Some(Account::OtherAgency);
+        assert_eq!(stretches(&events[..1], &workflow)[0].account, Some(Account::OtherAgency), "a step at another agency");
+        let now = Moment::from_local(at("2025-03-05T11:30"));
+        let totals = totals(&way_of(&events), now, &office());
+        assert_eq!(totals, Totals { agency: 60 + 480, applicant: 30, other_agency: 480 + 60, nobody: 0 });
     }
 }

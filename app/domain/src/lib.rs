@@ -5,6 +5,7 @@ pub mod agency;
 pub mod calendar;
 pub mod clock;
 pub mod code;
+pub mod course;
 pub mod deadline;
 pub mod dossier;
 pub mod event;

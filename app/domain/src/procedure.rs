@@ -2,12 +2,13 @@
 
 use crate::{
     agency::Level,
-    clock::AfterSupplement,
+    clock::{AfterSupplement, Timing},
     code::ProcedureCode,
     deadline::Limit,
     form::{Field, Form, Kind, Section, schema::applicant_section},
     workflow::Workflow,
 };
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 /// How far the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
@@ -93,8 +94,20 @@ pub struct Procedure {
     pub limit_unread: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit_note: Option<String>,
+    /// The completeness check has a limit of its own; the main one starts when the dossier is complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precheck: Option<Limit>,
+    /// The main limit starts only when the fee is paid.
+    #[serde(default)]
+    pub starts_when_paid: bool,
+    /// Received later in the day counts as received the next working day: `15:00:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutoff: Option<NaiveTime>,
     #[serde(default)]
     pub after_supplement: AfterSupplement,
+    /// How long the applicant has to supply what is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplement_window: Option<Limit>,
     #[serde(default)]
     pub fees: Vec<Fee>,
     pub result: String,
@@ -123,6 +136,18 @@ fn yes() -> bool {
 }
 
 impl Procedure {
+    /// How the time of its dossiers is counted.
+    pub fn timing(&self) -> Timing {
+        Timing {
+            limit: self.limit,
+            precheck: self.precheck,
+            starts_when_paid: self.starts_when_paid,
+            cutoff: self.cutoff,
+            after_supplement: self.after_supplement,
+            supplement_window: self.supplement_window,
+        }
+    }
+
     /// The limit as a list shows it.
     pub fn limit_words(&self) -> String {
         if self.limit_unread { "Xem chi tiết".to_owned() } else { self.limit.words() }

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Role,
-    clock::AfterSupplement,
+    clock::{AfterSupplement, Counts},
     code::{DossierCode, ProcedureCode},
     deadline::{Limit, Reckoning},
     dossier::{Outcome, Progress, State},
@@ -107,8 +107,8 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
         due_at: progress.due,
         ended_at: progress.ended,
         outcome: progress.outcome,
-        limit_words: rules.limit.words(),
-        explanation: progress.clock.reckon(rules.limit, rules.calendar),
+        limit_words: rules.timing.limit.words(),
+        explanation: progress.clock.reckon(&rules.timing, rules.calendar),
         timeline: timeline(source.events, rules.workflow),
         todo: todo(progress, source.rated),
         rated: source.rated,
@@ -126,8 +126,13 @@ fn holder(progress: &Progress, workflow: &Workflow, agency: &str) -> String {
     match progress.state {
         State::Submitted | State::Accepted | State::Resolved => format!("Bộ phận một cửa, {agency}"),
         State::Processing | State::Stopped => {
-            let role = progress.step_in(workflow).map_or(Role::Specialist, |s| s.role);
-            format!("{}, {agency}", role.words())
+            let step = progress.step_in(workflow);
+            let role = step.map_or(Role::Specialist, |s| s.role).words();
+            let who = step.and_then(|s| s.unit.as_deref()).unwrap_or(role);
+            match &progress.course.consultation {
+                Some(consultation) => format!("{}, đang hỏi ý kiến {}", agency, consultation.agency),
+                None => format!("{who}, {agency}"),
+            }
         }
         State::SupplementRequested | State::FinancialDuty => "Bạn".to_owned(),
         State::Rejected | State::Withdrawn | State::Returned => String::new(),
@@ -135,23 +140,36 @@ fn holder(progress: &Progress, workflow: &Workflow, agency: &str) -> String {
 }
 
 fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>) -> String {
-    let due = match progress.due {
-        Some(due) => format!(" Hẹn trả {}.", time::long_date(due.date())),
-        None => " Thủ tục này không quy định thời hạn.".to_owned(),
+    let due = match (progress.due, progress.clock.counts) {
+        (Some(due), Counts::Precheck) => {
+            let paid = if rules.timing.starts_when_paid { " và bạn đã nộp phí" } else { "" };
+            let limit = rules.timing.limit.words().to_lowercase();
+            format!(" Cơ quan kiểm tra và trả lời bạn trước {}. Thời hạn giải quyết {limit} tính từ khi hồ sơ đủ{paid}.", time::long_date(due.date()))
+        }
+        (_, Counts::Nothing) => format!(" Thời hạn giải quyết {} tính từ khi bạn nộp phí.", rules.timing.limit.words().to_lowercase()),
+        (Some(due), Counts::Main) if progress.clock.extension.is_some() => {
+            format!(" Cơ quan xin lỗi vì chậm và hẹn lại {}.", time::long_date(due.date()))
+        }
+        (Some(due), Counts::Main) => format!(" Hẹn trả {}.", time::long_date(due.date())),
+        (None, _) => " Thủ tục này không quy định thời hạn.".to_owned(),
     };
     match progress.state {
         State::Submitted => format!("Hồ sơ của bạn đã đến {agency} và đang chờ tiếp nhận.{due}"),
         State::Accepted => format!("{agency} đã tiếp nhận hồ sơ của bạn.{due}"),
         State::Processing => {
-            let phase = progress.step_in(rules.workflow).map_or("xử lý".to_owned(), |step| step.phase.to_lowercase());
+            let phase = progress.step_in(rules.workflow).map_or("xử lý".to_owned(), |step| rules.workflow.phase_name(step).to_lowercase());
             format!("Hồ sơ của bạn đang ở bước {phase} tại {agency}.{due}")
         }
         State::SupplementRequested => {
-            let limit = match rules.after_supplement {
+            let limit = match rules.timing.after_supplement {
                 AfterSupplement::Restart => "tính lại từ đầu",
                 AfterSupplement::Resume => "tính tiếp",
             };
-            format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}.")
+            let until = progress.course.supply_until.map_or(String::new(), |until| format!(" Hãy gửi trước hết {}.", time::long_date(until.date())));
+            format!("Hồ sơ đang chờ bạn bổ sung.{until} Khi bạn gửi đủ, thời hạn được {limit}.")
+        }
+        State::FinancialDuty if progress.clock.counts != Counts::Main => {
+            format!("Hồ sơ đang chờ bạn nộp phí, lệ phí. Thời hạn giải quyết {} tính từ khi bạn nộp.", rules.timing.limit.words().to_lowercase())
         }
         State::FinancialDuty => "Hồ sơ đang chờ bạn nộp phí, lệ phí. Khi bạn nộp, thời hạn được tính tiếp.".to_owned(),
         State::Stopped => format!("{agency} đang tạm dừng giải quyết hồ sơ của bạn."),
@@ -165,16 +183,18 @@ fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>) -> String {
 
 /// The way in three to six words each: handed in, taken in, the steps' public phases, result, handed back.
 fn phases(progress: &Progress, workflow: &Workflow, events: &[Event]) -> Vec<Phase> {
+    let public = workflow.public_phases();
     let mut names = vec!["Nộp hồ sơ", "Tiếp nhận"];
-    names.extend(workflow.steps.iter().map(|s| s.phase.as_str()));
+    names.extend(public.iter().map(|phase| phase.name.as_str()));
     names.extend(["Có kết quả", "Trả kết quả"]);
-    let steps = workflow.steps.len();
+    let steps = public.len();
+    let phase_of = |i: u16| workflow.step(i).and_then(|step| public.iter().position(|phase| phase.id == step.phase)).unwrap_or(0);
     let reached = |state: State, step: Option<u16>| match state {
         State::Submitted => 0,
         State::Accepted | State::Rejected => 1,
         State::Resolved => 2 + steps,
         State::Returned => 3 + steps,
-        _ => step.map_or(usize::from(state == State::FinancialDuty), |i| 2 + usize::from(i)),
+        _ => step.map_or(usize::from(state == State::FinancialDuty), |i| 2 + phase_of(i)),
     };
     let here = reached(progress.state, progress.step);
     let over = progress.state.is_final();
@@ -194,10 +214,20 @@ fn timeline(events: &[Event], workflow: &Workflow) -> Vec<Line> {
         let words = event.kind.public_words()?;
         let step = event.step.and_then(|i| workflow.steps.get(usize::from(i)));
         let words = match step {
-            Some(step) if event.kind == crate::event::EventKind::Forwarded => format!("Chuyển sang bước {}", step.phase.to_lowercase()),
+            Some(step) if event.kind == crate::event::EventKind::Forwarded => format!("Chuyển sang bước {}", workflow.phase_name(step).to_lowercase()),
             _ => words.to_owned(),
         };
-        let note = if event.kind.note_is_public() { event.note.clone() } else { String::new() };
+        let mut said: Vec<String> = Vec::new();
+        if event.kind == crate::event::EventKind::Consulted {
+            said.extend(event.details.with.clone());
+        }
+        if event.kind.note_is_public() {
+            said.extend((!event.note.is_empty()).then(|| event.note.clone()));
+            said.extend(event.details.ground.as_ref().map(|ground| format!("Căn cứ: {ground}.")));
+            said.extend(event.details.moved_words().map(|words| format!("{}: {words}.", event.details.with.as_deref().unwrap_or("Ngày hẹn trả"))));
+        }
+        said.extend(event.details.notice.clone());
+        let note = said.join("\n");
         Some(Line { at: event.at, words, note })
     };
     events.iter().filter_map(line).collect()
@@ -226,19 +256,27 @@ pub fn limit_sentence(limit: Limit) -> String {
 mod tests {
     use super::*;
     use crate::{
+        access::Actor,
         calendar::tests::{at, office},
-        workflow::{self, Action},
+        clock::Timing,
+        form::Answers,
+        workflow::{self, Action, Request},
     };
 
     #[test]
     fn the_view_names_no_person_and_says_what_is_next() {
         let calendar = office();
         let workflow = Workflow::default();
-        let rules = Rules { workflow: &workflow, limit: Limit::WorkingDays(5), after_supplement: AfterSupplement::Restart, calendar: &calendar };
+        let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
+        let rules = Rules { workflow: &workflow, timing, calendar: &calendar, answers: &Answers::default(), legal_basis: &[] };
         let now = Moment::from_local(at("2025-03-03T09:00"));
+        let act = |progress: &Progress, action, role, note| {
+            workflow::apply(progress, &Request::new(action, note), Actor { role, account: Some(1) }, now, &rules).unwrap()
+        };
         let first = workflow::submit(now, &rules);
-        let second = workflow::apply(&first.progress, Action::Accept, Role::Counter, "ghi chú nội bộ", now, &rules).unwrap();
-        let third = workflow::apply(&second.progress, Action::Forward, Role::Counter, "", now, &rules).unwrap();
+        let second = act(&first.progress, Action::Accept, Role::Counter, "ghi chú nội bộ");
+        let third = act(&second.progress, Action::Forward, Role::Counter, "");
+        let events: Vec<Event> = [&first, &second, &third].into_iter().flat_map(|applied| applied.events.clone()).collect();
         let view = view(
             Source {
                 code: DossierCode::parse("H50.07-250303-0001").unwrap(),
@@ -248,7 +286,7 @@ mod tests {
                 agency_short: "Sở KH&CN".into(),
                 applicant: "Nguyễn Văn An",
                 progress: &third.progress,
-                events: &[first.event, second.event, third.event],
+                events: &events,
                 rated: false,
                 version: 3,
             },
@@ -258,9 +296,9 @@ mod tests {
         assert_eq!(view.holder, "Chuyên viên, Sở Khoa học và Công nghệ");
         let phases: Vec<String> = view.phases.iter().map(|p| format!("{} {:?}", p.name, p.status)).collect();
         assert_eq!(phases, ["Nộp hồ sơ Done", "Tiếp nhận Done", "Thẩm định Now", "Phê duyệt Next", "Có kết quả Next", "Trả kết quả Next"]);
-        let asked = workflow::apply(&third.progress, Action::RequestSupplement, Role::Specialist, "thiếu ảnh", now, &rules).unwrap();
+        let asked = act(&third.progress, Action::RequestSupplement, Role::Specialist, "thiếu ảnh");
         for (after_supplement, limit) in [(AfterSupplement::Restart, "tính lại từ đầu"), (AfterSupplement::Resume, "tính tiếp")] {
-            let words = summary(&asked.progress, "Sở", &Rules { after_supplement, ..rules });
+            let words = summary(&asked.progress, "Sở", &Rules { timing: Timing { after_supplement, ..timing }, ..rules });
             assert_eq!(words, format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}."));
         }
         let text = serde_json::to_string(&view).unwrap();

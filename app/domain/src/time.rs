@@ -106,6 +106,16 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// Reads a point in time as people type it: `08:30 26/11/2026`, `26/11/2026 8:30`, or the browser's `2026-11-26T08:30`.
+pub fn parse_moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let parts: Vec<&str> = if text.contains('T') { text.split('T').collect() } else { text.split_whitespace().collect() };
+    let [a, b] = parts.as_slice() else { return None };
+    let (day, clock) = if a.contains(':') { (b, a) } else { (a, b) };
+    let clock = chrono::NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
+    Some(Moment::from_local(parse_date(day)?.and_time(clock)))
+}
+
 /// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `còn 2 giờ`, `quá hạn 1 ngày`.
 pub fn time_left(now: Moment, due: Moment) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
@@ -146,6 +156,17 @@ mod tests {
         }
         for typed in ["31/2/2020", "1/1/80", "hôm qua", "", "1/1/1/1980", "١/١/1980", "99999/1/1"] {
             assert_eq!(parse_date(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn points_in_time_are_read_as_people_type_them() {
+        let expected = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(8, 30, 0).unwrap());
+        for typed in ["08:30 26/11/2026", "26/11/2026 8:30", "2026-11-26T08:30", " 8:30   26.11.2026 "] {
+            assert_eq!(parse_moment(typed), Some(expected), "{typed}");
+        }
+        for typed in ["", "26/11/2026", "25:00 26/11/2026", "8:30", "8:30 9:30", "T", "8:30 31/2/2026"] {
+            assert_eq!(parse_moment(typed), None, "{typed}");
         }
     }
 

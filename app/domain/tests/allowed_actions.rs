@@ -2,44 +2,159 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    access::Role,
-    clock::Clock,
+    access::{Actor, Role},
+    calendar::{Calendar, CalendarData, Session},
+    clock::Timing,
+    course::{Assignee, Recorded},
+    deadline::Limit,
     dossier::{Progress, State},
+    form::Answers,
     time::Moment,
-    workflow::{Workflow, possible},
+    workflow::{Action, Request, Rules, Workflow, apply, possible, submit},
 };
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+fn calendar() -> Calendar {
+    let time = |text: &str| text.parse().unwrap();
+    let sessions = vec![Session { from: time("07:00:00"), to: time("11:30:00") }, Session { from: time("13:30:00"), to: time("17:00:00") }];
+    CalendarData { sessions, days_off: BTreeMap::new(), worked_saturdays: BTreeSet::new() }.try_into().unwrap()
+}
+
+/// Hour `n` of working days from Monday 3 March 2025, eight to a day.
+fn hour(n: u32) -> Moment {
+    let day = NaiveDate::from_ymd_opt(2025, 3, 3 + n / 8).unwrap();
+    Moment::from_local(NaiveDateTime::new(day, "08:00:00".parse().unwrap()) + chrono::TimeDelta::minutes(i64::from(n % 8) * 20))
+}
+
+fn actor(role: Role) -> Actor {
+    let account = Role::ALL.iter().position(|r| *r == role).map(|i| i as i64);
+    Actor { role, account: account.filter(|_| role != Role::Citizen) }
+}
+
+/// A way to a situation: a name and what was done by whom, the first after the submission.
+struct Way(&'static str, &'static [(Action, Role)]);
+
+use Action::{Accept, Assign, ConfirmDuty, Consult, Correct, Extend, Forward, Recall, Refuse, Reject, RequestDuty, RequestSupplement};
+use Action::{Resolve, Resume, Return, SendBack, Supplement, Suspend, Withdraw};
+use Role::{Citizen, Counter, Leader, Specialist};
+
+const WAYS: [Way; 23] = [
+    Way("submitted", &[]),
+    Way("submitted, supplied once", &[(RequestSupplement, Counter), (Supplement, Citizen)]),
+    Way("submitted, extended once", &[(Extend, Counter)]),
+    Way("rejected", &[(Reject, Counter)]),
+    Way("withdrawn", &[(Withdraw, Citizen)]),
+    Way("accepted", &[(Accept, Counter)]),
+    Way("accepted, recalled from the first step", &[(Accept, Counter), (Forward, Counter), (Recall, Counter)]),
+    Way("papers asked for by the desk", &[(RequestSupplement, Counter)]),
+    Way("papers asked for by a step", &[(Accept, Counter), (Forward, Counter), (RequestSupplement, Specialist)]),
+    Way("fee asked for by the desk", &[(RequestDuty, Counter)]),
+    Way("fee asked for by a step", &[(Accept, Counter), (Forward, Counter), (RequestDuty, Specialist)]),
+    Way("first step, just handed on", &[(Accept, Counter), (Forward, Counter)]),
+    Way("first step, fee paid", &[(Accept, Counter), (Forward, Counter), (RequestDuty, Specialist), (ConfirmDuty, Counter)]),
+    Way("first step, given to another specialist", &[(Accept, Counter), (Forward, Counter), (Assign, Leader)]),
+    Way("first step, another agency asked", &[(Accept, Counter), (Forward, Counter), (Consult, Specialist)]),
+    Way("first step, correction proposed by the desk", &[(Accept, Counter), (Forward, Counter), (Correct, Counter)]),
+    Way("last step, just handed on", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist)]),
+    Way("first step, sent back", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (SendBack, Leader)]),
+    Way("suspended", &[(Accept, Counter), (Forward, Counter), (Suspend, Leader)]),
+    Way("first step, resumed", &[(Accept, Counter), (Forward, Counter), (Suspend, Leader), (Resume, Leader)]),
+    Way("resolved, granted", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Resolve, Leader)]),
+    Way("resolved, refused", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Refuse, Leader)]),
+    Way("returned", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Resolve, Leader), (Return, Counter)]),
+];
+
+struct Kind {
+    title: &'static str,
+    workflow: Workflow,
+    timing: Timing,
+    ways: &'static [Way],
+}
+
+fn kinds() -> [Kind; 3] {
+    let timing = Timing { limit: Limit::WorkingDays(20), ..Timing::default() };
+    let two_clocks = Timing { precheck: Some(Limit::WorkingDays(5)), starts_when_paid: true, ..timing };
+    let on_the_spot = Workflow { phases: Vec::new(), steps: Vec::new(), on_the_spot: true };
+    [
+        Kind { title: "APPRAISE, THEN APPROVE", workflow: Workflow::default(), timing, ways: &WAYS },
+        Kind {
+            title: "TWO CLOCKS, FEE FIRST",
+            workflow: Workflow::default(),
+            timing: two_clocks,
+            ways: &[
+                Way("submitted", &[]),
+                Way("accepted, not paid", &[(Accept, Counter)]),
+                Way("accepted, paid", &[(Accept, Counter), (RequestDuty, Counter), (ConfirmDuty, Counter)]),
+            ],
+        },
+        Kind {
+            title: "ON THE SPOT",
+            workflow: on_the_spot,
+            timing: Timing { limit: Limit::WorkingDays(0), ..timing },
+            ways: &[Way("submitted", &[]), Way("accepted", &[(Accept, Counter)])],
+        },
+    ]
+}
+
+fn request(action: Action) -> Request {
+    Request {
+        until: NaiveDate::from_ymd_opt(2025, 5, 5),
+        officer: Some(Assignee { account: 99, name: "Trần Thị Bình".to_owned() }),
+        agency: "Sở Xây dựng".to_owned(),
+        recorded: Some(Recorded::Received),
+        time: Some(hour(0)),
+        ..Request::new(action, "lý do")
+    }
+}
+
+fn situation(way: &Way, rules: &Rules<'_>) -> (Progress, Moment) {
+    let mut now = hour(0);
+    let mut progress = submit(now, rules).progress;
+    for (n, (action, role)) in way.1.iter().enumerate() {
+        now = hour(n as u32 + 1);
+        progress = apply(&progress, &request(*action), actor(*role), now, rules).unwrap_or_else(|e| panic!("{}: {action:?}: {e}", way.0)).progress;
+    }
+    (progress, now)
+}
+
 fn table() -> String {
-    let workflow = Workflow::default();
-    let mut text = String::from("state, step: role: actions (those not listed may do nothing)\n");
-    for state in State::ALL {
-        let steps: &[Option<u16>] = match state {
-            State::Processing => &[Some(0), Some(1)],
-            // Asked by the desk before the first step, or from a step.
-            State::SupplementRequested | State::FinancialDuty => &[None, Some(0)],
-            State::Stopped => &[Some(0)],
-            State::Resolved | State::Returned => &[Some(1)],
-            State::Submitted | State::Accepted | State::Rejected | State::Withdrawn => &[None],
-        };
-        for (step, asked) in steps.iter().flat_map(|step| [(*step, false), (*step, true)]) {
-            let name = step.map_or("no step", |i| workflow.steps[usize::from(i)].id.as_str());
-            let clock = Clock::start(Moment::from_millis(0));
-            let progress = Progress { state, step, supplement_asked: asked, asked: None, clock, due: None, ended: None, outcome: None };
-            let without = Progress { supplement_asked: false, ..progress.clone() };
-            let all = |progress: &Progress| Role::ALL.map(|role| possible(progress, role, &workflow));
-            if asked && all(&progress) == all(&without) {
-                continue;
+    let calendar = calendar();
+    let (answers, legal_basis) = (Answers::default(), vec!["Điều 34".to_owned()]);
+    let mut text = String::from("What each role may do; roles that are not listed may do nothing.\n");
+    let mut seen = BTreeSet::new();
+    for kind in kinds() {
+        let rules = Rules { workflow: &kind.workflow, timing: kind.timing, calendar: &calendar, answers: &answers, legal_basis: &legal_basis };
+        writeln!(text, "\n{}", kind.title).unwrap();
+        for way in kind.ways {
+            let (progress, now) = situation(way, &rules);
+            seen.insert(progress.state.national_status());
+            writeln!(text, "\n{} ({}: {})", way.0, progress.state.national_status(), progress.state.code()).unwrap();
+            let mut anybody = false;
+            for role in Role::ALL {
+                let actions = possible(&progress, actor(role), now, &rules);
+                for action in Action::ALL {
+                    let done = apply(&progress, &request(action), actor(role), now, &rules);
+                    assert_eq!(
+                        done.is_ok(),
+                        actions.contains(&action),
+                        "{}: {role:?} {action:?}: what is listed can be done, and nothing else: {done:?}",
+                        way.0
+                    );
+                }
+                if !actions.is_empty() {
+                    anybody = true;
+                    writeln!(text, "  {}: {}", role.code(), actions.iter().map(|a| a.code()).collect::<Vec<_>>().join(", ")).unwrap();
+                }
             }
-            let note = if asked { ", papers asked for once already" } else { "" };
-            writeln!(text, "\n{} ({}), {name}{note}", state.code(), state.national_status()).unwrap();
-            let listed = Role::ALL.into_iter().map(|role| (role, possible(&progress, role, &workflow))).filter(|(_, actions)| !actions.is_empty());
-            let lines: Vec<String> =
-                listed.map(|(role, actions)| format!("  {}: {}", role.code(), actions.iter().map(|a| a.code()).collect::<Vec<_>>().join(", "))).collect();
-            writeln!(text, "{}", if lines.is_empty() { "  nobody".to_owned() } else { lines.join("\n") }).unwrap();
+            if !anybody {
+                text.push_str("  nobody\n");
+            }
         }
     }
+    assert_eq!(seen.len(), State::ALL.len(), "every state stands in the table");
     text
 }
 

@@ -5,7 +5,7 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use domain::{
     calendar::{Calendar, CalendarData, Session},
-    deadline::{Limit, Pause, reckon, working_minutes},
+    deadline::{Change, Limit, reckon, working_minutes},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,8 +98,18 @@ impl Slow {
         day * DAY + usize::try_from(since).unwrap()
     }
 
-    fn due(&self, received: usize, limit: Limit, pauses: &[(usize, usize)]) -> Option<usize> {
+    /// Received after the cut-off: the first worked minute of the next working day.
+    fn start(&self, received: usize, cutoff: Option<usize>) -> usize {
         let start = self.effective(received);
+        match cutoff {
+            Some(cutoff) if start % DAY > cutoff => self.effective((start / DAY + 1) * DAY),
+            _ => start,
+        }
+    }
+
+    fn due(&self, case: &Case) -> Option<usize> {
+        let Case { received, limit, .. } = *case;
+        let start = self.start(received, case.cutoff);
         let mut day = start / DAY;
         let mut due = match limit {
             Limit::None => return None,
@@ -120,8 +130,15 @@ impl Slow {
                 self.close(day)
             }
         };
-        for (from, to) in pauses {
-            let lost = (*from..*to).filter(|minute| self.worked[*minute]).count();
+        for change in &case.changes {
+            let (from, to) = match change {
+                Moved::Pause(from, to) => (from, to),
+                Moved::Extended(_, day) => {
+                    due = self.close(*day);
+                    continue;
+                }
+            };
+            let lost = (start.max(*from)..*to).filter(|minute| self.worked[*minute]).count();
             due = self.after(due, lost);
             if !matches!(limit, Limit::Hours(_)) {
                 due = self.close(due / DAY);
@@ -131,34 +148,56 @@ impl Slow {
     }
 }
 
+#[derive(Debug)]
+enum Moved {
+    Pause(usize, usize),
+    /// When it was said, and the new day.
+    Extended(usize, usize),
+}
+
 struct Case {
     received: usize,
     limit: Limit,
-    pauses: Vec<(usize, usize)>,
+    /// Minute of the day.
+    cutoff: Option<usize>,
+    changes: Vec<Moved>,
 }
 
 fn case(dice: &mut Dice) -> Case {
     let received = dice.below(400 * DAY);
     let limit = match dice.below(10) {
         0..4 => Limit::Hours(1 + dice.below(24) as u16),
-        4..7 => Limit::WorkingDays(1 + dice.below(30) as u16),
+        4..7 => Limit::WorkingDays(dice.below(30) as u16),
         7..9 => Limit::CalendarDays(1 + dice.below(45) as u16),
         _ => Limit::None,
     };
-    let mut pauses = Vec::new();
+    let cutoff = (dice.below(3) == 0).then(|| 13 * 60 + dice.below(5 * 60));
+    let mut changes = Vec::new();
     let mut at = received;
     for _ in 0..[0, 0, 0, 1, 1, 2][dice.below(6)] {
         let from = at + dice.below(3 * DAY);
         let to = from + dice.below(6 * DAY);
-        pauses.push((from, to));
+        changes.push(Moved::Pause(from, to));
         at = to;
     }
-    Case { received, limit, pauses }
+    if dice.below(5) == 0 {
+        let extended = Moved::Extended(at, at / DAY + 1 + dice.below(60));
+        changes.insert(dice.below(changes.len() + 1), extended);
+    }
+    Case { received, limit, cutoff, changes }
+}
+
+fn cutoff(case: &Case) -> Option<NaiveTime> {
+    case.cutoff.map(|minute| instant(minute).time())
 }
 
 fn fast(case: &Case, calendar: &Calendar) -> Option<NaiveDateTime> {
-    let pauses: Vec<Pause> = case.pauses.iter().map(|(from, to)| Pause { from: instant(*from), to: instant(*to), why: "chờ".to_owned() }).collect();
-    reckon(instant(case.received), case.limit, &pauses, calendar).due
+    let change = |moved: &Moved| match moved {
+        Moved::Pause(from, to) => Change::Pause { from: instant(*from), to: instant(*to), why: "chờ".to_owned() },
+        Moved::Extended(at, day) => Change::Extended { at: instant(*at), until: midnight(*day).date(), why: "gia hạn".to_owned() },
+    };
+    let changes: Vec<Change> = case.changes.iter().map(change).collect();
+    reckon(instant(case.received), case.limit, cutoff(case), &changes, calendar).due
 }
 
 #[test]
@@ -169,10 +208,10 @@ fn a_hundred_thousand_deadlines_agree_with_the_slow_engine() {
         let (slow, calendar) = (Slow::new(&data), Calendar::try_from(data).unwrap());
         for _ in 0..5_000 {
             let case = case(&mut dice);
-            let expected = slow.due(case.received, case.limit, &case.pauses).map(instant);
-            assert_eq!(fast(&case, &calendar), expected, "received {} limit {} pauses {:?}", instant(case.received), case.limit, case.pauses);
-            let start = reckon(instant(case.received), case.limit, &[], &calendar).effective_receipt;
-            assert_eq!(start, instant(slow.effective(case.received)));
+            let expected = slow.due(&case).map(instant);
+            assert_eq!(fast(&case, &calendar), expected, "received {} limit {} {:?}", instant(case.received), case.limit, case.changes);
+            let start = reckon(instant(case.received), case.limit, cutoff(&case), &[], &calendar).effective_receipt;
+            assert_eq!(start, instant(slow.start(case.received, case.cutoff)));
         }
     }
 }
@@ -186,29 +225,32 @@ fn what_must_hold_of_any_deadline() {
         let minute_of = |t: NaiveDateTime| usize::try_from((t - midnight(0)).num_minutes()).unwrap();
         for _ in 0..1_000 {
             let mut case = case(&mut dice);
+            case.changes.retain(|change| matches!(change, Moved::Pause(..)));
             let Some(due) = fast(&case, &calendar) else { continue };
 
             assert!(slow.worked[minute_of(due) - 1], "due at the end of a worked minute: {due}");
             assert!(due > instant(case.received));
 
-            let later = Case { received: case.received + dice.below(3 * DAY), limit: case.limit, pauses: Vec::new() };
-            case.pauses.clear();
+            let later = Case { received: case.received + dice.below(3 * DAY), limit: case.limit, cutoff: case.cutoff, changes: Vec::new() };
+            case.changes.clear();
             let bare = fast(&case, &calendar).unwrap();
             assert!(fast(&later, &calendar).unwrap() >= bare, "received later is never due earlier");
 
-            case.pauses.push((case.received, case.received + 1 + dice.below(4 * DAY)));
+            let end = case.received + 1 + dice.below(4 * DAY);
+            case.changes.push(Moved::Pause(case.received, end));
             let paused = fast(&case, &calendar).unwrap();
             assert!(paused >= bare, "a pause never makes it earlier");
 
             if let Limit::Hours(hours) = case.limit {
                 let (a, b) = (Limit::Hours(hours), Limit::Hours(1 + dice.below(8) as u16));
                 let Limit::Hours(more) = b else { unreachable!() };
-                let whole = reckon(instant(case.received), Limit::Hours(hours + more), &[], &calendar).due.unwrap();
-                let half = reckon(instant(case.received), a, &[], &calendar).due.unwrap();
-                assert_eq!(reckon(half, b, &[], &calendar).due.unwrap(), whole, "hours add up");
-                let restarted = reckon(instant(case.pauses[0].1), case.limit, &[], &calendar).due.unwrap();
+                let from = |received, limit| reckon(received, limit, None, &[], &calendar);
+                let whole = from(instant(case.received), Limit::Hours(hours + more)).due.unwrap();
+                let half = from(instant(case.received), a).due.unwrap();
+                assert_eq!(from(half, b).due.unwrap(), whole, "hours add up");
+                assert_eq!(working_minutes(from(instant(case.received), a).effective_receipt, half, &calendar), u32::from(hours) * 60);
+                let restarted = reckon(instant(end), case.limit, cutoff(&case), &[], &calendar).due.unwrap();
                 assert!(restarted >= paused, "counting again is never shorter than going on");
-                assert_eq!(working_minutes(reckon(instant(case.received), a, &[], &calendar).effective_receipt, half, &calendar), u32::from(hours) * 60);
             }
         }
     }

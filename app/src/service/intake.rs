@@ -13,7 +13,10 @@ use domain::{
     workflow,
 };
 use futures::FutureExt;
-use store::{dossier::New, tally::Measure};
+use store::{
+    dossier::{Dossier, New},
+    tally::Measure,
+};
 
 /// What is sent in.
 #[derive(Clone, Debug)]
@@ -103,8 +106,9 @@ async fn keep(
 ) -> Result<Receipt, ApiError> {
     let now = office.now();
     let agency_id = office.agency(&agency).ok_or(ApiError::Unavailable)?.id;
-    let submitted = workflow::submit(now, &office.rules(&procedure));
-    let turn = workflow::turn(&submitted.progress, &procedure.workflow);
+    let rules = office.rules(&procedure, &answers);
+    let submitted = workflow::submit(now, &rules);
+    let turn = workflow::turn(&submitted.progress, &rules);
     let public_id = office.new_token().as_str().to_owned();
     let token = office.tracking_token(&public_id);
     let token_hash = sha256(token.as_str().as_bytes());
@@ -127,6 +131,8 @@ async fn keep(
                 applicant_citizen_id: answers.one("applicant.citizen_id"),
                 applicant_phone: answers.one("applicant.phone"),
                 answers: &answers,
+                case: answers.one("case"),
+                parent: None,
                 received: now,
                 progress: &submitted.progress,
                 turn,
@@ -141,7 +147,9 @@ async fn keep(
                     .then_some(())
                     .ok_or_else(|| ApiError::field(path, "Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."))?;
             }
-            store::event::append(db, id, &submitted.event, None).await?;
+            for event in &submitted.events {
+                store::event::append(db, id, event, None).await?;
+            }
             store::procedure::count_use(db, &procedure.code).await?;
             store::tally::add(db, agency_id, &day.to_string(), vec![(Measure::Received, 1), (Measure::Online, 1)]).await?;
             Ok(code)
@@ -150,6 +158,50 @@ async fn keep(
     });
     let code = work.await?;
     Ok(Receipt { code, token, received_at: now, due_at })
+}
+
+/// A dossier that another one is waiting for.
+pub(super) struct Linked<'a> {
+    pub parent: &'a Dossier,
+    pub version: i64,
+    pub procedure: &'a Procedure,
+    pub agency: &'a store::agency::Kept,
+}
+
+/// Takes a linked dossier in: the applicant and the answers of its parent, its own number and clock. Answers its code.
+pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Linked<'_>, now: Moment) -> Result<DossierCode, ApiError> {
+    let Linked { parent, version, procedure, agency } = linked;
+    let rules = office.rules(procedure, &parent.answers);
+    let submitted = workflow::submit(now, &rules);
+    let public_id = office.new_token().as_str().to_owned();
+    let token_hash = sha256(office.tracking_token(&public_id).as_str().as_bytes());
+    let key = format!("linked:{}:{}", parent.id, public_id);
+    let day = now.date();
+    let code = DossierCode::new(&agency.agency.code, day, store::dossier::next_number(db, agency.id, &day.to_string()).await?);
+    let new = New {
+        public_id: &public_id,
+        token_hash: &token_hash,
+        submission_key: &key,
+        submission_hash: &key,
+        procedure_version: version,
+        agency_id: agency.id,
+        channel: parent.channel,
+        applicant_name: &parent.applicant_name,
+        applicant_citizen_id: &parent.applicant_citizen_id,
+        applicant_phone: &parent.applicant_phone,
+        answers: &parent.answers,
+        case: "",
+        parent: Some(parent.id),
+        received: now,
+        progress: &submitted.progress,
+        turn: workflow::turn(&submitted.progress, &rules),
+    };
+    let id = store::dossier::put(db, &code, &new).await?;
+    for event in &submitted.events {
+        store::event::append(db, id, event, None).await?;
+    }
+    store::tally::add(db, agency.id, &day.to_string(), vec![(Measure::Received, 1)]).await?;
+    Ok(code)
 }
 
 /// Gives an uploaded file to the dossier; the sample may be named by anybody and stays where it is.

@@ -1,6 +1,8 @@
 //! Use cases: the only callers of the store. Each is a straight line from the request to the rule and the transaction.
 
+pub mod act;
 pub mod catalogue;
+pub mod delegation;
 pub mod draft;
 pub mod figures;
 pub mod file;
@@ -19,6 +21,7 @@ use domain::{
     agency::{Agency, Level, Places},
     calendar::Calendar,
     code::AgencyCode,
+    form::Answers,
     id::Token,
     procedure::Procedure,
     time::Moment,
@@ -175,8 +178,10 @@ impl Office {
         Ok(procedure)
     }
 
-    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure) -> Rules<'a> {
-        Rules { workflow: &procedure.workflow, limit: procedure.limit, after_supplement: procedure.after_supplement, calendar: &self.calendar }
+    /// What the workflow must know of a dossier of this procedure.
+    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure, answers: &'a Answers) -> Rules<'a> {
+        let (workflow, timing, calendar) = (&procedure.workflow, procedure.timing(), &self.calendar);
+        Rules { workflow, timing, calendar, answers, legal_basis: &procedure.legal_basis }
     }
 
     /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are told.

@@ -29,8 +29,15 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
                 }
                 other => other?,
             }
-            let event =
-                Event { kind: EventKind::Rated, at: now, by: Role::Citizen, state: dossier.progress.state, step: dossier.progress.step, note: String::new() };
+            let event = Event {
+                kind: EventKind::Rated,
+                at: now,
+                by: Role::Citizen,
+                state: dossier.progress.state,
+                step: dossier.progress.step,
+                note: String::new(),
+                details: Default::default(),
+            };
             store::event::append(db, dossier.id, &event, None).await?;
             let counts = vec![(Measure::Rated, 1), (Measure::Stars, i64::from(rating.overall))];
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;

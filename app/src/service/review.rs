@@ -1,6 +1,6 @@
 //! What officers do: see what is due, open a dossier, move it.
 
-use super::{Office, sha256};
+use super::{Office, act, delegation};
 use crate::{
     ApiError,
     staff::{
@@ -9,23 +9,23 @@ use crate::{
     },
 };
 use domain::{
-    access::{self, Officer, Role},
+    access::{self, Actor, Officer, Role},
+    agency::Level,
+    clock::Counts,
     code::{AgencyCode, DossierCode},
-    deadline,
-    dossier::{Progress, State},
-    event::EventKind,
+    dossier::Progress,
+    event::{Details, EventKind},
     form::{Answers, Field, Kind},
     ledger,
     procedure::Procedure,
-    search, time,
-    workflow::{self, Action, Applied, Refusal},
+    search,
+    time::{self, Moment},
+    workflow::{self, Action, Need, Rules},
 };
-use futures::FutureExt;
 use store::{
     account::Account,
     dossier::{Dossier, Filter, Listed},
     file::File,
-    tally::Measure,
 };
 
 /// Which part of the inbox is wanted.
@@ -42,6 +42,7 @@ pub struct Want {
 /// Dossiers that wait for this officer, what is due first on top.
 pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox, ApiError> {
     let Some(post) = &who.officer.agency else { return Ok(Inbox::default()) };
+    let actors = delegation::actors(office, who).await?;
     let serves_level = who.officer.role == Role::Counter && post.is_centre;
     let after = match &want.cursor {
         None => (i64::MIN, 0),
@@ -49,21 +50,22 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     };
     let limit = want.limit.clamp(1, 100);
     let query = search::fold(&want.query.chars().take(100).collect::<String>());
-    let filter = Filter {
-        turn: (!want.all).then_some(who.officer.role),
-        agency: &post.code,
-        level: if serves_level { post.level.code() } else { "" },
-        query: &query,
-        after,
-        limit: limit + 1,
-    };
-    let mut found = store::dossier::list(&mut office.store.read().await?, &filter).await?;
+    // The whole agency, or one list for each role in which the officer acts.
+    let turns = if want.all { vec![None] } else { act::roles(&actors).into_iter().map(Some).collect() };
+    let mut found = Vec::new();
+    let mut db = office.store.read().await?;
+    for turn in turns {
+        let level = if serves_level { post.level.code() } else { "" };
+        found.extend(store::dossier::list(&mut db, &Filter { turn, agency: &post.code, level, query: &query, after, limit: limit + 1 }).await?);
+    }
+    drop(db);
+    found.sort_by_key(|listed| (listed.due_sort, listed.id));
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let next_cursor = found.last().filter(|_| more).map(|last| format!("{}.{}", last.due_sort, last.id));
     let mut items = Vec::with_capacity(found.len());
     for listed in found {
-        items.push(item(office, who, listed).await?);
+        items.push(item(office, &actors, listed).await?);
     }
     Ok(Inbox { items, next_cursor })
 }
@@ -73,11 +75,14 @@ fn parse_cursor(text: &str) -> Option<(i64, i64)> {
     Some((due.parse().ok()?, id.parse().ok()?))
 }
 
-async fn item(office: &Office, who: &Account, listed: Listed) -> Result<Item, ApiError> {
+async fn item(office: &Office, actors: &[(Actor, String)], listed: Listed) -> Result<Item, ApiError> {
     let procedure = office.version(listed.procedure_version).await?;
     let progress = &listed.progress;
     let now = office.now();
     let counts = progress.state.is_open() && progress.clock.stopped.is_none();
+    // Whose move it is depends on no answer.
+    let answers = Answers::default();
+    let rules = office.rules(&procedure, &answers);
     Ok(Item {
         code: listed.code,
         procedure: procedure.code.clone(),
@@ -93,8 +98,10 @@ async fn item(office: &Office, who: &Account, listed: Listed) -> Result<Item, Ap
         time_left: progress.due.filter(|_| counts).map(|due| time::time_left(now, due)).unwrap_or_default(),
         late: counts && progress.due.is_some_and(|due| due < now),
         soon: counts && progress.due.is_some_and(|due| due >= now && due.millis() - now.millis() < 86_400_000),
+        assignee: progress.course.assignee.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
+        step_late: counts && progress.course.step_due.is_some_and(|due| due < now),
         version: listed.version,
-        actions: actions(who, progress, &procedure),
+        actions: actions(actors, progress, now, &rules),
     })
 }
 
@@ -104,38 +111,52 @@ fn step_name(progress: &Progress, procedure: &Procedure) -> String {
 
 /// An event as officers read it. `None`: that a holder rated is nobody's business here.
 fn event(event: domain::event::Event, name: String, procedure: &Procedure) -> Option<EventView> {
-    let words = match event.kind {
-        EventKind::Rated => return None,
-        EventKind::SentBack => "Trả lại bước trước",
-        kind => kind.public_words().unwrap_or_default(),
-    };
-    let moved = matches!(event.kind, EventKind::Forwarded | EventKind::SentBack);
+    if event.kind == EventKind::Rated {
+        return None;
+    }
+    let words = event.kind.words();
+    let moved = matches!(event.kind, EventKind::Forwarded | EventKind::SentBack | EventKind::Recalled);
     let step = event.step.filter(|_| moved).and_then(|i| procedure.workflow.steps.get(usize::from(i)));
     let role = event.by.words();
     Some(EventView {
         at: event.at,
         words: words.replace("Bạn", "Người nộp"),
-        by: if name.is_empty() { role.to_owned() } else { format!("{name} ({})", role.to_lowercase()) },
-        step: step.map(|step| step.name.clone()).unwrap_or_default(),
-        note: event.note,
+        by: match (name.is_empty(), &event.details.instead_of) {
+            (true, _) => role.to_owned(),
+            (false, Some(absent)) => format!("{name}, làm thay {absent} ({})", role.to_lowercase()),
+            (false, None) => format!("{name} ({})", role.to_lowercase()),
+        },
+        step: step.map(|step| step.name.clone()).or(event.details.with.clone()).unwrap_or_default(),
+        note: [Some(event.note), event.details.ground.as_ref().map(|g| format!("Căn cứ: {g}")), event.details.moved_words(), late_notice(&event.details)]
+            .into_iter()
+            .flatten()
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
     })
 }
 
-fn actions(who: &Account, progress: &Progress, procedure: &Procedure) -> Vec<ActionView> {
-    let view = |action: Action| ActionView { action, label: label(action, progress, procedure), needs_note: action.needs_note(), moves_on: action.moves_on() };
-    workflow::possible(progress, who.officer.role, &procedure.workflow).into_iter().map(view).collect()
+fn late_notice(details: &Details) -> Option<String> {
+    details.late_notice.then(|| "Báo muộn hơn một ngày làm việc trước hạn.".to_owned())
 }
 
-/// "Forward" says where to.
-fn label(action: Action, progress: &Progress, procedure: &Procedure) -> String {
-    let next = progress.step.map_or(0, |i| usize::from(i) + 1);
-    match (action, procedure.workflow.steps.get(next)) {
-        (Action::Forward, Some(step)) => format!("Chuyển: {}", step.name.to_lowercase()),
+/// What the officer may do, alone or for somebody who is away.
+fn actions(actors: &[(Actor, String)], progress: &Progress, now: Moment, rules: &Rules<'_>) -> Vec<ActionView> {
+    let allowed: Vec<Vec<Action>> = actors.iter().map(|(actor, _)| workflow::possible(progress, *actor, now, rules)).collect();
+    let any = Action::ALL.into_iter().filter(|action| allowed.iter().any(|list| list.contains(action)));
+    any.map(|action| ActionView { action, label: label(action, progress, rules), needs: action.needs().to_vec(), moves_on: action.moves_on() }).collect()
+}
+
+/// "Forward" says where to, when there is only one way.
+fn label(action: Action, progress: &Progress, rules: &Rules<'_>) -> String {
+    let exits = progress.step.map_or_else(|| vec![0], |i| rules.workflow.exits(i));
+    match (action, exits.as_slice()) {
+        (Action::Forward, [only]) => rules.workflow.step(*only).map_or(action.label().to_owned(), |step| format!("Chuyển: {}", step.name.to_lowercase())),
         _ => action.label().to_owned(),
     }
 }
 
-async fn reached(office: &Office, officer: &Officer, code: &DossierCode) -> Result<Dossier, ApiError> {
+pub(super) async fn reached(office: &Office, officer: &Officer, code: &DossierCode) -> Result<Dossier, ApiError> {
     let dossier = store::dossier::by_code(&mut office.store.read().await?, code).await?.ok_or(ApiError::NotFound)?;
     let agency = office.agency_by_id(dossier.agency_id)?;
     // Whoever may not reach it learns nothing, not even that it exists.
@@ -157,7 +178,11 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         }
     }
     drop(db);
+    let actors = delegation::actors(office, who).await?;
     let progress = &dossier.progress;
+    let (now, rules) = (office.now(), office.rules(&procedure, &dossier.answers));
+    let actions = actions(&actors, progress, now, &rules);
+    let officers = if actions.iter().any(|a| a.needs.contains(&Need::Officer)) { assignable(office, &dossier, &rules).await? } else { Vec::new() };
     Ok(DossierView {
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
@@ -170,17 +195,53 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         received_at: dossier.received,
         due_at: progress.due,
         time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(office.now(), due)).unwrap_or_default(),
-        late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.due.is_some_and(|due| due < office.now()),
-        limit_words: procedure.limit.words(),
-        reckoning: progress.clock.reckon(procedure.limit, &office.calendar).steps,
-        spent: ledger::totals(&ledger::stretches(events.iter().map(|(event, _)| event)), office.now(), &office.calendar),
+        late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.due.is_some_and(|due| due < now),
+        limit_words: rules.timing.limit.words(),
+        reckoning: progress.clock.reckon(&rules.timing, &office.calendar).steps,
+        spent: ledger::totals(&ledger::stretches(events.iter().map(|(event, _)| event), &procedure.workflow), now, &office.calendar),
+        course: course_words(progress, rules.timing.precheck.is_some()),
+        ground: procedure.legal_basis.join("; "),
+        officers,
+        agencies: office.agencies().filter(|a| a.level == Level::Province).map(|a| a.name.clone()).collect(),
         answers: answers(office, &procedure, &dossier.answers, &named),
         files: files.into_iter().map(|f| FileView { id: f.id, name: f.name, media_type: f.media_type, bytes: f.bytes }).collect(),
         events: events.into_iter().filter_map(|(e, name)| event(e, name, &procedure)).collect(),
-        actions: actions(who, progress, &procedure),
+        actions,
         version: dossier.version,
         flash: None,
     })
+}
+
+/// Officers to whom the present step may be given: key and name.
+async fn assignable(office: &Office, dossier: &Dossier, rules: &Rules<'_>) -> Result<Vec<(i64, String)>, ApiError> {
+    let role = dossier.progress.step_in(rules.workflow).map(|step| step.role);
+    let agency = &office.agency_by_id(dossier.agency_id)?.code;
+    let colleagues = store::account::colleagues(&mut office.store.read().await?, agency).await?;
+    Ok(colleagues.into_iter().filter(|(_, _, r)| Some(*r) == role).map(|(id, name, _)| (id, name)).collect())
+}
+
+/// What is special about this dossier now, a line each.
+fn course_words(progress: &Progress, has_precheck: bool) -> Vec<String> {
+    let course = &progress.course;
+    let mut lines = Vec::new();
+    match progress.clock.counts {
+        Counts::Precheck if progress.state.is_open() => lines.push("Đang kiểm tra hồ sơ: hạn trên là hạn kiểm tra, thời hạn giải quyết chưa tính.".to_owned()),
+        Counts::Nothing if progress.state.is_open() => lines.push("Chờ nộp phí: thời hạn giải quyết chưa tính.".to_owned()),
+        Counts::Main if has_precheck => lines.push(format!("Hồ sơ đủ từ {}.", time::long(progress.clock.received))),
+        _ => {}
+    }
+    lines.extend(course.step_due.map(|due| format!("Hạn của bước này: {}.", time::long(due))));
+    lines.extend(course.assignee.as_ref().map(|a| format!("Phân công cho {}.", a.name)));
+    lines.extend(course.consultation.as_ref().map(|c| format!("Đang lấy ý kiến {}, hạn trả lời {}: {}", c.agency, time::date(c.until.date()), c.question)));
+    lines.extend(course.supply_until.map(|until| format!("Người nộp được bổ sung đến hết {}.", time::date(until.date()))));
+    lines.extend(
+        course
+            .correction
+            .as_ref()
+            .map(|c| format!("Đề nghị sửa {} từ {} thành {}: {}", c.recorded.words().to_lowercase(), time::long(c.from), time::long(c.to), c.why)),
+    );
+    lines.extend(course.linked.iter().map(|l| format!("Hồ sơ liên thông {}: {}.", l.code, if l.over { "đã xong" } else { "đang xử lý" })));
+    lines
 }
 
 /// Questions with their answers as people read them.
@@ -223,49 +284,6 @@ pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers, fi
     }
 }
 
-/// An officer does something to a dossier: the one road by which a state changes.
-pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Action, note: &str, version: i64) -> Result<State, ApiError> {
-    let note = search::tidy(note);
-    if note.chars().count() > 3_000 {
-        return Err(ApiError::field("note", "Nội dung dài quá. Hãy viết trong 3.000 ký tự."));
-    }
-    let dossier = reached(office, &who.officer, code).await?;
-    let procedure = office.version(dossier.procedure_version).await?;
-    let (now, office_in, code, account, role) = (office.now(), office.clone(), code.clone(), who.id, who.officer.role);
-    let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
-    let work = office.store.write::<State, ApiError, _>(move |db| {
-        async move {
-            let dossier = store::dossier::by_code(db, &code).await?.ok_or(ApiError::NotFound)?;
-            if dossier.version != version {
-                return Err(store::StoreError::Stale.into());
-            }
-            let applied = workflow::apply(&dossier.progress, action, role, &note, now, &office_in.rules(&procedure)).map_err(refused)?;
-            keep(db, &dossier, &applied, &procedure, Some(account)).await?;
-            Ok(applied.progress.state)
-        }
-        .boxed()
-    });
-    let state = work.await?;
-    office.announce(&token_hash);
-    Ok(state)
-}
-
-/// Writes what the workflow has decided: the new progress, its event, and the count when it was the end of the work.
-pub(super) async fn keep(db: &mut store::Db, dossier: &Dossier, applied: &Applied, procedure: &Procedure, account: Option<i64>) -> Result<(), ApiError> {
-    let (progress, at) = (&applied.progress, applied.event.at);
-    store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, &procedure.workflow)).await?;
-    store::event::append(db, dossier.id, &applied.event, account).await?;
-    if progress.state == State::Resolved && dossier.progress.state != State::Resolved {
-        let measure = match deadline::timeliness(at.local(), progress.due.map(|d| d.local()), procedure.limit) {
-            deadline::Timeliness::Early => Measure::Early,
-            deadline::Timeliness::OnTime => Measure::OnTime,
-            deadline::Timeliness::Late => Measure::Late,
-        };
-        store::tally::add(db, dossier.agency_id, &at.date().to_string(), vec![(measure, 1)]).await?;
-    }
-    Ok(())
-}
-
 /// A file of a dossier that the officer may reach.
 pub async fn file(office: &Office, who: &Account, id: &str) -> Result<File, ApiError> {
     let mut db = office.store.read().await?;
@@ -274,11 +292,4 @@ pub async fn file(office: &Office, who: &Account, id: &str) -> Result<File, ApiE
     let agency = store::dossier::agency_of(&mut db, owner).await?.ok_or(ApiError::NotFound)?;
     let agency = office.agency_by_id(agency)?;
     if access::reaches(&who.officer, &agency.code, agency.level) { Ok(file) } else { Err(ApiError::NotFound) }
-}
-
-pub(crate) fn refused(refusal: Refusal) -> ApiError {
-    match refusal {
-        Refusal::NoteMissing { .. } => ApiError::field("note", refusal.to_string()),
-        other => ApiError::Refused { words: other.to_string() },
-    }
 }

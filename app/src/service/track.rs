@@ -3,13 +3,13 @@
 use super::{Caller, Office, intake, limits::Kind, sha256};
 use crate::ApiError;
 use domain::{
-    access::Role,
+    access::Actor,
     code::DossierCode,
     id::Token,
     person,
     public::{self, PublicDossier, Source},
     search,
-    workflow::{self, Action},
+    workflow::{self, Action, Request},
 };
 use futures::FutureExt;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, Api
         rated: dossier.rated,
         version: dossier.version,
     };
-    Ok(public::view(source, &office.rules(&procedure)))
+    Ok(public::view(source, &office.rules(&procedure, &dossier.answers)))
 }
 
 /// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error correction M.
@@ -76,10 +76,7 @@ fn same(a: &str, b: &str) -> bool {
 /// What the holder does: answers a supplement request, or withdraws.
 pub async fn act(office: &Office, token: &Token, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    let note = search::tidy(note);
-    if note.chars().count() > 3_000 {
-        return Err(ApiError::field("note", "Nội dung dài quá. Hãy viết trong 3.000 ký tự."));
-    }
+    let note = super::act::tidy_note(note)?;
     let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
     let note = if note.is_empty() && !files.is_empty() { "Bạn đã gửi tệp bổ sung.".to_owned() } else { note };
@@ -88,15 +85,15 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
         async move {
             // Read again inside the transaction: two presses must not both be right.
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
-            let applied =
-                workflow::apply(&dossier.progress, action, Role::Citizen, &note, now, &office_in.rules(&procedure)).map_err(super::review::refused)?;
+            let rules = office_in.rules(&procedure, &dossier.answers);
+            let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
             for file in &files {
                 intake::claim(db, file, dossier.id)
                     .await?
                     .then_some(())
                     .ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
             }
-            super::review::keep(db, &dossier, &applied, &procedure, None).await
+            super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await.map(drop)
         }
         .boxed()
     });

@@ -1,13 +1,13 @@
 //! One dossier before an officer: papers on the left, decision on the right.
 
+use super::decision::{Choices, Decision};
 use crate::{
     ApiError,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
-        form::PostForm,
         reckoning::ReckoningList,
-        size_words, typed,
+        size_words,
     },
 };
 use domain::{
@@ -16,9 +16,9 @@ use domain::{
     dossier::State,
     ledger::Totals,
     time::{self, Moment},
-    workflow::Action,
+    workflow::{Action, Need},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +26,18 @@ use serde::{Deserialize, Serialize};
 pub struct ActionView {
     pub action: Action,
     pub label: String,
-    pub needs_note: bool,
+    /// What must be said with it.
+    pub needs: Vec<Need>,
     /// Brings the dossier nearer to its end.
     pub moves_on: bool,
+}
+
+impl ActionView {
+    /// Seldom done: stands folded, with a form of its own.
+    pub fn is_rare(&self) -> bool {
+        use Action::{ApproveCorrection, Assign, Consult, Correct, DropCorrection, Extend, Recall, Withdraw};
+        matches!(self.action, Assign | Consult | Correct | Extend | Recall | Withdraw | ApproveCorrection | DropCorrection)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +83,14 @@ pub struct DossierView {
     pub reckoning: Vec<Step>,
     /// Working minutes so far, on whose account.
     pub spent: Totals,
+    /// What is special about this dossier now.
+    pub course: Vec<String>,
+    /// The law that stands for the ground of a refusal.
+    pub ground: String,
+    /// To whom the step may be given: key and name.
+    pub officers: Vec<(i64, String)>,
+    /// Whom one may consult.
+    pub agencies: Vec<String>,
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
@@ -97,18 +114,49 @@ pub async fn open_dossier(code: String) -> Result<DossierView, ApiError> {
 
 /// Moves a dossier. `version` is that of the page: whoever decides on old facts is told so.
 #[server]
-pub async fn act(code: String, version: i64, note: Option<String>, action: String) -> Result<(), ApiError> {
-    use crate::service::{request, review};
-    let note = note.unwrap_or_default();
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form; a struct would not be read from it")]
+pub async fn act(
+    code: String,
+    version: i64,
+    action: String,
+    note: Option<String>,
+    ground: Option<String>,
+    until: Option<String>,
+    officer: Option<String>,
+    agency: Option<String>,
+    recorded: Option<String>,
+    time: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::service::{act, request};
+    let text = Option::unwrap_or_default;
+    let typed = act::Typed {
+        note: text(note),
+        ground: text(ground),
+        until: text(until),
+        officer: text(officer),
+        agency: text(agency),
+        recorded: text(recorded),
+        time: text(time),
+    };
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        let action = Action::parse(&action).ok_or_else(|| ApiError::bad("Không có việc này. Hãy tải lại trang."))?;
-        review::act(&request::office(), &account, &code, action, &note, version).await?;
+        let parsed = Action::parse(&action).ok_or_else(|| ApiError::bad("Không có việc này. Hãy tải lại trang."))?;
+        act::act(&request::office(), &account, &code, parsed, &typed, version).await?;
         Ok(format!("/can-bo/ho-so/{code}"))
     };
     let back = format!("/can-bo/ho-so/{}", DossierCode::parse(&code).map_or(String::new(), String::from));
-    request::settle(done.await, &back, &[("note", &note)]).await
+    let kept = [
+        ("action", action.as_str()),
+        ("note", &typed.note),
+        ("ground", &typed.ground),
+        ("until", &typed.until),
+        ("officer", &typed.officer),
+        ("agency", &typed.agency),
+        ("recorded", &typed.recorded),
+        ("time", &typed.time),
+    ];
+    request::settle(done.await, &back, &kept).await
 }
 
 pub fn page() -> AnyView {
@@ -124,6 +172,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let step = if d.step.is_empty() { d.state_words.clone() } else { format!("{} · {}", d.state_words, d.step) };
     let urgency = if d.late { "late" } else { "" };
     let some_action = !d.actions.is_empty();
+    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash: d.flash };
     view! {
         <PageTitle text=format!("Hồ sơ {}", d.code)/>
         <p class="crumb"><a href="/can-bo">"Hộp việc"</a> " · " {d.agency.clone()}</p>
@@ -144,15 +193,17 @@ fn Page(dossier: DossierView) -> impl IntoView {
                         <div><dt>"Trạng thái"</dt><dd>{step}</dd></div>
                         <div><dt>"Hạn trả"</dt><dd>{due} <span class="left">{d.time_left}</span></dd></div>
                     </dl>
-                    <Decision code=d.code version=d.version actions=d.actions flash=d.flash/>
+                    {(!d.course.is_empty()).then(|| view! { <ul class="course">{d.course.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
+                    <Decision actions=d.actions choices=choices/>
                     <details>
                         <summary>"Hạn trả tính thế nào"</summary>
                         <p>{d.limit_words}</p>
                         <p>
                             {format!(
-                                "Đã dùng trong giờ làm việc: cơ quan {}, người nộp {}.",
+                                "Đã dùng trong giờ làm việc: cơ quan {}, người nộp {}{}.",
                                 time::minutes_words(d.spent.agency),
                                 time::minutes_words(d.spent.applicant),
+                                if d.spent.other_agency > 0 { format!(", cơ quan phối hợp {}", time::minutes_words(d.spent.other_agency)) } else { String::new() },
                             )}
                         </p>
                         <ReckoningList steps=d.reckoning/>
@@ -161,39 +212,6 @@ fn Page(dossier: DossierView) -> impl IntoView {
             </aside>
         </div>
     }
-}
-
-/// What may be done now: the first action stands out.
-#[component]
-fn Decision(code: DossierCode, version: i64, actions: Vec<ActionView>, flash: Option<Flash>) -> impl IntoView {
-    if actions.is_empty() {
-        let words = flash.map(|f| f.words);
-        return view! {
-            {words.map(|words| view! { <p class="problem" role="alert">{words}</p> })}
-            <p class="hint">"Hiện bạn không có việc nào phải làm với hồ sơ này."</p>
-        }
-        .into_any();
-    }
-    let note = typed(flash.as_ref(), "note");
-    let said = flash.map(|f| f.words).unwrap_or_default();
-    let some_need = actions.iter().any(|a| a.needs_note);
-    let button = |(n, a): (usize, ActionView)| {
-        let class = if n == 0 && a.moves_on { "button" } else { "button quiet" };
-        view! { <button type="submit" class=class name="action" value=a.action.code()>{a.label} {a.needs_note.then_some("…")}</button> }
-    };
-    view! {
-        <PostForm action=Act::url() class="form" said=said>
-            <input type="hidden" name="code" value=code.to_string()/>
-            <input type="hidden" name="version" value=version.to_string()/>
-            <div class="field">
-                <label for="note">"Ý kiến"</label>
-                {some_need.then(|| view! { <p class="hint" id="note-help">"Bắt buộc với việc có dấu “…”. Người nộp đọc được yêu cầu bổ sung và lý do từ chối."</p> })}
-                <textarea id="note" name="note" rows="4" aria-describedby=some_need.then_some("note-help")>{note}</textarea>
-            </div>
-            <div class="actions stack">{actions.into_iter().enumerate().map(button).collect_view()}</div>
-        </PostForm>
-    }
-    .into_any()
 }
 
 #[component]

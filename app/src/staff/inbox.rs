@@ -39,6 +39,10 @@ pub struct Item {
     pub late: bool,
     /// Due within a day.
     pub soon: bool,
+    /// To whom the step was given; empty: to nobody.
+    pub assignee: String,
+    /// The step's own limit has passed.
+    pub step_late: bool,
     pub version: i64,
     pub actions: Vec<ActionView>,
 }
@@ -91,6 +95,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
         <PageTitle text="Hộp việc"/>
         <div class="who">
             <p><b>{name}</b> " · " {role.words()} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
+            <a href=super::delegation::PATH>"Ủy quyền"</a>
             <PostForm action=SignOut::url()><Send label="Đăng xuất" class="quiet small"/></PostForm>
         </div>
         <h1>"Hộp việc"</h1>
@@ -132,7 +137,11 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
                 <th scope="row"><a class="code" href=format!("/can-bo/ho-so/{}", item.code)>{item.code.to_string()}</a></th>
                 <td data-label="Người nộp">{item.applicant}</td>
                 <td data-label="Thủ tục">{item.procedure_name}</td>
-                <td data-label="Bước">{step}</td>
+                <td data-label="Bước">
+                    {step}
+                    {(!item.assignee.is_empty()).then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
+                    {item.step_late.then(|| view! { <span class="left">" quá hạn bước"</span> })}
+                </td>
                 <td data-label="Hạn trả" class="when">{due} <span class="left">{item.time_left}</span></td>
             </tr>
         }

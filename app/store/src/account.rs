@@ -15,6 +15,8 @@ pub(crate) const PASSWORD: Sql = Sql("UPDATE account SET password = $2 WHERE use
 pub(crate) const DISABLE: Sql = Sql("UPDATE account SET active = 0 WHERE username = $1");
 pub(crate) const BY_USERNAME: Sql = Sql("SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
      FROM account c LEFT JOIN agency a ON a.id = c.agency_id WHERE c.username = $1 AND c.active = 1");
+pub(crate) const COLLEAGUES: Sql =
+    Sql("SELECT id, name, role FROM account WHERE agency_id = (SELECT id FROM agency WHERE code = $1) AND active = 1 ORDER BY name, id");
 pub(crate) const START: Sql = Sql("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)");
 pub(crate) const BY_SESSION: Sql = Sql("SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
      FROM session s JOIN account c ON c.id = s.account_id LEFT JOIN agency a ON a.id = c.agency_id \
@@ -50,6 +52,11 @@ pub async fn disable(db: &mut Db, username: &str) -> Result<bool, StoreError> {
 
 pub async fn by_username(db: &mut Db, username: &str) -> Result<Option<Account>, StoreError> {
     db.first(BY_USERNAME, args![username], read).await
+}
+
+/// Everybody who serves an agency: key, name and role.
+pub async fn colleagues(db: &mut Db, agency: &AgencyCode) -> Result<Vec<(i64, String, Role)>, StoreError> {
+    db.all(COLLEAGUES, args![agency.as_str()], |row| Ok((row.int("id")?, row.text("name")?, row.parsed("role", Role::parse)?))).await
 }
 
 /// Starts a session and sweeps out those that have run off.

@@ -14,27 +14,28 @@ pub(crate) const NEXT_NUMBER: Sql =
 pub(crate) const PUT: Sql =
     Sql("INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
      applicant_name, applicant_citizen_id, applicant_phone, answers, search, state, step, turn, supplement_asked, asked, clock, received_at, due_at, due_sort, \
-     ended_at, outcome, version) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1) RETURNING id");
+     ended_at, outcome, course, case_id, parent_id, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 1) RETURNING id");
 pub(crate) const UPDATE: Sql =
     Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
-     ended_at = $11, outcome = $12, version = version + 1 WHERE id = $1 AND version = $2");
+     ended_at = $11, outcome = $12, course = $13, version = version + 1 WHERE id = $1 AND version = $2");
 /// A whole dossier, before its `WHERE`.
 macro_rules! whole {
     () => {
         "SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
-         d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.version, \
+         d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.course, d.case_id, d.parent_id, d.version, \
          CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id "
     };
 }
 pub(crate) const BY_CODE: Sql = Sql(concat!(whole!(), "WHERE d.code = $1"));
+pub(crate) const BY_ID: Sql = Sql(concat!(whole!(), "WHERE d.id = $1"));
 pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE d.token_hash = $1"));
 pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
 /// A line of an inbox, before its `WHERE`.
 macro_rules! line {
     () => {
         "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
-         d.due_at, d.due_sort, d.ended_at, d.outcome, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id "
+         d.due_at, d.due_sort, d.ended_at, d.outcome, d.course, d.case_id, d.channel, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id "
     };
 }
 pub(crate) const LIST: Sql = Sql(concat!(
@@ -65,6 +66,10 @@ pub struct Dossier {
     pub applicant_citizen_id: String,
     pub applicant_phone: String,
     pub answers: Answers,
+    /// The procedure's case; empty when it has none.
+    pub case: String,
+    /// The dossier that this one was opened for.
+    pub parent: Option<i64>,
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
@@ -84,6 +89,8 @@ pub struct New<'a> {
     pub applicant_citizen_id: &'a str,
     pub applicant_phone: &'a str,
     pub answers: &'a Answers,
+    pub case: &'a str,
+    pub parent: Option<i64>,
     pub received: Moment,
     pub progress: &'a Progress,
     pub turn: Option<Role>,
@@ -124,6 +131,9 @@ pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, 
         progress.due.map_or(NEVER, Moment::millis),
         progress.ended,
         progress.outcome.map(Outcome::code),
+        json(&progress.course)?,
+        new.case,
+        new.parent,
     ];
     db.one(PUT, args, |row| row.int("id")).await
 }
@@ -143,6 +153,7 @@ pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress, tur
         progress.due.map_or(NEVER, Moment::millis),
         progress.ended,
         progress.outcome.map(Outcome::code),
+        json(&progress.course)?,
     ];
     match db.execute(UPDATE, args).await? {
         1 => Ok(()),
@@ -152,6 +163,10 @@ pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress, tur
 
 pub async fn by_code(db: &mut Db, code: &DossierCode) -> Result<Option<Dossier>, StoreError> {
     db.first(BY_CODE, args![code.as_str()], read).await
+}
+
+pub async fn by_id(db: &mut Db, id: i64) -> Result<Option<Dossier>, StoreError> {
+    db.first(BY_ID, args![id], read).await
 }
 
 pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, StoreError> {
@@ -188,6 +203,8 @@ pub struct Listed {
     pub procedure_version: i64,
     pub agency_id: i64,
     pub applicant_name: String,
+    pub channel: Channel,
+    pub case: String,
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
@@ -240,6 +257,8 @@ fn read(row: &Row) -> Result<Dossier, StoreError> {
         applicant_citizen_id: row.text("applicant_citizen_id")?,
         applicant_phone: row.text("applicant_phone")?,
         answers: row.json("answers")?,
+        case: row.text("case_id")?,
+        parent: row.opt_int("parent_id")?,
         received: row.moment("received_at")?,
         progress: progress(row)?,
         version: row.int("version")?,
@@ -254,6 +273,8 @@ fn listed(row: &Row) -> Result<Listed, StoreError> {
         procedure_version: row.int("procedure_version_id")?,
         agency_id: row.int("agency_id")?,
         applicant_name: row.text("applicant_name")?,
+        channel: row.parsed("channel", Channel::parse)?,
+        case: row.text("case_id")?,
         received: row.moment("received_at")?,
         progress: progress(row)?,
         version: row.int("version")?,
@@ -271,6 +292,7 @@ fn progress(row: &Row) -> Result<Progress, StoreError> {
         due: row.opt_moment("due_at")?,
         ended: row.opt_moment("ended_at")?,
         outcome: row.opt_text("outcome")?.as_deref().and_then(Outcome::parse),
+        course: row.json("course")?,
     })
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agency;
 pub mod db;
+pub mod delegation;
 pub mod dossier;
 pub mod draft;
 pub mod error;

@@ -1,10 +1,11 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally};
+use crate::{Sql, account, agency, delegation, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
     account::BY_USERNAME,
+    account::COLLEAGUES,
     account::DISABLE,
     account::END,
     account::END_ALL,
@@ -14,8 +15,13 @@ pub const ALL: &[Sql] = &[
     account::SWEEP,
     agency::ALL,
     agency::PUT,
+    delegation::END,
+    delegation::FOR,
+    delegation::OF,
+    delegation::PUT,
     dossier::AGENCY_OF,
     dossier::BY_CODE,
+    dossier::BY_ID,
     dossier::BY_SUBMISSION,
     dossier::BY_TOKEN,
     dossier::COUNT,

@@ -22,6 +22,9 @@ pub enum Measure {
     Late,
     Rated,
     Stars,
+    /// Due dates moved later than the law allows; recorded times put right.
+    LateNotice,
+    Corrected,
 }
 
 impl Measure {
@@ -34,6 +37,8 @@ impl Measure {
             Self::Late => "late",
             Self::Rated => "rated",
             Self::Stars => "stars",
+            Self::LateNotice => "late_notice",
+            Self::Corrected => "corrected",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use app::{
     ApiError,
-    service::{Caller, Office, review, session},
+    service::{Caller, Office, act as acting, review, session},
     staff::{dossier::DossierView, inbox::Inbox},
 };
 use axum::{
@@ -79,6 +79,24 @@ pub struct Act {
     action: String,
     #[serde(default)]
     note: String,
+    /// Law and article of a refusal; left out: the procedure's own legal basis.
+    #[serde(default)]
+    ground: String,
+    /// For `extend` and `consult`: a day, `2026-11-26`.
+    #[serde(default)]
+    until: String,
+    /// For `assign`: one of the dossier's `officers`.
+    #[serde(default)]
+    officer: String,
+    /// For `consult`: the name of the other agency.
+    #[serde(default)]
+    agency: String,
+    /// For `correct`: `received` or `ended`.
+    #[serde(default)]
+    recorded: String,
+    /// For `correct`: the right time, `2026-11-26T08:30`, Vietnam time.
+    #[serde(default)]
+    time: String,
     /// The version that was decided on.
     version: i64,
 }
@@ -96,8 +114,10 @@ pub async fn act(
     let parsed = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
     let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", "Không có việc này. Xem “actions” của hồ sơ."))?;
     let work = async {
-        let state = review::act(&office, &account, &parsed, action, &body.value.note, body.value.version).await?;
-        Ok((StatusCode::OK, json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": body.value.version + 1})))
+        let Act { note, ground, until, officer, agency, recorded, time, version, .. } = body.value;
+        let typed = acting::Typed { note, ground, until, officer, agency, recorded, time };
+        let state = acting::act(&office, &account, &parsed, action, &typed, version).await?;
+        Ok((StatusCode::OK, json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": version + 1})))
     };
     once(&office, &format!("act {} {code}", account.id), &headers, &body.bytes, work).await
 }

@@ -1,0 +1,95 @@
+//! What a dossier's way through the office has to remember, besides state, step and dates.
+
+use crate::{clock::Clock, dossier::State, time::Moment};
+use serde::{Deserialize, Serialize};
+
+/// An officer to whom a step was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignee {
+    pub account: i64,
+    pub name: String,
+}
+
+/// An opinion asked of another agency (Decree 61/2018/NĐ-CP art. 19(5): content and time limit are part of the question).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consultation {
+    pub agency: String,
+    pub question: String,
+    pub asked: Moment,
+    pub until: Moment,
+}
+
+/// Which recorded time is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recorded {
+    /// The receipt from which the limit counts.
+    Received,
+    /// The end of processing.
+    Ended,
+}
+
+impl Recorded {
+    pub const ALL: [Self; 2] = [Self::Received, Self::Ended];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Received => "Thời điểm tiếp nhận",
+            Self::Ended => "Thời điểm xử lý xong",
+        }
+    }
+}
+
+/// Another value for a recorded time, until a second person agrees (deadlines rule 10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub recorded: Recorded,
+    pub from: Moment,
+    pub to: Moment,
+    pub why: String,
+    /// The account that proposed it.
+    pub by: Option<i64>,
+}
+
+/// A linked dossier: its own number, its own clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    pub code: String,
+    pub over: bool,
+}
+
+/// Everything a dossier remembers of its way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Course {
+    /// Steps that were left, the latest last: the way back.
+    pub trail: Vec<u16>,
+    /// Where to go on after a wait.
+    pub back: Option<State>,
+    /// A fee was asked for and paid.
+    pub paid: bool,
+    /// The clock of the present step, when that has a limit of its own (deadlines rule 8).
+    pub step_clock: Option<Clock>,
+    pub step_due: Option<Moment>,
+    pub assignee: Option<Assignee>,
+    /// Who handed it on and may take it back, while nobody has done anything since.
+    pub mover: Option<i64>,
+    pub consultation: Option<Consultation>,
+    pub correction: Option<Correction>,
+    pub linked: Vec<Linked>,
+    /// Until when the applicant may supply what is missing.
+    pub supply_until: Option<Moment>,
+    /// The law and article of a refusal.
+    pub ground: Option<String>,
+}

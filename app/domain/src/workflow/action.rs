@@ -1,0 +1,208 @@
+//! What somebody does to a dossier, and what must be said with it.
+
+use crate::{
+    course::{Assignee, Recorded},
+    time::Moment,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What somebody does to a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    Accept,
+    Reject,
+    Forward,
+    SendBack,
+    /// Takes back what one has just handed on, as long as nobody has done anything with it.
+    Recall,
+    RequestSupplement,
+    Supplement,
+    RequestDuty,
+    ConfirmDuty,
+    Suspend,
+    Resume,
+    Resolve,
+    Refuse,
+    Return,
+    /// Takes in, decides and hands back in one go, where the procedure is done on the spot.
+    Serve,
+    Withdraw,
+    /// Gives the step to one officer.
+    Assign,
+    /// Asks another agency for its opinion, by a day.
+    Consult,
+    /// Writes down what the other agency answered.
+    RecordOpinion,
+    /// Apologises and names a new day, once.
+    Extend,
+    /// Proposes another value for a recorded time.
+    Correct,
+    /// A second person agrees to the correction.
+    ApproveCorrection,
+    DropCorrection,
+}
+
+/// What an action needs besides the press of its button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    Note,
+    /// The law and article; the procedure's own legal basis serves when nothing else is named.
+    Ground,
+    /// A day.
+    Until,
+    /// An officer of the agency.
+    Officer,
+    /// Another agency.
+    Agency,
+    /// Which recorded time.
+    Recorded,
+    /// A point in time.
+    Time,
+}
+
+impl Action {
+    /// The most usual first: the order of the buttons.
+    pub const ALL: [Self; 23] = [
+        Self::Accept,
+        Self::Serve,
+        Self::Forward,
+        Self::Resolve,
+        Self::Return,
+        Self::Supplement,
+        Self::ConfirmDuty,
+        Self::Resume,
+        Self::RequestSupplement,
+        Self::RequestDuty,
+        Self::SendBack,
+        Self::Suspend,
+        Self::Refuse,
+        Self::Reject,
+        Self::RecordOpinion,
+        Self::ApproveCorrection,
+        Self::DropCorrection,
+        Self::Recall,
+        Self::Assign,
+        Self::Consult,
+        Self::Extend,
+        Self::Correct,
+        Self::Withdraw,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Forward => "forward",
+            Self::SendBack => "send_back",
+            Self::Recall => "recall",
+            Self::RequestSupplement => "request_supplement",
+            Self::Supplement => "supplement",
+            Self::RequestDuty => "request_duty",
+            Self::ConfirmDuty => "confirm_duty",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Resolve => "resolve",
+            Self::Refuse => "refuse",
+            Self::Return => "return",
+            Self::Serve => "serve",
+            Self::Withdraw => "withdraw",
+            Self::Assign => "assign",
+            Self::Consult => "consult",
+            Self::RecordOpinion => "record_opinion",
+            Self::Extend => "extend",
+            Self::Correct => "correct",
+            Self::ApproveCorrection => "approve_correction",
+            Self::DropCorrection => "drop_correction",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.code() == code)
+    }
+
+    /// The words on the button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Accept => "Tiếp nhận",
+            Self::Reject => "Không tiếp nhận",
+            Self::Forward => "Chuyển bước tiếp theo",
+            Self::SendBack => "Trả lại bước trước",
+            Self::Recall => "Thu hồi",
+            Self::RequestSupplement => "Yêu cầu bổ sung",
+            Self::Supplement => "Gửi bổ sung",
+            Self::RequestDuty => "Yêu cầu nộp phí",
+            Self::ConfirmDuty => "Xác nhận đã nộp phí",
+            Self::Suspend => "Tạm dừng",
+            Self::Resume => "Tiếp tục xử lý",
+            Self::Resolve => "Phê duyệt, có kết quả",
+            Self::Refuse => "Từ chối giải quyết",
+            Self::Return => "Trả kết quả",
+            Self::Serve => "Giải quyết và trả ngay",
+            Self::Withdraw => "Rút hồ sơ",
+            Self::Assign => "Phân công",
+            Self::Consult => "Lấy ý kiến cơ quan khác",
+            Self::RecordOpinion => "Ghi ý kiến trả lời",
+            Self::Extend => "Xin lỗi và hẹn lại",
+            Self::Correct => "Đề nghị sửa thời điểm",
+            Self::ApproveCorrection => "Đồng ý sửa thời điểm",
+            Self::DropCorrection => "Bỏ đề nghị sửa",
+        }
+    }
+
+    /// Brings the dossier nearer to its end; the others turn it aside.
+    pub fn moves_on(self) -> bool {
+        matches!(self, Self::Accept | Self::Serve | Self::Forward | Self::Resolve | Self::Return | Self::Supplement | Self::ConfirmDuty | Self::Resume)
+    }
+
+    /// What must be said with it. A note is for the applicant or a colleague, who has to know why.
+    pub fn needs(self) -> &'static [Need] {
+        match self {
+            Self::SendBack | Self::RequestSupplement | Self::Supplement | Self::RequestDuty | Self::Suspend | Self::RecordOpinion => &[Need::Note],
+            Self::Reject | Self::Refuse => &[Need::Note, Need::Ground],
+            Self::Assign => &[Need::Officer],
+            Self::Consult => &[Need::Agency, Need::Until, Need::Note],
+            Self::Extend => &[Need::Until, Need::Note],
+            Self::Correct => &[Need::Recorded, Need::Time, Need::Note],
+            _ => &[],
+        }
+    }
+
+    pub fn needs_note(self) -> bool {
+        self.needs().contains(&Need::Note)
+    }
+
+    /// Needs more than a note: it has a form of its own.
+    pub fn needs_more(self) -> bool {
+        self.needs().iter().any(|need| !matches!(need, Need::Note | Need::Ground))
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+/// An action with everything said about it. What the action does not need is not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub action: Action,
+    pub note: String,
+    pub ground: String,
+    pub until: Option<NaiveDate>,
+    pub officer: Option<Assignee>,
+    pub agency: String,
+    pub recorded: Option<Recorded>,
+    pub time: Option<Moment>,
+}
+
+impl Request {
+    pub fn new(action: Action, note: &str) -> Self {
+        let (ground, agency) = (String::new(), String::new());
+        Self { action, note: note.trim().to_owned(), ground, until: None, officer: None, agency, recorded: None, time: None }
+    }
+}

@@ -1,0 +1,212 @@
+//! How a dossier goes through the office, as data: steps, branches by answer, public phases; and the one place where a state changes.
+//!
+//! A procedure version carries a [`Workflow`]. [`apply`] does an [`Action`] or says in a [`Refusal`] why not and what would be
+//! possible. Nothing else changes the state of a dossier (Circular 01/2018/TT-VPCP art. 8: the internal process is approved
+//! first, and then built as an electronic one).
+
+mod action;
+mod allowed;
+mod apply;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, Need, Request};
+pub use allowed::{possible, turn};
+pub use apply::{Applied, Rules, apply, child_ended, child_opened, submit};
+pub use refusal::Refusal;
+
+use crate::{
+    access::Role,
+    clock::{Account, Timing},
+    code::ProcedureCode,
+    deadline::Limit,
+};
+use serde::{Deserialize, Serialize};
+
+/// The printed forms of Circular 01/2018/TT-VPCP and 03/2025/TT-VPCP, by their number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slip {
+    /// 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả.
+    Receipt,
+    /// 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.
+    Supplement,
+    /// 03, phiếu từ chối tiếp nhận giải quyết hồ sơ.
+    Refusal,
+    /// 04, phiếu xin lỗi và hẹn lại ngày trả kết quả.
+    Apology,
+    /// 05 since 2025, thông báo dừng giải quyết hồ sơ.
+    Suspension,
+    /// 06 since 2025, phiếu kiểm soát quá trình giải quyết hồ sơ.
+    Control,
+}
+
+/// A station that citizens understand: one to four words. Many steps may share one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phase {
+    pub id: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+}
+
+/// One step inside the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: String,
+    /// What officers read.
+    pub name: String,
+    /// The public phase it belongs to.
+    pub phase: String,
+    pub role: Role,
+    /// The part of the agency that does it: `Phòng Quản lý chuyên ngành`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// What may be done here besides going on, sending back and deciding; left out: everything that fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may: Option<Vec<Action>>,
+    /// Decides: grants or refuses. The last step always does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decides: bool,
+    /// Where it goes on, the first that holds; left out: to the next step of the list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<Branch>,
+    /// What is printed when the step is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<Slip>,
+    /// What the applicant is told when the dossier arrives here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+    /// The limit stands still while the dossier is here, as at a council that meets once a month.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stops_clock: bool,
+    /// On whose account time passes here; left out: the agency's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
+    /// A linked dossier of this procedure is opened when the dossier arrives here; the step is left when that one is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<ProcedureCode>,
+}
+
+impl Step {
+    pub fn new(id: &str, name: &str, phase: &str, role: Role) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            phase: phase.to_owned(),
+            role,
+            unit: None,
+            limit: None,
+            may: None,
+            decides: false,
+            next: Vec::new(),
+            slip: None,
+            notice: None,
+            stops_clock: false,
+            account: None,
+            opens: None,
+        }
+    }
+
+    /// Whether an action that a step may forbid is allowed here.
+    pub fn allows(&self, action: Action) -> bool {
+        self.may.as_ref().is_none_or(|list| list.contains(&action))
+    }
+
+    /// On whose account time passes here.
+    pub fn account(&self) -> Account {
+        self.account.unwrap_or(Account::Agency)
+    }
+
+    /// The rules of the step's own clock.
+    pub fn timing(&self) -> Timing {
+        Timing { limit: self.limit.unwrap_or_default(), ..Timing::default() }
+    }
+}
+
+/// A way on from a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branch {
+    /// The id of a step.
+    pub to: String,
+    /// A condition on the answers; left out: always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+}
+
+impl Branch {
+    fn holds(&self, _rules: &Rules<'_>) -> bool {
+        self.when.is_none()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workflow {
+    /// Three to five; left out: the phases that the steps name, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<Phase>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    /// The desk itself takes in, appraises, approves and hands back while the applicant waits ("bốn tại chỗ").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_the_spot: bool,
+}
+
+impl Default for Workflow {
+    /// Appraise, then approve: the shortest process that has four eyes.
+    fn default() -> Self {
+        Self {
+            phases: Vec::new(),
+            steps: vec![
+                Step::new("appraise", "Thẩm định hồ sơ", "Thẩm định", Role::Specialist),
+                Step::new("approve", "Phê duyệt kết quả", "Phê duyệt", Role::Leader),
+            ],
+            on_the_spot: false,
+        }
+    }
+}
+
+impl Workflow {
+    pub fn step(&self, index: u16) -> Option<&Step> {
+        self.steps.get(usize::from(index))
+    }
+
+    pub fn index_of(&self, id: &str) -> Option<u16> {
+        self.steps.iter().position(|step| step.id == id).and_then(|i| u16::try_from(i).ok())
+    }
+
+    /// The public stations between intake and result.
+    pub fn public_phases(&self) -> Vec<Phase> {
+        let mut phases = self.phases.clone();
+        if phases.is_empty() {
+            for step in &self.steps {
+                if !phases.iter().any(|phase| phase.id == step.phase) {
+                    phases.push(Phase { id: step.phase.clone(), name: step.phase.clone(), name_en: None });
+                }
+            }
+        }
+        phases
+    }
+
+    /// What citizens read for a step.
+    pub fn phase_name<'a>(&'a self, step: &'a Step) -> &'a str {
+        self.phases.iter().find(|phase| phase.id == step.phase).map_or(&step.phase, |phase| &phase.name)
+    }
+
+    /// Whether a step ends the processing with a decision.
+    pub fn decides(&self, index: u16) -> bool {
+        self.step(index).is_some_and(|step| step.decides || (step.next.is_empty() && usize::from(index) + 1 == self.steps.len()))
+    }
+
+    /// Where a step may lead, whatever the answers are.
+    pub fn exits(&self, index: u16) -> Vec<u16> {
+        match self.step(index) {
+            None => Vec::new(),
+            Some(step) if step.next.is_empty() => (index + 1..).take(1).filter(|i| self.step(*i).is_some() && !step.decides).collect(),
+            Some(step) => step.next.iter().filter_map(|branch| self.index_of(&branch.to)).collect(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! An officer does something to a dossier: the one road by which a state changes.
+
+use super::{Office, delegation, intake, review, sha256};
+use crate::ApiError;
+use domain::{
+    access::{Actor, Role},
+    code::{DossierCode, ProcedureCode},
+    course::{Assignee, Recorded},
+    deadline::{self, Timeliness},
+    dossier::State,
+    event::{Event, EventKind},
+    procedure::Procedure,
+    search, time,
+    workflow::{self, Action, Applied, Need, Refusal, Request, Rules},
+};
+use futures::FutureExt;
+use store::{account::Account, dossier::Dossier, tally::Measure};
+
+/// What an officer sent, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub note: String,
+    pub ground: String,
+    /// `26/11/2026`
+    pub until: String,
+    /// Key of an account.
+    pub officer: String,
+    pub agency: String,
+    /// `received` or `ended`.
+    pub recorded: String,
+    /// `08:30 26/11/2026`
+    pub time: String,
+}
+
+/// A note of bearable length, tidied.
+pub(crate) fn tidy_note(note: &str) -> Result<String, ApiError> {
+    let note = search::tidy(note);
+    if note.chars().count() > 3_000 { Err(ApiError::field("note", "Nội dung dài quá. Hãy viết trong 3.000 ký tự.")) } else { Ok(note) }
+}
+
+/// What was typed as the workflow wants it; only what the action needs is looked at.
+async fn request(office: &Office, dossier: &Dossier, action: Action, typed: &Typed) -> Result<Request, ApiError> {
+    let mut request = Request::new(action, &tidy_note(&typed.note)?);
+    let missing = |need| refused(Refusal::Missing { action, need });
+    for need in action.needs() {
+        match need {
+            Need::Note => {}
+            Need::Ground => request.ground = search::tidy(&typed.ground).chars().take(500).collect(),
+            Need::Agency => request.agency = search::tidy(&typed.agency).chars().take(200).collect(),
+            Need::Until => request.until = Some(time::parse_date(&typed.until).ok_or_else(|| missing(*need))?),
+            Need::Recorded => request.recorded = Some(Recorded::parse(&typed.recorded).ok_or_else(|| missing(*need))?),
+            Need::Time => request.time = Some(time::parse_moment(&typed.time).ok_or_else(|| missing(*need))?),
+            Need::Officer => {
+                let agency = &office.agency_by_id(dossier.agency_id)?.code;
+                let colleagues = store::account::colleagues(&mut office.store.read().await?, agency).await?;
+                let found = colleagues.into_iter().find(|(id, ..)| id.to_string() == typed.officer.trim());
+                let (account, name, _) = found.ok_or_else(|| missing(*need))?;
+                request.officer = Some(Assignee { account, name });
+            }
+        }
+    }
+    Ok(request)
+}
+
+/// Answers the new state. Acts for an absent colleague where the officer may not act alone.
+pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Action, typed: &Typed, version: i64) -> Result<State, ApiError> {
+    let dossier = review::reached(office, &who.officer, code).await?;
+    let request = request(office, &dossier, action, typed).await?;
+    let actors = delegation::actors(office, who).await?;
+    let procedure = office.version(dossier.procedure_version).await?;
+    let (now, office_in, code, account) = (office.now(), office.clone(), code.clone(), who.id);
+    let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
+    let work = office.store.write::<(State, Option<String>), ApiError, _>(move |db| {
+        async move {
+            let dossier = store::dossier::by_code(db, &code).await?.ok_or(ApiError::NotFound)?;
+            if dossier.version != version {
+                return Err(store::StoreError::Stale.into());
+            }
+            let rules = office_in.rules(&procedure, &dossier.answers);
+            let mut applied = as_any(&actors, |actor| workflow::apply(&dossier.progress, &request, actor, now, &rules)).map_err(refused)?;
+            if let Some(code) = applied.opens.clone() {
+                open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
+            }
+            let parent = keep(&office_in, db, &dossier, &applied, &rules, Some(account)).await?;
+            Ok((applied.progress.state, parent))
+        }
+        .boxed()
+    });
+    let (state, parent) = work.await?;
+    office.announce(&token_hash);
+    if let Some(parent) = parent {
+        office.announce(&parent);
+    }
+    Ok(state)
+}
+
+/// As the officer; or else as the first absent colleague who might. What the officer is told is about the officer.
+fn as_any(actors: &[(Actor, String)], apply: impl Fn(Actor) -> Result<Applied, Refusal>) -> Result<Applied, Refusal> {
+    let mut first = None;
+    for (actor, name) in actors {
+        match apply(*actor) {
+            Ok(mut applied) => {
+                let instead = (!name.is_empty()).then(|| name.clone());
+                applied.events.iter_mut().for_each(|event| event.details.instead_of.clone_from(&instead));
+                return Ok(applied);
+            }
+            Err(refusal) => first = first.or(Some(refusal)),
+        }
+    }
+    Err(first.unwrap_or(Refusal::OwnCorrection))
+}
+
+/// Writes what the workflow has decided: the new progress, its events, the counts. Answers the token hash of the dossier for which
+/// this one was opened, when that has changed too.
+pub(super) async fn keep(
+    office: &Office,
+    db: &mut store::Db,
+    dossier: &Dossier,
+    applied: &Applied,
+    rules: &Rules<'_>,
+    account: Option<i64>,
+) -> Result<Option<String>, ApiError> {
+    let progress = &applied.progress;
+    store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, rules)).await?;
+    for event in &applied.events {
+        store::event::append(db, dossier.id, event, account).await?;
+        if let Some(measure) = measure(event, applied, rules) {
+            store::tally::add(db, dossier.agency_id, &event.at.date().to_string(), vec![(measure, 1)]).await?;
+        }
+    }
+    let ended = dossier.progress.ended.is_none() && progress.ended.is_some();
+    match dossier.parent.filter(|_| ended) {
+        Some(parent) => tell_parent(office, db, parent, dossier, applied).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What an event counts as in the statistics.
+fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measure> {
+    match event.kind {
+        EventKind::Resolved | EventKind::Refused => {
+            let due = applied.progress.due.map(|due| due.local());
+            Some(match deadline::timeliness(event.at.local(), due, rules.timing.limit) {
+                Timeliness::Early => Measure::Early,
+                Timeliness::OnTime => Measure::OnTime,
+                Timeliness::Late => Measure::Late,
+            })
+        }
+        EventKind::Extended if event.details.late_notice => Some(Measure::LateNotice),
+        EventKind::Corrected => Some(Measure::Corrected),
+        _ => None,
+    }
+}
+
+/// A linked dossier is over: the one it was opened for may go on.
+async fn tell_parent(office: &Office, db: &mut store::Db, parent: i64, child: &Dossier, applied: &Applied) -> Result<String, ApiError> {
+    let parent = store::dossier::by_id(db, parent).await?.ok_or(ApiError::Unavailable)?;
+    let procedure: Procedure = store::procedure::version(db, parent.procedure_version).await?;
+    let rules = office.rules(&procedure, &parent.answers);
+    let at = applied.events.last().map_or(office.now(), |event| event.at);
+    let told = workflow::child_ended(&parent.progress, child.code.as_str(), at, &rules);
+    store::dossier::update(db, parent.id, parent.version, &told.progress, workflow::turn(&told.progress, &rules)).await?;
+    for event in &told.events {
+        store::event::append(db, parent.id, event, None).await?;
+    }
+    Ok(sha256(office.tracking_token(&parent.public_id).as_str().as_bytes()))
+}
+
+/// Opens the dossier that a step is linked to, for the same applicant, with a number and a clock of its own.
+async fn open_linked(
+    office: &Office,
+    db: &mut store::Db,
+    parent: &Dossier,
+    applied: &mut Applied,
+    code: &ProcedureCode,
+    rules: &Rules<'_>,
+) -> Result<(), ApiError> {
+    let words = || format!("Thủ tục liên thông {code} chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.");
+    let missing = || ApiError::Refused { words: words() };
+    let (version, procedure) = store::procedure::get(db, code).await?.ok_or_else(missing)?;
+    let agency = match &procedure.agency {
+        Some(agency) => office.agency(agency).ok_or_else(missing)?,
+        // A procedure of the commune is done by the commune that has the dossier.
+        None => office.agencies.iter().find(|kept| kept.id == parent.agency_id).filter(|kept| kept.agency.level == procedure.level).ok_or_else(missing)?,
+    };
+    let at = applied.events.last().map_or(office.now(), |event| event.at);
+    let child = intake::Linked { parent, version, procedure: &procedure, agency };
+    let opened = intake::open_linked(office, db, child, at).await?;
+    let told = workflow::child_opened(&applied.progress, opened.as_str(), at, rules);
+    applied.progress = told.progress;
+    applied.events.extend(told.events);
+    Ok(())
+}
+
+pub(crate) fn refused(refusal: Refusal) -> ApiError {
+    let field = match &refusal {
+        Refusal::Missing { need, .. } => match need {
+            Need::Note => "note",
+            Need::Ground => "ground",
+            Need::Until => "until",
+            Need::Officer => "officer",
+            Need::Agency => "agency",
+            Need::Recorded => "recorded",
+            Need::Time => "time",
+        },
+        Refusal::WrongDay { .. } => "until",
+        Refusal::WrongTime => "time",
+        _ => return ApiError::Refused { words: refusal.to_string() },
+    };
+    ApiError::field(field, refusal.to_string())
+}
+
+/// The roles in which an account acts, with the names of the absent.
+pub(crate) fn roles(actors: &[(Actor, String)]) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for (actor, _) in actors {
+        if !roles.contains(&actor.role) {
+            roles.push(actor.role);
+        }
+    }
+    roles
+}

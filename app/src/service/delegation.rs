@@ -1,0 +1,61 @@
+//! Standing in for absent colleagues: who acts for whom, handing on, taking back.
+
+use super::Office;
+use crate::ApiError;
+use domain::{
+    access::{self, Actor, Delegation, Role},
+    time,
+};
+use futures::FutureExt;
+use store::account::Account;
+
+/// Everybody as whom an account may act today, itself first, each with the name of the absent colleague.
+pub async fn actors(office: &Office, who: &Account) -> Result<Vec<(Actor, String)>, ApiError> {
+    let today = office.now().date();
+    let away = store::delegation::acting_for(&mut office.store.read().await?, who.id, today).await?;
+    let delegations: Vec<Delegation> = away.iter().map(|a| a.delegation.clone()).collect();
+    let name = |actor: &Actor| {
+        let absent = away.iter().find(|a| Some(a.delegation.from) == actor.account && a.delegation.from != who.id);
+        absent.map_or(String::new(), |a| a.name.clone())
+    };
+    Ok(access::acts_as(who.id, who.officer.role, &delegations, today).into_iter().map(|actor| (actor, name(&actor))).collect())
+}
+
+/// Colleagues who may stand in: key and name. Nobody stands in for an administrator.
+pub async fn colleagues(office: &Office, who: &Account) -> Result<Vec<(i64, String)>, ApiError> {
+    let Some(post) = who.officer.agency.as_ref().filter(|_| who.officer.role != Role::Administrator) else { return Ok(Vec::new()) };
+    let all = store::account::colleagues(&mut office.store.read().await?, &post.code).await?;
+    Ok(all.into_iter().filter(|(id, ..)| *id != who.id).map(|(id, name, role)| (id, format!("{name} ({})", role.words().to_lowercase()))).collect())
+}
+
+/// Hands this account's work on from the first day to the last, both typed as `26/11/2026`.
+pub async fn hand_on(office: &Office, who: &Account, to: &str, first: &str, last: &str) -> Result<(), ApiError> {
+    let colleague = colleagues(office, who).await?.into_iter().find(|(id, _)| id.to_string() == to.trim());
+    let (to, _) = colleague.ok_or_else(|| ApiError::field("to", "Hãy chọn người làm thay."))?;
+    let day = |path: &str, text: &str| time::parse_date(text).ok_or_else(|| ApiError::field(path, "Hãy nhập ngày, dạng ngày/tháng/năm."));
+    let (first, last) = (day("first", first)?, day("last", last)?);
+    let now = office.now();
+    if last < first || last < now.date() {
+        return Err(ApiError::field("last", "Ngày cuối phải từ ngày đầu trở đi và chưa qua."));
+    }
+    if (last - first).num_days() > 366 {
+        return Err(ApiError::field("last", "Chỉ ủy quyền được trong một năm. Hãy chọn ngày sớm hơn."));
+    }
+    let from = who.id;
+    let work = office.store.write::<(), ApiError, _>(move |db| async move { Ok(store::delegation::put(db, from, to, first, last, now).await?) }.boxed());
+    work.await
+}
+
+/// Takes back what was handed on.
+pub async fn take_back(office: &Office, who: &Account, id: i64) -> Result<(), ApiError> {
+    let from = who.id;
+    let work = office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::delegation::end(db, id, from).await?) }.boxed());
+    if work.await? { Ok(()) } else { Err(ApiError::NotFound) }
+}
+
+/// What this account has handed on: key, words.
+pub async fn given(office: &Office, who: &Account) -> Result<Vec<(i64, String)>, ApiError> {
+    let given = store::delegation::of(&mut office.store.read().await?, who.id, office.now().date()).await?;
+    let words = |g: &store::delegation::Given| format!("{} làm thay từ {} đến hết {}", g.name, time::date(g.first), time::date(g.last));
+    Ok(given.iter().map(|g| (g.id, words(g))).collect())
+}

@@ -1,0 +1,171 @@
+//! What an officer may do now: the usual at hand, the rarer folded, each with what must be said with it.
+
+use super::dossier::{Act, ActionView};
+use crate::ui::{Flash, form::PostForm, typed};
+use domain::{
+    code::DossierCode,
+    course::Recorded,
+    workflow::{Action, Need},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What every form of the decision shares.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    pub code: DossierCode,
+    pub version: i64,
+    /// The law that stands for the ground of a refusal.
+    pub ground: String,
+    pub officers: Vec<(i64, String)>,
+    pub agencies: Vec<String>,
+    pub flash: Option<Flash>,
+}
+
+impl Choices {
+    fn typed(&self, name: &str) -> String {
+        typed(self.flash.as_ref(), name)
+    }
+
+    /// The refused form was this action's.
+    fn was(&self, action: Action) -> bool {
+        self.typed("action") == action.code()
+    }
+}
+
+#[component]
+pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
+    let said = choices.flash.as_ref().map(|f| f.words.clone()).unwrap_or_default();
+    if actions.is_empty() {
+        return view! {
+            {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
+            <p class="hint">"Hiện bạn không có việc nào phải làm với hồ sơ này."</p>
+        }
+        .into_any();
+    }
+    let (rare, usual): (Vec<ActionView>, Vec<ActionView>) = actions.into_iter().partition(ActionView::is_rare);
+    let said_by_rare = rare.iter().any(|a| choices.was(a.action));
+    let usual_said = if said_by_rare { String::new() } else { said.clone() };
+    let some_rare = !rare.is_empty();
+    let fold = |a: ActionView| view! { <Fold action=a choices=choices.clone() said=said.clone()/> };
+    view! {
+        {(!usual.is_empty()).then(|| view! { <Usual actions=usual choices=choices.clone() said=usual_said/> })}
+        {some_rare.then(|| view! { <div class="folds rare">{rare.into_iter().map(fold).collect_view()}</div> })}
+    }
+    .into_any()
+}
+
+/// Buttons that share one opinion.
+#[component]
+fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoView {
+    let some_need = actions.iter().any(|a| a.needs.contains(&Need::Note));
+    let refusal = actions.iter().any(|a| a.needs.contains(&Need::Ground));
+    let (note, ground) = (choices.typed("note"), choices.typed("ground"));
+    let ground = if ground.is_empty() { choices.ground.clone() } else { ground };
+    let button = |(n, a): (usize, ActionView)| {
+        let class = if n == 0 && a.moves_on { "button" } else { "button quiet" };
+        view! { <button type="submit" class=class name="action" value=a.action.code()>{a.label} {(!a.needs.is_empty()).then_some("…")}</button> }
+    };
+    view! {
+        <PostForm action=Act::url() class="form" said=said>
+            <Hidden code=choices.code.clone() version=choices.version/>
+            <div class="field">
+                <label for="note">"Ý kiến"</label>
+                {some_need.then(|| view! { <p class="hint" id="note-help">"Bắt buộc với việc có dấu “…”. Người nộp đọc được yêu cầu bổ sung và lý do từ chối."</p> })}
+                <textarea id="note" name="note" rows="4" aria-describedby=some_need.then_some("note-help")>{note}</textarea>
+            </div>
+            {refusal
+                .then(|| {
+                    view! {
+                        <div class="field">
+                            <label for="ground">"Căn cứ pháp lý khi từ chối"</label>
+                            <input id="ground" name="ground" value=ground autocomplete="off"/>
+                        </div>
+                    }
+                })}
+            <div class="actions stack">{actions.into_iter().enumerate().map(button).collect_view()}</div>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Hidden(code: DossierCode, version: i64) -> impl IntoView {
+    view! {
+        <input type="hidden" name="code" value=code.to_string()/>
+        <input type="hidden" name="version" value=version.to_string()/>
+    }
+}
+
+/// A rarer action with a form of its own.
+#[component]
+fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
+    let open = choices.was(action.action);
+    let code = action.action.code();
+    let needs = action.needs.clone();
+    let keep = |name: &str| if open { choices.typed(name) } else { String::new() };
+    let (officers, agencies) = (&choices.officers, &choices.agencies);
+    let field = |need: Need| {
+        let id = format!("{code}-{}", name(need));
+        let value = keep(name(need));
+        let control = match need {
+            Need::Officer => choose(id.clone(), "officer", officers.iter().map(|(key, name)| (key.to_string(), name.clone())).collect(), value),
+            Need::Agency => choose(id.clone(), "agency", agencies.iter().map(|name| (name.clone(), name.clone())).collect(), value),
+            Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words().to_owned())).to_vec(), value),
+            Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> }.into_any(),
+            Need::Until | Need::Time | Need::Ground => {
+                view! { <input id=id.clone() name=name(need) value=value autocomplete="off" class:narrow=need != Need::Ground/> }.into_any()
+            }
+        };
+        view! { <div class="field"><label for=id>{words(need)}</label>{hint(need).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
+    };
+    let fields = needs.into_iter().map(field).collect_view();
+    view! {
+        <details open=open>
+            <summary>{action.label.clone()}</summary>
+            <PostForm action=Act::url() class="form" said=if open { said } else { String::new() }>
+                <Hidden code=choices.code.clone() version=choices.version/>
+                {fields}
+                <div class="actions"><button type="submit" class="button quiet" name="action" value=code>{action.label}</button></div>
+            </PostForm>
+        </details>
+    }
+}
+
+fn choose(id: String, name: &'static str, options: Vec<(String, String)>, chosen: String) -> AnyView {
+    let option = |(value, label): (String, String)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{label}</option> }
+    };
+    view! { <select id=id name=name><option value="">"Hãy chọn"</option>{options.into_iter().map(option).collect_view()}</select> }.into_any()
+}
+
+fn name(need: Need) -> &'static str {
+    match need {
+        Need::Note => "note",
+        Need::Ground => "ground",
+        Need::Until => "until",
+        Need::Officer => "officer",
+        Need::Agency => "agency",
+        Need::Recorded => "recorded",
+        Need::Time => "time",
+    }
+}
+
+fn words(need: Need) -> &'static str {
+    match need {
+        Need::Note => "Nội dung, lý do",
+        Need::Ground => "Căn cứ pháp lý",
+        Need::Until => "Đến hết ngày",
+        Need::Officer => "Người được phân công",
+        Need::Agency => "Cơ quan",
+        Need::Recorded => "Thời điểm cần sửa",
+        Need::Time => "Thời điểm đúng",
+    }
+}
+
+fn hint(need: Need) -> Option<&'static str> {
+    match need {
+        Need::Until => Some("Ngày làm việc, dạng ngày/tháng/năm."),
+        Need::Time => Some("Ví dụ 08:30 26/11/2026."),
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! Handing one's work on while away.
+
+use crate::{
+    ApiError,
+    ui::{
+        Flash, PageTitle,
+        data::{self, Ask},
+        form::{PostForm, Send},
+        typed,
+    },
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegationView {
+    /// Who may stand in: key and name.
+    pub colleagues: Vec<(i64, String)>,
+    /// What is handed on now or later: key and words.
+    pub given: Vec<(i64, String)>,
+    /// Names of those for whom this officer stands in today.
+    pub for_whom: Vec<String>,
+    pub flash: Option<Flash>,
+}
+
+#[server]
+pub async fn get_delegations() -> Result<DelegationView, ApiError> {
+    use crate::service::{delegation, request};
+    let view = async {
+        let (office, account) = (request::office(), request::account().await?);
+        let actors = delegation::actors(&office, &account).await?;
+        Ok(DelegationView {
+            colleagues: delegation::colleagues(&office, &account).await?,
+            given: delegation::given(&office, &account).await?,
+            for_whom: actors.into_iter().map(|(_, name)| name).filter(|name| !name.is_empty()).collect(),
+            flash: request::flash().await,
+        })
+    };
+    request::with_status(view.await)
+}
+
+#[server]
+pub async fn delegate(to: String, first: String, last: String) -> Result<(), ApiError> {
+    use crate::service::{delegation, request};
+    let done = async {
+        let account = request::account().await?;
+        delegation::hand_on(&request::office(), &account, &to, &first, &last).await?;
+        Ok(PATH.to_owned())
+    };
+    request::settle(done.await, PATH, &[("to", &to), ("first", &first), ("last", &last)]).await
+}
+
+#[server]
+pub async fn take_back(id: i64) -> Result<(), ApiError> {
+    use crate::service::{delegation, request};
+    let done = async {
+        let account = request::account().await?;
+        delegation::take_back(&request::office(), &account, id).await?;
+        Ok(PATH.to_owned())
+    };
+    request::settle(done.await, PATH, &[]).await
+}
+
+pub const PATH: &str = "/can-bo/uy-quyen";
+
+pub fn page() -> AnyView {
+    view! { <div class="staff">{data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view/> }.into_any())}</div> }.into_any()
+}
+
+#[component]
+fn Page(view: DelegationView) -> impl IntoView {
+    let DelegationView { colleagues, given, for_whom, flash } = view;
+    let (to, first, last) = (typed(flash.as_ref(), "to"), typed(flash.as_ref(), "first"), typed(flash.as_ref(), "last"));
+    let option = move |(id, name): (i64, String)| {
+        let selected = id.to_string() == to;
+        view! { <option value=id.to_string() selected=selected>{name}</option> }
+    };
+    let line = |(id, words): (i64, String)| {
+        view! {
+            <li>
+                <PostForm action=TakeBack::url() class="row">
+                    <input type="hidden" name="id" value=id.to_string()/>
+                    <span>{words}</span>
+                    <Send label="Thôi ủy quyền" class="quiet small"/>
+                </PostForm>
+            </li>
+        }
+    };
+    let nobody = given.is_empty();
+    view! {
+        <PageTitle text="Ủy quyền khi vắng mặt"/>
+        <p class="crumb"><a href="/can-bo">"Hộp việc"</a></p>
+        <h1>"Ủy quyền khi vắng mặt"</h1>
+        {(!for_whom.is_empty()).then(|| view! { <p class="lead">{format!("Hôm nay bạn làm thay: {}.", for_whom.join(", "))}</p> })}
+        <section class="sheet">
+            <h2>"Đang ủy quyền"</h2>
+            {nobody.then(|| view! { <p class="hint">"Bạn chưa ủy quyền cho ai."</p> })}
+            <ul class="plain">{given.into_iter().map(line).collect_view()}</ul>
+        </section>
+        {if colleagues.is_empty() {
+            view! { <p class="sheet">"Cơ quan của bạn chưa có người khác để ủy quyền."</p> }.into_any()
+        } else {
+            view! {
+                <PostForm action=Delegate::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+                    <h2>"Ủy quyền cho đồng nghiệp"</h2>
+                    <p class="hint">"Người làm thay thấy việc của bạn trong hộp việc và xử lý thay bạn; hồ sơ ghi rõ ai làm, thay ai."</p>
+                    <div class="field">
+                        <label for="to">"Người làm thay"</label>
+                        <select id="to" name="to"><option value="">"Hãy chọn"</option>{colleagues.into_iter().map(option).collect_view()}</select>
+                    </div>
+                    <div class="field"><label for="first">"Từ ngày"</label><input id="first" name="first" class="narrow" value=first autocomplete="off" placeholder="26/11/2026"/></div>
+                    <div class="field"><label for="last">"Đến hết ngày"</label><input id="last" name="last" class="narrow" value=last autocomplete="off" placeholder="30/11/2026"/></div>
+                    <div class="actions"><Send label="Ủy quyền"/></div>
+                </PostForm>
+            }
+            .into_any()
+        }}
+    }
+}
