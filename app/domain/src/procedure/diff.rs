@@ -4,12 +4,11 @@ mod list;
 
 use super::{
     Case, ChannelTerms, Decision, Fee, OwnTerms, Paper, Procedure,
-    terms::{Terms, compare, scope, spoken},
+    terms::{CHANNELS, Terms, compare, scope, spoken},
 };
 use crate::{
     clock::AfterSupplement,
     deadline::Limit,
-    dossier::Channel,
     form::{Field, Form, Section},
     money, time,
     workflow::{Step, Workflow},
@@ -263,9 +262,8 @@ fn channel_terms(found: &mut Found, [old, new]: [&Procedure; 2], cases: [Option<
         return;
     }
     let before = found.0.len();
-    for channel in [Channel::Counter, Channel::Online, Channel::Post] {
-        let own = |list: &'_ [ChannelTerms]| list.iter().position(|terms| terms.channel == channel);
-        let raw = [own(was).map_or(Raw::default(), |at| Raw::from(&was[at].own)), own(is).map_or(Raw::default(), |at| Raw::from(&is[at].own))];
+    for channel in CHANNELS {
+        let raw = [was, is].map(|list| list.iter().find(|terms| terms.channel == channel).map_or(Raw::default(), |terms| Raw::from(&terms.own)));
         let resolved = [&old.resolved(cases[0], Some(channel)), &new.resolved(cases[1], Some(channel))];
         own_terms(found, raw, resolved, &scope(cases[1], &[channel]));
     }

@@ -5,6 +5,9 @@ use crate::{deadline::Limit, dossier::Channel};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BTreeSet};
 
+/// In the order in which a table shows them.
+pub(super) const CHANNELS: [Channel; 3] = [Channel::Counter, Channel::Online, Channel::Post];
+
 /// Limits and fees of one case or one channel; what is `None` is as in the wider rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnTerms {
@@ -137,7 +140,7 @@ impl Procedure {
         let own = self.channels.iter().chain(case.into_iter().flat_map(|case| &case.channels));
         let online = self.online != OnlineLevel::Info || own.into_iter().any(|terms| terms.channel == Channel::Online);
         let mut rows: Vec<Row<'a>> = Vec::new();
-        for channel in [Channel::Counter, Channel::Online, Channel::Post].into_iter().filter(|channel| online || *channel != Channel::Online) {
+        for channel in CHANNELS.into_iter().filter(|channel| online || *channel != Channel::Online) {
             let terms = self.resolved(case, Some(channel));
             match rows.iter_mut().find(|row| row.terms == terms) {
                 Some(row) => row.channels.push(channel),
@@ -160,9 +163,8 @@ impl Procedure {
             }
         }
         for (case, list) in std::iter::once((None, &self.channels)).chain(self.cases.iter().map(|case| (Some(case), &case.channels))) {
-            let twice = |(at, terms): &(usize, &ChannelTerms)| list[..*at].iter().any(|earlier| earlier.channel == terms.channel);
-            let repeated = list.iter().enumerate().filter(twice);
-            problems.extend(repeated.map(|(_, terms)| Problem::certain(format!("Kênh nộp ghi hai lần{}", scope(case, &[terms.channel])))));
+            let twice = CHANNELS.into_iter().filter(|channel| list.iter().filter(|terms| terms.channel == *channel).count() > 1);
+            problems.extend(twice.map(|channel| Problem::certain(format!("Kênh nộp ghi hai lần{}", scope(case, &[channel])))));
         }
         if self.effective_from.zip(self.effective_until).is_some_and(|(from, until)| until < from) {
             problems.push(Problem::certain("Ngày hết hiệu lực trước ngày có hiệu lực".to_owned()));
@@ -180,6 +182,9 @@ fn promise(row: &Row<'_>, whole: bool) -> Option<Problem> {
     let scope = if whole { String::new() } else { scope(row.case, &row.channels) };
     match compare(limit, statutory) {
         Some(Ordering::Less | Ordering::Equal) => None,
+        Some(Ordering::Greater) if limit == Limit::None => {
+            Some(Problem::certain(format!("Chưa cam kết thời hạn, trong khi pháp luật quy định {}{scope}", statutory.words())))
+        }
         Some(Ordering::Greater) => {
             Some(Problem::certain(format!("Thời hạn cam kết {} dài hơn thời hạn theo pháp luật {}{scope}", spoken(limit), spoken(statutory))))
         }

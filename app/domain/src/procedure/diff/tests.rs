@@ -5,6 +5,7 @@ use crate::{
     access::Role,
     agency::Level,
     code::{AgencyCode, ProcedureCode},
+    dossier::Channel,
     form::Kind,
     procedure::{
         OnlineLevel,

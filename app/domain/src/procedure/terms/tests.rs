@@ -89,7 +89,7 @@ fn a_promise_longer_than_the_law_allows_must_be_mended() {
     assert_eq!(late.problems(), [Problem { certain: true, words: words.to_owned() }]);
     let mut licence = licence();
     licence.cases[1].own.limit = Some(Limit::None);
-    let words = "Thời hạn cam kết không quy định dài hơn thời hạn theo pháp luật 10\u{a0}ngày làm việc \
+    let words = "Chưa cam kết thời hạn, trong khi pháp luật quy định 10\u{a0}ngày làm việc \
                  (trường hợp “Cấp lại do mất”, tại quầy, trực tuyến, bưu chính)";
     assert_eq!(licence.problems(), [Problem { certain: true, words: words.to_owned() }]);
 }
