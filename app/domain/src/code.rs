@@ -135,5 +135,10 @@ mod tests {
         fn no_text_breaks_the_parsers(text in ".*") {
             let _ = (ProcedureCode::parse(&text), AgencyCode::parse(&text), DossierCode::parse(&text));
         }
+
+        #[test]
+        fn every_localised_form_keeps_the_base(base in "[0-9]\\.[0-9]{6}", tail in "(\\.000\\.00\\.00)?(\\.H[0-9]{2})?") {
+            proptest::prop_assert_eq!(ProcedureCode::parse(&format!("{base}{tail}")).map(String::from), Some(base));
+        }
     }
 }

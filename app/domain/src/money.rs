@@ -101,4 +101,18 @@ mod tests {
         assert_eq!(dong(1_250_000), "1.250.000\u{a0}đ");
         assert_eq!(dong(u64::MAX), "18.446.744.073.709.551.615\u{a0}đ");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn every_amount_is_said_and_grouped_without_losing_a_digit(amount: u64) {
+            proptest::prop_assert_eq!(grouped(amount).replace('.', ""), amount.to_string());
+            let words = in_words(amount);
+            proptest::prop_assert!(words.ends_with(" đồng") && !words.contains("  "), "{}", words);
+        }
+
+        #[test]
+        fn two_amounts_are_never_said_alike(one in 0..10_000_000_u64, other in 0..10_000_000_u64) {
+            proptest::prop_assert_eq!(in_words(one) == in_words(other), one == other);
+        }
+    }
 }

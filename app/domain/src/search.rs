@@ -106,5 +106,19 @@ mod tests {
             let once = fold(&text);
             proptest::prop_assert_eq!(fold(&once), once);
         }
+
+        #[test]
+        fn composed_and_decomposed_text_fold_alike(text in ".*", words in "[a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐƯƠ ]{0,40}") {
+            for text in [text, words] {
+                let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
+                proptest::prop_assert_eq!(fold(&nfc), fold(&nfd));
+                proptest::prop_assert_eq!(tidy(&nfc), tidy(&nfd));
+            }
+        }
+
+        #[test]
+        fn vietnamese_folds_to_plain_letters(words in "[a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐƯƠ ]{0,40}") {
+            proptest::prop_assert!(fold(&words).bytes().all(|b| b.is_ascii_lowercase() || b == b' '));
+        }
     }
 }

@@ -182,4 +182,19 @@ mod tests {
         assert_eq!(time_left(now, now.plus_seconds(-7_200)), "quá hạn 2\u{a0}giờ");
         assert_eq!(time_left(now, now.plus_seconds(120)), "còn 2\u{a0}phút");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_date_is_read_as_it_was_written(days in 1..3_652_059_i32) {
+            let day = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+            for written in [date(day), day.to_string(), format!("{}-{}-{:04}", day.day(), day.month(), day.year())] {
+                proptest::prop_assert_eq!(parse_date(&written), Some(day), "{}", written);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_the_reading_of_dates(text in ".*", digits in "[0-9/.-]{0,12}") {
+            let _ = (parse_date(&text), parse_date(&digits));
+        }
+    }
 }

@@ -76,7 +76,7 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
             if dossier.version != version {
                 return Err(store::StoreError::Stale.into());
             }
-            let rules = office_in.rules(&procedure, &dossier.answers);
+            let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
             let mut applied = as_any(&actors, |actor| workflow::apply(&dossier.progress, &request, actor, now, &rules)).map_err(refused)?;
             if let Some(code) = applied.opens.clone() {
                 open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
@@ -156,7 +156,7 @@ fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measur
 async fn tell_parent(office: &Office, db: &mut store::Db, parent: i64, child: &Dossier, applied: &Applied) -> Result<String, ApiError> {
     let parent = store::dossier::by_id(db, parent).await?.ok_or(ApiError::Unavailable)?;
     let procedure: Procedure = store::procedure::version(db, parent.procedure_version).await?;
-    let rules = office.rules(&procedure, &parent.answers);
+    let rules = office.rules(&procedure, &parent.case, parent.channel, &parent.answers);
     let at = applied.events.last().map_or(office.now(), |event| event.at);
     let told = workflow::child_ended(&parent.progress, child.code.as_str(), at, &rules);
     store::dossier::update(db, parent.id, parent.version, &told.progress, workflow::turn(&told.progress, &rules)).await?;

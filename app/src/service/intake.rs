@@ -106,7 +106,7 @@ async fn keep(
 ) -> Result<Receipt, ApiError> {
     let now = office.now();
     let agency_id = office.agency(&agency).ok_or(ApiError::Unavailable)?.id;
-    let rules = office.rules(&procedure, &answers);
+    let rules = office.rules(&procedure, answers.one("case"), Channel::Online, &answers);
     let submitted = workflow::submit(now, &rules);
     let turn = workflow::turn(&submitted.progress, &rules);
     let public_id = office.new_token().as_str().to_owned();
@@ -171,7 +171,7 @@ pub(super) struct Linked<'a> {
 /// Takes a linked dossier in: the applicant and the answers of its parent, its own number and clock. Answers its code.
 pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Linked<'_>, now: Moment) -> Result<DossierCode, ApiError> {
     let Linked { parent, version, procedure, agency } = linked;
-    let rules = office.rules(procedure, &parent.answers);
+    let rules = office.rules(procedure, "", parent.channel, &parent.answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = office.new_token().as_str().to_owned();
     let token_hash = sha256(office.tracking_token(&public_id).as_str().as_bytes());

@@ -21,6 +21,7 @@ use domain::{
     agency::{Agency, Level, Places},
     calendar::Calendar,
     code::AgencyCode,
+    dossier::Channel,
     form::Answers,
     id::Token,
     procedure::Procedure,
@@ -178,9 +179,9 @@ impl Office {
         Ok(procedure)
     }
 
-    /// What the workflow must know of a dossier of this procedure.
-    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure, answers: &'a Answers) -> Rules<'a> {
-        let (workflow, timing, calendar) = (&procedure.workflow, procedure.timing(), &self.calendar);
+    /// What the workflow must know of a dossier: its procedure, case, channel and answers.
+    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure, case: &str, channel: Channel, answers: &'a Answers) -> Rules<'a> {
+        let (workflow, timing, calendar) = (&procedure.workflow, procedure.timing(case, channel), &self.calendar);
         Rules { workflow, timing, calendar, answers, legal_basis: &procedure.legal_basis }
     }
 

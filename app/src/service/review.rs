@@ -82,7 +82,7 @@ async fn item(office: &Office, actors: &[(Actor, String)], listed: Listed) -> Re
     let counts = progress.state.is_open() && progress.clock.stopped.is_none();
     // Whose move it is depends on no answer.
     let answers = Answers::default();
-    let rules = office.rules(&procedure, &answers);
+    let rules = office.rules(&procedure, &listed.case, listed.channel, &answers);
     Ok(Item {
         code: listed.code,
         procedure: procedure.code.clone(),
@@ -180,7 +180,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     drop(db);
     let actors = delegation::actors(office, who).await?;
     let progress = &dossier.progress;
-    let (now, rules) = (office.now(), office.rules(&procedure, &dossier.answers));
+    let (now, rules) = (office.now(), office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers));
     let actions = actions(&actors, progress, now, &rules);
     let officers = if actions.iter().any(|a| a.needs.contains(&Need::Officer)) { assignable(office, &dossier, &rules).await? } else { Vec::new() };
     Ok(DossierView {

@@ -35,7 +35,7 @@ pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, Api
         rated: dossier.rated,
         version: dossier.version,
     };
-    Ok(public::view(source, &office.rules(&procedure, &dossier.answers)))
+    Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers)))
 }
 
 /// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error correction M.
@@ -85,7 +85,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
         async move {
             // Read again inside the transaction: two presses must not both be right.
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
-            let rules = office_in.rules(&procedure, &dossier.answers);
+            let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
             let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
             for file in &files {
                 intake::claim(db, file, dossier.id)

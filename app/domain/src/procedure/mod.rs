@@ -1,14 +1,23 @@
 //! An administrative procedure as the catalogue publishes it (Decree 63/2010/NĐ-CP art. 8), with its form and workflow.
 
+mod diff;
+mod history;
+mod terms;
+
+pub use diff::{Change, Topic, diff};
+pub use history::History;
+pub use terms::{Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total};
+
 use crate::{
     agency::Level,
     clock::{AfterSupplement, Timing},
     code::ProcedureCode,
     deadline::Limit,
+    dossier::Channel,
     form::{Field, Form, Kind, Section, schema::applicant_section},
     workflow::Workflow,
 };
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// How far the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
@@ -72,6 +81,17 @@ pub struct Fee {
     pub note: Option<String>,
 }
 
+/// The decision that announced a version of the procedure (Decree 63/2010/NĐ-CP art. 15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// `1471/QĐ-UBND`
+    pub number: String,
+    pub date: NaiveDate,
+    /// Who announced it, in full.
+    pub by: String,
+}
+
+/// One version of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     pub code: ProcedureCode,
@@ -87,8 +107,20 @@ pub struct Procedure {
     /// Who may apply.
     #[serde(default)]
     pub audience: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// The first day in force; `None`: ever since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_from: Option<NaiveDate>,
+    /// The last day in force; `None`: until the next version begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_until: Option<NaiveDate>,
+    /// What the office promises; never longer than `statutory`.
     #[serde(default)]
     pub limit: Limit,
+    /// What the law allows; `None`: nobody has told it apart from `limit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statutory: Option<Limit>,
     /// The published limit is text that nobody has read yet: it stands in `limit_note`, and `limit` says nothing.
     #[serde(default)]
     pub limit_unread: bool,
@@ -116,8 +148,15 @@ pub struct Procedure {
     /// What happens, in the citizen's words.
     #[serde(default)]
     pub how: Vec<String>,
+    /// Those that every case needs.
     #[serde(default)]
     pub papers: Vec<Paper>,
+    /// Every dossier belongs to exactly one of these; empty: no cases are told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
+    /// Channels that have a limit or fees of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<ChannelTerms>,
     /// Questions of this procedure; who applies and the uploads are added by [`Procedure::whole_form`].
     #[serde(default)]
     pub form: Form,
@@ -136,10 +175,11 @@ fn yes() -> bool {
 }
 
 impl Procedure {
-    /// How the time of its dossiers is counted.
-    pub fn timing(&self) -> Timing {
+    /// How the time of a dossier is counted: by its case and channel. A case that is not known counts as none.
+    pub fn timing(&self, case: &str, channel: Channel) -> Timing {
+        let case = self.cases.iter().find(|known| known.id == case);
         Timing {
-            limit: self.limit,
+            limit: self.resolved(case, Some(channel)).limit,
             precheck: self.precheck,
             starts_when_paid: self.starts_when_paid,
             cutoff: self.cutoff,
@@ -150,11 +190,23 @@ impl Procedure {
 
     /// The limit as a list shows it.
     pub fn limit_words(&self) -> String {
-        if self.limit_unread { "Xem chi tiết".to_owned() } else { self.limit.words() }
+        let all = self.rows().into_iter().map(|row| row.terms.limit_words());
+        let mut different: Vec<String> = all.collect();
+        different.dedup();
+        if different.len() == 1 { different.remove(0) } else { "Tùy trường hợp".to_owned() }
     }
 
-    /// Everything an applicant is asked: who applies, where, the procedure's own questions, the papers.
+    /// Everything an applicant is asked whatever the case: who applies, where, the procedure's own questions, the papers.
     pub fn whole_form(&self) -> Form {
+        self.form_with_papers(None)
+    }
+
+    /// As [`Procedure::whole_form`], with the papers of one case. The error names the cases to choose from.
+    pub fn whole_form_of(&self, case: Option<&str>) -> Result<Form, String> {
+        Ok(self.form_with_papers(self.case(case)?))
+    }
+
+    fn form_with_papers(&self, case: Option<&Case>) -> Form {
         let mut applicant = applicant_section();
         if self.level == Level::Commune {
             applicant.fields.push(Field::new("agency", "Nơi nộp hồ sơ", Kind::Agency).help("Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ."));
@@ -164,20 +216,16 @@ impl Procedure {
             sections.push(plain_request());
         }
         sections.extend(self.form.sections.iter().cloned());
-        sections.extend(self.papers_section());
+        sections.extend(self.papers_section(case));
         Form { sections }
     }
 
-    /// One upload for each paper that the form itself does not replace.
-    fn papers_section(&self) -> Option<Section> {
-        let upload = |(n, paper): (usize, &Paper)| Field {
-            id: format!("paper_{}", n + 1),
-            label: paper.name.clone(),
-            help: paper.note.clone(),
-            required: paper.required,
-            kind: Kind::File { max: 5 },
-        };
-        let fields: Vec<Field> = self.papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload).collect();
+    /// One upload for each paper that the form itself does not replace: `paper_2`, and `paper_lost_1` in the case `lost`.
+    fn papers_section(&self, case: Option<&Case>) -> Option<Section> {
+        let mut fields: Vec<Field> = uploads("paper", &self.papers).collect();
+        if let Some(case) = case {
+            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers));
+        }
         (!fields.is_empty()).then(|| Section {
             id: "papers".to_owned(),
             title: "Giấy tờ kèm theo".to_owned(),
@@ -187,8 +235,22 @@ impl Procedure {
     }
 }
 
+fn uploads(prefix: &str, papers: &[Paper]) -> impl Iterator<Item = Field> {
+    let upload = move |(n, paper): (usize, &Paper)| Field {
+        id: format!("{prefix}_{}", n + 1),
+        label: paper.name.clone(),
+        help: paper.note.clone(),
+        required: paper.required,
+        kind: Kind::File { max: 5 },
+    };
+    papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload)
+}
+
 /// For procedures whose own form has not been written yet.
 fn plain_request() -> Section {
     let request = Field::new("request", "Nội dung đề nghị", Kind::LongText { max: 3_000 }).help("Viết ngắn gọn điều bạn cần cơ quan giải quyết.");
     Section { id: "request".to_owned(), title: "Bạn đề nghị điều gì?".to_owned(), help: None, fields: vec![request] }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! What a dossier is promised and charged, which hangs on its case and on the channel it comes in by.
+
+use super::{Fee, OnlineLevel, Paper, Procedure};
+use crate::{deadline::Limit, dossier::Channel};
+use serde::{Deserialize, Serialize};
+use std::{cmp::Ordering, collections::BTreeSet};
+
+/// In the order in which a table shows them.
+pub(super) const CHANNELS: [Channel; 3] = [Channel::Counter, Channel::Online, Channel::Post];
+
+/// Limits and fees of one case or one channel; what is `None` is as in the wider rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTerms {
+    /// What the office promises; never longer than `statutory`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// What the law allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statutory: Option<Limit>,
+    /// The whole fee table; empty: nothing is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fees: Option<Vec<Fee>>,
+}
+
+/// What differs for dossiers that come in by one channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelTerms {
+    pub channel: Channel,
+    #[serde(flatten)]
+    pub own: OwnTerms,
+}
+
+/// One of the cases ("trường hợp") that a procedure distinguishes: a first licence, a lost one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Lower-case letters, digits and `_`; unique in the procedure.
+    pub id: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// The answers that make it this case, in the form's language of conditions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// Papers of this case, after those that every case needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Paper>,
+    #[serde(flatten)]
+    pub own: OwnTerms,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<ChannelTerms>,
+}
+
+/// What holds for one case and one channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// What the office promises.
+    pub limit: Limit,
+    /// `limit` says nothing: see [`Procedure::limit_unread`].
+    pub limit_unread: bool,
+    /// What the law allows; `None`: nobody has told it apart from `limit`.
+    pub statutory: Option<Limit>,
+    pub fees: &'a [Fee],
+    /// Those of every case, then those of this one.
+    pub papers: Vec<&'a Paper>,
+}
+
+/// One row of the table on a procedure's page: channels of one case on the same terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    pub case: Option<&'a Case>,
+    pub channels: Vec<Channel>,
+    pub terms: Terms<'a>,
+}
+
+/// What is wrong, or may be, with a version before it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Must be mended; otherwise a person decides.
+    pub certain: bool,
+    pub words: String,
+}
+
+impl Problem {
+    pub(super) fn certain(words: String) -> Self {
+        Self { certain: true, words }
+    }
+}
+
+impl Terms<'_> {
+    /// The promised limit as a table shows it.
+    pub fn limit_words(&self) -> String {
+        if self.limit_unread { "Xem chi tiết".to_owned() } else { self.limit.words() }
+    }
+}
+
+impl Procedure {
+    /// What holds for a dossier: the channel of its case before the case, the case before the channel of the procedure, and
+    /// that before the procedure. The error names the cases to choose from.
+    pub fn terms(&self, case: Option<&str>, channel: Channel) -> Result<Terms<'_>, String> {
+        Ok(self.resolved(self.case(case)?, Some(channel)))
+    }
+
+    /// The case with this id; `None` where the procedure tells no cases apart. The error names the cases to choose from.
+    pub fn case(&self, id: Option<&str>) -> Result<Option<&Case>, String> {
+        let found = id.and_then(|id| self.cases.iter().find(|case| case.id == id));
+        match id {
+            _ if found.is_some() => Ok(found),
+            None if self.cases.is_empty() => Ok(None),
+            Some(_) if self.cases.is_empty() => Err("Thủ tục này không chia trường hợp. Hãy bỏ trống trường hợp.".to_owned()),
+            None => Err(format!("Thủ tục này có nhiều trường hợp. Hãy chọn một: {}.", self.case_names())),
+            Some(_) => Err(format!("Thủ tục này không có trường hợp đó. Hãy chọn một: {}.", self.case_names())),
+        }
+    }
+
+    fn case_names(&self) -> String {
+        self.cases.iter().map(|case| format!("“{}”", case.name)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// As [`Procedure::terms`]; without a channel, what holds where no channel says otherwise.
+    pub(super) fn resolved<'a>(&'a self, case: Option<&'a Case>, channel: Option<Channel>) -> Terms<'a> {
+        let of_channel = |list: &'a [ChannelTerms]| list.iter().find(|terms| Some(terms.channel) == channel).map(|terms| &terms.own);
+        let layers = [case.and_then(|case| of_channel(&case.channels)), case.map(|case| &case.own), of_channel(&self.channels)];
+        let limit = layers.into_iter().flatten().find_map(|own| own.limit);
+        Terms {
+            limit: limit.unwrap_or(self.limit),
+            limit_unread: limit.is_none() && self.limit_unread,
+            statutory: layers.into_iter().flatten().find_map(|own| own.statutory).or(self.statutory),
+            fees: layers.into_iter().flatten().find_map(|own| own.fees.as_deref()).unwrap_or(&self.fees),
+            papers: self.papers.iter().chain(case.into_iter().flat_map(|case| &case.papers)).collect(),
+        }
+    }
+
+    /// Every case with every channel by which it may be filed, channels on the same terms together.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let cases: Vec<Option<&Case>> = if self.cases.is_empty() { vec![None] } else { self.cases.iter().map(Some).collect() };
+        cases.into_iter().flat_map(|case| self.rows_of(case)).collect()
+    }
+
+    fn rows_of<'a>(&'a self, case: Option<&'a Case>) -> Vec<Row<'a>> {
+        let own = self.channels.iter().chain(case.into_iter().flat_map(|case| &case.channels));
+        let online = self.online != OnlineLevel::Info || own.into_iter().any(|terms| terms.channel == Channel::Online);
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        for channel in CHANNELS.into_iter().filter(|channel| online || *channel != Channel::Online) {
+            let terms = self.resolved(case, Some(channel));
+            match rows.iter_mut().find(|row| row.terms == terms) {
+                Some(row) => row.channels.push(channel),
+                None => rows.push(Row { case, channels: vec![channel], terms }),
+            }
+        }
+        rows
+    }
+
+    /// What must be mended, or looked at by a person, before this version is published.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut ids = BTreeSet::new();
+        for case in &self.cases {
+            if case.id.is_empty() || !case.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+                problems.push(Problem::certain(format!("Mã trường hợp “{}” chỉ được gồm chữ thường không dấu, chữ số và dấu gạch dưới", case.id)));
+            }
+            if !ids.insert(&case.id) {
+                problems.push(Problem::certain(format!("Mã trường hợp “{}” bị trùng", case.id)));
+            }
+        }
+        for (case, list) in std::iter::once((None, &self.channels)).chain(self.cases.iter().map(|case| (Some(case), &case.channels))) {
+            let twice = CHANNELS.into_iter().filter(|channel| list.iter().filter(|terms| terms.channel == *channel).count() > 1);
+            problems.extend(twice.map(|channel| Problem::certain(format!("Kênh nộp ghi hai lần{}", scope(case, &[channel])))));
+        }
+        if self.effective_from.zip(self.effective_until).is_some_and(|(from, until)| until < from) {
+            problems.push(Problem::certain("Ngày hết hiệu lực trước ngày có hiệu lực".to_owned()));
+        }
+        let rows = self.rows();
+        let whole = rows.len() == 1;
+        problems.extend(rows.iter().filter(|row| !row.terms.limit_unread).filter_map(|row| promise(row, whole)));
+        problems
+    }
+}
+
+/// Whether a row promises more than the law gives time for.
+fn promise(row: &Row<'_>, whole: bool) -> Option<Problem> {
+    let (limit, statutory) = (row.terms.limit, row.terms.statutory?);
+    let scope = if whole { String::new() } else { scope(row.case, &row.channels) };
+    match compare(limit, statutory) {
+        Some(Ordering::Less | Ordering::Equal) => None,
+        Some(Ordering::Greater) if limit == Limit::None => {
+            Some(Problem::certain(format!("Chưa cam kết thời hạn, trong khi pháp luật quy định {}{scope}", statutory.words())))
+        }
+        Some(Ordering::Greater) => {
+            Some(Problem::certain(format!("Thời hạn cam kết {} dài hơn thời hạn theo pháp luật {}{scope}", spoken(limit), spoken(statutory))))
+        }
+        None => Some(Problem {
+            certain: false,
+            words: format!(
+                "Thời hạn cam kết {} và thời hạn theo pháp luật {} không so sánh chính xác được vì một bên tính theo ngày làm việc{scope}",
+                spoken(limit),
+                spoken(statutory)
+            ),
+        }),
+    }
+}
+
+/// Longer or shorter, where that can be said: 8 working hours are a working day, and no limit is longer than any.
+///
+/// `None`: calendar days against working time, since how many working days they hold depends on the calendar.
+pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
+    let hours = |limit| match limit {
+        Limit::Hours(n) => Some(u32::from(n)),
+        Limit::WorkingDays(n) => Some(u32::from(n) * 8),
+        Limit::CalendarDays(_) | Limit::None => None,
+    };
+    match (one, other) {
+        (Limit::None, Limit::None) => Some(Ordering::Equal),
+        (Limit::None, _) => Some(Ordering::Greater),
+        (_, Limit::None) => Some(Ordering::Less),
+        (Limit::CalendarDays(one), Limit::CalendarDays(other)) => Some(one.cmp(&other)),
+        _ => Some(hours(one)?.cmp(&hours(other)?)),
+    }
+}
+
+/// The sum of the amounts that are known, in đồng; lines without an amount are left out.
+pub fn known_total(fees: &[Fee]) -> u64 {
+    fees.iter().filter_map(|fee| fee.amount).fold(0, u64::saturating_add)
+}
+
+/// A limit inside a sentence.
+pub(super) fn spoken(limit: Limit) -> String {
+    if limit == Limit::None { "không quy định".to_owned() } else { limit.words() }
+}
+
+/// ` (trường hợp “Cấp lại”, trực tuyến)`: for whom a sentence holds; empty when for all.
+pub(super) fn scope(case: Option<&Case>, channels: &[Channel]) -> String {
+    let parts: Vec<String> =
+        case.map(|case| format!("trường hợp “{}”", case.name)).into_iter().chain(channels.iter().map(|channel| channel_words(*channel).to_owned())).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+/// The channel inside a sentence.
+pub fn channel_words(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "tại quầy",
+        Channel::Online => "trực tuyến",
+        Channel::Post => "bưu chính",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! The entry as it is read and shown, with and without the parts that came later.
+
+use super::*;
+use serde_json::json;
+
+/// The shortest entry that can be read.
+pub(super) fn plain() -> Procedure {
+    serde_json::from_value(json!({
+        "code": "2.002385", "name": "Khai báo thiết bị X-quang", "field": "An toàn bức xạ", "level": "province", "online": "full", "result": "Giấy xác nhận"
+    }))
+    .unwrap()
+}
+
+pub(super) fn paper(name: &str) -> Paper {
+    Paper { name: name.to_owned(), required: true, by_form: false, copies: String::new(), note: None }
+}
+
+pub(super) fn fee(name: &str, amount: u64) -> Fee {
+    Fee { name: name.to_owned(), amount: Some(amount), note: None }
+}
+
+/// Two cases, and a cheaper, quicker online channel; the first case has its own time online.
+pub(super) fn licence() -> Procedure {
+    serde_json::from_value(json!({
+        "code": "2.002380", "name": "Cấp giấy phép", "field": "An toàn bức xạ", "level": "province", "online": "full", "result": "Giấy phép",
+        "decision": { "number": "1471/QĐ-UBND", "date": "2026-01-28", "by": "Ủy ban nhân dân tỉnh" },
+        "effective_from": "2026-02-01",
+        "limit": "11d", "statutory": "25d",
+        "fees": [{ "name": "Phí thẩm định", "amount": 3_000_000 }, { "name": "Lệ phí", "amount": 200_000 }],
+        "papers": [{ "name": "Đơn đề nghị", "by_form": true }, { "name": "Bản vẽ phòng máy" }],
+        "channels": [{ "channel": "online", "limit": "9d", "fees": [{ "name": "Phí thẩm định", "amount": 3_000_000 }, { "name": "Lệ phí", "amount": 150_000 }] }],
+        "cases": [
+            { "id": "first", "name": "Cấp lần đầu", "papers": [{ "name": "Biên bản kiểm tra" }], "channels": [{ "channel": "online", "limit": "7d" }] },
+            { "id": "lost", "name": "Cấp lại do mất", "when": "reason = 'lost'", "limit": "3d", "statutory": "10d", "fees": [] }
+        ]
+    }))
+    .unwrap()
+}
+
+#[test]
+fn an_entry_written_before_versions_cases_and_channels_is_read_and_written_as_before() {
+    let old = json!({
+        "code": "1.000656", "name": "Đăng ký khai tử", "field": "Hộ tịch", "level": "commune", "online": "full", "limit": "1d", "result": "Trích lục",
+        "papers": [{ "name": "Giấy báo tử", "copies": "1 bản sao" }]
+    });
+    let read: Procedure = serde_json::from_value(old).unwrap();
+    assert_eq!(read.limit_words(), "1\u{a0}ngày làm việc");
+    assert_eq!(read.whole_form().fields().last().map(|field| field.id.as_str()), Some("paper_1"));
+    let written = serde_json::to_value(&read).unwrap();
+    for later in ["decision", "effective_from", "effective_until", "statutory", "cases", "channels"] {
+        assert!(written.get(later).is_none(), "{later}");
+    }
+}
+
+#[test]
+fn an_entry_with_cases_comes_back_as_it_was_written() {
+    let licence = licence();
+    let text = serde_json::to_string(&licence).unwrap();
+    assert_eq!(serde_json::from_str::<Procedure>(&text).unwrap(), licence);
+    assert!(text.contains(r#"{"channel":"online","limit":"7d"}"#), "{text}");
+}
+
+#[test]
+fn a_list_shows_one_limit_only_where_there_is_one() {
+    assert_eq!(plain().limit_words(), "Không quy định");
+    assert_eq!(Procedure { limit_unread: true, ..plain() }.limit_words(), "Xem chi tiết");
+    assert_eq!(licence().limit_words(), "Tùy trường hợp");
+}
+
+#[test]
+fn the_form_of_a_case_asks_for_its_papers_too() {
+    let papers = |case| {
+        let form = licence().whole_form_of(case).unwrap();
+        form.fields().filter(|field| matches!(field.kind, Kind::File { .. })).map(|field| format!("{} {}", field.id, field.label)).collect::<Vec<_>>()
+    };
+    assert_eq!(papers(Some("first")), ["paper_2 Bản vẽ phòng máy", "paper_first_1 Biên bản kiểm tra"]);
+    assert_eq!(papers(Some("lost")), ["paper_2 Bản vẽ phòng máy"]);
+    assert!(licence().whole_form_of(None).is_err());
+    assert_eq!(plain().whole_form_of(None), Ok(plain().whole_form()));
+}
