@@ -140,30 +140,23 @@ impl Procedure {
         }
         sections.extend(self.form.sections.iter().cloned());
         sections.extend(self.papers_section());
-        Form { sections }
+        Form { sections, stops: self.form.stops.clone() }
     }
 
     /// One upload for each paper that the form itself does not replace.
     fn papers_section(&self) -> Option<Section> {
-        let upload = |(n, paper): (usize, &Paper)| Field {
-            id: format!("paper_{}", n + 1),
-            label: paper.name.clone(),
-            help: paper.note.clone(),
-            required: paper.required,
-            kind: Kind::File { max: 5 },
+        let upload = |(n, paper): (usize, &Paper)| {
+            let file = Field::new(&format!("paper_{}", n + 1), &paper.name, Kind::File { max: 5 });
+            Field { help: paper.note.clone(), required: paper.required, ..file }
         };
         let fields: Vec<Field> = self.papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload).collect();
-        (!fields.is_empty()).then(|| Section {
-            id: "papers".to_owned(),
-            title: "Giấy tờ kèm theo".to_owned(),
-            help: Some("Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.".to_owned()),
-            fields,
-        })
+        let help = "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.";
+        (!fields.is_empty()).then(|| Section { help: Some(help.to_owned()), ..Section::new("papers", "Giấy tờ kèm theo", fields) })
     }
 }
 
 /// For procedures whose own form has not been written yet.
 fn plain_request() -> Section {
     let request = Field::new("request", "Nội dung đề nghị", Kind::LongText { max: 3_000 }).help("Viết ngắn gọn điều bạn cần cơ quan giải quyết.");
-    Section { id: "request".to_owned(), title: "Bạn đề nghị điều gì?".to_owned(), help: None, fields: vec![request] }
+    Section::new("request", "Bạn đề nghị điều gì?", vec![request])
 }
