@@ -163,11 +163,11 @@ mod tests {
         let context = Context { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
         for (name, procedure) in packages().unwrap() {
             let answers = Answers::from_json("", &procedure.example).unwrap();
-            let own = procedure.whole_form();
-            let asked = own.fields().filter(|f| !f.id.starts_with("applicant.") && f.id != "agency" && !matches!(f.kind, Kind::File { .. }));
-            if let Err(errors) = check(asked, &answers, &context) {
-                panic!("{name}: {errors:?}");
-            }
+            let form = procedure.whole_form();
+            let is_file = |path: &str| form.field(path).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
+            let mut errors = check(&form, &answers, &context).err().unwrap_or_default();
+            errors.retain(|e| !e.path.starts_with("applicant.") && e.path != "agency" && !is_file(&e.path));
+            assert!(errors.is_empty(), "{name}: {errors:?}");
         }
     }
 }

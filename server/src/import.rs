@@ -123,6 +123,7 @@ fn procedure(imported: Imported) -> Procedure {
                 name: p.name,
                 required: true,
                 by_form: false,
+                when: None,
                 copies: copies(p.originals, p.copies),
                 note: Some(p.group).filter(|g| !g.is_empty()),
             })

@@ -365,7 +365,7 @@ mod tests {
         let extended = Change::Extended { at: at("2025-03-05T09:00"), until: at("2025-03-14T00:00").date(), why: "gia hạn".to_owned() };
         let pause = Change::Pause { from: at("2025-03-12T07:00"), to: at("2025-03-13T07:00"), why: String::new() };
         let due = |changes: &[Change]| reckon(at("2025-03-03T09:00"), Limit::WorkingDays(5), None, changes, &office()).due.unwrap();
-        assert_eq!(due(&[extended.clone()]), at("2025-03-14T17:00"));
+        assert_eq!(due(std::slice::from_ref(&extended)), at("2025-03-14T17:00"));
         assert_eq!(due(&[extended.clone(), pause.clone()]), at("2025-03-17T17:00"));
         assert_eq!(due(&[pause, extended]), at("2025-03-14T17:00"));
     }

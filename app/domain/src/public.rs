@@ -94,11 +94,11 @@ pub struct Source<'a> {
 /// The public view of a dossier.
 pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
     let progress = source.progress;
-    let holder = holder(progress, rules.workflow, &source.agency);
+    let holder = holder(progress, rules.workflow(), &source.agency);
     PublicDossier {
         summary: summary(progress, &source.agency, rules),
         holder,
-        phases: phases(progress, rules.workflow, source.events),
+        phases: phases(progress, rules.workflow(), source.events),
         applicant: crate::person::mask_name(source.applicant),
         state: progress.state,
         national_status: progress.state.national_status(),
@@ -109,7 +109,7 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
         outcome: progress.outcome,
         limit_words: rules.timing.limit.words(),
         explanation: progress.clock.reckon(&rules.timing, rules.calendar),
-        timeline: timeline(source.events, rules.workflow),
+        timeline: timeline(source.events, rules.workflow()),
         todo: todo(progress, source.rated),
         rated: source.rated,
         may_withdraw: progress.state == State::Submitted,
@@ -157,7 +157,7 @@ fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>) -> String {
         State::Submitted => format!("Hồ sơ của bạn đã đến {agency} và đang chờ tiếp nhận.{due}"),
         State::Accepted => format!("{agency} đã tiếp nhận hồ sơ của bạn.{due}"),
         State::Processing => {
-            let phase = progress.step_in(rules.workflow).map_or("xử lý".to_owned(), |step| rules.workflow.phase_name(step).to_lowercase());
+            let phase = progress.step_in(rules.workflow()).map_or("xử lý".to_owned(), |step| rules.workflow().phase_name(step).to_lowercase());
             format!("Hồ sơ của bạn đang ở bước {phase} tại {agency}.{due}")
         }
         State::SupplementRequested => {
@@ -266,9 +266,9 @@ mod tests {
     #[test]
     fn the_view_names_no_person_and_says_what_is_next() {
         let calendar = office();
-        let workflow = Workflow::default();
+        let procedure = crate::procedure::tests::plain();
         let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
-        let rules = Rules { workflow: &workflow, timing, calendar: &calendar, answers: &Answers::default(), legal_basis: &[] };
+        let rules = Rules { procedure: &procedure, timing, calendar: &calendar, answers: &Answers::default() };
         let now = Moment::from_local(at("2025-03-03T09:00"));
         let act = |progress: &Progress, action, role, note| {
             workflow::apply(progress, &Request::new(action, note), Actor { role, account: Some(1) }, now, &rules).unwrap()

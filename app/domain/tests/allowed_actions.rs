@@ -11,6 +11,7 @@ use domain::{
     deadline::Limit,
     dossier::{Progress, State},
     form::Answers,
+    procedure::Procedure,
     time::Moment,
     workflow::{Action, Request, Rules, Workflow, apply, possible, submit},
 };
@@ -21,6 +22,11 @@ fn calendar() -> Calendar {
     let time = |text: &str| text.parse().unwrap();
     let sessions = vec![Session { from: time("07:00:00"), to: time("11:30:00") }, Session { from: time("13:30:00"), to: time("17:00:00") }];
     CalendarData { sessions, days_off: BTreeMap::new(), worked_saturdays: BTreeSet::new() }.try_into().unwrap()
+}
+
+fn procedure() -> Procedure {
+    let text = r#"{"code":"2.002385","name":"Khai báo","field":"Bức xạ","level":"province","online":"full","result":"Giấy","legal_basis":["Điều 34"]}"#;
+    serde_json::from_str(text).unwrap()
 }
 
 /// Hour `n` of working days from Monday 3 March 2025, eight to a day.
@@ -122,11 +128,12 @@ fn situation(way: &Way, rules: &Rules<'_>) -> (Progress, Moment) {
 
 fn table() -> String {
     let calendar = calendar();
-    let (answers, legal_basis) = (Answers::default(), vec!["Điều 34".to_owned()]);
+    let answers = Answers::default();
     let mut text = String::from("What each role may do; roles that are not listed may do nothing.\n");
     let mut seen = BTreeSet::new();
     for kind in kinds() {
-        let rules = Rules { workflow: &kind.workflow, timing: kind.timing, calendar: &calendar, answers: &answers, legal_basis: &legal_basis };
+        let procedure = Procedure { workflow: kind.workflow, ..procedure() };
+        let rules = Rules { procedure: &procedure, timing: kind.timing, calendar: &calendar, answers: &answers };
         writeln!(text, "\n{}", kind.title).unwrap();
         for way in kind.ways {
             let (progress, now) = situation(way, &rules);

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
-        field::{ErrorSummary, FieldView, Setting, Upload, dom_id, part_label},
+        field::{ErrorSummary, FieldView, Setting, Upload, dom_id, items, part_label},
         form::{PostForm, Send},
         go_on_to,
     },
@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     agency::Places,
     code::ProcedureCode,
-    form::{Answers, Context, Field, FieldError, Kind, Section, check},
+    form::{Answers, Context, Field, FieldError, Form, Kind, Section, Shown, check_section, shown},
 };
 use leptos::{
     prelude::*,
@@ -33,11 +33,19 @@ pub struct StepView {
     pub code: ProcedureCode,
     pub procedure_name: String,
     pub draft: String,
-    /// Counted from 1.
+    /// The section's number in the form, from 1.
     pub step: u32,
-    pub titles: Vec<String>,
-    pub section: Section,
+    /// Which of the visible steps this is, and how many there are with the check at the end.
+    pub number: u32,
+    pub total: u32,
+    /// The visible step before this one.
+    pub before: Option<u32>,
+    /// The whole form: conditions may look at the answers to any of its sections.
+    pub form: Form,
     pub answers: Answers,
+    pub shown: Shown,
+    /// The group for which one more item is wanted.
+    pub more: String,
     pub errors: Vec<FieldError>,
     pub uploads: Vec<Upload>,
     pub places: Places,
@@ -59,11 +67,11 @@ pub async fn new_draft(code: String) -> Result<String, ApiError> {
     request::with_status(path.await)
 }
 
-/// `show`: the errors of this step are wanted.
+/// `show`: the errors of this step are wanted. `more`: the group for which one more item is wanted.
 #[server]
-pub async fn get_step(code: String, draft: String, step: u32, show: bool) -> Result<StepView, ApiError> {
+pub async fn get_step(code: String, draft: String, step: u32, show: bool, more: String) -> Result<StepView, ApiError> {
     use crate::service::request;
-    request::with_status(server::step(&request::office(), &code, &draft, step, show).await)
+    request::with_status(server::step(&request::office(), &code, &draft, step, show, more).await)
 }
 
 /// Saves one step and goes on to the next, or stays where something must be mended.
@@ -79,9 +87,9 @@ pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
 pub(crate) mod server {
     use super::*;
     use crate::service::{Office, catalogue, draft, file, limits, request};
-    use domain::id::Token;
+    use domain::{form::prefilled, id::Token};
 
-    pub async fn step(office: &Office, code: &str, token: &str, step: u32, show: bool) -> Result<StepView, ApiError> {
+    pub async fn step(office: &Office, code: &str, token: &str, step: u32, show: bool, more: String) -> Result<StepView, ApiError> {
         let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
         let (procedure, answers) = match draft::open(office, &Token::parse(token).ok_or(ApiError::NotFound)?).await {
             Ok(open) => (open.procedure, open.answers),
@@ -93,14 +101,21 @@ pub(crate) mod server {
             return Err(ApiError::NotFound);
         }
         let form = procedure.whole_form();
-        let section = form.sections.get((step as usize).wrapping_sub(1)).ok_or(ApiError::NotFound)?.clone();
-        let mut errors = if show { draft::errors_in(office, &section, &answers) } else { Vec::new() };
+        let at = (step as usize).wrapping_sub(1);
+        let section = form.sections.get(at).ok_or(ApiError::NotFound)?;
+        let context = draft::context(office);
+        let answers = prefilled(&form, &answers, &context);
+        let shown = shown(&form, &answers, &context);
+        let visible = draft::visible(&form, &shown);
+        let number = visible.iter().position(|n| *n == at).ok_or(ApiError::NotFound)?;
+        let mut errors = if show { draft::checked(office, &form, at, &answers).err().unwrap_or_default() } else { Vec::new() };
         if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
             errors.splice(0..0, refused);
         }
         let uploads = draft::uploads(office, &section.fields, &answers).await?.into_iter().map(upload).collect();
-        let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().any(|field| wanted(&field.kind));
-        let places = if asks(|kind| matches!(kind, Kind::Address)) { office.places.clone() } else { Places::default() };
+        let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().flat_map(with_inner).any(|field| wanted(&field.kind));
+        let needs_places = asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) || is_alive(section);
+        let places = if needs_places { office.places.clone() } else { Places::default() };
         let agencies =
             if asks(|kind| matches!(kind, Kind::Agency)) { office.communes().map(|a| (a.code.to_string(), a.name.clone())).collect() } else { Vec::new() };
         Ok(StepView {
@@ -108,9 +123,13 @@ pub(crate) mod server {
             procedure_name: procedure.name.clone(),
             draft: token.to_owned(),
             step,
-            titles: form.sections.iter().map(|s| s.title.clone()).collect(),
-            section,
+            number: number as u32 + 1,
+            total: visible.len() as u32 + 1,
+            before: number.checked_sub(1).map(|n| visible[n] as u32 + 1),
+            form,
             answers,
+            shown,
+            more,
             errors,
             uploads,
             places,
@@ -156,7 +175,10 @@ pub(crate) mod server {
         let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
         let token = Token::parse(typed.one("draft")).ok_or(ApiError::NotFound)?;
         let from_check = typed.one("from_check") == "1";
-        let (errors, steps) = draft::save(office, &token, &code, step.wrapping_sub(1), typed).await?;
+        let (add, seen) = (typed.one("add").to_owned(), typed.one("seen").to_owned());
+        let section = step.wrapping_sub(1);
+        let (form, answers) = draft::save(office, &token, &code, section, typed).await?;
+        let shown = shown(&form, &answers, &draft::context(office));
         let at = |place: &str| format!("/thu-tuc/{code}/nop/{}/{place}", token.as_str());
         let again = || at(&format!("{step}?sua=1{}", if from_check { "&ve=kiem-tra" } else { "" }));
         if !refused.is_empty() {
@@ -164,10 +186,22 @@ pub(crate) mod server {
             request::keep_flash(crate::ui::Flash { words: error.words(), error: Some(error), typed: Default::default() }).await?;
             return Ok(again());
         }
-        if !errors.is_empty() {
+        if form.field(&add).is_some() {
+            let n = crate::ui::field::items(&add, &answers) + 1;
+            let back = if from_check { "&ve=kiem-tra" } else { "" };
+            return Ok(at(&format!("{step}?them={add}{back}#{}", dom_id(&format!("{add}.{n}")))));
+        }
+        if draft::checked(office, &form, section, &answers).is_err() {
             return Ok(again());
         }
-        Ok(if from_check || step >= steps { at("kiem-tra") } else { at(&(step + 1).to_string()) })
+        // Without scripts a question may have become visible only now: it is asked before going on.
+        if let Some(new) =
+            form.sections.get(section).and_then(|section| conditional(section, &shown).into_iter().find(|path| !seen.split(' ').any(|s| s == path)))
+        {
+            return Ok(format!("{}#{}", at(&format!("{step}{}", if from_check { "?ve=kiem-tra" } else { "" })), dom_id(&new)));
+        }
+        let next = draft::visible(&form, &shown).into_iter().find(|n| *n > section);
+        Ok(next.filter(|_| !from_check).map_or_else(|| at("kiem-tra"), |n| at(&(n + 1).to_string())))
     }
 }
 
@@ -186,7 +220,8 @@ pub fn page() -> AnyView {
     let ask = move || {
         let (code, draft, step) = params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default(), p.get("step")));
         let step = step.and_then(|text| text.parse().ok()).unwrap_or(0);
-        Ask::new(GetStep { code, draft, step, show: query.with(|q| q.get("sua").is_some()) })
+        let (show, more) = query.with(|q| (q.get("sua").is_some(), q.get("them").unwrap_or_default()));
+        Ask::new(GetStep { code, draft, step, show, more })
     };
     let from_check = move || query.with_untracked(|q| q.get("ve").as_deref() == Some("kiem-tra"));
     data::page(ask, move |step| view! { <Page step from_check=from_check()/> }.into_any())
@@ -195,26 +230,54 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(step: StepView, from_check: bool) -> impl IntoView {
     let errors = RwSignal::new(step.errors.clone());
-    let labels = StoredValue::new(labels(&step.section));
+    let Some(section) = step.form.sections.get(step.step as usize - 1).cloned() else { return ().into_any() };
+    let labels = StoredValue::new(labels(&section, &step.answers));
+    let shown = RwSignal::new(step.shown.clone());
     let setting = Setting {
         answers: StoredValue::new(step.answers.clone()),
         errors,
         places: StoredValue::new(step.places.clone()),
         agencies: StoredValue::new(step.agencies.clone()),
         uploads: StoredValue::new(step.uploads.clone()),
+        shown,
+        more: StoredValue::new(step.more.clone()),
     };
-    let total = step.titles.len();
     let has_errors = !step.errors.is_empty();
-    let title = if has_errors { format!("Lỗi: {}", step.section.title) } else { step.section.title.clone() };
-    let back = match step.step {
+    let title = if has_errors { format!("Lỗi: {}", section.title) } else { section.title.clone() };
+    let back = match step.before {
         _ if from_check => format!("/thu-tuc/{}/nop/{}/kiem-tra", step.code, step.draft),
-        1 => format!("/thu-tuc/{}", step.code),
-        n => format!("/thu-tuc/{}/nop/{}/{}", step.code, step.draft, n - 1),
+        None => format!("/thu-tuc/{}", step.code),
+        Some(n) => format!("/thu-tuc/{}/nop/{}/{n}", step.code, step.draft),
     };
+    let here = StoredValue::new(Here {
+        form: step.form.clone(),
+        at: step.step as usize - 1,
+        others: step.answers.clone().only(|path| !section.fields.iter().any(|field| field.owns(path))),
+        places: step.places.clone(),
+        today: step.today.clone(),
+    });
+    let alive = is_alive(&section);
+    let react = move |event: leptos::ev::Event| {
+        if !alive {
+            return;
+        }
+        let form = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest("form").ok().flatten());
+        let data = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()).and_then(|form| FormData::new_with_form(&form).ok());
+        if let Some(data) = data {
+            let now = here.with_value(|here| here.shown(&data));
+            if shown.with_untracked(|before| *before != now) {
+                shown.set(now);
+            }
+        }
+    };
+    let seen_section = section.clone();
+    let seen = move || shown.with(|shown| conditional(&seen_section, shown).join(" "));
     let before = {
-        let (section, places, today) = (step.section.clone(), step.places.clone(), step.today.clone());
         Callback::new(move |data: FormData| {
-            let found = errors_here(&section, &data, &places, &today);
+            if data.has("add") {
+                return true;
+            }
+            let found = here.with_value(|here| here.errors(&data));
             let fine = found.is_empty();
             errors.set(found);
             if !fine {
@@ -227,50 +290,112 @@ fn Page(step: StepView, from_check: bool) -> impl IntoView {
     view! {
         <PageTitle text=title/>
         <p class="crumb">{step.procedure_name.clone()}</p>
-        <p class="progress">{format!("Bước {} trên {}", step.step, total + 1)}</p>
-        <h1>{step.section.title.clone()}</h1>
-        {step.section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
+        <p class="progress">{format!("Bước {} trên {}", step.number, step.total)}</p>
+        <h1>{section.title.clone()}</h1>
+        {section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
         <ErrorSummary errors labels/>
+        <div class="plain" on:input=react on:change=react>
         <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before>
             <input type="hidden" name="code" value=step.code.to_string()/>
             <input type="hidden" name="draft" value=step.draft.clone()/>
             <input type="hidden" name="step" value=step.step.to_string()/>
             {from_check.then(|| view! { <input type="hidden" name="from_check" value="1"/> })}
-            {step.section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
+            {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
+            {section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
             <div class="actions">
                 <Send label=if from_check { "Lưu và xem lại" } else { "Lưu và tiếp tục" }/>
                 <a href=back>"Quay lại"</a>
             </div>
         </PostForm>
+        </div>
     }
+    .into_any()
 }
 
 /// Answer paths with the words that name them in the summary.
-fn labels(section: &Section) -> Vec<(String, String)> {
-    let named = |field: &Field, path: String| {
-        let label = match part_label(&path).filter(|_| field.kind == Kind::Address) {
-            Some(part) => format!("{}, {}", field.label, part.to_lowercase()),
-            None => field.label.clone(),
+fn labels(section: &Section, answers: &Answers) -> Vec<(String, String)> {
+    let named = |field: &Field, prefix: &str, path: String| {
+        let label = match part_label(&path).filter(|_| !field.kind.parts().is_empty()) {
+            Some(part) => format!("{prefix}{}, {}", field.label, part.to_lowercase()),
+            None => format!("{prefix}{}", field.label),
         };
         (path, label)
     };
-    section.fields.iter().flat_map(|field| field.paths().into_iter().map(move |path| named(field, path))).collect()
+    let mut labels = Vec::new();
+    for field in &section.fields {
+        labels.extend(field.paths().into_iter().map(|path| named(field, "", path)));
+        if let Kind::Group { fields, item, .. } = &field.kind {
+            for n in 1..=items(&field.id, answers) + 1 {
+                let here = |inner: &Field| Field { id: format!("{}.{n}.{}", field.id, inner.id), ..inner.clone() };
+                let prefix = format!("{item} {n}, ");
+                labels.extend(fields.iter().map(here).flat_map(|inner| inner.paths().into_iter().map(|path| named(&inner, &prefix, path)).collect::<Vec<_>>()));
+            }
+        }
+    }
+    labels
 }
 
-/// The same check as the server's, on what is about to be sent.
-fn errors_here(section: &Section, data: &FormData, places: &Places, today: &str) -> Vec<FieldError> {
-    let mut answers = Answers::default();
-    for path in section.fields.iter().flat_map(Field::paths) {
-        for value in data.get_all(&path).iter() {
+/// The field and, of a group, the fields of an item.
+fn with_inner(field: &Field) -> Vec<&Field> {
+    match &field.kind {
+        Kind::Group { fields, .. } => std::iter::once(field).chain(fields).collect(),
+        _ => vec![field],
+    }
+}
+
+/// Whether anything of the section comes, goes or changes with the answers.
+fn is_alive(section: &Section) -> bool {
+    section.fields.iter().flat_map(with_inner).any(|field| field.show_when.is_some() || field.required_when.is_some() || field.value.is_some())
+}
+
+/// The visible questions of a section that are not always asked.
+fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
+    let asked = section.fields.iter().filter(|field| field.show_when.is_some()).filter(|field| shown.fields.iter().any(|s| s.path == field.id));
+    asked.map(|field| field.id.clone()).collect()
+}
+
+/// What the same rules as the server's must know to work on what is being typed.
+struct Here {
+    form: Form,
+    /// The section's index.
+    at: usize,
+    /// The answers to the other sections.
+    others: Answers,
+    places: Places,
+    today: String,
+}
+
+impl Here {
+    fn answers(&self, data: &FormData) -> Answers {
+        let mut answers = self.others.clone();
+        let fields = self.form.sections.get(self.at).map(|section| section.fields.as_slice()).unwrap_or_default();
+        let Ok(Some(entries)) = js_sys::try_iter(data) else { return answers };
+        for entry in entries.flatten() {
+            let entry: js_sys::Array = entry.unchecked_into();
+            let (Some(path), value) = (entry.get(0).as_string(), entry.get(1)) else { continue };
+            if !fields.iter().any(|field| field.owns(&path)) {
+                continue;
+            }
             match value.as_string() {
                 Some(text) => answers.push(&path, text),
                 None if value.dyn_ref::<web_sys::File>().is_some_and(|file| file.size() > 0.0) => answers.push(&path, "file".to_owned()),
                 None => {}
             }
         }
+        answers
     }
-    let Ok(today) = today.parse() else { return Vec::new() };
-    check(&section.fields, &answers, &Context { today, places }).err().unwrap_or_default()
+
+    fn context(&self) -> Context<'_> {
+        Context { today: self.today.parse().unwrap_or_default(), places: &self.places }
+    }
+
+    fn errors(&self, data: &FormData) -> Vec<FieldError> {
+        check_section(&self.form, self.at, &self.answers(data), &self.context()).err().unwrap_or_default()
+    }
+
+    fn shown(&self, data: &FormData) -> Shown {
+        shown(&self.form, &self.answers(data), &self.context())
+    }
 }
 
 /// A link to one question was followed: the browser looked for it before the step was drawn.
@@ -295,6 +420,6 @@ fn focus_summary() {
 }
 
 /// The link to one answer's question, and from there back to the check.
-pub fn edit_link(code: &ProcedureCode, draft: &str, step: usize, path: &str) -> String {
+pub fn edit_link(code: &ProcedureCode, draft: &str, step: u32, path: &str) -> String {
     format!("/thu-tuc/{code}/nop/{draft}/{step}?ve=kiem-tra#{}", dom_id(path))
 }

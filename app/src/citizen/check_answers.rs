@@ -25,6 +25,8 @@ pub struct CheckView {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckSection {
+    /// Its step in the form.
+    pub step: u32,
     pub title: String,
     /// Field, words of the answer (empty: not answered), what must be mended.
     pub lines: Vec<CheckLine>,
@@ -41,7 +43,10 @@ pub struct CheckLine {
 #[server]
 pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiError> {
     use crate::service::{draft as drafts, request, review};
-    use domain::{form::FieldError, id::Token};
+    use domain::{
+        form::{Field, FieldError, Kind},
+        id::Token,
+    };
     let office = request::office();
     let view = async {
         let token = Token::parse(&draft).ok_or(ApiError::NotFound)?;
@@ -51,24 +56,25 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
         }
         let form = open.procedure.whole_form();
         let files = drafts::uploads(&office, form.fields(), &open.answers).await?;
-        let sections = form.sections.iter().map(|section| {
+        let shown = domain::form::shown(&form, &open.answers, &drafts::context(&office));
+        let sections = drafts::visible(&form, &shown).into_iter().map(|n| {
+            let section = &form.sections[n];
             // Good answers are shown as they will be kept, others as they were typed.
-            let (answers, errors) = match drafts::checked(&office, section, &open.answers) {
+            let (answers, errors) = match drafts::checked(&office, &form, n, &open.answers) {
                 Ok(tidied) => (tidied, Vec::new()),
                 Err(errors) => (open.answers.clone(), errors),
             };
-            let error = |paths: Vec<String>| errors.iter().find(|e: &&FieldError| paths.contains(&e.path)).map(|e| e.message.clone());
-            let lines: Vec<CheckLine> = section
-                .fields
-                .iter()
+            let error = |field: &Field| errors.iter().find(|e: &&FieldError| field.owns(&e.path));
+            let asked = section.fields.iter().filter(|field| field.kind != Kind::Note && shown.fields.iter().any(|s| s.path == field.id));
+            let lines: Vec<CheckLine> = asked
                 .map(|field| CheckLine {
-                    path: field.paths().swap_remove(0),
+                    path: error(field).map_or_else(|| field.paths().swap_remove(0), |e| e.path.clone()),
                     label: field.label.clone(),
                     answer: review::answer_words(&office, field, &answers, &files),
-                    error: error(field.paths()),
+                    error: error(field).map(|e| e.message.clone()),
                 })
                 .collect();
-            CheckSection { title: section.title.clone(), lines }
+            CheckSection { step: u32::try_from(n + 1).unwrap_or(0), title: section.title.clone(), lines }
         });
         Ok(CheckView {
             code: open.procedure.code.clone(),
@@ -116,7 +122,8 @@ fn Page(check: CheckView) -> impl IntoView {
     let steps = sections.len() + 1;
     let broken = sections.iter().flat_map(|s| &s.lines).filter(|l| l.error.is_some()).count();
     let (form_code, form_draft) = (code.to_string(), draft.clone());
-    let section = move |(n, section): (usize, CheckSection)| {
+    let section = move |section: CheckSection| {
+        let step = section.step;
         let lines = section.lines.into_iter().map(|line| {
             let answer = if line.answer.is_empty() { "Không có".to_owned() } else { line.answer };
             let wrong = line.error.is_some();
@@ -124,7 +131,7 @@ fn Page(check: CheckView) -> impl IntoView {
                 <div class="answer" class:wrong=wrong>
                     <dt>{line.label.clone()}</dt>
                     <dd class="pre">{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
-                    <dd class="edit"><a href=edit_link(&code, &draft, n + 1, &line.path)>"Sửa"<span class="sr">" " {line.label}</span></a></dd>
+                    <dd class="edit"><a href=edit_link(&code, &draft, step, &line.path)>"Sửa"<span class="sr">" " {line.label}</span></a></dd>
                 </div>
             }
         });
@@ -135,7 +142,7 @@ fn Page(check: CheckView) -> impl IntoView {
         <p class="crumb">{procedure_name}</p>
         <p class="progress">{format!("Bước {steps} trên {steps}")}</p>
         <h1>"Kiểm tra trước khi gửi"</h1>
-        <section class="sheet">{sections.into_iter().enumerate().map(section).collect_view()}</section>
+        <section class="sheet">{sections.into_iter().map(section).collect_view()}</section>
         <PostForm action=SubmitDraft::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
             <input type="hidden" name="code" value=form_code/>
             <input type="hidden" name="draft" value=form_draft/>

@@ -12,9 +12,8 @@ use crate::{
     },
 };
 use domain::{
-    agency::Places,
     code::DossierCode,
-    form::{Answers, Field, FieldError, Kind},
+    form::{Field, Kind},
 };
 use leptos::{
     prelude::*,
@@ -89,13 +88,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
         }
         .into_any();
     };
-    let setting = Setting {
-        answers: StoredValue::new(Answers::default()),
-        errors: RwSignal::new(Vec::<FieldError>::new()),
-        places: StoredValue::new(Places::default()),
-        agencies: StoredValue::new(Vec::new()),
-        uploads: StoredValue::new(Vec::new()),
-    };
+    let setting = Setting::plain(RwSignal::new(Vec::new()));
     let files = Field::new("files", "Tệp bổ sung", Kind::File { max: 10 }).help("Ảnh JPG, PNG hoặc tệp PDF, mỗi tệp không quá 20 MB.").optional();
     let note = typed(flash.as_ref(), "note");
     view! {

@@ -3,7 +3,7 @@
 use crate::{
     ApiError,
     ui::{
-        field::{ErrorText, Setting, Upload, described, dom_id, upload_words},
+        field::{ErrorText, Setting, Upload, described, dom_id, label_of, upload_words},
         size_words,
     },
 };
@@ -57,7 +57,7 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
     let chosen = choose.clone();
     // A file chosen before the scripts came goes up now.
     Effect::new(move |_| chosen());
-    let label = if field.required { field.label.clone() } else { format!("{} (không bắt buộc)", field.label) };
+    let label = label_of(&field, setting);
     view! {
         <div class="field upload">
             <label for=id.clone()>{label}</label>

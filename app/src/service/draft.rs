@@ -4,7 +4,7 @@ use super::{Office, catalogue, intake, sha256, to_json};
 use crate::ApiError;
 use domain::{
     code::ProcedureCode,
-    form::{Answers, Context, Field, FieldError, Kind, Section, check},
+    form::{Answers, Context, Field, FieldError, Form, Kind, MOST_ITEMS, Shown, check_section},
     id::Token,
     procedure::Procedure,
 };
@@ -24,13 +24,12 @@ pub async fn open(office: &Office, token: &Token) -> Result<Open, ApiError> {
 }
 
 /// Replaces the answers of one section with what was just sent, leaving the others as they are. The first section that is
-/// saved makes the draft. Answers what must be mended in the section, and how many sections there are.
-pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section: usize, typed: Answers) -> Result<(Vec<FieldError>, usize), ApiError> {
+/// saved makes the draft. Answers the form with all its answers.
+pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section: usize, typed: Answers) -> Result<(Form, Answers), ApiError> {
     let (_, procedure) = catalogue::get(office, code).await?;
     let form = procedure.whole_form();
-    let section = form.sections.get(section).ok_or(ApiError::NotFound)?;
+    let fields = form.sections.get(section).ok_or(ApiError::NotFound)?.fields.clone();
     let (hash, code, now) = (sha256(token.as_str().as_bytes()), code.clone(), office.now());
-    let paths: Vec<String> = section.fields.iter().flat_map(Field::paths).collect();
     let work = office.store.write::<Answers, ApiError, _>(move |db| {
         async move {
             let draft = store::draft::get(db, &hash).await?;
@@ -38,29 +37,31 @@ pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section:
                 return Err(ApiError::NotFound);
             }
             let mut answers = draft.map(|draft| draft.answers).unwrap_or_default();
-            for path in paths {
-                match typed.0.get(&path) {
-                    Some(answer) => answers.0.insert(path, answer.clone()),
-                    None => answers.0.remove(&path),
-                };
-            }
+            let here = |path: &String| fields.iter().any(|field| field.owns(path));
+            answers.0.retain(|path, _| !here(path));
+            answers.0.extend(typed.0.into_iter().filter(|(path, _)| here(path)));
             store::draft::save(db, &hash, &code, &to_json(&answers)?, now).await?;
             Ok(answers)
         }
         .boxed()
     });
     let answers = work.await?;
-    Ok((errors_in(office, section, &answers), form.sections.len()))
+    Ok((form, answers))
+}
+
+/// What a check must know besides the form.
+pub fn context(office: &Office) -> Context<'_> {
+    Context { today: office.now().date(), places: &office.places }
 }
 
 /// The answers to one section, tidied, or everything that must be mended in it.
-pub fn checked(office: &Office, section: &Section, answers: &Answers) -> Result<Answers, Vec<FieldError>> {
-    check(&section.fields, answers, &Context { today: office.now().date(), places: &office.places })
+pub fn checked(office: &Office, form: &Form, section: usize, answers: &Answers) -> Result<Answers, Vec<FieldError>> {
+    check_section(form, section, answers, &context(office))
 }
 
-/// What must be mended in one section.
-pub fn errors_in(office: &Office, section: &Section, answers: &Answers) -> Vec<FieldError> {
-    checked(office, section, answers).err().unwrap_or_default()
+/// The sections that these answers make visible, by their number in the form.
+pub fn visible(form: &Form, shown: &Shown) -> Vec<usize> {
+    (0..form.sections.len()).filter(|n| shown.sections.contains(&form.sections[*n].id)).collect()
 }
 
 /// Sends the draft in. Pressed twice, or again after the answer was lost: the same dossier.
@@ -71,18 +72,29 @@ pub async fn submit(office: &Office, token: &Token) -> Result<intake::Receipt, A
     intake::submit(office, submission).await
 }
 
-/// The ids of the uploads that answers name.
-pub fn upload_ids<'a, 'f>(fields: impl IntoIterator<Item = &'f Field>, answers: &'a Answers) -> Vec<&'a str> {
-    let fields = fields.into_iter().filter(|field| matches!(field.kind, Kind::File { .. }));
-    fields.flat_map(|field| answers.many(&field.id)).take(100).collect()
+/// The uploads that answers name: the answer path and the id of each.
+pub fn named_uploads<'a, 'f>(fields: impl IntoIterator<Item = &'f Field>, answers: &'a Answers) -> Vec<(String, &'a str)> {
+    let mut paths = Vec::new();
+    for field in fields {
+        match &field.kind {
+            Kind::File { .. } => paths.push(field.id.clone()),
+            Kind::Group { fields, .. } => {
+                let files: Vec<&Field> = fields.iter().filter(|inner| matches!(inner.kind, Kind::File { .. })).collect();
+                let rows = 1..=crate::ui::field::items(&field.id, answers).min(u32::try_from(MOST_ITEMS).unwrap_or(u32::MAX));
+                paths.extend(rows.flat_map(|n| files.iter().map(move |inner| format!("{}.{n}.{}", field.id, inner.id))));
+            }
+            _ => {}
+        }
+    }
+    paths.into_iter().flat_map(|path| answers.many(&path).into_iter().map(move |id| (path.clone(), id))).take(100).collect()
 }
 
 /// The uploads that answers name, for showing them by name and size.
 pub async fn uploads(office: &Office, fields: impl IntoIterator<Item = &Field>, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
-    let ids = upload_ids(fields, answers);
+    let named = named_uploads(fields, answers);
     let mut db = office.store.read().await?;
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut found = Vec::with_capacity(named.len());
+    for (_, id) in named {
         found.extend(store::file::get(&mut db, id).await?);
     }
     Ok(found)

@@ -6,7 +6,7 @@ use domain::{
     agency::Level,
     code::{AgencyCode, DossierCode, ProcedureCode},
     dossier::Channel,
-    form::{Answers, Context, FieldError, Kind, check},
+    form::{Answers, Context, FieldError, check},
     id::Token,
     procedure::{OnlineLevel, Procedure},
     time::Moment,
@@ -76,7 +76,7 @@ async fn repeated(office: &Office, submission: &Submission) -> Result<Option<Rec
 /// Every error of the whole form at once.
 pub fn check_answers(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<Answers, ApiError> {
     let context = Context { today: office.now().date(), places: &office.places };
-    check(procedure.whole_form().fields(), answers, &context).map_err(|errors| ApiError::Invalid { errors })
+    check(&procedure.whole_form(), answers, &context).map_err(|errors| ApiError::Invalid { errors })
 }
 
 fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<AgencyCode, ApiError> {
@@ -90,9 +90,7 @@ fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result
 
 /// The uploads that the answers name, with the question each answers.
 fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
-    let form = procedure.whole_form();
-    let uploads = form.fields().filter(|field| matches!(field.kind, Kind::File { .. }));
-    uploads.flat_map(|field| answers.many(&field.id).into_iter().map(|id| (field.id.clone(), id.to_owned()))).collect()
+    super::draft::named_uploads(procedure.whole_form().fields(), answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
 }
 
 async fn keep(
@@ -106,7 +104,8 @@ async fn keep(
 ) -> Result<Receipt, ApiError> {
     let now = office.now();
     let agency_id = office.agency(&agency).ok_or(ApiError::Unavailable)?.id;
-    let rules = office.rules(&procedure, answers.one("case"), Channel::Online, &answers);
+    let case = procedure.case_of(&answers, now.date()).to_owned();
+    let rules = office.rules(&procedure, &case, Channel::Online, &answers);
     let submitted = workflow::submit(now, &rules);
     let turn = workflow::turn(&submitted.progress, &rules);
     let public_id = office.new_token().as_str().to_owned();
@@ -131,7 +130,7 @@ async fn keep(
                 applicant_citizen_id: answers.one("applicant.citizen_id"),
                 applicant_phone: answers.one("applicant.phone"),
                 answers: &answers,
-                case: answers.one("case"),
+                case: &case,
                 parent: None,
                 received: now,
                 progress: &submitted.progress,

@@ -181,8 +181,7 @@ impl Office {
 
     /// What the workflow must know of a dossier: its procedure, case, channel and answers.
     pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure, case: &str, channel: Channel, answers: &'a Answers) -> Rules<'a> {
-        let (workflow, timing, calendar) = (&procedure.workflow, procedure.timing(case, channel), &self.calendar);
-        Rules { workflow, timing, calendar, answers, legal_basis: &procedure.legal_basis }
+        Rules { procedure, timing: procedure.timing(case, channel), calendar: &self.calendar, answers }
     }
 
     /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are told.

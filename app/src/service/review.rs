@@ -15,7 +15,7 @@ use domain::{
     code::{AgencyCode, DossierCode},
     dossier::Progress,
     event::{Details, EventKind},
-    form::{Answers, Field, Kind},
+    form::{Answers, Field, Names, words},
     ledger,
     procedure::Procedure,
     search,
@@ -149,9 +149,9 @@ fn actions(actors: &[(Actor, String)], progress: &Progress, now: Moment, rules: 
 
 /// "Forward" says where to, when there is only one way.
 fn label(action: Action, progress: &Progress, rules: &Rules<'_>) -> String {
-    let exits = progress.step.map_or_else(|| vec![0], |i| rules.workflow.exits(i));
+    let exits = progress.step.map_or_else(|| vec![0], |i| rules.workflow().exits(i));
     match (action, exits.as_slice()) {
-        (Action::Forward, [only]) => rules.workflow.step(*only).map_or(action.label().to_owned(), |step| format!("Chuyển: {}", step.name.to_lowercase())),
+        (Action::Forward, [only]) => rules.workflow().step(*only).map_or(action.label().to_owned(), |step| format!("Chuyển: {}", step.name.to_lowercase())),
         _ => action.label().to_owned(),
     }
 }
@@ -172,7 +172,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let files = store::file::of(&mut db, dossier.id).await?;
     // The sample belongs to no dossier, yet answers may name it.
     let mut named = files.clone();
-    for id in super::draft::upload_ids(procedure.whole_form().fields(), &dossier.answers) {
+    for (_, id) in super::draft::named_uploads(procedure.whole_form().fields(), &dossier.answers) {
         if !named.iter().any(|file| file.id == id) {
             named.extend(store::file::get(&mut db, id).await?.filter(|file| file.sample));
         }
@@ -214,7 +214,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
 
 /// Officers to whom the present step may be given: key and name.
 async fn assignable(office: &Office, dossier: &Dossier, rules: &Rules<'_>) -> Result<Vec<(i64, String)>, ApiError> {
-    let role = dossier.progress.step_in(rules.workflow).map(|step| step.role);
+    let role = dossier.progress.step_in(rules.workflow()).map(|step| step.role);
     let agency = &office.agency_by_id(dossier.agency_id)?.code;
     let colleagues = store::account::colleagues(&mut office.store.read().await?, agency).await?;
     Ok(colleagues.into_iter().filter(|(_, _, r)| Some(*r) == role).map(|(id, name, _)| (id, name)).collect())
@@ -261,27 +261,9 @@ fn answers(office: &Office, procedure: &Procedure, answers: &Answers, files: &[F
 
 /// An answer as people read it; empty when there is none. Files by their names, as far as `files` knows them.
 pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers, files: &[File]) -> String {
-    let one = answers.one(&field.id);
-    match &field.kind {
-        Kind::Choice { options } => options.iter().find(|o| o.value == one).map_or(one, |o| &o.label).to_owned(),
-        Kind::Checkboxes { options } => {
-            let labels = answers.many(&field.id).into_iter().map(|value| options.iter().find(|o| o.value == value).map_or(value, |o| &o.label));
-            labels.collect::<Vec<_>>().join("; ")
-        }
-        Kind::Date { .. } => time::parse_date(one).map_or_else(|| one.to_owned(), time::date),
-        Kind::Phone => domain::person::phone(one).map_or_else(|_| one.to_owned(), |phone| domain::person::phone_for_people(&phone)),
-        Kind::Number { unit: Some(unit), .. } if !one.is_empty() => format!("{one} {unit}"),
-        Kind::Address => {
-            let parts = ["line", "commune", "province"].map(|part| answers.one(&format!("{}.{part}", field.id)));
-            parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
-        }
-        Kind::Agency => AgencyCode::parse(one).and_then(|code| office.agency(&code).map(|kept| kept.agency.name.clone())).unwrap_or_default(),
-        Kind::File { .. } => {
-            let name = |id| files.iter().find(|file| file.id == id).map_or("tệp không còn", |file| file.name.as_str());
-            answers.many(&field.id).into_iter().map(name).collect::<Vec<_>>().join("\n")
-        }
-        _ => one.to_owned(),
-    }
+    let agency = |code: &str| AgencyCode::parse(code).and_then(|code| office.agency(&code).map(|kept| kept.agency.name.clone()));
+    let file = |id: &str| files.iter().find(|file| file.id == id).map(|file| file.name.clone());
+    words(field, answers, &Names { agency: &agency, file: &file })
 }
 
 /// A file of a dossier that the officer may reach.

@@ -3,7 +3,7 @@
 use super::size_words;
 use domain::{
     agency::Places,
-    form::{Answers, Choice, Field, FieldError, Kind},
+    form::{Answers, Choice, Field, FieldError, Kind, Names, Shown, list},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,36 @@ pub struct Setting {
     /// Agencies that may be chosen: code and name.
     pub agencies: StoredValue<Vec<(String, String)>>,
     pub uploads: StoredValue<Vec<Upload>>,
+    /// Which questions the answers so far make visible, and what is computed from them.
+    pub shown: RwSignal<Shown>,
+    /// The group that shows one more item than was answered.
+    pub more: StoredValue<String>,
+}
+
+impl Setting {
+    /// For a page with few fields, none of them conditional.
+    pub fn plain(errors: RwSignal<Vec<FieldError>>) -> Self {
+        Self {
+            answers: StoredValue::new(Answers::default()),
+            errors,
+            places: StoredValue::new(Places::default()),
+            agencies: StoredValue::new(Vec::new()),
+            uploads: StoredValue::new(Vec::new()),
+            shown: RwSignal::new(Shown::default()),
+            more: StoredValue::new(String::new()),
+        }
+    }
+
+    fn is_shown(&self, path: &str) -> bool {
+        self.shown.with(|shown| shown.fields.iter().any(|field| field.path == path))
+    }
+
+    fn is_required(&self, field: &Field) -> bool {
+        match field.required_when {
+            None => field.required,
+            Some(_) => self.shown.with(|shown| shown.fields.iter().any(|shown| shown.path == field.id && shown.required)),
+        }
+    }
 }
 
 impl Setting {
@@ -66,33 +96,74 @@ pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, labels: StoredValue<Vec<(
     }
 }
 
-/// One field of the form.
+/// One field of the form, hidden while its condition does not hold. In an item of a group its id is the whole path.
 #[component]
 pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
+    if field.show_when.is_none() {
+        return control(field, setting);
+    }
     let path = field.id.clone();
+    let hidden = move || !setting.is_shown(&path);
+    view! { <div class="when" hidden=hidden>{control(field, setting)}</div> }.into_any()
+}
+
+fn control(field: Field, setting: Setting) -> AnyView {
+    let path = field.id.clone();
+    if field.value.is_some() {
+        return view! { <Computed field setting/> }.into_any();
+    }
+    let select = |options: Vec<(String, String)>| {
+        let path = path.clone();
+        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=field.help.clone() setting><Select path options setting/></Labelled> }
+            .into_any()
+    };
+    let pairs = |list: &[(&str, &str)]| list.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect();
     match field.kind.clone() {
         Kind::Choice { options } => view! { <Options field options radio=true setting/> }.into_any(),
         Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> }.into_any(),
-        Kind::Address => view! { <Address field setting/> }.into_any(),
-        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> }.into_any(),
-        Kind::Agency => {
-            let options = setting.agencies.get_value();
-            view! { <Labelled path=path.clone() label=label_of(&field) help=field.help.clone() setting><Select path options setting/></Labelled> }.into_any()
+        Kind::YesNo => {
+            let options = vec![Choice::new("true", "Có"), Choice::new("false", "Không")];
+            view! { <Options field options radio=true setting/> }.into_any()
         }
+        Kind::Gender => {
+            let options = list::GENDERS.iter().map(|(value, label)| Choice::new(value, label)).collect();
+            view! { <Options field options radio=true setting/> }.into_any()
+        }
+        Kind::Declaration => {
+            let options = vec![Choice::new("true", "Tôi xác nhận")];
+            view! { <Options field options radio=false setting/> }.into_any()
+        }
+        Kind::Address => view! { <Address field setting/> }.into_any(),
+        Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => view! { <Parts field setting/> }.into_any(),
+        Kind::Group { .. } => view! { <Group field setting/> }.into_any(),
+        Kind::Note => view! { <div class="field note"><p>{field.label}</p>{field.help.map(|help| view! { <p class="hint">{help}</p> })}</div> }.into_any(),
+        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> }.into_any(),
+        Kind::Agency => select(setting.agencies.get_value()),
+        Kind::Select { options } => select(options.into_iter().map(|o| (o.value, o.label)).collect()),
+        Kind::Ethnicity => select(list::ETHNICITIES.iter().map(|name| ((*name).to_owned(), (*name).to_owned())).collect()),
+        Kind::Country => select(pairs(&list::COUNTRIES)),
+        Kind::Province => select(setting.places.with_value(|places| places.provinces.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
+        Kind::Commune => select(setting.places.with_value(|places| places.communes.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
         Kind::LongText { .. } => {
             let value = setting.typed(&path);
             let invalid = invalid(setting, &path);
             view! {
-                <Labelled path=path.clone() label=label_of(&field) help=field.help.clone() setting>
+                <Labelled path=path.clone() label=label_of(&field, setting) help=field.help.clone() setting>
                     <textarea id=dom_id(&path) name=path.clone() rows="5" aria-describedby=described(&path) aria-invalid=invalid prop:defaultValue=value.clone()>{value.clone()}</textarea>
                 </Labelled>
             }
             .into_any()
         }
         kind => {
-            let unit = if let Kind::Number { unit, .. } = &kind { unit.clone() } else { None };
+            let unit = match &kind {
+                Kind::Number { unit, .. } | Kind::Decimal { unit, .. } => unit.clone(),
+                Kind::Money { .. } => Some("đồng".to_owned()),
+                Kind::Percent => Some("%".to_owned()),
+                Kind::Area => Some("m²".to_owned()),
+                _ => None,
+            };
             view! {
-                <Labelled path=path.clone() label=label_of(&field) help=help_of(&field) setting>
+                <Labelled path=path.clone() label=label_of(&field, setting) help=help_of(&field) setting>
                     <Line path kind unit setting/>
                 </Labelled>
             }
@@ -101,13 +172,23 @@ pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
     }
 }
 
-fn label_of(field: &Field) -> String {
-    if field.required { field.label.clone() } else { format!("{} (không bắt buộc)", field.label) }
+/// What a question is called, and whether it may be left out; for a question that is needed only sometimes, as long as it is.
+pub fn label_of(field: &Field, setting: Setting) -> AnyView {
+    let words = |field: &Field, required| if required { field.label.clone() } else { format!("{} (không bắt buộc)", field.label) };
+    match field.required_when {
+        None => words(field, field.required).into_any(),
+        Some(_) => {
+            let field = field.clone();
+            (move || words(&field, setting.is_required(&field))).into_any()
+        }
+    }
 }
 
 fn help_of(field: &Field) -> Option<String> {
     match (&field.help, &field.kind) {
         (None, Kind::Date { .. }) => Some("Ngày/tháng/năm, ví dụ 26/11/1985.".to_owned()),
+        (None, Kind::Month) => Some("Tháng/năm, ví dụ 11/2026.".to_owned()),
+        (None, Kind::Time) => Some("Giờ:phút, ví dụ 08:30.".to_owned()),
         (help, _) => help.clone(),
     }
 }
@@ -124,7 +205,7 @@ fn invalid(setting: Setting, path: &str) -> impl Fn() -> Option<&'static str> + 
 
 /// Label, help and error around a control.
 #[component]
-fn Labelled(path: String, label: String, help: Option<String>, setting: Setting, children: Children) -> impl IntoView {
+fn Labelled(path: String, label: AnyView, help: Option<String>, setting: Setting, children: Children) -> impl IntoView {
     let id = dom_id(&path);
     view! {
         <div class="field">
@@ -154,15 +235,30 @@ pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
 #[component]
 fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> impl IntoView {
     let (input_type, mode, complete) = match kind {
-        Kind::Number { .. } | Kind::CitizenId => ("text", "numeric", None),
-        Kind::Date { .. } => ("text", "text", None),
+        Kind::Number { .. } | Kind::CitizenId | Kind::Money { .. } | Kind::Year { .. } | Kind::SocialInsurance => ("text", "numeric", None),
+        Kind::Decimal { .. } | Kind::Percent | Kind::Area => ("text", "decimal", None),
+        Kind::Website => ("url", "url", None),
         Kind::Phone => ("tel", "tel", Some("tel")),
         Kind::Email => ("email", "email", Some("email")),
         Kind::PersonName => ("text", "text", Some("name")),
         _ => ("text", "text", None),
     };
     let complete = complete.filter(|_| path.starts_with("applicant."));
-    let narrow = matches!(kind, Kind::Number { .. } | Kind::Date { .. } | Kind::Phone | Kind::CitizenId | Kind::TaxCode);
+    let narrow = matches!(
+        kind,
+        Kind::Number { .. }
+            | Kind::Decimal { .. }
+            | Kind::Money { .. }
+            | Kind::Percent
+            | Kind::Area
+            | Kind::Year { .. }
+            | Kind::Date { .. }
+            | Kind::Month
+            | Kind::Time
+            | Kind::Phone
+            | Kind::CitizenId
+            | Kind::TaxCode
+    );
     let value = setting.typed(&path);
     let value = if matches!(kind, Kind::Date { .. }) { domain::time::parse_date(&value).map_or(value, domain::time::date) } else { value };
     view! {
@@ -219,7 +315,7 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     };
     view! {
         <fieldset class="field" aria-describedby=described(&path)>
-            <legend>{label_of(&field)}</legend>
+            <legend>{label_of(&field, setting)}</legend>
             <Help id=id.clone() help=field.help.clone()/>
             <ErrorText id path=path.clone() setting/>
             {options.into_iter().enumerate().map(option).collect_view()}
@@ -227,12 +323,18 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     }
 }
 
-/// What the parts of an address are called.
+/// What the parts of a field with several answers are called.
 pub fn part_label(path: &str) -> Option<&'static str> {
     match path.rsplit('.').next()? {
         "province" => Some("Tỉnh, thành phố"),
         "commune" => Some("Xã, phường, đặc khu"),
         "line" => Some("Số nhà, đường, thôn, xóm"),
+        "from" => Some("Từ ngày"),
+        "to" => Some("Đến ngày"),
+        "lat" => Some("Vĩ độ"),
+        "long" => Some("Kinh độ"),
+        "sheet" => Some("Tờ bản đồ số"),
+        "parcel" => Some("Thửa đất số"),
         _ => None,
     }
 }
@@ -241,7 +343,7 @@ pub fn part_label(path: &str) -> Option<&'static str> {
 #[component]
 fn Address(field: Field, setting: Setting) -> impl IntoView {
     let [province, commune, line] = ["province", "commune", "line"].map(|name| format!("{}.{name}", field.id));
-    let part = |name| part_label(name).unwrap_or_default().to_owned();
+    let part = |name| part_label(name).unwrap_or_default().into_any();
     let home = setting.places.with_value(|places| places.home.clone());
     if setting.typed(&province).is_empty() {
         setting.answers.update_value(|answers| answers.set(&province, home.clone()));
@@ -252,7 +354,7 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
     let typed = setting.typed(&commune);
     view! {
         <fieldset class="field group">
-            <legend>{label_of(&field)}</legend>
+            <legend>{label_of(&field, setting)}</legend>
             {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
             <Labelled path=province.clone() label=part("province") help=None setting>
                 <Select path=province options=provinces setting/>
@@ -273,6 +375,85 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
                 <Line path=line kind=Kind::Text { max: 200 } unit=None setting/>
             </Labelled>
         </fieldset>
+    }
+}
+
+/// A field with two short answers.
+#[component]
+fn Parts(field: Field, setting: Setting) -> impl IntoView {
+    let part = |part: &&'static str| {
+        let path = format!("{}.{part}", field.id);
+        let kind = match part {
+            &"from" | &"to" => Kind::Date { when: domain::form::When::Any },
+            _ => Kind::Decimal { places: 4, min: None, max: None, unit: None },
+        };
+        let help = (*part == "from").then(|| "Ngày/tháng/năm.".to_owned());
+        view! { <Labelled path=path.clone() label=part_label(part).unwrap_or_default().into_any() help=help setting><Line path kind unit=None setting/></Labelled> }
+    };
+    let parts = field.kind.parts().iter().map(part).collect_view();
+    view! {
+        <fieldset class="field group">
+            <legend>{label_of(&field, setting)}</legend>
+            {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
+            {parts}
+        </fieldset>
+    }
+}
+
+/// The same questions for each item. One more item is asked for by saving; an item left empty is none.
+#[component]
+fn Group(field: Field, setting: Setting) -> impl IntoView {
+    let Kind::Group { min, max, item, fields, .. } = field.kind.clone() else { return ().into_any() };
+    let more = setting.more.with_value(|group| *group == field.id);
+    let answered = setting.answers.with_value(|answers| items(&field.id, answers));
+    let count = (answered + u32::from(more)).max(u32::from(min)).max(1).min(u32::from(max));
+    let row = |n: u32| {
+        let inner = |inner: &Field| Field { id: format!("{}.{n}.{}", field.id, inner.id), ..inner.clone() };
+        let fields = fields.iter().map(inner).map(|field| view! { <FieldView field setting/> }).collect_view();
+        view! {
+            <fieldset class="item" id=dom_id(&format!("{}.{n}", field.id)) tabindex="-1">
+                <legend>{format!("{}{} {n}", item.chars().take(1).flat_map(char::to_uppercase).collect::<String>(), item.chars().skip(1).collect::<String>())}</legend>
+                {fields}
+            </fieldset>
+        }
+    };
+    let rows = (1..=count).map(row).collect_view();
+    view! {
+        <fieldset class="field group" id=dom_id(&field.id) tabindex="-1" aria-describedby=described(&field.id)>
+            <legend>{label_of(&field, setting)}</legend>
+            <Help id=dom_id(&field.id) help=field.help.clone()/>
+            <ErrorText id=dom_id(&field.id) path=field.id.clone() setting/>
+            {rows}
+            {(count < u32::from(max))
+                .then(|| view! { <button type="submit" class="button quiet small" name="add" value=field.id.clone() formnovalidate=true>{format!("Thêm {item}")}</button> })}
+            <p class="hint">{format!("Muốn bỏ một {item} thì xóa trắng các ô của mục đó.")}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// How many items of a group were answered: the highest number of one that was.
+pub fn items(group: &str, answers: &Answers) -> u32 {
+    let prefix = format!("{group}.");
+    let number = |path: &String| path.strip_prefix(&prefix)?.split('.').next()?.parse::<u32>().ok().filter(|_| !answers.many(path).is_empty());
+    answers.0.keys().filter_map(number).max().unwrap_or(0)
+}
+
+/// A value that follows from other answers.
+#[component]
+fn Computed(field: Field, setting: Setting) -> impl IntoView {
+    let (id, label, help) = (dom_id(&field.id), field.label.clone(), field.help.clone());
+    let value = move || {
+        let names = Names { agency: &|_| None, file: &|_| None };
+        let words = setting.shown.with(|shown| domain::form::words(&field, &shown.computed, &names));
+        if words.is_empty() { "Tính khi bạn trả lời đủ".to_owned() } else { words }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <Help id=id.clone() help/>
+            <output id=id class="computed">{value}</output>
+        </div>
     }
 }
 

@@ -1,7 +1,13 @@
-//! Whether answers will do: every error at once, in words, by field path. The same code runs in the browser and on the server.
+//! Whether answers will do: one pass in the order of the form decides what is asked, drops what is hidden, computes, checks and
+//! gives every error at once, in words, by field path. The same code runs in the browser and on the server.
 
-use super::{Answer, Answers, Field, Kind, schema::When};
-use crate::{agency::Places, code::AgencyCode, person, search, time};
+use super::{
+    Answer, Answers, Field, Form, Kind,
+    expr::{Expr, Scope},
+    parts,
+    value::{clean, value, yes_or_no},
+};
+use crate::agency::Places;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -19,163 +25,236 @@ pub struct FieldError {
     pub message: String,
 }
 
-/// Checks the answers to `fields`. Good answers come back tidied (NFC, trimmed, phones as E.164, dates as ISO); answers to
-/// questions that were not asked are dropped.
-pub fn check<'f>(fields: impl IntoIterator<Item = &'f Field>, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldError>> {
-    let mut good = Answers::default();
-    let mut errors = Vec::new();
-    for field in fields {
-        match field.kind {
-            Kind::Address => address(field, answers, context, &mut good, &mut errors),
-            Kind::Checkboxes { .. } | Kind::File { .. } => several(field, answers, &mut good, &mut errors),
-            _ => single(field, answers, context, &mut good, &mut errors),
+/// What the answers so far make a page show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Ids of the sections.
+    pub sections: Vec<String>,
+    /// In the order of the form. The fields of a group follow it, once an item.
+    pub fields: Vec<ShownField>,
+    /// Values of computed fields, by the paths of `fields`.
+    pub computed: Answers,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownField {
+    /// The field's id; in a group `children.1.name`.
+    pub path: String,
+    pub required: bool,
+}
+
+/// Checks the answers to the whole form. Good answers come back tidied (NFC, trimmed, phones as E.164, dates as ISO), items of
+/// groups numbered from 1 without gaps; answers to questions that were not asked are dropped, computed ones worked out again.
+pub fn check(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldError>> {
+    let pass = Pass::run(form, answers, context);
+    if pass.errors.is_empty() { Ok(pass.good) } else { Err(pass.errors.into_iter().map(|(_, error)| error).collect()) }
+}
+
+/// As [`check`], but for one section alone: its errors, or its good answers. Conditions see the answers to the whole form.
+pub fn check_section(form: &Form, section: usize, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldError>> {
+    let pass = Pass::run(form, answers, context);
+    let first = form.sections.iter().take(section).map(|section| section.fields.len()).sum::<usize>();
+    let fields = form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
+    let errors: Vec<FieldError> = pass.errors.into_iter().filter(|(at, _)| (first..first + fields.len()).contains(at)).map(|(_, error)| error).collect();
+    if errors.is_empty() { Ok(pass.good.only(|path| fields.iter().any(|field| field.owns(path)))) } else { Err(errors) }
+}
+
+/// What a page shows for these answers, good or not.
+pub fn shown(form: &Form, answers: &Answers, context: &Context<'_>) -> Shown {
+    Pass::run(form, answers, context).shown
+}
+
+/// The stops that hold already, so that a page can warn before everything is answered.
+pub fn stopped(form: &Form, answers: &Answers, context: &Context<'_>) -> Vec<FieldError> {
+    let pass = Pass::run(form, answers, context);
+    pass.stops().into_iter().map(|(_, error)| error).collect()
+}
+
+/// The state of one pass. Conditions see only what was found good so far, so that checking again changes nothing.
+pub(super) struct Pass<'a> {
+    form: &'a Form,
+    pub answers: &'a Answers,
+    context: &'a Context<'a>,
+    pub good: Answers,
+    /// With the number of the field in the form.
+    pub errors: Vec<(usize, FieldError)>,
+    pub shown: Shown,
+    at: usize,
+}
+
+/// One question where it stands: in the form, or in an item of a group.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'p, 'a> {
+    pub field: &'a Field,
+    /// Where the answer was sent, and where it is kept: items lose the gaps between them.
+    pub path: &'p str,
+    pub kept: &'p str,
+    /// The group, and the number of the item that is kept.
+    pub item: Option<(&'a Field, usize)>,
+    /// Nothing of the item was answered: it is only shown.
+    pub blank: bool,
+}
+
+impl<'a> Pass<'a> {
+    fn run(form: &'a Form, answers: &'a Answers, context: &'a Context<'a>) -> Self {
+        let mut pass = Self { form, answers, context, good: Answers::default(), errors: Vec::new(), shown: Shown::default(), at: 0 };
+        for section in &form.sections {
+            let visible = pass.holds(section.show_when.as_ref(), None, true);
+            if visible {
+                pass.shown.sections.push(section.id.clone());
+            }
+            for field in &section.fields {
+                if visible {
+                    pass.ask(Asked { field, path: &field.id, kept: &field.id, item: None, blank: false });
+                }
+                pass.at += 1;
+            }
+        }
+        let stops = pass.stops();
+        pass.errors.extend(stops);
+        pass.errors.sort_by_key(|(at, _)| *at);
+        pass
+    }
+
+    fn stops(&self) -> Vec<(usize, FieldError)> {
+        let held = self.form.stops.iter().filter(|stop| self.holds(Some(&stop.when), None, false));
+        let placed = held.map(|stop| {
+            let at = self.form.fields().position(|field| field.owns(&stop.field)).unwrap_or(0);
+            (at, FieldError { path: stop.field.clone(), message: stop.message.clone() })
+        });
+        placed.collect()
+    }
+
+    fn scope<'s>(&'s self, item: Option<(&'s Field, usize)>) -> Scope<'s> {
+        Scope { form: self.form, answers: &self.good, today: self.context.today, item }
+    }
+
+    fn holds(&self, condition: Option<&Expr>, item: Option<(&Field, usize)>, without: bool) -> bool {
+        condition.map_or(without, |condition| condition.holds(&self.scope(item)))
+    }
+
+    /// One question: whether it is asked, and whether its answer will do.
+    pub fn ask(&mut self, asked: Asked<'_, 'a>) {
+        let field = asked.field;
+        if !self.holds(field.show_when.as_ref(), asked.item, true) {
+            return;
+        }
+        let computed = field.value.is_some();
+        let asks = !computed && field.kind != Kind::Note;
+        let required = asks && self.holds(field.required_when.as_ref(), asked.item, field.required);
+        self.shown.fields.push(ShownField { path: asked.path.to_owned(), required });
+        match &field.kind {
+            Kind::Note => {}
+            _ if computed => self.compute(asked),
+            Kind::Group { .. } if asked.item.is_none() => self.group(asked, required),
+            _ if asked.blank => {}
+            kind if !kind.parts().is_empty() => self.several_parts(asked, required),
+            Kind::Checkboxes { .. } | Kind::File { .. } => self.list(asked, required),
+            _ => self.single(asked, required),
         }
     }
-    if errors.is_empty() { Ok(good) } else { Err(errors) }
-}
 
-fn single(field: &Field, answers: &Answers, context: &Context<'_>, good: &mut Answers, errors: &mut Vec<FieldError>) {
-    let typed = search::tidy(answers.one(&field.id));
-    let result = if answers.many(&field.id).len() > 1 {
-        Err("Chỉ được trả lời một lần.".to_owned())
-    } else if typed.is_empty() {
-        if field.required { Err(missing(field)) } else { Ok(None) }
-    } else {
-        value(&field.kind, &typed, context).map(Some)
-    };
-    match result {
-        Ok(Some(text)) => good.set(&field.id, text),
-        Ok(None) => {}
-        Err(message) => errors.push(FieldError { path: field.id.clone(), message }),
+    pub fn refuse(&mut self, path: &str, message: impl Into<String>) {
+        self.errors.push((self.at, FieldError { path: path.to_owned(), message: message.into() }));
     }
-}
 
-/// One typed text as the kind wants it.
-fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, String> {
-    match kind {
-        Kind::Text { max } => short_enough(&typed.split_whitespace().collect::<Vec<_>>().join(" "), *max),
-        Kind::LongText { max } => short_enough(typed, *max),
-        Kind::Number { min, max, .. } => number(typed, *min, *max),
-        Kind::Date { when } => date(typed, *when, context.today),
-        Kind::Choice { options } if options.iter().any(|o| o.value == typed) => Ok(typed.to_owned()),
-        Kind::Choice { .. } => Err("Hãy chọn một mục trong danh sách.".to_owned()),
-        Kind::PersonName => person::name(typed).map_err(str::to_owned),
-        Kind::Phone => person::phone(typed).map_err(str::to_owned),
-        Kind::CitizenId => person::citizen_id(typed).map_err(str::to_owned),
-        Kind::TaxCode => person::tax_code(typed).map_err(str::to_owned),
-        Kind::Email => person::email(typed).map_err(str::to_owned),
-        Kind::Agency => AgencyCode::parse(typed).map(String::from).ok_or_else(|| "Hãy chọn cơ quan tiếp nhận trong danh sách.".to_owned()),
-        Kind::Address | Kind::Checkboxes { .. } | Kind::File { .. } => unreachable!("handled by the caller"),
-    }
-}
-
-fn short_enough(text: &str, max: u32) -> Result<String, String> {
-    let length = text.chars().count();
-    if length > max as usize { Err(format!("Dài quá: {length} ký tự. Hãy viết ngắn lại, tối đa {max} ký tự.")) } else { Ok(text.to_owned()) }
-}
-
-fn number(typed: &str, min: Option<i64>, max: Option<i64>) -> Result<String, String> {
-    let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let grouped = compact.contains('.') && compact.split('.').skip(1).all(|group| group.len() == 3);
-    let plain = if grouped { compact.replace('.', "") } else { compact };
-    let number: i64 = plain.parse().map_err(|_| "Hãy nhập một số nguyên, ví dụ 12.".to_owned())?;
-    match (min, max) {
-        (Some(min), _) if number < min => Err(format!("Số phải từ {min} trở lên.")),
-        (_, Some(max)) if number > max => Err(format!("Số không được quá {max}.")),
-        _ => Ok(number.to_string()),
-    }
-}
-
-fn date(typed: &str, when: When, today: NaiveDate) -> Result<String, String> {
-    let date = time::parse_date(typed).ok_or("Ngày chưa đúng. Hãy nhập ngày/tháng/năm, ví dụ 26/11/1985.")?;
-    let oldest = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
-    let newest = NaiveDate::from_ymd_opt(2200, 1, 1).expect("a date");
-    match when {
-        _ if date < oldest || date > newest => Err("Năm phải từ 1900 đến 2200. Hãy xem lại năm.".to_owned()),
-        When::Past if date > today => Err("Ngày này ở tương lai. Hãy nhập ngày đã qua.".to_owned()),
-        When::Future if date < today => Err("Ngày này đã qua. Hãy nhập từ hôm nay trở đi.".to_owned()),
-        _ => Ok(date.to_string()),
-    }
-}
-
-fn several(field: &Field, answers: &Answers, good: &mut Answers, errors: &mut Vec<FieldError>) {
-    let mut list: Vec<String> = answers.many(&field.id).into_iter().map(str::to_owned).collect();
-    list.sort();
-    list.dedup();
-    let error = match &field.kind {
-        _ if list.is_empty() => field.required.then(|| missing(field)),
-        Kind::Checkboxes { options } => list.iter().any(|v| !options.iter().any(|o| o.value == *v)).then(|| "Hãy chọn trong các mục đã nêu.".to_owned()),
-        Kind::File { max } => (list.len() > usize::from(*max)).then(|| format!("Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp.")),
-        _ => None,
-    };
-    match error {
-        Some(message) => errors.push(FieldError { path: field.id.clone(), message }),
-        None if list.is_empty() => {}
-        None => {
-            good.0.insert(field.id.clone(), Answer::Many(list));
+    /// An unknown value is no error: what it is made of is missing, and has its own.
+    fn compute(&mut self, asked: Asked<'_, '_>) {
+        let Some(text) = asked.field.value.as_ref().and_then(|expr| expr.value(&self.scope(asked.item))).and_then(super::expr::Value::text) else { return };
+        let text = clean(&text);
+        if text.is_empty() || !asked.field.kind.parts().is_empty() {
+            return;
+        }
+        match value(&asked.field.kind, &text, self.context) {
+            Ok(text) => {
+                self.good.set(asked.kept, text.clone());
+                self.shown.computed.set(asked.path, text);
+            }
+            Err(message) if !asked.blank => self.refuse(asked.path, message),
+            Err(_) => {}
         }
     }
-}
 
-/// Province from the list; commune from the list when the province is the one that runs this system; street in free words.
-fn address(field: &Field, answers: &Answers, context: &Context<'_>, good: &mut Answers, errors: &mut Vec<FieldError>) {
-    let [province, commune, line] = ["province", "commune", "line"].map(|part| search::tidy(answers.one(&format!("{}.{part}", field.id))));
-    if !field.required && province.is_empty() && commune.is_empty() && line.is_empty() {
-        return;
+    /// The one clean text at a path; empty when there is none.
+    fn typed(&self, path: &str) -> Result<String, String> {
+        match self.answers.many(path).as_slice() {
+            [] => Ok(String::new()),
+            [one] => Ok(clean(one)),
+            _ => Err("Chỉ được trả lời một lần.".to_owned()),
+        }
     }
-    let mut keep = |part: &str, result: Result<String, &str>| {
-        let path = format!("{}.{part}", field.id);
+
+    fn single(&mut self, asked: Asked<'_, '_>, required: bool) {
+        let field = asked.field;
+        let result = self.typed(asked.path).and_then(|typed| {
+            let unticked = field.kind == Kind::Declaration && !required && yes_or_no(&typed) == Some(false);
+            match typed.as_str() {
+                "" if required => Err(missing(field)),
+                "" => Ok(None),
+                _ if unticked => Ok(None),
+                typed => value(&field.kind, typed, self.context).map(Some),
+            }
+        });
         match result {
-            Ok(text) => good.set(&path, text),
-            Err(message) => errors.push(FieldError { path, message: message.to_owned() }),
+            Ok(Some(text)) => self.good.set(asked.kept, text),
+            Ok(None) => {}
+            Err(message) => self.refuse(asked.path, message),
         }
-    };
-    let known_province = by_name(&context.places.provinces, &province);
-    keep("province", known_province.clone().ok_or("Hãy chọn tỉnh, thành phố trong danh sách."));
-    let at_home = known_province.as_deref() == Some(context.places.home.as_str());
-    keep(
-        "commune",
-        match by_name(&context.places.communes, &commune) {
-            Some(name) if at_home => Ok(name),
-            _ if at_home => Err("Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh."),
-            _ if commune.is_empty() => Err("Hãy nhập tên xã, phường."),
-            _ if commune.chars().count() > 100 => Err("Tên xã, phường dài quá 100 ký tự."),
-            _ => Ok(commune.clone()),
-        },
-    );
-    keep(
-        "line",
-        match line.chars().count() {
-            0 => Err("Hãy nhập số nhà, đường hoặc thôn, xóm."),
-            1..=200 => Ok(line.clone()),
-            _ => Err("Dài quá. Hãy viết số nhà, đường trong 200 ký tự."),
-        },
-    );
-}
-
-/// The listed name that `typed` means, with or without diacritics, with or without its kind (`phường`).
-fn by_name(list: &[crate::agency::Place], typed: &str) -> Option<String> {
-    let wanted = search::fold(typed);
-    let bare = |name: &str| {
-        let folded = search::fold(name);
-        ["phuong ", "xa ", "dac khu ", "tinh ", "thanh pho "].iter().find_map(|kind| folded.strip_prefix(kind).map(str::to_owned)).unwrap_or(folded)
-    };
-    if wanted.is_empty() {
-        return None;
     }
-    let exact = list.iter().find(|p| p.name == typed || search::fold(&p.name) == wanted);
-    let mut loose = list.iter().filter(|p| bare(&p.name) == bare(&wanted));
-    let found = exact.or_else(|| loose.next().filter(|_| loose.next().is_none()));
-    found.map(|place| place.name.clone())
+
+    fn several_parts(&mut self, asked: Asked<'_, '_>, required: bool) {
+        let names = asked.field.kind.parts();
+        let typed: Vec<Result<String, String>> = names.iter().map(|part| self.typed(&format!("{}.{part}", asked.path))).collect();
+        if !required && typed.iter().all(|part| part.as_ref().is_ok_and(String::is_empty)) {
+            return;
+        }
+        let texts: Vec<String> = typed.iter().map(|part| part.clone().unwrap_or_default()).collect();
+        let results = parts::parts(asked.field, &texts, self.context);
+        let good = typed.iter().chain(&results).all(Result::is_ok);
+        for ((part, typed), result) in names.iter().zip(typed).zip(results) {
+            match typed.and(result) {
+                // All parts or none: a condition must not see half an address.
+                Ok(text) if good => self.good.set(&format!("{}.{part}", asked.kept), text),
+                Ok(_) => {}
+                Err(message) => self.refuse(&format!("{}.{part}", asked.path), message),
+            }
+        }
+    }
+
+    fn list(&mut self, asked: Asked<'_, '_>, required: bool) {
+        let mut list: Vec<String> = self.answers.many(asked.path).into_iter().map(clean).filter(|text| !text.is_empty()).collect();
+        list.sort();
+        list.dedup();
+        let error = match &asked.field.kind {
+            _ if list.is_empty() => required.then(|| missing(asked.field)),
+            Kind::File { max } if list.len() > usize::from(*max) => Some(format!("Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp.")),
+            Kind::File { .. } => list.iter().any(|id| id.len() > 100).then(|| "Tệp không đọc được. Hãy tải tệp lên lại.".to_owned()),
+            kind => {
+                let known = kind.values().unwrap_or_default();
+                list.iter().any(|ticked| !known.contains(&ticked.as_str())).then(|| "Hãy chọn trong các mục đã nêu.".to_owned())
+            }
+        };
+        match error {
+            Some(message) => self.refuse(asked.path, message),
+            None if list.is_empty() => {}
+            None => {
+                self.good.0.insert(asked.kept.to_owned(), Answer::Many(list));
+            }
+        }
+    }
 }
 
 fn missing(field: &Field) -> String {
     match field.kind {
-        Kind::Choice { .. } => "Hãy chọn một mục.".to_owned(),
+        Kind::Choice { .. } | Kind::Select { .. } | Kind::Gender => "Hãy chọn một mục.".to_owned(),
         Kind::Checkboxes { .. } => "Hãy chọn ít nhất một mục.".to_owned(),
         Kind::File { .. } => "Hãy kèm tệp cho giấy tờ này.".to_owned(),
         Kind::Date { .. } => format!("Hãy nhập {}, dạng ngày/tháng/năm.", lower_first(&field.label)),
+        Kind::Month => format!("Hãy nhập {}, dạng tháng/năm.", lower_first(&field.label)),
+        Kind::YesNo => "Hãy chọn Có hoặc Không.".to_owned(),
+        Kind::Declaration => "Hãy đánh dấu vào ô này để xác nhận.".to_owned(),
         Kind::Agency => "Hãy chọn cơ quan tiếp nhận.".to_owned(),
+        Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => format!("Hãy chọn {}.", lower_first(&field.label)),
         _ => format!("Hãy nhập {}.", lower_first(&field.label)),
     }
 }
@@ -184,116 +263,4 @@ fn lower_first(label: &str) -> String {
     let mut chars = label.chars();
     let rest_is_lower = label.chars().nth(1).is_some_and(char::is_lowercase);
     chars.next().map_or_else(String::new, |first| if rest_is_lower { first.to_lowercase().chain(chars).collect() } else { label.to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        agency::Place,
-        form::schema::{Choice, applicant_section},
-    };
-
-    fn places() -> Places {
-        let place = |code: &str, name: &str| Place { code: code.into(), name: name.into() };
-        Places {
-            home: "Quảng Trị".into(),
-            provinces: vec![place("44", "Quảng Trị"), place("01", "Hà Nội")],
-            communes: vec![place("1", "Phường Đông Hà"), place("2", "Xã Gio Linh")],
-        }
-    }
-
-    fn checked(field: Field, typed: &[&str]) -> Result<Answers, String> {
-        let mut answers = Answers::default();
-        typed.iter().for_each(|t| answers.push(&field.id.clone(), (*t).to_owned()));
-        let places = places();
-        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
-        check([&field], &answers, &context).map_err(|errors| errors[0].message.clone())
-    }
-
-    #[test]
-    fn every_error_comes_at_once_with_its_path() {
-        let places = places();
-        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
-        let section = applicant_section();
-        let errors = check(&section.fields, &Answers::default(), &context).unwrap_err();
-        let said: Vec<String> = errors.iter().map(|e| format!("{}: {}", e.path, e.message)).collect();
-        assert_eq!(
-            said,
-            [
-                "applicant.name: Hãy nhập họ và tên.",
-                "applicant.citizen_id: Hãy nhập số định danh cá nhân.",
-                "applicant.phone: Hãy nhập số điện thoại.",
-                "applicant.address.province: Hãy chọn tỉnh, thành phố trong danh sách.",
-                "applicant.address.commune: Hãy nhập tên xã, phường.",
-                "applicant.address.line: Hãy nhập số nhà, đường hoặc thôn, xóm.",
-            ]
-        );
-    }
-
-    #[test]
-    fn dates_lie_on_the_right_side_of_today() {
-        let born = Field::new("born", "Ngày sinh", Kind::Date { when: When::Past });
-        assert_eq!(checked(born.clone(), &["1/2/1990"]).unwrap().one("born"), "1990-02-01");
-        assert_eq!(checked(born.clone(), &["23/11/2026"]).unwrap_err(), "Ngày này ở tương lai. Hãy nhập ngày đã qua.");
-        assert_eq!(checked(born.clone(), &["1/1/0001"]).unwrap_err(), "Năm phải từ 1900 đến 2200. Hãy xem lại năm.");
-        assert_eq!(checked(born, &[""]).unwrap_err(), "Hãy nhập ngày sinh, dạng ngày/tháng/năm.");
-    }
-
-    #[test]
-    fn numbers_may_be_grouped_and_have_bounds() {
-        let count = Field::new("n", "Số lượng", Kind::Number { min: Some(1), max: Some(5_000), unit: None });
-        assert_eq!(checked(count.clone(), &["1.250"]).unwrap().one("n"), "1250");
-        assert_eq!(checked(count.clone(), &["0"]).unwrap_err(), "Số phải từ 1 trở lên.");
-        assert_eq!(checked(count.clone(), &["5001"]).unwrap_err(), "Số không được quá 5000.");
-        for typed in ["1,5", "1.5", "hai", "NaN", "99999999999999999999"] {
-            assert_eq!(checked(count.clone(), &[typed]).unwrap_err(), "Hãy nhập một số nguyên, ví dụ 12.", "{typed}");
-        }
-    }
-
-    #[test]
-    fn options_outside_the_list_are_refused() {
-        let options = vec![Choice { value: "a".into(), label: "A".into() }, Choice { value: "b".into(), label: "B".into() }];
-        let one = Field::new("x", "Loại", Kind::Choice { options: options.clone() });
-        let some = Field::new("x", "Loại", Kind::Checkboxes { options });
-        assert!(checked(one.clone(), &["a"]).is_ok());
-        assert_eq!(checked(one.clone(), &["c"]).unwrap_err(), "Hãy chọn một mục trong danh sách.");
-        assert_eq!(checked(one, &["a", "b"]).unwrap_err(), "Chỉ được trả lời một lần.");
-        assert_eq!(checked(some.clone(), &["b", "a", "a"]).unwrap().many("x"), ["a", "b"]);
-        assert_eq!(checked(some, &["a", "z"]).unwrap_err(), "Hãy chọn trong các mục đã nêu.");
-    }
-
-    #[test]
-    fn communes_of_the_home_province_are_found_without_diacritics() {
-        let places = places();
-        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
-        let field = Field::new("a", "Địa chỉ", Kind::Address);
-        let mut answers = Answers::default();
-        answers.set("a.province", "quang tri");
-        answers.set("a.commune", "dong ha");
-        answers.set("a.line", "12 Lê Duẩn");
-        let good = check([&field], &answers, &context).unwrap();
-        assert_eq!((good.one("a.province"), good.one("a.commune")), ("Quảng Trị", "Phường Đông Hà"));
-        answers.set("a.commune", "Xã Không Có");
-        assert_eq!(check([&field], &answers, &context).unwrap_err()[0].path, "a.commune");
-        answers.set("a.province", "Hà Nội");
-        assert!(check([&field], &answers, &context).is_ok(), "communes of other provinces are free words");
-    }
-
-    #[test]
-    fn long_text_is_measured_in_characters_not_bytes() {
-        let field = Field::new("t", "Nội dung", Kind::LongText { max: 5 });
-        assert!(checked(field.clone(), &["ằẵặẳằ"]).is_ok());
-        assert_eq!(checked(field, &["ằẵặẳằằ"]).unwrap_err(), "Dài quá: 6 ký tự. Hãy viết ngắn lại, tối đa 5 ký tự.");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_was_accepted_is_accepted_again_unchanged(text in ".{0,40}") {
-            let field = Field::new("t", "Nội dung", Kind::Text { max: 40 });
-            if let Ok(good) = checked(field.clone(), &[&text]) {
-                proptest::prop_assert_eq!(checked(field, &[good.one("t")]).unwrap(), good);
-            }
-        }
-    }
 }

@@ -1,9 +1,28 @@
-//! Forms as data: what is asked, what was answered, and whether the answers will do.
+//! Forms as data: what is asked, when, what was answered, and whether the answers will do.
 
 pub mod answer;
 pub mod check;
+mod code;
+pub mod expr;
+mod group;
+mod kind;
+pub mod list;
+mod number;
+mod parts;
+mod prefill;
+mod problem;
 pub mod schema;
+mod value;
+mod words;
 
 pub use answer::{Answer, Answers};
-pub use check::{Context, FieldError, check};
-pub use schema::{Choice, Field, Form, Kind, Section};
+pub use check::{Context, FieldError, Shown, ShownField, check, check_section, shown, stopped};
+pub use expr::Expr;
+pub use kind::{Kind, MOST_ITEMS, When};
+pub use prefill::{Prefill, prefilled};
+pub use problem::Problem;
+pub use schema::{Choice, Field, Form, Section, Stop};
+pub use words::{Names, words};
+
+#[cfg(test)]
+mod tests;

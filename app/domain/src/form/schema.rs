@@ -1,32 +1,59 @@
-//! The questions of a form: sections of fields, each with its kind, words and limits.
+//! The questions of a form: sections of fields, each with its kind, its words and the conditions under which it is asked.
 
+use super::{Expr, Kind, Prefill};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     pub sections: Vec<Section>,
+    /// Answers with which the procedure cannot be used at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<Stop>,
 }
 
 /// One topic, shown as one step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,
     /// Put as a question: `Thiết bị nào cần khai báo?`
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help_en: Option<String>,
+    /// Without it, always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_when: Option<Expr>,
     pub fields: Vec<Field>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
-    /// Lower-case letters, digits, `_` and `.`; unique in the form.
+    /// Lower-case letters, digits, `_` and `.`; unique in the form, or in its group.
     pub id: String,
     pub label: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help_en: Option<String>,
     #[serde(default = "yes")]
     pub required: bool,
+    /// Takes the place of `required`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Expr>,
+    /// Without it, always. What was answered to a hidden question is dropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_when: Option<Expr>,
+    /// The field is computed: nobody types it, and what a client sends for it is ignored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Expr>,
+    /// Where a first answer comes from, which may be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefill: Option<Prefill>,
     #[serde(flatten)]
     pub kind: Kind,
 }
@@ -35,101 +62,71 @@ fn yes() -> bool {
     true
 }
 
-/// What may be answered. Lengths count characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Kind {
-    /// One line.
-    Text {
-        #[serde(default = "short")]
-        max: u32,
-    },
-    LongText {
-        #[serde(default = "long")]
-        max: u32,
-    },
-    /// A whole number; `unit` stands behind the field (`mA`, `đồng`).
-    Number {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        min: Option<i64>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max: Option<i64>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<String>,
-    },
-    /// Typed `dd/MM/yyyy`.
-    Date {
-        #[serde(default)]
-        when: When,
-    },
-    /// Exactly one of the options.
-    Choice {
-        options: Vec<Choice>,
-    },
-    /// Any number of the options; when required, at least one.
-    Checkboxes {
-        options: Vec<Choice>,
-    },
-    PersonName,
-    Phone,
-    CitizenId,
-    TaxCode,
-    Email,
-    /// Three answers: `{id}.province`, `{id}.commune`, `{id}.line`.
-    Address,
-    /// The code of the agency that receives the dossier.
-    Agency,
-    /// Uploaded files, by id.
-    File {
-        #[serde(default = "few")]
-        max: u8,
-    },
-}
-
-fn short() -> u32 {
-    200
-}
-fn long() -> u32 {
-    3_000
-}
-fn few() -> u8 {
-    5
-}
-
-/// On which side of today a date must lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    #[default]
-    Any,
-    /// Today or before: births, issue dates.
-    Past,
-    /// Today or after: plans, appointments.
-    Future,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub value: String,
     pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
+}
+
+/// When the condition holds, nobody may go on; the message says why, and what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    pub when: Expr,
+    /// The answer path at which the message stands.
+    pub field: String,
+    pub message: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_en: Option<String>,
 }
 
 /// The parts of an address, in the order in which they are asked.
 pub const ADDRESS_PARTS: [&str; 3] = ["province", "commune", "line"];
 
 impl Form {
+    pub fn new(sections: Vec<Section>) -> Self {
+        Self { sections, stops: Vec::new() }
+    }
+
+    /// The fields of all sections; a group is one field.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
     }
 
+    /// A field by its id, not one inside a group.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields().find(|field| field.id == id)
     }
 }
 
+impl Section {
+    pub fn new(id: &str, title: &str, fields: Vec<Field>) -> Self {
+        Self { id: id.to_owned(), title: title.to_owned(), fields, ..Self::default() }
+    }
+}
+
+impl Choice {
+    pub fn new(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned(), label_en: None }
+    }
+}
+
 impl Field {
     pub fn new(id: &str, label: &str, kind: Kind) -> Self {
-        Self { id: id.to_owned(), label: label.to_owned(), help: None, required: true, kind }
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            label_en: None,
+            help: None,
+            help_en: None,
+            required: true,
+            required_when: None,
+            show_when: None,
+            value: None,
+            prefill: None,
+            kind,
+        }
     }
 
     pub fn help(mut self, help: &str) -> Self {
@@ -142,27 +139,32 @@ impl Field {
         self
     }
 
-    /// The answer paths that belong to this field.
+    /// The answer paths that belong to this field: its id, or its parts; of a group the id alone, and of a note none.
     pub fn paths(&self) -> Vec<String> {
-        match self.kind {
-            Kind::Address => ADDRESS_PARTS.iter().map(|part| format!("{}.{part}", self.id)).collect(),
-            _ => vec![self.id.clone()],
+        match (&self.kind, self.kind.parts()) {
+            (Kind::Note, _) => Vec::new(),
+            (_, []) => vec![self.id.clone()],
+            (_, parts) => parts.iter().map(|part| format!("{}.{part}", self.id)).collect(),
         }
+    }
+
+    /// Whether the answer path is this field's, or one of its parts or items.
+    pub fn owns(&self, path: &str) -> bool {
+        path.strip_prefix(self.id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 
 /// The questions that every dossier starts with: who applies.
 pub fn applicant_section() -> Section {
-    Section {
-        id: "applicant".to_owned(),
-        title: "Người nộp hồ sơ là ai?".to_owned(),
-        help: None,
-        fields: vec![
+    Section::new(
+        "applicant",
+        "Người nộp hồ sơ là ai?",
+        vec![
             Field::new("applicant.name", "Họ và tên", Kind::PersonName).help("Viết như trên thẻ căn cước."),
             Field::new("applicant.citizen_id", "Số định danh cá nhân", Kind::CitizenId).help("12 số in trên thẻ căn cước."),
             Field::new("applicant.phone", "Số điện thoại", Kind::Phone).help("Để báo tin về hồ sơ và để tra cứu."),
             Field::new("applicant.email", "Thư điện tử", Kind::Email).optional(),
             Field::new("applicant.address", "Nơi ở hiện nay", Kind::Address),
         ],
-    }
+    )
 }

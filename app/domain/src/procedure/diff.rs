@@ -300,6 +300,9 @@ fn paper_changes(old: &[Paper], new: &[Paper], scope: &str) -> Vec<String> {
         if was.copies != is.copies {
             lines.push(format!("{name}: số lượng từ “{}” thành “{}”", was.copies, is.copies));
         }
+        if was.when != is.when {
+            lines.push(format!("{name}: điều kiện phải nộp được sửa"));
+        }
         if was.note != is.note {
             lines.push(maybe(&format!("{name}, ghi chú"), was.note.as_deref(), is.note.as_deref()));
         }

@@ -14,7 +14,7 @@ use crate::{
     code::ProcedureCode,
     deadline::Limit,
     dossier::Channel,
-    form::{Field, Form, Kind, Section, schema::applicant_section},
+    form::{Answers, Choice, Expr, Field, Form, Kind, Section, expr::Scope, schema::applicant_section},
     workflow::Workflow,
 };
 use chrono::{NaiveDate, NaiveTime};
@@ -63,6 +63,9 @@ pub struct Paper {
     /// The online form takes the place of this paper; nothing to upload.
     #[serde(default)]
     pub by_form: bool,
+    /// The answers with which it is needed; left out: always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Expr>,
     /// `1 bản chính`, `1 bản sao`.
     #[serde(default)]
     pub copies: String,
@@ -196,52 +199,57 @@ impl Procedure {
         if different.len() == 1 { different.remove(0) } else { "Tùy trường hợp".to_owned() }
     }
 
-    /// Everything an applicant is asked whatever the case: who applies, where, the procedure's own questions, the papers.
+    /// Everything an applicant is asked: who applies, where, which case it is, the procedure's own questions, the papers.
     pub fn whole_form(&self) -> Form {
-        self.form_with_papers(None)
-    }
-
-    /// As [`Procedure::whole_form`], with the papers of one case. The error names the cases to choose from.
-    pub fn whole_form_of(&self, case: Option<&str>) -> Result<Form, String> {
-        Ok(self.form_with_papers(self.case(case)?))
-    }
-
-    fn form_with_papers(&self, case: Option<&Case>) -> Form {
         let mut applicant = applicant_section();
         if self.level == Level::Commune {
             applicant.fields.push(Field::new("agency", "Nơi nộp hồ sơ", Kind::Agency).help("Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ."));
         }
         let mut sections = vec![applicant];
+        if self.asks_case() {
+            let options = self.cases.iter().map(|case| Choice { label_en: case.name_en.clone(), ..Choice::new(&case.id, &case.name) }).collect();
+            sections.push(Section::new("case", "Bạn thuộc trường hợp nào?", vec![Field::new("case", "Trường hợp", Kind::Choice { options })]));
+        }
         if self.form.sections.is_empty() {
             sections.push(plain_request());
         }
         sections.extend(self.form.sections.iter().cloned());
-        sections.extend(self.papers_section(case));
-        Form { sections }
+        sections.extend(self.papers_section());
+        Form { sections, stops: self.form.stops.clone() }
     }
 
-    /// One upload for each paper that the form itself does not replace: `paper_2`, and `paper_lost_1` in the case `lost`.
-    fn papers_section(&self, case: Option<&Case>) -> Option<Section> {
-        let mut fields: Vec<Field> = uploads("paper", &self.papers).collect();
-        if let Some(case) = case {
-            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers));
+    /// Whether applicants choose their case; otherwise their answers decide it.
+    fn asks_case(&self) -> bool {
+        self.cases.iter().any(|case| case.when.is_none())
+    }
+
+    /// The id of the case that these good answers make; empty where no cases are told apart.
+    pub fn case_of(&self, answers: &Answers, today: NaiveDate) -> &str {
+        if self.asks_case() {
+            return self.cases.iter().find(|case| case.id == answers.one("case")).map_or("", |case| &case.id);
         }
-        (!fields.is_empty()).then(|| Section {
-            id: "papers".to_owned(),
-            title: "Giấy tờ kèm theo".to_owned(),
-            help: Some("Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.".to_owned()),
-            fields,
-        })
+        let form = self.whole_form();
+        let scope = Scope { form: &form, answers, today, item: None };
+        let is_it = |case: &&Case| case.when.as_ref().is_some_and(|when| when.holds(&scope));
+        self.cases.iter().find(is_it).map_or("", |case| &case.id)
+    }
+
+    /// One upload for each paper that the form itself does not replace: `paper_2`, and `paper_lost_1` when the case is `lost`.
+    fn papers_section(&self) -> Option<Section> {
+        let mut fields: Vec<Field> = uploads("paper", &self.papers, None).collect();
+        for case in &self.cases {
+            let chosen = || Expr::parse(&format!("case = '{}'", case.id)).ok();
+            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, if self.asks_case() { chosen() } else { case.when.clone() }));
+        }
+        let help = "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.";
+        (!fields.is_empty()).then(|| Section { help: Some(help.to_owned()), ..Section::new("papers", "Giấy tờ kèm theo", fields) })
     }
 }
 
-fn uploads(prefix: &str, papers: &[Paper]) -> impl Iterator<Item = Field> {
-    let upload = move |(n, paper): (usize, &Paper)| Field {
-        id: format!("{prefix}_{}", n + 1),
-        label: paper.name.clone(),
-        help: paper.note.clone(),
-        required: paper.required,
-        kind: Kind::File { max: 5 },
+fn uploads(prefix: &str, papers: &[Paper], show_when: Option<Expr>) -> impl Iterator<Item = Field> {
+    let upload = move |(n, paper): (usize, &Paper)| {
+        let file = Field::new(&format!("{prefix}_{}", n + 1), &paper.name, Kind::File { max: 5 });
+        Field { help: paper.note.clone(), required: paper.required, show_when: paper.when.clone().or_else(|| show_when.clone()), ..file }
     };
     papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload)
 }
@@ -249,8 +257,8 @@ fn uploads(prefix: &str, papers: &[Paper]) -> impl Iterator<Item = Field> {
 /// For procedures whose own form has not been written yet.
 fn plain_request() -> Section {
     let request = Field::new("request", "Nội dung đề nghị", Kind::LongText { max: 3_000 }).help("Viết ngắn gọn điều bạn cần cơ quan giải quyết.");
-    Section { id: "request".to_owned(), title: "Bạn đề nghị điều gì?".to_owned(), help: None, fields: vec![request] }
+    Section::new("request", "Bạn đề nghị điều gì?", vec![request])
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,7 +1,7 @@
 //! What a dossier is promised and charged, which hangs on its case and on the channel it comes in by.
 
 use super::{Fee, OnlineLevel, Paper, Procedure};
-use crate::{deadline::Limit, dossier::Channel};
+use crate::{deadline::Limit, dossier::Channel, form::Expr};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BTreeSet};
 
@@ -40,7 +40,7 @@ pub struct Case {
     pub name_en: Option<String>,
     /// The answers that make it this case, in the form's language of conditions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<String>,
+    pub when: Option<Expr>,
     /// Papers of this case, after those that every case needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<Paper>,
@@ -161,6 +161,9 @@ impl Procedure {
             if !ids.insert(&case.id) {
                 problems.push(Problem::certain(format!("Mã trường hợp “{}” bị trùng", case.id)));
             }
+        }
+        if self.cases.iter().any(|case| case.when.is_some()) && self.cases.iter().any(|case| case.when.is_none()) {
+            problems.push(Problem::certain("Các trường hợp phải cùng có điều kiện, hoặc cùng để người nộp chọn".to_owned()));
         }
         for (case, list) in std::iter::once((None, &self.channels)).chain(self.cases.iter().map(|case| (Some(case), &case.channels))) {
             let twice = CHANNELS.into_iter().filter(|channel| list.iter().filter(|terms| terms.channel == *channel).count() > 1);

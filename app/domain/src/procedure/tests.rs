@@ -4,7 +4,7 @@ use super::*;
 use serde_json::json;
 
 /// The shortest entry that can be read.
-pub(super) fn plain() -> Procedure {
+pub(crate) fn plain() -> Procedure {
     serde_json::from_value(json!({
         "code": "2.002385", "name": "Khai báo thiết bị X-quang", "field": "An toàn bức xạ", "level": "province", "online": "full", "result": "Giấy xác nhận"
     }))
@@ -12,7 +12,7 @@ pub(super) fn plain() -> Procedure {
 }
 
 pub(super) fn paper(name: &str) -> Paper {
-    Paper { name: name.to_owned(), required: true, by_form: false, copies: String::new(), note: None }
+    Paper { name: name.to_owned(), required: true, by_form: false, when: None, copies: String::new(), note: None }
 }
 
 pub(super) fn fee(name: &str, amount: u64) -> Fee {
@@ -31,7 +31,7 @@ pub(super) fn licence() -> Procedure {
         "channels": [{ "channel": "online", "limit": "9d", "fees": [{ "name": "Phí thẩm định", "amount": 3_000_000 }, { "name": "Lệ phí", "amount": 150_000 }] }],
         "cases": [
             { "id": "first", "name": "Cấp lần đầu", "papers": [{ "name": "Biên bản kiểm tra" }], "channels": [{ "channel": "online", "limit": "7d" }] },
-            { "id": "lost", "name": "Cấp lại do mất", "when": "reason = 'lost'", "limit": "3d", "statutory": "10d", "fees": [] }
+            { "id": "lost", "name": "Cấp lại do mất", "limit": "3d", "statutory": "10d", "fees": [] }
         ]
     }))
     .unwrap()
@@ -67,14 +67,40 @@ fn a_list_shows_one_limit_only_where_there_is_one() {
     assert_eq!(licence().limit_words(), "Tùy trường hợp");
 }
 
+/// The uploads that these answers make the form ask for.
+fn uploads_asked(procedure: &Procedure, answers: &Answers) -> Vec<String> {
+    let context = crate::form::Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &crate::agency::Places::default() };
+    let shown = crate::form::shown(&procedure.whole_form(), answers, &context);
+    shown.fields.into_iter().map(|field| field.path).filter(|path| path.starts_with("paper")).collect()
+}
+
 #[test]
-fn the_form_of_a_case_asks_for_its_papers_too() {
-    let papers = |case| {
-        let form = licence().whole_form_of(case).unwrap();
-        form.fields().filter(|field| matches!(field.kind, Kind::File { .. })).map(|field| format!("{} {}", field.id, field.label)).collect::<Vec<_>>()
-    };
-    assert_eq!(papers(Some("first")), ["paper_2 Bản vẽ phòng máy", "paper_first_1 Biên bản kiểm tra"]);
-    assert_eq!(papers(Some("lost")), ["paper_2 Bản vẽ phòng máy"]);
-    assert!(licence().whole_form_of(None).is_err());
-    assert_eq!(plain().whole_form_of(None), Ok(plain().whole_form()));
+fn the_chosen_case_asks_for_its_papers_too() {
+    let mut answers = Answers::default();
+    assert_eq!(uploads_asked(&licence(), &answers), ["paper_2"], "no case chosen yet");
+    answers.set("case", "first");
+    assert_eq!(uploads_asked(&licence(), &answers), ["paper_2", "paper_first_1"]);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    assert_eq!(licence().case_of(&answers, day), "first");
+    answers.set("case", "lost");
+    assert_eq!(uploads_asked(&licence(), &answers), ["paper_2"]);
+    assert_eq!(plain().case_of(&answers, day), "", "it tells no cases apart");
+}
+
+#[test]
+fn cases_with_conditions_are_not_chosen_but_follow_from_the_answers() {
+    let mut procedure = licence();
+    let kind = Kind::YesNo;
+    procedure.form.sections = vec![Section::new("why", "Vì sao?", vec![Field::new("lost", "Giấy phép bị mất?", kind)])];
+    procedure.cases[0].when = Expr::parse("not lost").ok();
+    procedure.cases[1].when = Expr::parse("lost").ok();
+    procedure.papers[1].when = Expr::parse("lost").ok();
+    assert!(procedure.whole_form().field("case").is_none());
+    let mut answers = Answers::default();
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    for (typed, case, papers) in [("true", "lost", vec!["paper_2"]), ("false", "first", vec!["paper_first_1"]), ("", "", vec![])] {
+        answers.set("lost", typed);
+        assert_eq!(procedure.case_of(&answers, day), case, "{typed}");
+        assert_eq!(uploads_asked(&procedure, &answers), papers, "{typed}");
+    }
 }

@@ -19,7 +19,7 @@ pub fn possible(progress: &Progress, actor: Actor, now: Moment, rules: &Rules<'_
 pub fn turn(progress: &Progress, rules: &Rules<'_>) -> Option<Role> {
     match progress.state {
         State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => Some(Role::Counter),
-        State::Processing => progress.step_in(rules.workflow).map(|s| s.role),
+        State::Processing => progress.step_in(rules.workflow()).map(|s| s.role),
         State::SupplementRequested => Some(Role::Citizen),
         State::Stopped => Some(Role::Leader),
         State::Rejected | State::Withdrawn | State::Returned => None,
@@ -98,9 +98,9 @@ fn needs_assignee(action: Action) -> bool {
 fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
     use Action as A;
     use State as S;
-    let step = progress.step_in(rules.workflow);
+    let step = progress.step_in(rules.workflow());
     let index = progress.step.unwrap_or(0);
-    let at_the_desk = rules.workflow.steps.is_empty();
+    let at_the_desk = rules.workflow().steps.is_empty();
     let course = &progress.course;
     // Roles of the present step, for what the step allows.
     let here = |action: Action| step.filter(|step| step.allows(action)).map(|step| step.role).into_iter().collect::<Vec<_>>();
@@ -113,13 +113,13 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
     let extendable = progress.due.is_some() && progress.clock.counts == Counts::Main && progress.clock.stopped.is_none();
     match (progress.state, action) {
         (S::Submitted, A::Accept | A::Reject | A::RequestSupplement | A::RequestDuty) | (S::Accepted, A::RequestDuty) => vec![Role::Counter],
-        (S::Submitted | S::Accepted, A::Serve) if rules.workflow.on_the_spot => vec![Role::Counter],
+        (S::Submitted | S::Accepted, A::Serve) if rules.workflow().on_the_spot => vec![Role::Counter],
         (S::Submitted, A::Withdraw) => vec![Role::Citizen],
         (S::Accepted, A::Forward) if !at_the_desk => vec![Role::Counter],
         (S::Accepted, A::Resolve | A::Refuse) if at_the_desk => vec![Role::Counter],
         (S::Accepted | S::Processing | S::SupplementRequested | S::FinancialDuty | S::Stopped, A::Withdraw) => vec![Role::Counter],
-        (S::Processing, A::Forward) if !rules.workflow.exits(index).is_empty() => step.map(|s| s.role).into_iter().collect(),
-        (S::Processing, A::Resolve | A::Refuse) if rules.workflow.decides(index) => step.map(|s| s.role).into_iter().collect(),
+        (S::Processing, A::Forward) if !rules.workflow().exits(index).is_empty() => step.map(|s| s.role).into_iter().collect(),
+        (S::Processing, A::Resolve | A::Refuse) if rules.workflow().decides(index) => step.map(|s| s.role).into_iter().collect(),
         (S::Processing, A::RequestSupplement | A::RequestDuty) => here(action),
         (S::Processing, A::SendBack) if !course.trail.is_empty() => here(action),
         (S::Processing, A::Recall) => vec![came_from(progress, rules)],
@@ -144,5 +144,5 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
 
 /// The role that handed the dossier to its present step.
 fn came_from(progress: &Progress, rules: &Rules<'_>) -> Role {
-    progress.course.trail.last().and_then(|i| rules.workflow.step(*i)).map_or(Role::Counter, |step| step.role)
+    progress.course.trail.last().and_then(|i| rules.workflow().step(*i)).map_or(Role::Counter, |step| step.role)
 }

@@ -10,19 +10,25 @@ use crate::{
     dossier::{Outcome, Progress, State},
     event::{Details, Event, EventKind},
     form::Answers,
+    procedure::Procedure,
     time::Moment,
 };
 
 /// What the workflow must know of the procedure and the dossier.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
-    pub workflow: &'a Workflow,
+    pub procedure: &'a Procedure,
+    /// How its time is counted, for its case and channel.
     pub timing: Timing,
     pub calendar: &'a Calendar,
     /// Decide between branches.
     pub answers: &'a Answers,
-    /// Stands for the ground of a refusal when nothing else is named.
-    pub legal_basis: &'a [String],
+}
+
+impl<'a> Rules<'a> {
+    pub fn workflow(&self) -> &'a Workflow {
+        &self.procedure.workflow
+    }
 }
 
 /// An action that was accepted.
@@ -229,7 +235,7 @@ impl<'a> Work<'a> {
             None => (None, Some(0)),
             Some(i) => (Some(i), self.branch(i)),
         };
-        let slip = from.and_then(|i| self.rules.workflow.step(i)).and_then(|step| step.slip).or(from.is_none().then_some(Slip::Control));
+        let slip = from.and_then(|i| self.rules.workflow().step(i)).and_then(|step| step.slip).or(from.is_none().then_some(Slip::Control));
         self.leave();
         self.next.course.trail.extend(from);
         self.next.course.mover = self.actor.account;
@@ -242,16 +248,16 @@ impl<'a> Work<'a> {
 
     /// The first way on that holds for the answers; lint sees to it that the last one always does.
     fn branch(&self, from: u16) -> Option<u16> {
-        let step = self.rules.workflow.step(from)?;
-        let chosen = step.next.iter().find(|branch| branch.holds(self.rules)).or(step.next.last());
+        let step = self.rules.workflow().step(from)?;
+        let chosen = step.next.iter().find(|branch| branch.holds(self.rules, self.now)).or(step.next.last());
         match chosen {
-            Some(branch) => self.rules.workflow.index_of(&branch.to),
+            Some(branch) => self.rules.workflow().index_of(&branch.to),
             None => Some(from + 1),
         }
     }
 
     fn step(&self) -> Option<&'a Step> {
-        self.next.step.and_then(|i| self.rules.workflow.step(i))
+        self.next.step.and_then(|i| self.rules.workflow().step(i))
     }
 
     /// What belonged to the present step ends with it.
@@ -335,7 +341,7 @@ impl<'a> Work<'a> {
     /// A refusal names its law: what was typed, or the procedure's own legal basis.
     fn ground(&mut self, request: &Request) -> Result<Details, Refusal> {
         let typed = request.ground.trim();
-        let ground = if typed.is_empty() { self.rules.legal_basis.join("; ") } else { typed.to_owned() };
+        let ground = if typed.is_empty() { self.rules.procedure.legal_basis.join("; ") } else { typed.to_owned() };
         if ground.is_empty() {
             return Err(Refusal::Missing { action: request.action, need: Need::Ground });
         }

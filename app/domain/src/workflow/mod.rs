@@ -21,6 +21,8 @@ use crate::{
     clock::{Account, Timing},
     code::ProcedureCode,
     deadline::Limit,
+    form::{Expr, expr::Scope},
+    time::Moment,
 };
 use serde::{Deserialize, Serialize};
 
@@ -134,12 +136,16 @@ pub struct Branch {
     pub to: String,
     /// A condition on the answers; left out: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<String>,
+    pub when: Option<Expr>,
 }
 
 impl Branch {
-    fn holds(&self, _rules: &Rules<'_>) -> bool {
-        self.when.is_none()
+    /// Whether the answers of the dossier lead this way.
+    fn holds(&self, rules: &Rules<'_>, now: Moment) -> bool {
+        self.when.as_ref().is_none_or(|when| {
+            let form = rules.procedure.whole_form();
+            when.holds(&Scope { form: &form, answers: rules.answers, today: now.date(), item: None })
+        })
     }
 }
 

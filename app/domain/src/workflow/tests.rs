@@ -11,16 +11,16 @@ use crate::{
     course::{Assignee, Recorded},
     dossier::{Outcome, Progress, State},
     event::EventKind,
-    form::Answers,
+    form::{Answers, Choice, Field, Form, Kind, Section},
+    procedure::{Procedure, tests::plain},
     time::Moment,
 };
 
 struct Office {
-    workflow: Workflow,
+    procedure: Procedure,
     timing: Timing,
     calendar: Calendar,
     answers: Answers,
-    legal_basis: Vec<String>,
 }
 
 const DESK: Actor = Actor { role: Role::Counter, account: Some(1) };
@@ -31,11 +31,12 @@ const COLLEAGUE: Actor = Actor { role: Role::Specialist, account: Some(4) };
 impl Office {
     fn new() -> Self {
         let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
-        Self { workflow: Workflow::default(), timing, calendar: office(), answers: Answers::default(), legal_basis: vec!["Điều 34".to_owned()] }
+        let procedure = Procedure { workflow: Workflow::default(), legal_basis: vec!["Điều 34".to_owned()], ..plain() };
+        Self { procedure, timing, calendar: office(), answers: Answers::default() }
     }
 
     fn rules(&self) -> Rules<'_> {
-        Rules { workflow: &self.workflow, timing: self.timing, calendar: &self.calendar, answers: &self.answers, legal_basis: &self.legal_basis }
+        Rules { procedure: &self.procedure, timing: self.timing, calendar: &self.calendar, answers: &self.answers }
     }
 
     fn submitted(&self) -> Progress {
@@ -159,7 +160,7 @@ fn with_two_clocks_the_main_one_waits_for_the_complete_and_paid_dossier() {
 #[test]
 fn steps_have_clocks_of_their_own_that_wait_with_the_dossier() {
     let mut office = Office::new();
-    office.workflow.steps[0].limit = Some(Limit::WorkingDays(2));
+    office.procedure.workflow.steps[0].limit = Some(Limit::WorkingDays(2));
     let progress = office.processing();
     assert_eq!(progress.course.step_due, Some(moment("2025-03-05T17:00")));
     let asked = office.act(&progress, Action::RequestDuty, SPECIALIST, "2025-03-04T07:00").unwrap();
@@ -172,7 +173,7 @@ fn steps_have_clocks_of_their_own_that_wait_with_the_dossier() {
 #[test]
 fn a_step_may_stop_the_clock() {
     let mut office = Office::new();
-    office.workflow.steps[0].stops_clock = true;
+    office.procedure.workflow.steps[0].stops_clock = true;
     let progress = office.processing();
     let asked = office.act(&progress, Action::RequestDuty, SPECIALIST, "2025-03-04T10:30").unwrap();
     let back = office.act(&asked, Action::ConfirmDuty, DESK, "2025-03-04T15:00").unwrap();
@@ -293,7 +294,7 @@ fn a_refusal_names_its_law() {
     assert_eq!((refused.events[0].details.ground.as_deref(), refused.events[0].details.slip), (Some("Điều 5"), Some(Slip::Refusal)));
     let by_default = office.ask(&office.submitted(), Request::new(Action::Reject, "thiếu"), DESK, &day(4)).unwrap();
     assert_eq!(by_default.progress.course.ground.as_deref(), Some("Điều 34"), "the procedure's own legal basis");
-    office.legal_basis.clear();
+    office.procedure.legal_basis.clear();
     let none = office.ask(&office.submitted(), Request::new(Action::Reject, "thiếu"), DESK, &day(4));
     assert_eq!(none.unwrap_err().to_string(), "Hãy ghi căn cứ pháp lý: điều, khoản của văn bản nào.");
 }
@@ -302,7 +303,7 @@ fn a_refusal_names_its_law() {
 fn on_the_spot_everything_happens_in_one_go() {
     let mut office = Office::new();
     assert!(office.act(&office.submitted(), Action::Serve, DESK, "2025-03-03T09:20").is_err(), "only where the procedure says so");
-    office.workflow = Workflow { phases: Vec::new(), steps: Vec::new(), on_the_spot: true };
+    office.procedure.workflow = Workflow { phases: Vec::new(), steps: Vec::new(), on_the_spot: true };
     office.timing.limit = Limit::WorkingDays(0);
     let served = office.ask(&office.submitted(), Request::new(Action::Serve, ""), DESK, "2025-03-03T09:20").unwrap();
     let kinds: Vec<EventKind> = served.events.iter().map(|e| e.kind).collect();
@@ -319,7 +320,7 @@ fn on_the_spot_everything_happens_in_one_go() {
 #[test]
 fn a_linked_dossier_holds_its_step_until_it_is_over() {
     let mut office = Office::new();
-    office.workflow.steps[0].opens = ProcedureCode::parse("1.004194");
+    office.procedure.workflow.steps[0].opens = ProcedureCode::parse("1.004194");
     let accepted = office.act(&office.submitted(), Action::Accept, DESK, &day(3)).unwrap();
     let forwarded = office.ask(&accepted, Request::new(Action::Forward, ""), DESK, &day(3)).unwrap();
     assert_eq!(forwarded.opens, ProcedureCode::parse("1.004194"));
@@ -337,11 +338,30 @@ fn a_step_allows_what_it_lists_and_its_way_back_is_the_way_it_came() {
         next: next.iter().map(|to| Branch { to: (*to).to_owned(), when: None }).collect(),
         ..Step::new(id, id, "Xử lý", Role::Specialist)
     };
-    office.workflow.steps = vec![step("a", &["c"]), step("b", &[]), Step { may: Some(vec![Action::SendBack]), ..step("c", &[]) }];
+    office.procedure.workflow.steps = vec![step("a", &["c"]), step("b", &[]), Step { may: Some(vec![Action::SendBack]), ..step("c", &[]) }];
     let third = office.act(&office.processing(), Action::Forward, SPECIALIST, &day(4)).unwrap();
     assert_eq!((third.step, third.course.trail.as_slice()), (Some(2), &[0][..]));
     assert!(office.act(&third, Action::RequestSupplement, SPECIALIST, &day(4)).is_err(), "not listed");
     assert_eq!(office.act(&third, Action::SendBack, SPECIALIST, &day(4)).unwrap().step, Some(0), "over b, as it came");
+}
+
+#[test]
+fn the_answers_choose_the_branch() {
+    let mut office = Office::new();
+    let kind = Kind::Choice { options: vec![Choice::new("ct", "CT"), Choice::new("dental", "Răng")] };
+    office.procedure.form = Form::new(vec![Section::new("device", "Thiết bị nào?", vec![Field::new("device", "Loại", kind)])]);
+    let branch = |to: &str, when: Option<&str>| Branch { to: to.to_owned(), when: when.map(|text| Expr::parse(text).unwrap()) };
+    let mut steps = vec![
+        Step::new("a", "a", "Xử lý", Role::Specialist),
+        Step::new("council", "b", "Hội đồng", Role::Specialist),
+        Step::new("sign", "c", "Ký", Role::Leader),
+    ];
+    steps[0].next = vec![branch("council", Some("device = 'ct'")), branch("sign", None)];
+    office.procedure.workflow.steps = steps;
+    for (device, step) in [("ct", 1), ("dental", 2), ("", 2)] {
+        office.answers.set("device", device);
+        assert_eq!(office.act(&office.processing(), Action::Forward, SPECIALIST, &day(4)).unwrap().step, Some(step), "{device}");
+    }
 }
 
 #[test]

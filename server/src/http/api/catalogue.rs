@@ -14,7 +14,7 @@ use axum::{
 use domain::{
     agency::Level,
     code::ProcedureCode,
-    form::{Form, Kind},
+    form::{Answers, Context, Form, Kind},
     procedure::{OnlineLevel, Procedure},
 };
 use serde::{Deserialize, Serialize};
@@ -88,12 +88,12 @@ pub async fn one(State(office): State<Office>, Path(code): Path<String>) -> Resu
 /// The procedure's own example with an invented applicant and the sample file.
 fn example(office: &Office, procedure: &Procedure) -> Value {
     let commune = office.places.communes.first().map_or("", |c| c.name.as_str());
-    let files: Vec<Value> = procedure
-        .whole_form()
-        .fields()
-        .filter(|field| field.required && matches!(field.kind, Kind::File { .. }))
-        .map(|field| json!({"field": field.id, "id": SAMPLE_FILE}))
-        .collect();
+    let form = procedure.whole_form();
+    let answers = Answers::from_json("", &procedure.example).unwrap_or_default();
+    let shown = domain::form::shown(&form, &answers, &Context { today: office.now().date(), places: &office.places });
+    let is_file = |path: &str| form.field(path).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
+    let needed = shown.fields.iter().filter(|field| field.required && is_file(&field.path));
+    let files: Vec<Value> = needed.map(|field| json!({"field": field.path, "id": SAMPLE_FILE})).collect();
     let mut body = json!({
         "procedure": procedure.code.as_str(),
         "applicant": {

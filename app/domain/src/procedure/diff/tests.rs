@@ -27,6 +27,7 @@ fn base() -> Procedure {
         title: "Thiết bị nào?".to_owned(),
         help: None,
         fields: vec![Field::new("maker", "Hãng sản xuất", Kind::Text { max: 200 }), Field::new("count", "Số lượng", Kind::Text { max: 200 })],
+        ..Section::default()
     }];
     base
 }
@@ -104,7 +105,7 @@ const EDITS: &[Edit] = &[
     (|p| p.cases.reverse(), "Thứ tự các trường hợp được sắp xếp lại"),
     (|p| p.cases[1].name = "Mất".to_owned(), "Tên trường hợp: từ “Cấp lại do mất” thành “Mất”"),
     (|p| p.cases[1].name_en = Some("Lost".to_owned()), "Tên tiếng Anh của trường hợp “Cấp lại do mất”: thêm “Lost”"),
-    (|p| p.cases[1].when = None, "Điều kiện của trường hợp “Cấp lại do mất” được sửa"),
+    (|p| p.cases[1].when = crate::form::Expr::parse("true").ok(), "Điều kiện của trường hợp “Cấp lại do mất” được sửa"),
     (|p| drop(p.cases[0].papers.pop()), "Bỏ giấy tờ: Biên bản kiểm tra (trường hợp “Cấp lần đầu”)"),
     (|p| p.cases[1].own.limit = Some(Limit::CalendarDays(10)), "Thời hạn giải quyết: từ 3 ngày làm việc lên 10 ngày (trường hợp “Cấp lại do mất”)"),
     (|p| p.cases[1].own.fees = Some(vec![fee("Lệ phí", 50_000)]), "Thêm khoản thu: Lệ phí, 50.000 đ (trường hợp “Cấp lại do mất”)"),

@@ -1,0 +1,224 @@
+//! The kinds of fields: what may be answered to each, how many answers it has, and what expressions see of them.
+
+use super::{
+    expr::Type,
+    list,
+    schema::{ADDRESS_PARTS, Choice, Field},
+};
+use serde::{Deserialize, Serialize};
+
+/// Most items of any group.
+pub const MOST_ITEMS: usize = 50;
+
+/// What may be answered. Lengths count characters. `docs/forms.md` shows an answer of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Kind {
+    /// One line.
+    Text {
+        #[serde(default = "short")]
+        max: u32,
+    },
+    LongText {
+        #[serde(default = "long")]
+        max: u32,
+    },
+
+    /// A whole number; `unit` stands behind the field (`mA`, `đồng`).
+    Number {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+    },
+    /// A number with at most `places` (1 to 4) places behind the decimal comma; bounds are whole.
+    Decimal {
+        #[serde(default = "two")]
+        places: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+    },
+    /// Whole đồng, from 0.
+    Money {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<i64>,
+    },
+    /// 0 to 100, two places.
+    Percent,
+    /// Square metres, above 0, two places.
+    Area,
+
+    /// Typed `dd/MM/yyyy`.
+    Date {
+        #[serde(default)]
+        when: When,
+    },
+    /// Two answers, `{id}.from` and `{id}.to`, the second not before the first.
+    DateRange {
+        #[serde(default)]
+        when: When,
+    },
+    /// Typed `MM/yyyy`; expressions see its first day.
+    Month,
+    Year {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<i64>,
+    },
+    /// Hours and minutes of a day.
+    Time,
+
+    YesNo,
+    /// A sentence that the applicant vouches for: when required, it must be ticked.
+    Declaration,
+    /// Exactly one of the options.
+    Choice {
+        options: Vec<Choice>,
+    },
+    /// As a choice, for lists that are long enough to be searched.
+    Select {
+        options: Vec<Choice>,
+    },
+    /// Any number of the options; when required, at least one.
+    Checkboxes {
+        options: Vec<Choice>,
+    },
+    Gender,
+    /// One of the 54 peoples of Vietnam.
+    Ethnicity,
+    /// A country by its ISO 3166 code.
+    Country,
+
+    PersonName,
+    CitizenId,
+    Passport,
+    SocialInsurance,
+    /// The card: 15 characters, or the 10 digits that new cards carry.
+    HealthInsurance,
+    TaxCode,
+    Organisation,
+
+    Phone,
+    Email,
+    Website,
+    BankAccount,
+    VehiclePlate,
+
+    /// Three answers: `{id}.province`, `{id}.commune`, `{id}.line`.
+    Address,
+    Province,
+    /// A commune of the province that runs this system.
+    Commune,
+    /// The code of the agency that receives the dossier.
+    Agency,
+    /// Two answers: `{id}.lat`, `{id}.long`, in degrees (WGS 84), in Vietnam.
+    Coordinates,
+    /// Two answers as on the land certificate: `{id}.sheet`, `{id}.parcel`.
+    LandParcel,
+    /// An earlier dossier.
+    DossierCode,
+
+    /// Uploaded files, by id.
+    File {
+        #[serde(default = "few")]
+        max: u8,
+    },
+    /// Words between questions; never answered.
+    Note,
+    /// The same questions for each item; answers are `{id}.1.{field}`, `{id}.2.{field}`, …
+    Group {
+        #[serde(default)]
+        min: u8,
+        /// At most [`MOST_ITEMS`].
+        #[serde(default = "some")]
+        max: u8,
+        /// The word for one item: `người con`.
+        #[serde(default = "entry")]
+        item: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item_en: Option<String>,
+        fields: Vec<Field>,
+    },
+}
+
+fn short() -> u32 {
+    200
+}
+fn long() -> u32 {
+    3_000
+}
+fn few() -> u8 {
+    5
+}
+fn two() -> u8 {
+    2
+}
+fn some() -> u8 {
+    20
+}
+fn entry() -> String {
+    "mục".to_owned()
+}
+
+/// On which side of today a date must lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    #[default]
+    Any,
+    /// Today or before: births, issue dates.
+    Past,
+    /// Today or after: plans, appointments.
+    Future,
+}
+
+impl Kind {
+    /// The last step of the answer paths of a field with several answers; empty for a field with one.
+    pub fn parts(&self) -> &'static [&'static str] {
+        match self {
+            Self::Address => &ADDRESS_PARTS,
+            Self::DateRange { .. } => &["from", "to"],
+            Self::Coordinates => &["lat", "long"],
+            Self::LandParcel => &["sheet", "parcel"],
+            _ => &[],
+        }
+    }
+
+    /// What expressions see of an answer, or of its `part`; `None`: nothing.
+    pub fn type_of(&self, part: &str) -> Option<Type> {
+        Some(match (self, part) {
+            (Self::DateRange { .. }, "from" | "to") => Type::Date,
+            (Self::LandParcel, "sheet" | "parcel") => Type::Number,
+            (Self::Address, "province" | "commune" | "line") => Type::Text,
+            (Self::DateRange { .. } | Self::LandParcel | Self::Address | Self::Coordinates | Self::Note | Self::Group { .. }, _) => return None,
+            (Self::Number { .. } | Self::Money { .. } | Self::Year { .. }, _) => Type::Number,
+            (Self::Decimal { .. } | Self::Percent | Self::Area, _) => Type::Decimal,
+            (Self::Date { .. } | Self::Month, _) => Type::Date,
+            (Self::YesNo | Self::Declaration, _) => Type::Flag,
+            (Self::Checkboxes { .. } | Self::File { .. }, _) => Type::List,
+            _ => Type::Text,
+        })
+    }
+
+    /// All answers that may be given, where they can be listed without knowing the province.
+    pub fn values(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Choice { options } | Self::Select { options } | Self::Checkboxes { options } => {
+                Some(options.iter().map(|option| option.value.as_str()).collect())
+            }
+            Self::Gender => Some(list::GENDERS.iter().map(|(value, _)| *value).collect()),
+            Self::Ethnicity => Some(list::ETHNICITIES.to_vec()),
+            Self::Country => Some(list::COUNTRIES.iter().map(|(code, _)| *code).collect()),
+            _ => None,
+        }
+    }
+}

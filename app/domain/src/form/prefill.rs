@@ -1,0 +1,60 @@
+//! First answers that are known already, so that nobody types them twice (Decree 224/2026/NĐ-CP art. 15).
+
+use super::{Answers, Context, Form, check::shown};
+use serde::{Deserialize, Serialize};
+
+/// Where a first answer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Prefill {
+    #[serde(rename = "applicant.name")]
+    ApplicantName,
+    #[serde(rename = "applicant.citizen_id")]
+    ApplicantCitizenId,
+    #[serde(rename = "applicant.phone")]
+    ApplicantPhone,
+    #[serde(rename = "applicant.email")]
+    ApplicantEmail,
+    #[serde(rename = "applicant.address")]
+    ApplicantAddress,
+    #[serde(rename = "today")]
+    Today,
+}
+
+impl Prefill {
+    /// The answer path it copies; `None`: today.
+    fn source(self) -> Option<&'static str> {
+        match self {
+            Self::ApplicantName => Some("applicant.name"),
+            Self::ApplicantCitizenId => Some("applicant.citizen_id"),
+            Self::ApplicantPhone => Some("applicant.phone"),
+            Self::ApplicantEmail => Some("applicant.email"),
+            Self::ApplicantAddress => Some("applicant.address"),
+            Self::Today => None,
+        }
+    }
+}
+
+/// The answers, and first answers for the fields that are shown, may have them and were never answered: whoever emptied a field
+/// keeps it empty. Fields inside groups are left alone.
+pub fn prefilled(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
+    let mut filled = answers.clone();
+    let seen = shown(form, answers, context);
+    let free = form.fields().filter(|field| seen.fields.iter().any(|shown| shown.path == field.id) && field.value.is_none());
+    for field in free {
+        let Some(prefill) = field.prefill else { continue };
+        if field.paths().iter().any(|path| answers.0.contains_key(path)) {
+            continue;
+        }
+        let Some(source) = prefill.source() else {
+            filled.set(&field.id, context.today.to_string());
+            continue;
+        };
+        for path in field.paths() {
+            let from = format!("{source}{}", &path[field.id.len()..]);
+            if !answers.one(&from).is_empty() {
+                filled.set(&path, answers.one(&from));
+            }
+        }
+    }
+    filled
+}

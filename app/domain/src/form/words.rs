@@ -1,0 +1,88 @@
+//! Answers as people read them: on the page that checks them, on the officer's desk, in print.
+
+use super::{Answers, Choice, Field, Kind, kind::MOST_ITEMS, list, number};
+use crate::{money, person, time};
+
+/// What a form does not know: the names behind codes and ids.
+pub struct Names<'a> {
+    /// The name of an agency by its code.
+    pub agency: &'a dyn Fn(&str) -> Option<String>,
+    /// The name of an uploaded file by its id.
+    pub file: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// The answer to a field in words; empty when there is none. Files stand one a line, and so do the items of a group.
+pub fn words(field: &Field, answers: &Answers, names: &Names<'_>) -> String {
+    at(field, &field.id, answers, names)
+}
+
+fn at(field: &Field, path: &str, answers: &Answers, names: &Names<'_>) -> String {
+    let one = answers.one(path);
+    let part = |part: &str| answers.one(&format!("{path}.{part}"));
+    let with_unit = |text: String, unit: &str| if text.is_empty() || unit.is_empty() { text } else { format!("{text} {unit}") };
+    match &field.kind {
+        Kind::Note => String::new(),
+        Kind::Group { fields, .. } => {
+            let rows = (1..=MOST_ITEMS).map(|n| (n, item(fields, &format!("{path}.{n}"), answers, names)));
+            rows.filter(|(_, row)| !row.is_empty()).map(|(n, row)| format!("{n}. {row}")).collect::<Vec<_>>().join("\n")
+        }
+        Kind::Choice { options } | Kind::Select { options } => label(options, one),
+        Kind::Checkboxes { options } => answers.many(path).into_iter().map(|value| label(options, value)).collect::<Vec<_>>().join("; "),
+        Kind::Gender => list::GENDERS.iter().find(|(value, _)| *value == one).map_or(one, |(_, name)| name).to_owned(),
+        Kind::Country => list::country(one).map_or(one, |(_, name)| name).to_owned(),
+        Kind::YesNo if one.is_empty() => String::new(),
+        Kind::YesNo => if one == "true" { "Có" } else { "Không" }.to_owned(),
+        Kind::Declaration => if one == "true" { "Đã xác nhận" } else { "" }.to_owned(),
+        Kind::Number { unit, .. } => with_unit(one.to_owned(), unit.as_deref().unwrap_or_default()),
+        Kind::Decimal { unit, .. } => with_unit(number::grouped(one), unit.as_deref().unwrap_or_default()),
+        Kind::Percent => {
+            if one.is_empty() {
+                String::new()
+            } else {
+                format!("{one}%")
+            }
+        }
+        Kind::Area => with_unit(number::grouped(one), "m²"),
+        Kind::Money { .. } => one.parse().map_or_else(|_| one.to_owned(), money::dong),
+        Kind::Date { .. } => date(one),
+        Kind::DateRange { .. } => {
+            if part("from").is_empty() {
+                String::new()
+            } else {
+                format!("{} – {}", date(part("from")), date(part("to")))
+            }
+        }
+        Kind::Month => one.split_once('-').map_or_else(|| one.to_owned(), |(year, month)| format!("{month}/{year}")),
+        Kind::Phone => person::phone(one).map_or_else(|_| one.to_owned(), |phone| person::phone_for_people(&phone)),
+        Kind::Address => joined([part("line"), part("commune"), part("province")]),
+        Kind::Coordinates => joined([part("lat"), part("long")]),
+        Kind::LandParcel if part("sheet").is_empty() => String::new(),
+        Kind::LandParcel => format!("Thửa đất số {}, tờ bản đồ số {}", part("parcel"), part("sheet")),
+        Kind::Agency => (names.agency)(one).unwrap_or_default(),
+        Kind::File { .. } => {
+            let name = |id: &str| (names.file)(id).unwrap_or_else(|| "tệp không còn".to_owned());
+            answers.many(path).into_iter().map(name).collect::<Vec<_>>().join("\n")
+        }
+        _ => one.to_owned(),
+    }
+}
+
+/// `Họ và tên: An; Ngày sinh: 01/02/2020`
+fn item(fields: &[Field], path: &str, answers: &Answers, names: &Names<'_>) -> String {
+    // A form allows no group in a group; a hostile one is not followed further down.
+    let plain = fields.iter().filter(|field| !matches!(field.kind, Kind::Group { .. }));
+    let said = plain.map(|field| (field, at(field, &format!("{path}.{}", field.id), answers, names).replace('\n', ", ")));
+    said.filter(|(_, words)| !words.is_empty()).map(|(field, words)| format!("{}: {words}", field.label)).collect::<Vec<_>>().join("; ")
+}
+
+fn label(options: &[Choice], value: &str) -> String {
+    options.iter().find(|option| option.value == value).map_or(value, |option| &option.label).to_owned()
+}
+
+fn date(text: &str) -> String {
+    time::parse_date(text).map_or_else(|| text.to_owned(), time::date)
+}
+
+fn joined<const N: usize>(parts: [&str; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
