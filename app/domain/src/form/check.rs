@@ -255,6 +255,7 @@ fn missing(field: &Field) -> String {
         Kind::Declaration => "Hãy đánh dấu vào ô này để xác nhận.".to_owned(),
         Kind::Agency => "Hãy chọn cơ quan tiếp nhận.".to_owned(),
         Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => format!("Hãy chọn {}.", lower_first(&field.label)),
+        _ if field.label.ends_with('?') => "Hãy trả lời câu hỏi này.".to_owned(),
         _ => format!("Hãy nhập {}.", lower_first(&field.label)),
     }
 }

@@ -71,12 +71,14 @@ fn items(answers: &Answers, group: &Field, fields: &[Field], most: usize) -> Ite
         let (number, inner) = rest.split_once('.').unwrap_or((rest, ""));
         let typed = |field: &Field| field.value.is_none() && field.kind != Kind::Note && field.owns(inner);
         let answered = || answers.many(path).into_iter().any(|text| !clean(text).is_empty());
-        match number.parse::<usize>().ok().filter(|n| n.to_string() == number) {
-            Some(n) if (1..=most).contains(&n) => {
+        // Numbers beyond all are too many as well, however wide a machine's words are.
+        let counted = !number.starts_with('0') && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        match number.parse().unwrap_or(usize::MAX) {
+            n if counted && n <= most => {
                 let row = items.rows.entry(n).or_insert(false);
                 *row = *row || fields.iter().any(typed) && answered();
             }
-            Some(n) if n > most => items.too_many = items.too_many || answered(),
+            _ if counted => items.too_many = items.too_many || answered(),
             _ => items.misnumbered = items.misnumbered || answered(),
         }
     }
