@@ -91,8 +91,6 @@ pub(super) struct Asked<'p, 'a> {
     pub kept: &'p str,
     /// The group, and the number of the item that is kept.
     pub item: Option<(&'a Field, usize)>,
-    /// Nothing of the item was answered: it is only shown.
-    pub blank: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -105,7 +103,7 @@ impl<'a> Pass<'a> {
             }
             for field in &section.fields {
                 if visible {
-                    pass.ask(Asked { field, path: &field.id, kept: &field.id, item: None, blank: false });
+                    pass.ask(Asked { field, path: &field.id, kept: &field.id, item: None });
                 }
                 pass.at += 1;
             }
@@ -147,7 +145,6 @@ impl<'a> Pass<'a> {
             Kind::Note => {}
             _ if computed => self.compute(asked),
             Kind::Group { .. } if asked.item.is_none() => self.group(asked, required),
-            _ if asked.blank => {}
             kind if !kind.parts().is_empty() => self.several_parts(asked, required),
             Kind::Checkboxes { .. } | Kind::File { .. } => self.list(asked, required),
             _ => self.single(asked, required),
@@ -170,8 +167,7 @@ impl<'a> Pass<'a> {
                 self.good.set(asked.kept, text.clone());
                 self.shown.computed.set(asked.path, text);
             }
-            Err(message) if !asked.blank => self.refuse(asked.path, message),
-            Err(_) => {}
+            Err(message) => self.refuse(asked.path, message),
         }
     }
 
@@ -255,6 +251,7 @@ fn missing(field: &Field) -> String {
         Kind::Declaration => "Hãy đánh dấu vào ô này để xác nhận.".to_owned(),
         Kind::Agency => "Hãy chọn cơ quan tiếp nhận.".to_owned(),
         Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => format!("Hãy chọn {}.", lower_first(&field.label)),
+        _ if field.label.ends_with('?') => "Hãy trả lời câu hỏi này.".to_owned(),
         _ => format!("Hãy nhập {}.", lower_first(&field.label)),
     }
 }

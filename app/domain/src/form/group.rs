@@ -6,13 +6,12 @@ use super::{
     kind::MOST_ITEMS,
     value::clean,
 };
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// The numbered items of a group in the answers.
+/// The numbers of the items in the answers, as they were sent.
 #[derive(Default)]
 struct Items {
-    /// By number as sent; whether anything in it was answered.
-    rows: BTreeMap<usize, bool>,
+    rows: BTreeSet<usize>,
     too_many: bool,
     misnumbered: bool,
 }
@@ -22,62 +21,67 @@ impl<'a> Pass<'a> {
         let Kind::Group { min, max, item, fields, .. } = &asked.field.kind else { return };
         let most = usize::from(*max).min(MOST_ITEMS);
         let least = usize::from(*min).min(most);
-        let mut items = items(self.answers, asked.field, fields, most);
+        let mut items = items(self.answers, asked.field, most);
         if items.too_many {
             self.refuse(asked.path, format!("Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt."));
         }
         if items.misnumbered {
             self.refuse(asked.path, format!("Các {item} phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."));
         }
+        // As many as there must be are shown, even before anything is answered.
         let wanted = if required { least.max(1) } else { 0 };
-        (1..=wanted).for_each(|n| _ = items.rows.entry(n).or_insert(false));
+        items.rows.extend(1..=wanted.min(most));
         let place = self.errors.len();
         let mut kept = 0;
-        for (n, answered) in items.rows {
-            kept += usize::from(self.item(asked.field, fields, n, kept + 1, !answered));
+        for n in items.rows {
+            kept += usize::from(self.item(asked.field, fields, n, kept + 1));
         }
-        let enough = if kept > 0 { kept >= least.max(wanted) } else { wanted == 0 };
-        if !enough && most > 0 {
+        if kept < wanted || kept > 0 && kept < least {
             self.refuse(asked.path, format!("Hãy khai ít nhất {} {item}.", least.max(1)));
             // What concerns the group stands before what concerns its items.
             self.errors[place..].rotate_right(1);
         }
     }
 
-    /// Asks the fields of one item. Whether it counts: an item of which nothing is left, since all of it was hidden, does not.
-    fn item(&mut self, group: &'a Field, fields: &'a [Field], sent: usize, kept: usize, blank: bool) -> bool {
-        let errors = self.errors.len();
+    /// Asks the fields of one item. Whether it counts: one in which nothing was answered that is asked does not, and has no errors.
+    fn item(&mut self, group: &'a Field, fields: &'a [Field], sent: usize, kept: usize) -> bool {
+        let (errors, shown) = (self.errors.len(), self.shown.fields.len());
         for field in fields {
             let (path, place) = (format!("{}.{sent}.{}", group.id, field.id), format!("{}.{kept}.{}", group.id, field.id));
-            self.ask(Asked { field, path: &path, kept: &place, item: Some((group, kept)), blank });
+            self.ask(Asked { field, path: &path, kept: &place, item: Some((group, kept)) });
         }
-        let under = format!("{}.{kept}", group.id);
-        let typed = fields.iter().filter(|field| field.value.is_none()).any(|field| {
-            let path = format!("{under}.{}", field.id);
-            self.good.0.contains_key(&path) || self.good.has_under(&path)
+        let (sent, kept) = (format!("{}.{sent}", group.id), format!("{}.{kept}", group.id));
+        let typed = || fields.iter().filter(|field| field.value.is_none());
+        let seen = &self.shown.fields[shown..];
+        let answered = typed().any(|field| {
+            let own = field.paths().into_iter().map(|path| format!("{sent}.{path}"));
+            seen.iter().any(|seen| seen.path == format!("{sent}.{}", field.id)) && own.into_iter().any(|path| answered(self.answers, &path))
         });
-        let counts = typed || self.errors.len() > errors;
+        if !answered {
+            self.errors.truncate(errors);
+        }
+        let counts = self.errors.len() > errors || typed().flat_map(Field::paths).any(|path| self.good.0.contains_key(&format!("{kept}.{path}")));
         if !counts {
-            fields.iter().for_each(|field| _ = self.good.0.remove(&format!("{under}.{}", field.id)));
+            fields.iter().for_each(|field| _ = self.good.0.remove(&format!("{kept}.{}", field.id)));
         }
         counts
     }
 }
 
-fn items(answers: &Answers, group: &Field, fields: &[Field], most: usize) -> Items {
+fn answered(answers: &Answers, path: &str) -> bool {
+    answers.many(path).into_iter().any(|text| !clean(text).is_empty())
+}
+
+fn items(answers: &Answers, group: &Field, most: usize) -> Items {
     let mut items = Items::default();
-    let prefix = format!("{}.", group.id);
-    for (path, rest) in answers.under(&prefix) {
-        let (number, inner) = rest.split_once('.').unwrap_or((rest, ""));
-        let typed = |field: &Field| field.value.is_none() && field.kind != Kind::Note && field.owns(inner);
-        let answered = || answers.many(path).into_iter().any(|text| !clean(text).is_empty());
-        match number.parse::<usize>().ok().filter(|n| n.to_string() == number) {
-            Some(n) if (1..=most).contains(&n) => {
-                let row = items.rows.entry(n).or_insert(false);
-                *row = *row || fields.iter().any(typed) && answered();
-            }
-            Some(n) if n > most => items.too_many = items.too_many || answered(),
-            _ => items.misnumbered = items.misnumbered || answered(),
+    for (path, rest) in answers.under(&format!("{}.", group.id)) {
+        let number = rest.split('.').next().unwrap_or_default();
+        // Numbers beyond all are too many as well, however wide a machine's words are.
+        let counted = !number.starts_with('0') && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        match number.parse().unwrap_or(usize::MAX) {
+            n if counted && n <= most => _ = items.rows.insert(n),
+            _ if counted => items.too_many = items.too_many || answered(answers, path),
+            _ => items.misnumbered = items.misnumbered || answered(answers, path),
         }
     }
     items

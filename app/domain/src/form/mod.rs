@@ -22,7 +22,9 @@ pub use kind::{Kind, MOST_ITEMS, When};
 pub use prefill::{Prefill, prefilled};
 pub use problem::Problem;
 pub use schema::{Choice, Field, Form, Section, Stop};
-pub use words::{Names, words};
+pub use words::{Names, label, part_label, words};
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

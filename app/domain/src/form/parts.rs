@@ -70,7 +70,7 @@ pub fn by_name(list: &[Place], typed: &str) -> Option<String> {
         return None;
     }
     let bare = |folded: &str| {
-        let kinds = ["phuong ", "xa ", "dac khu ", "tinh ", "thanh pho "];
+        let kinds = ["phuong ", "xa ", "dac khu ", "tinh ", "thanh pho ", "tp "];
         kinds.iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(folded).to_owned()
     };
     let names: Vec<(&Place, String)> = list.iter().map(|place| (place, search::fold(&place.name))).collect();

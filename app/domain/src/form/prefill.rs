@@ -1,6 +1,6 @@
 //! First answers that are known already, so that nobody types them twice (Decree 224/2026/NĐ-CP art. 15).
 
-use super::{Answers, Context, Form, check::shown};
+use super::{Answers, Context, Form, Kind, check::shown};
 use serde::{Deserialize, Serialize};
 
 /// Where a first answer comes from.
@@ -21,6 +21,17 @@ pub enum Prefill {
 }
 
 impl Prefill {
+    /// Whether such a field can take the answer.
+    pub(super) fn fits(self, kind: &Kind) -> bool {
+        match (self, kind) {
+            (Self::ApplicantAddress, kind) => *kind == Kind::Address,
+            (Self::Today, kind) => matches!(kind, Kind::Date { .. }),
+            (Self::ApplicantName, Kind::PersonName) | (Self::ApplicantCitizenId, Kind::CitizenId | Kind::TaxCode) => true,
+            (Self::ApplicantPhone, Kind::Phone) | (Self::ApplicantEmail, Kind::Email) => true,
+            (_, kind) => matches!(kind, Kind::Text { .. }),
+        }
+    }
+
     /// The answer path it copies; `None`: today.
     fn source(self) -> Option<&'static str> {
         match self {

@@ -128,6 +128,9 @@ impl<'f> Problems<'f> {
                 self.say(&place, "It has both value and prefill; a computed field is never typed, so take prefill out.");
             }
         }
+        if field.prefill.is_some_and(|prefill| !prefill.fits(&field.kind)) {
+            self.say(&place, "Its prefill is of another kind; give the field the kind of what is copied.");
+        }
         self.kind(field, path, &place, here);
     }
 

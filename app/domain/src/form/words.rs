@@ -1,6 +1,6 @@
 //! Answers as people read them: on the page that checks them, on the officer's desk, in print.
 
-use super::{Answers, Choice, Field, Kind, kind::MOST_ITEMS, list, number};
+use super::{Answers, Choice, Field, Form, Kind, kind::MOST_ITEMS, list, number};
 use crate::{money, person, time};
 
 /// What a form does not know: the names behind codes and ids.
@@ -16,6 +16,38 @@ pub fn words(field: &Field, answers: &Answers, names: &Names<'_>) -> String {
     at(field, &field.id, answers, names)
 }
 
+/// What names an answer path to people, for summaries of errors: `Nơi ở, số nhà, đường, thôn, xóm`, `Học phí (người con 2)`.
+pub fn label(form: &Form, path: &str) -> Option<String> {
+    let field = form.fields().find(|field| field.owns(path))?;
+    let rest = path[field.id.len()..].trim_start_matches('.');
+    let Kind::Group { item, fields, .. } = &field.kind else { return Some(with_part(field, rest)) };
+    let Some((n, inner)) = rest.split_once('.') else { return Some(field.label.clone()) };
+    let member = fields.iter().find(|member| member.owns(inner))?;
+    Some(format!("{} ({item} {n})", with_part(member, inner[member.id.len()..].trim_start_matches('.'))))
+}
+
+fn with_part(field: &Field, part: &str) -> String {
+    part_label(part)
+        .filter(|_| field.kind.parts().contains(&part))
+        .map_or_else(|| field.label.clone(), |part| format!("{}, {}", field.label, part.to_lowercase()))
+}
+
+/// The label of one control of a field with several answers.
+pub fn part_label(part: &str) -> Option<&'static str> {
+    Some(match part {
+        "province" => "Tỉnh, thành phố",
+        "commune" => "Xã, phường, đặc khu",
+        "line" => "Số nhà, đường, thôn, xóm",
+        "from" => "Từ ngày",
+        "to" => "Đến ngày",
+        "lat" => "Vĩ độ",
+        "long" => "Kinh độ",
+        "sheet" => "Tờ bản đồ số",
+        "parcel" => "Thửa đất số",
+        _ => return None,
+    })
+}
+
 fn at(field: &Field, path: &str, answers: &Answers, names: &Names<'_>) -> String {
     let one = answers.one(path);
     let part = |part: &str| answers.one(&format!("{path}.{part}"));
@@ -26,8 +58,8 @@ fn at(field: &Field, path: &str, answers: &Answers, names: &Names<'_>) -> String
             let rows = (1..=MOST_ITEMS).map(|n| (n, item(fields, &format!("{path}.{n}"), answers, names)));
             rows.filter(|(_, row)| !row.is_empty()).map(|(n, row)| format!("{n}. {row}")).collect::<Vec<_>>().join("\n")
         }
-        Kind::Choice { options } | Kind::Select { options } => label(options, one),
-        Kind::Checkboxes { options } => answers.many(path).into_iter().map(|value| label(options, value)).collect::<Vec<_>>().join("; "),
+        Kind::Choice { options } | Kind::Select { options } => option(options, one),
+        Kind::Checkboxes { options } => answers.many(path).into_iter().map(|value| option(options, value)).collect::<Vec<_>>().join("; "),
         Kind::Gender => list::GENDERS.iter().find(|(value, _)| *value == one).map_or(one, |(_, name)| name).to_owned(),
         Kind::Country => list::country(one).map_or(one, |(_, name)| name).to_owned(),
         Kind::YesNo if one.is_empty() => String::new(),
@@ -75,7 +107,7 @@ fn item(fields: &[Field], path: &str, answers: &Answers, names: &Names<'_>) -> S
     said.filter(|(_, words)| !words.is_empty()).map(|(field, words)| format!("{}: {words}", field.label)).collect::<Vec<_>>().join("; ")
 }
 
-fn label(options: &[Choice], value: &str) -> String {
+fn option(options: &[Choice], value: &str) -> String {
     options.iter().find(|option| option.value == value).map_or(value, |option| &option.label).to_owned()
 }
 
