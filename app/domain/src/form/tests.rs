@@ -191,6 +191,34 @@ fn errors_in_items_stand_where_they_were_typed() {
 }
 
 #[test]
+fn conditions_see_no_half_answers() {
+    let form = from_json(json!({"sections": [{"id": "s", "title": "S", "fields": [
+        {"id": "home", "label": "Nơi ở", "type": "address"},
+        {"id": "why", "label": "Lý do", "type": "text", "show_when": "home.province = 'Hà Nội'"}]}]}));
+    let mut answers = given(&[("home.province", "Hà Nội"), ("home.commune", "Ba Đình")]);
+    assert_eq!(said(&form, &answers), ["home.line: Hãy nhập số nhà, đường hoặc thôn, xóm."]);
+    answers.set("home.line", "1 Hùng Vương");
+    assert_eq!(said(&form, &answers), ["why: Hãy nhập lý do."]);
+}
+
+#[test]
+fn an_item_without_answers_leaves_nothing_behind() {
+    let form = from_json(json!({"sections": [{"id": "s", "title": "S", "fields": [
+        {"id": "g", "label": "G", "type": "group", "required": false, "min": 2, "item": "máy", "fields": [
+            {"id": "name", "label": "Tên", "type": "text"},
+            {"id": "notes", "label": "Ghi chú", "type": "long_text", "required": false},
+            {"id": "day", "label": "Ngày ghi", "type": "date", "value": "today()"}]}]}]}));
+    let mut answers = given(&[("g.1.name", "A"), ("g.1.notes", "một\nhai"), ("g.2.name", ""), ("g.3.name", "B"), ("g.5.day", "1/1/2020")]);
+    let kept = good(&form, &answers);
+    assert_eq!(kept.to_json(), json!({"g": [{"name": "A", "notes": "một\nhai", "day": "2026-11-22"}, {"name": "B", "day": "2026-11-22"}]}));
+    let names = Names { agency: &|_| None, file: &|_| None };
+    assert_eq!(words(form.field("g").unwrap(), &kept, &names), "1. Tên: A; Ghi chú: một, hai; Ngày ghi: 22/11/2026\n2. Tên: B; Ngày ghi: 22/11/2026");
+    answers.set("g.3.name", "");
+    answers.set("g.1.name", "");
+    assert_eq!(said(&form, &answers), ["g: Hãy khai ít nhất 2 máy.", "g.1.name: Hãy nhập tên."]);
+}
+
+#[test]
 fn a_stop_holds_from_its_day_and_can_be_seen_early() {
     let form = family();
     let stops = |born: &str| with(|context| stopped(&form, &given(&[("born", born)]), context)).len();
