@@ -95,7 +95,7 @@ fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result
 
 /// The uploads that the answers name, with the question each answers.
 fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
-    super::draft::named_uploads(procedure.whole_form().fields(), answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
+    procedure.whole_form().files(answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
 }
 
 async fn keep(

@@ -76,7 +76,8 @@ async fn what_depends_on_an_answer_is_asked_before_going_on_also_without_scripts
         assert!(asked.words().contains("Bước 2 trên 5"), "one more step: {}", asked.words());
         assert!(asked.text().contains("value=\"Lê An\""), "what was typed stays");
 
-        let more = [("seen", "spouse"), ("married", "true"), ("spouse", "Lê Bình"), ("children.1.name", "Lê An"), ("children.1.costs", "500000"), ("add", "children")];
+        let more =
+            [("seen", "spouse"), ("married", "true"), ("spouse", "Lê Bình"), ("children.1.name", "Lê An"), ("children.1.costs", "500000"), ("add", "children")];
         let second = filling.save("2", &more).await;
         assert!(second.words().contains("Người con 2"), "{}", second.words());
         assert!(second.words().contains("500.000 đ"), "the sum is shown: {}", second.words());

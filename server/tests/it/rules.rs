@@ -40,6 +40,7 @@ async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run()
              Thời hạn giải quyết 25 ngày tính từ khi hồ sơ đủ và bạn đã nộp phí."
         );
         let counter = town.staff("motcua").await;
+        town.turn_clock_to("2026-03-16T10:00");
         assert_eq!(town.act(&counter, code, "accept", "").await.status, StatusCode::OK);
         let unpaid = town.act(&counter, code, "forward", "").await;
         assert_eq!(unpaid.status, StatusCode::CONFLICT);
@@ -108,7 +109,8 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
         let (counter, specialist, leader) = processing(&town, &code).await;
-        let refused = town.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "21/03/2026"})).await;
+        let refused =
+            town.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "21/03/2026"})).await;
         assert_eq!(refused.json()["errors"][0]["path"], "until", "{}: {}", town.engine, refused.text());
         let asked = town.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "2026-03-18"})).await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
@@ -127,7 +129,8 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
         assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
         let holder = town.get(&format!("/api/v1/dossiers/{token}")).await.json();
         assert_eq!(holder["due_at"], "2026-03-27T17:00:00+07:00");
-        let line = holder["timeline"].as_array().unwrap().iter().find(|l| l["words"] == "Cơ quan xin lỗi và hẹn lại ngày trả").unwrap()["note"].as_str().unwrap();
+        let line =
+            holder["timeline"].as_array().unwrap().iter().find(|l| l["words"] == "Cơ quan xin lỗi và hẹn lại ngày trả").unwrap()["note"].as_str().unwrap();
         assert_eq!(line.replace('\u{a0}', " "), "Chờ đo đạc\nNgày hẹn trả: từ 17:00 thứ Hai, 23/03/2026 thành 17:00 thứ Sáu, 27/03/2026.");
         let again = town.act_with(&leader, &code, json!({"action": "extend", "note": "Lần nữa", "until": "30/03/2026"})).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
