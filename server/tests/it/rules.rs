@@ -84,7 +84,10 @@ async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch() {
         let refused = town.post("/api/v1/dossiers", &nothing).await;
         assert_eq!(refused.json()["errors"][0]["path"], "paper_lost_1", "{}", refused.text());
         let mut changed = nothing.clone();
-        changed["answers"]["case"] = json!("changed");
+        changed["answers"].as_object_mut().unwrap().remove("case");
+        let unknown = town.post("/api/v1/dossiers", &changed).await;
+        assert_eq!(unknown.json()["errors"][0]["path"], "case", "{}", unknown.text());
+        changed["case"] = json!("changed");
         changed["answers"]["kind"] = json!("dental");
         assert_eq!(submit(&town, &changed).await["due_at"], "2026-03-30T17:00:00+07:00", "ten days, no paper");
         let receipt = submit(&town, &body).await;
