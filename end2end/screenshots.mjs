@@ -73,6 +73,8 @@ async function pictures(province) {
     ["motcua", "dossier-to-take-in", `/can-bo/ho-so/${sent.code}`],
     ["chuyenvien", "inbox-specialist", "/can-bo"],
     ["chuyenvien", "dossier-to-appraise", `/can-bo/ho-so/${accepted.code}`],
+    ["chuyenvien", "dossier-rare-actions", `/can-bo/ho-so/${accepted.code}`, unfold],
+    ["lanhdao", "delegation", "/can-bo/uy-quyen"],
     ["lanhdao", "inbox-empty", "/can-bo"],
     ["lanhdao", "dossier-finished", `/can-bo/ho-so/${rated.code}`],
   ];
@@ -106,7 +108,7 @@ async function pictures(province) {
     await page.context().close();
     let officer;
     let signedIn;
-    for (const [username, name, path] of staff) {
+    for (const [username, name, path, then] of staff) {
       if (signedIn !== username) {
         await officer?.context().close();
         officer = await open();
@@ -118,7 +120,7 @@ async function pictures(province) {
         await officer.getByRole("heading", { level: 1, name: "Hộp việc" }).waitFor();
         signedIn = username;
       }
-      await shoot(officer, name, path);
+      await shoot(officer, name, path, then);
     }
     await officer.context().close();
   }
@@ -131,6 +133,10 @@ async function wrong(page) {
   await page.getByLabel("Số điện thoại").fill("12345");
   await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
   await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
+}
+
+async function unfold(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 }
 
 async function attach(page) {

@@ -239,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn what_passed_before_is_on_the_account_of_who_had_to_act_and_nothing_is_told_of_no_time() {
+        let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
+        clock.complete(moment("2025-03-05T10:00"), false);
+        clock.complete(moment("2025-03-06T08:00"), true);
+        assert_eq!(clock.before.iter().map(|wait| wait.account).collect::<Vec<_>>(), [Account::Agency, Account::Applicant]);
+        let mut at_once = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
+        at_once.complete(moment("2025-03-03T09:00"), true);
+        assert_eq!(at_once.before, []);
+    }
+
+    #[test]
     fn paid_during_the_check_goes_straight_to_the_main_limit() {
         let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
         clock.complete(moment("2025-03-05T10:00"), true);

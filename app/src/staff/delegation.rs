@@ -108,8 +108,8 @@ fn Page(view: DelegationView) -> impl IntoView {
                         <label for="to">"Người làm thay"</label>
                         <select id="to" name="to"><option value="">"Hãy chọn"</option>{colleagues.into_iter().map(option).collect_view()}</select>
                     </div>
-                    <div class="field"><label for="first">"Từ ngày"</label><input id="first" name="first" class="narrow" value=first autocomplete="off" placeholder="26/11/2026"/></div>
-                    <div class="field"><label for="last">"Đến hết ngày"</label><input id="last" name="last" class="narrow" value=last autocomplete="off" placeholder="30/11/2026"/></div>
+                    <div class="field"><label for="first">"Từ ngày"</label><p class="hint" id="first-help">"Ngày/tháng/năm, ví dụ 26/11/2026."</p><input id="first" name="first" class="narrow" value=first autocomplete="off" aria-describedby="first-help"/></div>
+                    <div class="field"><label for="last">"Đến hết ngày"</label><input id="last" name="last" class="narrow" value=last autocomplete="off"/></div>
                     <div class="actions"><Send label="Ủy quyền"/></div>
                 </PostForm>
             }
