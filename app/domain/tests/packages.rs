@@ -36,16 +36,3 @@ fn nothing_in_the_demo_procedures_is_to_be_mended() {
     let findings: Vec<String> = folder.lint(&Known { today, places: &places, codes: Some(&codes) }).iter().map(Finding::to_string).collect();
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
 }
-
-#[test]
-fn temporary_equal() {
-    let (folder, _) = demo();
-    for entry in fs::read_dir("/tmp/old/server/demo/procedures").unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        let old: domain::procedure::Procedure = toml::from_str(&text).unwrap();
-        let new = &folder.packages[path.file_stem().unwrap().to_str().unwrap()].procedure;
-        assert_eq!(*new, old);
-    }
-    assert_eq!(folder.packages.len(), 82);
-}
