@@ -1,5 +1,7 @@
 //! The demo procedures are packages with nothing to mend.
 
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
 use domain::{
     agency::Places,
     package::{Finding, Folder, Known, read_all},

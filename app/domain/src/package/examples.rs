@@ -28,7 +28,11 @@ fn one(package: &Package, form: &Form, example: &Example, known: &Known<'_>, rep
         let asked = form.fields().any(|field| field.paths().contains(path) || is_item(&field.kind, &field.id, path));
         if !asked {
             unknown = true;
-            report.error(&answer(example, path), format!("The example answers `{path}`, which no field asks"), "write the id of a field, or take the answer out");
+            report.error(
+                &answer(example, path),
+                format!("The example answers `{path}`, which no field asks"),
+                "write the id of a field, or take the answer out",
+            );
         }
     }
     if unknown {
@@ -52,12 +56,20 @@ fn one(package: &Package, form: &Form, example: &Example, known: &Known<'_>, rep
         }
     }
     for path in example.expect.keys().filter(|path| !errors.contains_key(*path)) {
-        report.error(&format!("{}/expect/{path}", example.file), format!("`{path}` is not refused"), "take it out of [expect], or give an answer that is refused");
+        report.error(
+            &format!("{}/expect/{path}", example.file),
+            format!("`{path}` is not refused"),
+            "take it out of [expect], or give an answer that is refused",
+        );
     }
     let Ok(good) = result else { return };
     let procedure = &package.procedure;
     if !procedure.cases.is_empty() && procedure.online != OnlineLevel::Info && procedure.case_of(&good, known.today).is_empty() {
-        report.error(&example.file, "The answers of the example belong to no case", "give answers for which the condition of a case holds, or widen a condition in cases.toml");
+        report.error(
+            &example.file,
+            "The answers of the example belong to no case",
+            "give answers for which the condition of a case holds, or widen a condition in cases.toml",
+        );
     }
 }
 
@@ -79,7 +91,8 @@ fn answer(example: &Example, path: &str) -> String {
 fn completed(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     let mut completed = answers.clone();
     let commune = context.places.communes.first().map_or("", |place| place.name.as_str());
-    let address = [("applicant.address.province", context.places.home.as_str()), ("applicant.address.commune", commune), ("applicant.address.line", "12 Lê Duẩn")];
+    let address =
+        [("applicant.address.province", context.places.home.as_str()), ("applicant.address.commune", commune), ("applicant.address.line", "12 Lê Duẩn")];
     for (path, text) in APPLICANT.into_iter().chain(address).chain([("agency", "H50.101")]) {
         if !completed.0.contains_key(path) && form.fields().any(|field| field.owns(path)) {
             completed.set(path, text);

@@ -17,10 +17,11 @@ pub(super) fn at(step: usize) -> String {
     format!("workflow.toml/steps/{step}")
 }
 
-/// Whether the steps are so few, and their ids so plain, that ways through them can be looked at.
+/// Whether the steps are few, tell themselves apart and lead to each other, so that ways through them can be looked at.
 pub(super) fn sound(workflow: &Workflow) -> bool {
     let ids: BTreeSet<&str> = workflow.steps.iter().map(|step| step.id.as_str()).collect();
-    workflow.steps.len() <= MOST_STEPS && ids.len() == workflow.steps.len()
+    let known = |step: &Step| step.next.iter().all(|branch| ids.contains(branch.to.as_str()));
+    workflow.steps.len() <= MOST_STEPS && ids.len() == workflow.steps.len() && workflow.steps.iter().all(known)
 }
 
 pub(super) fn check(package: &Package, known: &Known<'_>, report: &mut Report<'_>) {
@@ -55,19 +56,35 @@ fn one_step(package: &Package, n: usize, step: &Step, known: &Known<'_>, report:
     let decides = u16::try_from(n).is_ok_and(|n| workflow.decides(n));
     match step.role {
         Role::Citizen | Role::Administrator => {
-            report.error(&format!("{path}/role"), format!("Nobody of role {} can do the step `{id}`", step.role.code()), "write role = \"counter\", \"specialist\" or \"leader\"");
+            report.error(
+                &format!("{path}/role"),
+                format!("Nobody of role {} can do the step `{id}`", step.role.code()),
+                "write role = \"counter\", \"specialist\" or \"leader\"",
+            );
         }
         role if decides && role != Role::Leader && !workflow.on_the_spot => {
-            report.warning(&format!("{path}/role"), format!("The step `{id}` decides, but belongs to a {}", role.code()), "write role = \"leader\", or let a later step decide");
+            report.warning(
+                &format!("{path}/role"),
+                format!("The step `{id}` decides, but belongs to a {}", role.code()),
+                "write role = \"leader\", or let a later step decide",
+            );
         }
         _ => {}
     }
     for (m, action) in step.may.iter().flatten().enumerate().filter(|(_, action)| !OF_STEPS.contains(action)) {
         let known: Vec<&str> = OF_STEPS.iter().map(|action| action.code()).collect();
-        report.error(&format!("{path}/may/{m}"), format!("The step `{id}` cannot allow {}", action.code()), format!("take it out, since only {} are for a step to allow", known.join(", ")));
+        report.error(
+            &format!("{path}/may/{m}"),
+            format!("The step `{id}` cannot allow {}", action.code()),
+            format!("take it out, since only {} are for a step to allow", known.join(", ")),
+        );
     }
     if step.stops_clock && step.account.is_none() {
-        report.error(&format!("{path}/stops_clock"), format!("The clock stands still at the step `{id}`, but nothing says on whose account"), "write account = \"agency\", \"applicant\" or \"other_agency\"");
+        report.error(
+            &format!("{path}/stops_clock"),
+            format!("The clock stands still at the step `{id}`, but nothing says on whose account"),
+            "write account = \"agency\", \"applicant\" or \"other_agency\"",
+        );
     }
     if let Some(code) = &step.opens {
         let path = format!("{path}/opens");
@@ -91,7 +108,11 @@ fn branches(package: &Package, n: usize, step: &Step, report: &mut Report<'_>) {
                 report.error(&path, format!("The branches of the step `{}` after this one are never taken", step.id), "give it a condition, or put it last");
             }
             Some(_) if m == last => {
-                report.error(&format!("{path}/when"), format!("The last branch of the step `{}` has a condition, so that a dossier may have nowhere to go", step.id), "add a branch without one");
+                report.error(
+                    &format!("{path}/when"),
+                    format!("The last branch of the step `{}` has a condition, so that a dossier may have nowhere to go", step.id),
+                    "add a branch without one",
+                );
             }
             _ => {}
         }
@@ -116,7 +137,11 @@ fn phases(workflow: &Workflow, report: &mut Report<'_>) {
             report.error(&format!("{path}/id"), format!("The id of the phase `{}` stands twice", phase.id), "give each phase its own");
         }
         if phase.name.split_whitespace().count() > 4 {
-            report.warning(&format!("{path}/name"), format!("The phase “{}” has more than four words", phase.name), "shorten it to what fits on a progress line");
+            report.warning(
+                &format!("{path}/name"),
+                format!("The phase “{}” has more than four words", phase.name),
+                "shorten it to what fits on a progress line",
+            );
         }
         if workflow.steps.iter().all(|step| step.phase != phase.id) {
             report.warning(&format!("{path}/id"), format!("No step belongs to the phase `{}`", phase.id), "name it in a step, or take it out");
@@ -124,7 +149,11 @@ fn phases(workflow: &Workflow, report: &mut Report<'_>) {
     }
     for (n, step) in workflow.steps.iter().enumerate().filter(|(_, step)| !ids.contains(&step.phase)) {
         let known: Vec<&str> = phases.iter().map(|phase| phase.id.as_str()).collect();
-        report.error(&format!("{}/phase", at(n)), format!("The step `{}` belongs to the phase `{}`, which is not listed", step.id, step.phase), format!("write one of {}", known.join(", ")));
+        report.error(
+            &format!("{}/phase", at(n)),
+            format!("The step `{}` belongs to the phase `{}`, which is not listed", step.id, step.phase),
+            format!("write one of {}", known.join(", ")),
+        );
     }
 }
 
@@ -168,7 +197,11 @@ fn ways(workflow: &Workflow, report: &mut Report<'_>) {
         if !from_start.contains(&n) {
             report.error(&at(n), format!("No way leads to the step `{}`", step.id), "let a branch go there, or take the step out");
         } else if !ends() {
-            report.error(&at(n), format!("From the step `{}` no deciding step can be reached", step.id), "lead on to a step that decides, or write decides = true");
+            report.error(
+                &at(n),
+                format!("From the step `{}` no deciding step can be reached", step.id),
+                "lead on to a step that decides, or write decides = true",
+            );
         }
     }
     for (from, m) in circles(workflow) {

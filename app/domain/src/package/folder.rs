@@ -72,9 +72,11 @@ fn misnamed(name: &str, package: &Package) -> Option<Finding> {
     }
     let from = procedure.effective_from.map(|day| day.to_string());
     match day {
-        Some(day) if from.as_deref() != Some(day) => {
-            say("effective_from", format!("The folder {name} holds a version from {}", from.unwrap_or_else(|| "ever since".to_owned())), "write the same day in both")
-        }
+        Some(day) if from.as_deref() != Some(day) => say(
+            "effective_from",
+            format!("The folder {name} holds a version from {}", from.unwrap_or_else(|| "ever since".to_owned())),
+            "write the same day in both",
+        ),
         _ => None,
     }
 }

@@ -75,7 +75,9 @@ impl Report<'_> {
 fn metadata(package: &Package, report: &mut Report<'_>) {
     let procedure = &package.procedure;
     match (procedure.level, &procedure.agency) {
-        (Level::Province, None) => report.error(MAIN, "A procedure of the province names no agency", "write agency = \"H50.07\", the code of the one that resolves it"),
+        (Level::Province, None) => {
+            report.error(MAIN, "A procedure of the province names no agency", "write agency = \"H50.07\", the code of the one that resolves it")
+        }
         (Level::Commune, Some(_)) => {
             report.error(&at("agency"), "A procedure of the communes names an agency", "take agency out, since applicants choose their commune");
         }
@@ -86,7 +88,11 @@ fn metadata(package: &Package, report: &mut Report<'_>) {
     }
     if procedure.online != OnlineLevel::Info {
         match (procedure.form.sections.is_empty(), package.plain_request) {
-            (true, false) => report.error(&at("online"), "The procedure is filed online but has no form", "write form.toml, or plain_request = true if a free text is enough"),
+            (true, false) => report.error(
+                &at("online"),
+                "The procedure is filed online but has no form",
+                "write form.toml, or plain_request = true if a free text is enough",
+            ),
             (false, true) => report.error(&at("plain_request"), "The package has both a form and plain_request", "take plain_request out"),
             _ => {}
         }
@@ -112,17 +118,27 @@ fn terms(package: &Package, report: &mut Report<'_>) {
         report.warning(&at("limit"), "Nothing says how long the procedure takes", "write limit, or limit_note with the reason why there is none");
     }
     match procedure.precheck.map(|limit| (limit, limit.working_hours())) {
-        Some((Limit::None | Limit::WorkingDays(0), _)) => report.error(&at("precheck"), "The check of completeness has no time", "write precheck = \"5d\", or take it out"),
-        Some((Limit::CalendarDays(_), _)) => report.warning(&at("precheck"), "The check of completeness is given in calendar days", "write it in working days, as the law does"),
-        Some((_, Some(hours))) if hours > 40 => report.warning(&at("precheck"), "The check of completeness takes more than 5 working days", "shorten it, or make it a step"),
+        Some((Limit::None | Limit::WorkingDays(0), _)) => {
+            report.error(&at("precheck"), "The check of completeness has no time", "write precheck = \"5d\", or take it out")
+        }
+        Some((Limit::CalendarDays(_), _)) => {
+            report.warning(&at("precheck"), "The check of completeness is given in calendar days", "write it in working days, as the law does")
+        }
+        Some((_, Some(hours))) if hours > 40 => {
+            report.warning(&at("precheck"), "The check of completeness takes more than 5 working days", "shorten it, or make it a step")
+        }
         _ => {}
     }
     match procedure.supplement_window {
         Some(Limit::None | Limit::WorkingDays(0)) => {
             report.error(&at("supplement_window"), "The applicant has no time to supply what is missing", "write supplement_window = \"15d\", or take it out");
         }
-        Some(Limit::Hours(hours)) if hours < 24 => report.warning(&at("supplement_window"), "The applicant has less than 3 working days to supply what is missing", "lengthen it"),
-        Some(Limit::WorkingDays(days)) if days < 3 => report.warning(&at("supplement_window"), "The applicant has less than 3 working days to supply what is missing", "lengthen it"),
+        Some(Limit::Hours(hours)) if hours < 24 => {
+            report.warning(&at("supplement_window"), "The applicant has less than 3 working days to supply what is missing", "lengthen it")
+        }
+        Some(Limit::WorkingDays(days)) if days < 3 => {
+            report.warning(&at("supplement_window"), "The applicant has less than 3 working days to supply what is missing", "lengthen it")
+        }
         _ => {}
     }
     let nothing_to_pay = || procedure.rows().iter().all(|row| row.terms.fees.is_empty());
@@ -146,9 +162,11 @@ fn form(package: &Package, report: &mut Report<'_>) {
     }
     // Papers that the form replaces are no part of it, but their conditions must mean something as well.
     let general = procedure.papers.iter().enumerate().map(|(n, paper)| (format!("{MAIN}/papers/{n}/when"), paper));
-    let of_cases = procedure.cases.iter().enumerate().flat_map(|(c, case)| {
-        case.papers.iter().enumerate().map(move |(n, paper)| (format!("cases.toml/cases/{c}/papers/{n}/when"), paper))
-    });
+    let of_cases = procedure
+        .cases
+        .iter()
+        .enumerate()
+        .flat_map(|(c, case)| case.papers.iter().enumerate().map(move |(n, paper)| (format!("cases.toml/cases/{c}/papers/{n}/when"), paper)));
     for (path, paper) in general.chain(of_cases).filter(|(_, paper)| paper.by_form) {
         if let Some(when) = &paper.when {
             report.condition(package, &path, when);

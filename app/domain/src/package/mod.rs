@@ -12,9 +12,9 @@ mod places;
 mod shape;
 mod source;
 mod span;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use finding::{Finding, Severity};
 pub use folder::{Folder, read_all};
@@ -139,7 +139,12 @@ impl Reader {
                 }
                 Err((path, message)) => {
                     let (file, line) = self.lines.find(&format!("{file}/answers/{}", path.replace('.', "/")));
-                    let finding = Finding::error(file, line, format!("The answer at `{path}` cannot be read: {message}"), "write a text, a number, a list or a table of these");
+                    let finding = Finding::error(
+                        file,
+                        line,
+                        format!("The answer at `{path}` cannot be read: {message}"),
+                        "write a text, a number, a list or a table of these",
+                    );
                     self.findings.push(finding);
                 }
             }

@@ -60,12 +60,8 @@ const MOST: i64 = i64::MAX;
 const FEE: &[Key] = &[must("name", Text), may("amount", Whole(0, MOST)), may("note", Text)];
 const PAPER: &[Key] = &[must("name", Text), may("required", Flag), may("by_form", Flag), may("when", Condition), may("copies", Text), may("note", Text)];
 const DECISION: &[Key] = &[must("number", Text), must("date", Day), must("by", Text)];
-const CHANNEL: &[Key] = &[
-    must("channel", OneOf(&["counter", "online", "post"])),
-    may("limit", Shape::Limit),
-    may("statutory", Shape::Limit),
-    may("fees", List(&Table(FEE))),
-];
+const CHANNEL: &[Key] =
+    &[must("channel", OneOf(&["counter", "online", "post"])), may("limit", Shape::Limit), may("statutory", Shape::Limit), may("fees", List(&Table(FEE)))];
 const CASE: &[Key] = &[
     must("id", Text),
     must("name", Text),
@@ -91,8 +87,29 @@ const OPTION: &[Key] = &[must("value", Text), must("label", Text), may("label_en
 const PHASE: &[Key] = &[must("id", Text), must("name", Text), may("name_en", Text)];
 const BRANCH: &[Key] = &[must("to", Text), may("when", Condition)];
 const ACTIONS: &[&str] = &[
-    "accept", "serve", "forward", "resolve", "return", "supplement", "confirm_duty", "resume", "request_supplement", "request_duty", "send_back", "suspend",
-    "refuse", "reject", "record_opinion", "approve_correction", "drop_correction", "recall", "assign", "consult", "extend", "correct", "withdraw",
+    "accept",
+    "serve",
+    "forward",
+    "resolve",
+    "return",
+    "supplement",
+    "confirm_duty",
+    "resume",
+    "request_supplement",
+    "request_duty",
+    "send_back",
+    "suspend",
+    "refuse",
+    "reject",
+    "record_opinion",
+    "approve_correction",
+    "drop_correction",
+    "recall",
+    "assign",
+    "consult",
+    "extend",
+    "correct",
+    "withdraw",
 ];
 const STEP: &[Key] = &[
     must("id", Text),
@@ -282,7 +299,11 @@ impl Checker<'_> {
                 let names = KINDS.map(|(name, _)| name);
                 let line = join(path, "type");
                 match kind {
-                    Some(kind) => self.say(&line, format!("There is no type `{kind}`"), nearest(kind, &names).map_or_else(|| format!("write one of {}", names.join(", ")), |near| format!("write {near}"))),
+                    Some(kind) => self.say(
+                        &line,
+                        format!("There is no type `{kind}`"),
+                        nearest(kind, &names).map_or_else(|| format!("write one of {}", names.join(", ")), |near| format!("write {near}")),
+                    ),
                     None => self.say(path, "The key `type` is missing".to_owned(), "write type = \"text\", or another of docs/packages.md".to_owned()),
                 }
             }
@@ -294,10 +315,12 @@ impl Shape {
     /// What is wrong with a text in this place, and how to mend it.
     fn wrong(self, text: &str, path: &str) -> Option<(String, String)> {
         let key = last(path);
-        let unless = |good: bool, what: &str| (!good).then(|| (format!("`{key}` is {text:?}, which is no {what}"), format!("write {key} = {}", self.example())));
+        let unless =
+            |good: bool, what: &str| (!good).then(|| (format!("`{key}` is {text:?}, which is no {what}"), format!("write {key} = {}", self.example())));
         match self {
             Text => text.trim().is_empty().then(|| (format!("`{key}` is empty"), "write its text, or take the key out".to_owned())),
-            Shape::Limit => unless(text.parse::<Limit>().is_ok(), "limit").map(|(message, _)| (message, "write 8h (working hours), 3d (working days), 10c (calendar days) or none".to_owned())),
+            Shape::Limit => unless(text.parse::<Limit>().is_ok(), "limit")
+                .map(|(message, _)| (message, "write 8h (working hours), 3d (working days), 10c (calendar days) or none".to_owned())),
             Condition => Expr::parse(text).err().map(|error| {
                 let (message, mend) = split(&error.message);
                 (format!("`{key}` cannot be read at character {}: {message}", error.at + 1), mend)

@@ -74,7 +74,12 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
     let sum = sum(&taken);
     let scope = if whole { String::new() } else { row.english_scope() };
     let what = format!("The way {} takes {sum}, but the limit is {}{scope}", names.join(", "), in_english(limit));
-    let path = way.steps.iter().rev().find(|step| self::taken(workflow, **step) != Limit::None).map_or("workflow.toml".to_owned(), |step| format!("{}/limit", flow::at(*step)));
+    let path = way
+        .steps
+        .iter()
+        .rev()
+        .find(|step| self::taken(workflow, **step) != Limit::None)
+        .map_or("workflow.toml".to_owned(), |step| format!("{}/limit", flow::at(*step)));
     if exact {
         report.error(&path, what, "shorten the limits of its steps");
     } else {

@@ -65,7 +65,9 @@ fn seam(old: &Procedure, new: &Procedure) -> Option<String> {
     let day_after = ends.succ_opt()?;
     match day_after.cmp(&begins) {
         std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(format!("Both {} and {} are in force from {begins} to {ends}; end the older one the day before", name(old), name(new))),
+        std::cmp::Ordering::Greater => {
+            Some(format!("Both {} and {} are in force from {begins} to {ends}; end the older one the day before", name(old), name(new)))
+        }
         std::cmp::Ordering::Less => {
             let last = begins.pred_opt()?;
             Some(format!("No version is in force from {day_after} to {last}; begin the newer one earlier, or end the older one later"))
@@ -84,8 +86,8 @@ fn name(version: &Procedure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time;
     use crate::procedure::{Decision, tests::plain};
+    use crate::time;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -123,7 +125,10 @@ mod tests {
     #[test]
     fn overlaps_and_gaps_are_told_with_their_days() {
         let overlap = History::new(vec![version("cũ", "01/01/2025", "31/03/2026"), version("mới", "01/03/2026", "")]);
-        assert_eq!(words(&overlap), ["Both the version from 2025-01-01 and the version from 2026-03-01 are in force from 2026-03-01 to 2026-03-31; end the older one the day before"]);
+        assert_eq!(
+            words(&overlap),
+            ["Both the version from 2025-01-01 and the version from 2026-03-01 are in force from 2026-03-01 to 2026-03-31; end the older one the day before"]
+        );
         assert_eq!(overlap.in_force(day("15/03/2026")).unwrap().name, "mới", "the newer one is followed");
         let gap = History::new(vec![version("cũ", "01/01/2025", "31/12/2025"), version("mới", "01/03/2026", "")]);
         assert_eq!(words(&gap), ["No version is in force from 2026-01-01 to 2026-02-28; begin the newer one earlier, or end the older one later"]);
@@ -137,12 +142,18 @@ mod tests {
             ..version("có quyết định", from, "")
         };
         let same_day = History::new(vec![decided("12/QĐ-UBND", "01/03/2026"), decided("34/QĐ-UBND", "01/03/2026")]);
-        assert_eq!(words(&same_day), ["Both the version of decision 12/QĐ-UBND and the version of decision 34/QĐ-UBND begin on 2026-03-01; let one begin later"]);
+        assert_eq!(
+            words(&same_day),
+            ["Both the version of decision 12/QĐ-UBND and the version of decision 34/QĐ-UBND begin on 2026-03-01; let one begin later"]
+        );
         assert_eq!(
             words(&History::new(vec![version("a", "", ""), decided("34/QĐ-UBND", "")])),
             ["Neither the first version nor the version of decision 34/QĐ-UBND says when it begins; write effective_from in the later one"]
         );
-        assert_eq!(words(&History::new(vec![version("a", "02/03/2026", "01/03/2026")])), ["The last day of the version from 2026-03-02 lies before its first; change one of them"]);
+        assert_eq!(
+            words(&History::new(vec![version("a", "02/03/2026", "01/03/2026")])),
+            ["The last day of the version from 2026-03-02 lies before its first; change one of them"]
+        );
         let other = Procedure { code: crate::code::ProcedureCode::parse("1.000001").unwrap(), ..version("b", "01/03/2026", "") };
         assert_eq!(words(&History::new(vec![version("a", "", ""), other])), ["These are versions of two procedures, 2.002385 and 1.000001; keep them apart"]);
     }

@@ -6,9 +6,9 @@ mod terms;
 
 pub use diff::{Change, Topic, diff};
 pub use history::History;
-pub use terms::{Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use terms::in_english;
+pub use terms::{Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total};
 
 use crate::{
     agency::Level,

@@ -201,7 +201,9 @@ impl Procedure {
                 (true, format!("The promised limit, {promised}, is longer than the law allows, {allowed}{scope}; shorten limit, or put statutory right"))
             }
             None => {
-                let words = format!("The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; write both in working time, or both in calendar days");
+                let words = format!(
+                    "The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; write both in working time, or both in calendar days"
+                );
                 (false, words)
             }
         };
