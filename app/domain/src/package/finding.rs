@@ -38,7 +38,9 @@ impl fmt::Display for Finding {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{}:{}: {grave}: {} — {}", self.file, self.line, self.message, self.mend)
+        // A line stays a line, whatever stands in the package.
+        let plain = |text: &str| text.replace(char::is_control, " ");
+        write!(f, "{}:{}: {grave}: {} — {}", plain(&self.file), self.line, plain(&self.message), plain(&self.mend))
     }
 }
 

@@ -1,6 +1,13 @@
 //! What is wrong with the procedure that a package describes: metadata and terms here, the rest in the files beside.
 
-use super::{Finding, MAIN, Package, Severity, examples, finding::split, flow, places, source::Lines, span, words};
+use super::{
+    Finding, MAIN, Package, Severity, examples,
+    finding::split,
+    flow,
+    places::{self, Where},
+    source::Lines,
+    span, words,
+};
 use crate::{
     agency::{Level, Places},
     code::ProcedureCode,
@@ -155,10 +162,14 @@ fn terms(package: &Package, report: &mut Report<'_>) {
 fn form(package: &Package, report: &mut Report<'_>) {
     let procedure = &package.procedure;
     for problem in procedure.whole_form().problems() {
-        let Some(path) = places::path(procedure, &problem) else { continue };
         let (message, mend) = split(&problem.message);
-        let whose = if problem.place == "form" { "The form".to_owned() } else { problem.place };
-        report.error(&path, format!("{whose}: {message}"), mend);
+        match places::of(procedure, &problem) {
+            Where::Form(path) if problem.place == "form" => report.error(&path, format!("The form: {message}"), mend),
+            Where::Form(path) => report.error(&path, format!("{}: {message}", problem.place), mend),
+            // The author wrote `when`; the upload that is made of the paper has it as `show_when`.
+            Where::Paper(path) => report.error(&path, message.trim_start_matches("show_").to_owned(), mend),
+            Where::Elsewhere => {}
+        }
     }
     // Papers that the form replaces are no part of it, but their conditions must mean something as well.
     let general = procedure.papers.iter().enumerate().map(|(n, paper)| (format!("{MAIN}/papers/{n}/when"), paper));

@@ -5,8 +5,16 @@ use crate::{
     procedure::Procedure,
 };
 
-/// The path of what a problem of the whole form speaks of; `None`: of something that has its own check.
-pub(super) fn path(procedure: &Procedure, problem: &Problem) -> Option<String> {
+pub(super) enum Where {
+    Form(String),
+    /// The condition of a paper.
+    Paper(String),
+    /// What it speaks of has its own check.
+    Elsewhere,
+}
+
+/// The path of what a problem of the whole form speaks of.
+pub(super) fn of(procedure: &Procedure, problem: &Problem) -> Where {
     let key = ["show_when", "required_when", "value", "when"].into_iter().find(|key| problem.message.starts_with(key)).unwrap_or("id");
     let (kind, id) = problem.place.split_once(' ').unwrap_or((&problem.place, ""));
     let id = id.replace(": ", ".");
@@ -15,11 +23,11 @@ pub(super) fn path(procedure: &Procedure, problem: &Problem) -> Option<String> {
         "section" => procedure.form.sections.iter().rposition(|section| section.id == id).map(|n| format!("form.toml/sections/{n}/{key}")),
         "field" => match field(procedure, &id) {
             Some(path) => Some(format!("{path}/{key}")),
-            None => return paper(procedure, &id),
+            None => return paper(procedure, &id).map_or(Where::Elsewhere, Where::Paper),
         },
         _ => None,
     };
-    Some(found.unwrap_or_else(|| "form.toml".to_owned()))
+    Where::Form(found.unwrap_or_else(|| "form.toml".to_owned()))
 }
 
 /// The last field with this path, since of two with one id the second is the mistake.

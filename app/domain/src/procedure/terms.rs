@@ -202,7 +202,8 @@ impl Procedure {
             }
             None => {
                 let words = format!(
-                    "The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; write both in working time, or both in calendar days"
+                    "The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; \
+                     write both in working time, or both in calendar days"
                 );
                 (false, words)
             }

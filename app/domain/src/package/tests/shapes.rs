@@ -50,6 +50,12 @@ fn an_unknown_key_is_told_with_what_was_probably_meant() {
             "form.toml:23: error: The key `unit` is not known here — take it out, or write one of id, label, type, label_en, help, help_en, required, required_when, show_when, value, prefill, min, max",
         ),
     ]);
+    let folded = said(changed("fees.toml", "amount", "\"a\\nb\" = 1\namount"));
+    assert_eq!(
+        folded,
+        ["2.002385/fees.toml:3: error: The key `a b` is not known here — take it out, or write one of name, amount, note"],
+        "a line stays a line"
+    );
 }
 
 #[test]
