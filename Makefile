@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MOTCUA := target/release/motcua
 export PATH := $(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run test dev bench screenshots build tools tools-test lint unit browser clean
+.PHONY: help run test dev bench screenshots fuzz mutants build tools tools-test clean
 
 help:
 	@echo "make run          build, load the demo province on first use, serve on http://127.0.0.1:3000"
@@ -14,6 +14,8 @@ help:
 	@echo "make dev          watch and reload"
 	@echo "make bench        the figures of docs/bench.md, into target/bench.json"
 	@echo "make screenshots  every page, phone and desktop, into target/screenshots"
+	@echo "make fuzz         ten minutes for each parser: FUZZ_SECONDS=600"
+	@echo "make mutants      changes the deadline and workflow rules one by one; a test must notice each"
 
 run: build
 	@if [ ! -e data/motcua.db ] && [ -z "$${MOTCUA_DATABASE_URL:-}" ]; then echo "Loading the demo province …"; $(MOTCUA) demo >/dev/null; fi
@@ -39,6 +41,14 @@ bench: build tools-test
 
 screenshots: build tools-test
 	@node end2end/screenshots.mjs
+
+fuzz:
+	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
+	@cd app/domain/fuzz && for target in $$(cargo +nightly fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600} -timeout=20 -max_len=4000; done
+
+mutants:
+	@command -v cargo-mutants >/dev/null || cargo install cargo-mutants --locked
+	@cargo mutants -p domain -f 'app/domain/src/deadline.rs' -f 'app/domain/src/clock.rs' -f 'app/domain/src/workflow/*.rs' -E 'impl fmt::Display' -E words -o target/mutants -- --lib --test allowed_actions
 
 clean:
 	cargo clean

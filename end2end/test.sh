@@ -12,6 +12,8 @@ step "lint"
 cargo clippy --quiet --workspace --exclude client --all-targets -- -D warnings
 step "rules, store on SQLite and PostgreSQL, the whole app in process"
 cargo test --quiet --workspace --exclude client 2>&1 | tee target/test.log
+step "forms in WASM"
+node end2end/form-cases.mjs
 step "release build"
 end2end/build.sh
 step "browser: scripts on, scripts off, phone"

@@ -17,3 +17,7 @@ CREATE TABLE delegation (
 ) STRICT;
 CREATE INDEX delegation_to ON delegation (to_id, last_day);
 CREATE INDEX delegation_from ON delegation (from_id, last_day);
+
+-- From when to when a version is in force, yyyy-mm-dd; empty: ever since, until the next one.
+ALTER TABLE procedure_version ADD COLUMN effective_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE procedure_version ADD COLUMN effective_until TEXT NOT NULL DEFAULT '';

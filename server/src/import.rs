@@ -93,7 +93,7 @@ async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
     store
         .write(move |db| {
             async move {
-                let present = store::procedure::get(db, &procedure.code).await?;
+                let present = store::procedure::get(db, &procedure.code, now.date()).await?;
                 if present.is_some_and(|(_, p)| p.source.as_deref() != Some(SOURCE)) {
                     return Ok(false);
                 }

@@ -231,6 +231,14 @@ mod tests {
     }
 
     #[test]
+    fn without_a_check_nothing_counts_before_the_fee_is_paid_where_the_procedure_says_so() {
+        let counts = |precheck, starts_when_paid| Clock::received(moment("2025-03-03T09:00"), &Timing { precheck, starts_when_paid, ..RADIATION }).counts;
+        assert_eq!(counts(None, true), Counts::Nothing);
+        assert_eq!(counts(None, false), Counts::Main);
+        assert_eq!(counts(Some(Limit::WorkingDays(3)), false), Counts::Precheck);
+    }
+
+    #[test]
     fn paid_during_the_check_goes_straight_to_the_main_limit() {
         let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
         clock.complete(moment("2025-03-05T10:00"), true);

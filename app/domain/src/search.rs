@@ -49,11 +49,17 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Text as it is stored: NFC, non-breaking spaces plain, zero-width and control characters out (line breaks stay), ends trimmed.
+/// Text as it is stored: NFC, non-breaking spaces plain, characters that nobody sees out (line breaks stay), ends trimmed.
 pub fn tidy(text: &str) -> String {
-    let invisible = |c: char| matches!(c, '\u{200b}' | '\u{200c}' | '\u{feff}') || c.is_control() && !matches!(c, '\n' | '\t');
-    let plain: String = normal::composed(text).chars().filter(|c| !invisible(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
-    plain.trim().to_owned()
+    // Before the text is composed, so that nothing hides between a letter and its mark.
+    let plain: String = text.chars().filter(|c| !is_hidden(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    normal::composed(plain.trim()).trim().to_owned()
+}
+
+/// Zero-width signs, signs that turn the direction of writing, soft hyphens, control characters.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then all words in any order.

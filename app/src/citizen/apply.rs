@@ -5,7 +5,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
-        field::{ErrorSummary, FieldView, Setting, Upload, dom_id, items, part_label},
+        field::{ErrorSummary, FieldView, Setting, Upload, dom_id},
         form::{PostForm, Send},
         go_on_to,
     },
@@ -112,7 +112,7 @@ pub(crate) mod server {
         if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
             errors.splice(0..0, refused);
         }
-        let uploads = draft::uploads(office, &section.fields, &answers).await?.into_iter().map(upload).collect();
+        let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(upload).collect();
         let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().flat_map(with_inner).any(|field| wanted(&field.kind));
         let needs_places = asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) || is_alive(section);
         let places = if needs_places { office.places.clone() } else { Places::default() };
@@ -231,7 +231,7 @@ pub fn page() -> AnyView {
 fn Page(step: StepView, from_check: bool) -> impl IntoView {
     let errors = RwSignal::new(step.errors.clone());
     let Some(section) = step.form.sections.get(step.step as usize - 1).cloned() else { return ().into_any() };
-    let labels = StoredValue::new(labels(&section, &step.answers));
+    let form = StoredValue::new(step.form.clone());
     let shown = RwSignal::new(step.shown.clone());
     let setting = Setting {
         answers: StoredValue::new(step.answers.clone()),
@@ -293,7 +293,7 @@ fn Page(step: StepView, from_check: bool) -> impl IntoView {
         <p class="progress">{format!("Bước {} trên {}", step.number, step.total)}</p>
         <h1>{section.title.clone()}</h1>
         {section.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
-        <ErrorSummary errors labels/>
+        <ErrorSummary errors form/>
         <div class="plain" on:input=react on:change=react>
         <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before>
             <input type="hidden" name="code" value=step.code.to_string()/>
@@ -310,29 +310,6 @@ fn Page(step: StepView, from_check: bool) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// Answer paths with the words that name them in the summary.
-fn labels(section: &Section, answers: &Answers) -> Vec<(String, String)> {
-    let named = |field: &Field, prefix: &str, path: String| {
-        let label = match part_label(&path).filter(|_| !field.kind.parts().is_empty()) {
-            Some(part) => format!("{prefix}{}, {}", field.label, part.to_lowercase()),
-            None => format!("{prefix}{}", field.label),
-        };
-        (path, label)
-    };
-    let mut labels = Vec::new();
-    for field in &section.fields {
-        labels.extend(field.paths().into_iter().map(|path| named(field, "", path)));
-        if let Kind::Group { fields, item, .. } = &field.kind {
-            for n in 1..=items(&field.id, answers) + 1 {
-                let here = |inner: &Field| Field { id: format!("{}.{n}.{}", field.id, inner.id), ..inner.clone() };
-                let prefix = format!("{item} {n}, ");
-                labels.extend(fields.iter().map(here).flat_map(|inner| inner.paths().into_iter().map(|path| named(&inner, &prefix, path)).collect::<Vec<_>>()));
-            }
-        }
-    }
-    labels
 }
 
 /// The field and, of a group, the fields of an item.

@@ -55,7 +55,7 @@ pub async fn get_check(code: String, draft: String) -> Result<CheckView, ApiErro
             return Err(ApiError::NotFound);
         }
         let form = open.procedure.whole_form();
-        let files = drafts::uploads(&office, form.fields(), &open.answers).await?;
+        let files = drafts::uploads(&office, &form, &open.answers).await?;
         let shown = domain::form::shown(&form, &open.answers, &drafts::context(&office));
         let sections = drafts::visible(&form, &shown).into_iter().map(|n| {
             let section = &form.sections[n];

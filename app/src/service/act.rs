@@ -177,7 +177,7 @@ async fn open_linked(
 ) -> Result<(), ApiError> {
     let words = || format!("Thủ tục liên thông {code} chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.");
     let missing = || ApiError::Refused { words: words() };
-    let (version, procedure) = store::procedure::get(db, code).await?.ok_or_else(missing)?;
+    let (version, procedure) = store::procedure::get(db, code, office.now().date()).await?.ok_or_else(missing)?;
     let agency = match &procedure.agency {
         Some(agency) => office.agency(agency).ok_or_else(missing)?,
         // A procedure of the commune is done by the commune that has the dossier.

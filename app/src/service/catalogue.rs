@@ -3,9 +3,17 @@
 use super::Office;
 use crate::{
     ApiError,
-    citizen::procedures::{Card, Found},
+    citizen::{
+        procedure::ProcedureView,
+        procedures::{Card, Found},
+    },
 };
-use domain::{agency::Level, code::ProcedureCode, procedure::Procedure, search};
+use domain::{
+    agency::Level,
+    code::ProcedureCode,
+    procedure::{Change, Procedure, diff},
+    search,
+};
 use store::procedure::{Filter, Listed, MOST_WORDS};
 
 /// What somebody looks for.
@@ -47,7 +55,20 @@ fn card(listed: Listed) -> Card {
 
 /// The version in force, with its key.
 pub async fn get(office: &Office, code: &ProcedureCode) -> Result<(i64, Procedure), ApiError> {
-    store::procedure::get(&mut office.store.read().await?, code).await?.ok_or(ApiError::NotFound)
+    store::procedure::get(&mut office.store.read().await?, code, office.now().date()).await?.ok_or(ApiError::NotFound)
+}
+
+/// Everything that the page of a procedure shows.
+pub async fn view(office: &Office, code: &ProcedureCode) -> Result<ProcedureView, ApiError> {
+    let (version, procedure) = get(office, code).await?;
+    let (agency, changes) = (agency_words(office, &procedure), changes(office, version, &procedure).await?);
+    Ok(ProcedureView::new(procedure, agency, changes, office.now().date()))
+}
+
+/// What this version changed, in words; empty for the first one.
+async fn changes(office: &Office, version: i64, procedure: &Procedure) -> Result<Vec<Change>, ApiError> {
+    let before = store::procedure::before(&mut office.store.read().await?, version).await?;
+    Ok(before.map(|before| diff(&before, procedure)).unwrap_or_default())
 }
 
 /// Who resolves a procedure, as people read it.

@@ -4,7 +4,7 @@ use super::{Office, catalogue, intake, sha256, to_json};
 use crate::ApiError;
 use domain::{
     code::ProcedureCode,
-    form::{Answers, Context, Field, FieldError, Form, Kind, MOST_ITEMS, Shown, check_section},
+    form::{Answers, Context, FieldError, Form, Shown, check_section},
     id::Token,
     procedure::Procedure,
 };
@@ -72,26 +72,12 @@ pub async fn submit(office: &Office, token: &Token) -> Result<intake::Receipt, A
     intake::submit(office, submission).await
 }
 
-/// The uploads that answers name: the answer path and the id of each.
-pub fn named_uploads<'a, 'f>(fields: impl IntoIterator<Item = &'f Field>, answers: &'a Answers) -> Vec<(String, &'a str)> {
-    let mut paths = Vec::new();
-    for field in fields {
-        match &field.kind {
-            Kind::File { .. } => paths.push(field.id.clone()),
-            Kind::Group { fields, .. } => {
-                let files: Vec<&Field> = fields.iter().filter(|inner| matches!(inner.kind, Kind::File { .. })).collect();
-                let rows = 1..=crate::ui::field::items(&field.id, answers).min(u32::try_from(MOST_ITEMS).unwrap_or(u32::MAX));
-                paths.extend(rows.flat_map(|n| files.iter().map(move |inner| format!("{}.{n}.{}", field.id, inner.id))));
-            }
-            _ => {}
-        }
-    }
-    paths.into_iter().flat_map(|path| answers.many(&path).into_iter().map(move |id| (path.clone(), id))).take(100).collect()
-}
+/// As many uploads of one dossier as are looked at.
+const MOST_UPLOADS: usize = 100;
 
 /// The uploads that answers name, for showing them by name and size.
-pub async fn uploads(office: &Office, fields: impl IntoIterator<Item = &Field>, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
-    let named = named_uploads(fields, answers);
+pub async fn uploads(office: &Office, form: &Form, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
+    let named: Vec<(String, &str)> = form.files(answers).into_iter().take(MOST_UPLOADS).collect();
     let mut db = office.store.read().await?;
     let mut found = Vec::with_capacity(named.len());
     for (_, id) in named {

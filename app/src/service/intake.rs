@@ -50,6 +50,11 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
             words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned()
         });
     }
+    if procedure.effective_until.is_some_and(|last| last < office.now().date()) {
+        return Err(ApiError::Refused {
+            words: "Thủ tục này đã hết hiệu lực, không nhận hồ sơ mới. Hãy tìm thủ tục thay thế.".to_owned()
+        });
+    }
     let answers = check_answers(office, &procedure, &submission.answers)?;
     let agency = receiver(office, &procedure, &answers)?;
     let files = files_in(&procedure, &answers);
@@ -90,7 +95,7 @@ fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result
 
 /// The uploads that the answers name, with the question each answers.
 fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
-    super::draft::named_uploads(procedure.whole_form().fields(), answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
+    procedure.whole_form().files(answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
 }
 
 async fn keep(

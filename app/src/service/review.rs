@@ -172,7 +172,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let files = store::file::of(&mut db, dossier.id).await?;
     // The sample belongs to no dossier, yet answers may name it.
     let mut named = files.clone();
-    for (_, id) in super::draft::named_uploads(procedure.whole_form().fields(), &dossier.answers) {
+    for (_, id) in procedure.whole_form().files(&dossier.answers) {
         if !named.iter().any(|file| file.id == id) {
             named.extend(store::file::get(&mut db, id).await?.filter(|file| file.sample));
         }

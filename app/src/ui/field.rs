@@ -3,7 +3,7 @@
 use super::size_words;
 use domain::{
     agency::Places,
-    form::{Answers, Choice, Field, FieldError, Kind, Names, Shown, list},
+    form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -76,8 +76,8 @@ pub fn dom_id(path: &str) -> String {
 
 /// All errors at once, each a link to its field. Focused when it appears.
 #[component]
-pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, labels: StoredValue<Vec<(String, String)>>) -> impl IntoView {
-    let label = move |path: &str| labels.with_value(|all| all.iter().find(|(p, _)| p == path).map_or(String::new(), |(_, l)| format!("{l}: ")));
+pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) -> impl IntoView {
+    let label = move |path: &str| form.with_value(|form| label(form, path)).map_or(String::new(), |label| format!("{label}: "));
     view! {
         <Show when=move || errors.with(|e| !e.is_empty())>
             <div class="summary" role="alert" tabindex="-1" id="loi">
@@ -320,22 +320,6 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
             <ErrorText id path=path.clone() setting/>
             {options.into_iter().enumerate().map(option).collect_view()}
         </fieldset>
-    }
-}
-
-/// What the parts of a field with several answers are called.
-pub fn part_label(path: &str) -> Option<&'static str> {
-    match path.rsplit('.').next()? {
-        "province" => Some("Tỉnh, thành phố"),
-        "commune" => Some("Xã, phường, đặc khu"),
-        "line" => Some("Số nhà, đường, thôn, xóm"),
-        "from" => Some("Từ ngày"),
-        "to" => Some("Đến ngày"),
-        "lat" => Some("Vĩ độ"),
-        "long" => Some("Kinh độ"),
-        "sheet" => Some("Tờ bản đồ số"),
-        "parcel" => Some("Thửa đất số"),
-        _ => None,
     }
 }
 

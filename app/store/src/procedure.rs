@@ -1,6 +1,7 @@
 //! The catalogue: procedures and their versions.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
+use chrono::NaiveDate;
 use domain::{
     agency::Level,
     code::ProcedureCode,
@@ -8,13 +9,20 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const PUT_VERSION: Sql = Sql("INSERT INTO procedure_version (code, hash, body, created_at) VALUES ($1, $2, $3, $4) \
+pub(crate) const PUT_VERSION: Sql =
+    Sql("INSERT INTO procedure_version (code, hash, body, created_at, effective_from, effective_until) VALUES ($1, $2, $3, $4, $5, $6) \
      ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id");
 pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, used) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), 0) \
      ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
      level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id");
-pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure p JOIN procedure_version v ON v.id = p.version_id WHERE p.code = $1");
+/// The version that began last; of several that begin on one day, the one that was put last.
+pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
+     WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1");
+/// The body of the version before another one.
+pub(crate) const BEFORE: Sql = Sql("SELECT v.body FROM procedure_version v JOIN procedure_version n ON n.id = $1 \
+     WHERE v.code = n.code AND v.id <> n.id AND (v.effective_from < n.effective_from OR (v.effective_from = n.effective_from AND v.id < n.id)) \
+     ORDER BY v.effective_from DESC, v.id DESC LIMIT 1");
 pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
 pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
 pub(crate) const SEED_USE: Sql = Sql("UPDATE procedure SET used = $2 WHERE code = $1 AND used = 0");
@@ -45,7 +53,9 @@ pub struct Listed {
 
 /// Puts a version into force. A body that was there already is found again, so doing it twice changes nothing.
 pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now: Moment) -> Result<(), StoreError> {
-    let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now], |row| row.int("id")).await?;
+    let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
+    let (from, until) = (day(procedure.effective_from), day(procedure.effective_until));
+    let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now, from, until], |row| row.int("id")).await?;
     let name = domain::search::fold(&procedure.name);
     let search = format!(" {name} | {} | {}", domain::search::fold(&procedure.field), domain::search::fold(procedure.code.as_str()));
     let agency = procedure.agency.as_ref().map(|code| code.as_str());
@@ -67,9 +77,14 @@ pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now
     .map(drop)
 }
 
-/// The version in force, with its key.
-pub async fn get(db: &mut Db, code: &ProcedureCode) -> Result<Option<(i64, Procedure)>, StoreError> {
-    db.first(GET, args![code.as_str()], |row| Ok((row.int("id")?, row.json("body")?))).await
+/// The version that began last, up to that day, with its key. It may be over: see [`Procedure::effective_until`].
+pub async fn get(db: &mut Db, code: &ProcedureCode, day: NaiveDate) -> Result<Option<(i64, Procedure)>, StoreError> {
+    db.first(GET, args![code.as_str(), day.to_string()], |row| Ok((row.int("id")?, row.json("body")?))).await
+}
+
+/// The version that this one took the place of.
+pub async fn before(db: &mut Db, version: i64) -> Result<Option<Procedure>, StoreError> {
+    db.first(BEFORE, args![version], |row| row.json("body")).await
 }
 
 /// A version by its key; versions never change, so callers may keep it.

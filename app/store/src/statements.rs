@@ -48,6 +48,7 @@ pub const ALL: &[Sql] = &[
     idempotency::GET,
     idempotency::PUT,
     idempotency::SWEEP,
+    procedure::BEFORE,
     procedure::COUNT_USE,
     procedure::FIELDS,
     procedure::GET,

@@ -139,7 +139,7 @@ async fn an_illegal_move_is_refused_in_words_and_an_old_version_is_told_so() {
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert_eq!(
             refused.json()["detail"],
-            "Hồ sơ đang ở trạng thái “Mới đăng ký”, không làm được việc này. Bạn có thể: Tiếp nhận, Yêu cầu bổ sung, Yêu cầu nộp phí, Không tiếp nhận."
+            "Hồ sơ đang ở trạng thái “Mới đăng ký”, không làm được việc này. Bạn có thể: Tiếp nhận, Yêu cầu bổ sung, Yêu cầu nộp phí, Không tiếp nhận, Xin lỗi và hẹn lại, Đề nghị sửa thời điểm."
         );
         let bearer = format!("Bearer {counter}");
         let act = |version| town.post_with_version(&code, version, &bearer);

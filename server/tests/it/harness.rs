@@ -229,14 +229,31 @@ impl Town {
 
     /// Acts on the dossier at its present version.
     pub async fn act(&self, staff: &str, code: &str, action: &str, note: &str) -> Answer {
-        let version = self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}")).await.json()["version"].clone();
+        self.act_with(staff, code, json!({"action": action, "note": note})).await
+    }
+
+    /// As [`Town::act`], with all that an action may need.
+    pub async fn act_with(&self, staff: &str, code: &str, mut request: Value) -> Answer {
+        request["version"] = self.dossier(staff, code).await["version"].clone();
         let bearer = format!("Bearer {staff}");
-        self.post_with(
-            &format!("/api/v1/staff/dossiers/{code}/actions"),
-            &json!({"action": action, "note": note, "version": version}),
-            &[("authorization", &bearer)],
-        )
-        .await
+        self.post_with(&format!("/api/v1/staff/dossiers/{code}/actions"), &request, &[("authorization", &bearer)]).await
+    }
+
+    /// A dossier as officers see it.
+    pub async fn dossier(&self, staff: &str, code: &str) -> Value {
+        self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}")).await.json()
+    }
+
+    /// Puts a procedure of the science department into force.
+    pub async fn publish(&self, mut procedure: Value) {
+        let fixed = json!({"field": "Thử", "level": "province", "agency": "H50.07", "online": "full", "result": "Giấy", "legal_basis": ["Điều 34"]});
+        for (key, value) in fixed.as_object().unwrap() {
+            procedure.as_object_mut().unwrap().entry(key).or_insert(value.clone());
+        }
+        let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
+        let now = self.office.now();
+        let put = self.store.write::<(), store::StoreError, _>(move |db| Box::pin(async move { demo::put_procedure(db, &procedure, now).await }));
+        put.await.unwrap_or_else(|error| panic!("{}: {error}", self.engine));
     }
 
     /// Takes a dossier of the science department from submission to its result.

@@ -12,6 +12,7 @@ mod parts;
 mod prefill;
 mod problem;
 pub mod schema;
+mod unread;
 mod value;
 mod words;
 
@@ -22,6 +23,7 @@ pub use kind::{Kind, MOST_ITEMS, When};
 pub use prefill::{Prefill, prefilled};
 pub use problem::Problem;
 pub use schema::{Choice, Field, Form, Section, Stop};
+pub use unread::unread;
 pub use words::{Names, label, part_label, words};
 
 #[cfg(test)]

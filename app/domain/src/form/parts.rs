@@ -79,3 +79,15 @@ pub fn by_name(list: &[Place], typed: &str) -> Option<String> {
     let found = exact.or_else(|| loose.next().filter(|_| loose.next().is_none()));
     found.map(|(place, _)| place.name.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_its_kind_must_leave_no_doubt() {
+        let list = ["Phường Hải Lăng", "Xã Hải Lăng", "Xã Gio Linh"].map(|name| Place { code: String::new(), name: name.to_owned() });
+        let found = |typed| by_name(&list, typed);
+        assert_eq!((found("gio linh").as_deref(), found("xa hai lang").as_deref(), found("Hải Lăng")), (Some("Xã Gio Linh"), Some("Xã Hải Lăng"), None));
+    }
+}

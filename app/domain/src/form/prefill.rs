@@ -50,8 +50,7 @@ impl Prefill {
 pub fn prefilled(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     let mut filled = answers.clone();
     let seen = shown(form, answers, context);
-    let free = form.fields().filter(|field| seen.fields.iter().any(|shown| shown.path == field.id) && field.value.is_none());
-    for field in free {
+    for field in form.fields().filter(|field| seen.fields.iter().any(|shown| shown.path == field.id)) {
         let Some(prefill) = field.prefill else { continue };
         if field.paths().iter().any(|path| answers.0.contains_key(path)) {
             continue;

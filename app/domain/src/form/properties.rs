@@ -101,6 +101,15 @@ const GOOD: [&str; 24] = [
 const MORE: [&str; 8] =
     ["107.1", "quang tri", "dong ha", "H50.07", "H50.07-260316-0042", "Nguye\u{302}\u{303}n\u{200b} A", "DN4740123456789", "e\u{200b}\u{301}"];
 
+#[test]
+fn every_kind_is_in_the_handbook() {
+    let handbook = include_str!("../../../../docs/forms.md");
+    for kind in KINDS.iter().chain(&["group"]) {
+        assert!(handbook.contains(&format!("`{kind}`")), "docs/forms.md says nothing of {kind}");
+        assert!(serde_json::from_value::<Kind>(json!({"type": kind, "options": [], "fields": []})).is_ok(), "{kind}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]

@@ -1,6 +1,6 @@
 //! The questions of a form: sections of fields, each with its kind, its words and the conditions under which it is asked.
 
-use super::{Expr, Kind, Prefill};
+use super::{Answers, Expr, Kind, MOST_ITEMS, Prefill};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,23 @@ impl Form {
     /// The fields of all sections; a group is one field.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// The uploads that answers name, those in groups too: answer path and id.
+    pub fn files<'a>(&self, answers: &'a Answers) -> Vec<(String, &'a str)> {
+        let is_file = |field: &&Field| matches!(field.kind, Kind::File { .. });
+        let mut paths: Vec<String> = Vec::new();
+        for field in self.fields() {
+            match &field.kind {
+                Kind::File { .. } => paths.push(field.id.clone()),
+                Kind::Group { fields, .. } => {
+                    let inner: Vec<&Field> = fields.iter().filter(is_file).collect();
+                    paths.extend((1..=MOST_ITEMS).flat_map(|n| inner.iter().map(move |file| format!("{}.{n}.{}", field.id, file.id))));
+                }
+                _ => {}
+            }
+        }
+        paths.into_iter().flat_map(|path| answers.many(&path).into_iter().map(move |id| (path.clone(), id))).collect()
     }
 
     /// A field by its id, not one inside a group.

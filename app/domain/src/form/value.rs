@@ -10,16 +10,9 @@ use chrono::{Datelike, NaiveDate};
 /// Largest amount in đồng: a thousand million million.
 const MOST_MONEY: i64 = 1_000_000_000_000_000;
 
-/// Text as answers are kept: [`search::tidy`], and without the marks that turn the direction of writing, join words invisibly or
-/// stand on no letter.
+/// Text as answers are kept: [`search::tidy`], and without marks that stand on no letter.
 pub fn clean(text: &str) -> String {
-    let hidden = |c: char| {
-        matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-            || c.is_control() && !matches!(c, '\n' | '\t')
-    };
-    // Before the text is composed, so that nothing hides between a letter and its mark.
-    let seen: String = text.chars().filter(|c| !hidden(*c)).collect();
-    search::tidy(&seen).trim_start_matches(|c: char| search::is_mark(c) || c.is_whitespace()).to_owned()
+    search::tidy(text).trim_start_matches(|c: char| search::is_mark(c) || c.is_whitespace()).to_owned()
 }
 
 /// `typed` is clean and not empty. Answers with several parts, lists, notes and groups have no single value.
@@ -50,7 +43,11 @@ pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, 
         Kind::Ethnicity => list::ethnicity(typed).map(str::to_owned).ok_or_else(|| "Hãy chọn dân tộc trong danh sách.".to_owned()),
         Kind::Country => list::country(typed).map(|(code, _)| code.to_owned()).ok_or_else(|| "Hãy chọn nước trong danh sách.".to_owned()),
         Kind::PersonName => words(person::name(typed)),
-        Kind::CitizenId => words(person::citizen_id(typed)),
+        Kind::CitizenId => {
+            let number = person::IdentityNumber::parse(typed).map_err(str::to_owned)?;
+            number.born_by(context.today).map_err(str::to_owned)?;
+            Ok(number.as_str().to_owned())
+        }
         Kind::Passport => words(code::passport(typed)),
         Kind::SocialInsurance => words(code::social_insurance(typed)),
         Kind::HealthInsurance => words(code::health_insurance(typed)),

@@ -227,6 +227,9 @@ impl Procedure {
 
     /// The id of the case that these good answers make; empty where no cases are told apart.
     pub fn case_of(&self, answers: &Answers, today: NaiveDate) -> &str {
+        if self.cases.is_empty() {
+            return "";
+        }
         if self.asks_case() {
             return self.cases.iter().find(|case| case.id == answers.one("case")).map_or("", |case| &case.id);
         }

@@ -80,9 +80,7 @@ pub async fn one(State(office): State<Office>, Path(code): Path<String>) -> Resu
     let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
     let (_, procedure) = catalogue::get(&office, &code).await?;
     let example = (procedure.online != OnlineLevel::Info).then(|| example(&office, &procedure));
-    let agency = catalogue::agency_words(&office, &procedure);
-    let form = procedure.whole_form();
-    Ok(Json(One { view: ProcedureView::new(procedure, agency), form, example }))
+    Ok(Json(One { view: catalogue::view(&office, &code).await?, form: procedure.whole_form(), example }))
 }
 
 /// The procedure's own example with an invented applicant and the sample file.

@@ -60,9 +60,8 @@ pub async fn upload(
 pub struct Sent {
     /// `2.002380`
     procedure: String,
-    /// Which of the procedure's cases applies.
+    /// Which of the procedure's cases applies; the same as the answer `case`.
     #[serde(default)]
-    #[expect(dead_code, reason = "accepted as the contract says; cases come with versions of the catalogue")]
     case: Option<String>,
     /// The commune's code, for procedures of the commune.
     agency: Option<String>,
@@ -134,6 +133,9 @@ async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Res
         return Err(ApiError::field("applicant", "Phần này phải là một đối tượng JSON."));
     }
     answers.extend(Answers::from_json("applicant", &sent.applicant).map_err(wrong)?);
+    if let Some(case) = &sent.case {
+        answers.set("case", case);
+    }
     if let Some(agency) = &sent.agency {
         answers.set("agency", agency);
     }

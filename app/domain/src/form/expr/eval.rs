@@ -196,8 +196,8 @@ fn holds(op: Op, order: Option<Ordering>) -> bool {
     }
 }
 
-/// Completed years. Who was born on 29 February completes a year on 1 March when there is no 29th, since only then the
-/// whole year has passed (Civil Code 2015 art. 148). Unknown for a birth after `today`.
+/// Completed years. Who was born on 29 February completes a year on 1 March when there is no 29th: the day before, it is not
+/// full yet. Unknown for a birth after `today`.
 fn age(born: NaiveDate, today: NaiveDate) -> Option<i64> {
     let years = today.year() - born.year() - i32::from((today.month(), today.day()) < (born.month(), born.day()));
     (years >= 0).then(|| i64::from(years))

@@ -129,6 +129,8 @@ fn mistakes_of_writing_are_shown_where_they_stand() {
         ("", "at character 0: The expression stops too early; a field, a value or a function should follow."),
         ("n =", "at character 3: The expression stops too early; a field, a value or a function should follow."),
         ("n = 1 = 2", "at character 6: Comparisons do not chain; join two of them with `and` instead of a second `=`."),
+        ("n = 1 in (1)", "at character 6: The expression should end here; join its parts with `and` or `or`."),
+        ("n in (1) in (2)", "at character 9: The expression should end here; join its parts with `and` or `or`."),
         ("n n", "at character 2: The expression should end here; join its parts with `and` or `or`."),
         ("'đường", "at character 0: The text has no end; close it with a single quote."),
         ("a = \"x\"", "at character 4: `\"` means nothing here; text stands in single quotes, names are lower-case letters, digits and `_`."),
