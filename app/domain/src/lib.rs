@@ -60,6 +60,8 @@ pub mod id;
 pub mod importer;
 pub mod ledger;
 pub mod money;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod package;
 pub mod person;
 pub mod procedure;
 pub mod public;

@@ -1,7 +1,6 @@
 //! The versions of one procedure through time: which was in force on a day, and where they overlap or leave a gap.
 
 use super::{Procedure, terms::Problem};
-use crate::time;
 use chrono::NaiveDate;
 
 /// Versions of one procedure, the oldest first. A dossier keeps the version in force on the day of its intake.
@@ -42,43 +41,45 @@ impl History {
     pub fn problems(&self) -> Vec<Problem> {
         let turned = |version: &&Procedure| version.effective_from.zip(version.effective_until).is_some_and(|(from, until)| until < from);
         let mut words: Vec<String> =
-            self.versions.iter().filter(turned).map(|version| format!("{}: ngày hết hiệu lực trước ngày có hiệu lực", name(version))).collect();
+            self.versions.iter().filter(turned).map(|version| format!("The last day of {} lies before its first; change one of them", name(version))).collect();
         for pair in self.versions.windows(2) {
             let [old, new] = pair else { continue };
             if old.code != new.code {
-                words.push(format!("Hai phiên bản thuộc hai thủ tục khác nhau: {} và {}", old.code, new.code));
+                words.push(format!("These are versions of two procedures, {} and {}; keep them apart", old.code, new.code));
             }
             words.extend(seam(old, new));
         }
-        words.into_iter().map(Problem::certain).collect()
+        words.into_iter().map(|words| Problem::certain("", words)).collect()
     }
 }
 
 /// What is wrong where one version ends and the next begins.
 fn seam(old: &Procedure, new: &Procedure) -> Option<String> {
     let Some(begins) = new.effective_from else {
-        return Some(format!("{} và {} đều không ghi ngày có hiệu lực", name(old), name(new)));
+        return Some(format!("Neither {} nor {} says when it begins; write effective_from in the later one", name(old), name(new)));
     };
     if old.effective_from == Some(begins) {
-        return Some(format!("{} và {} cùng có hiệu lực từ {}", name(old), name(new), time::date(begins)));
+        return Some(format!("Both {} and {} begin on {begins}; let one begin later", name(old), name(new)));
     }
     let ends = old.effective_until?;
     let day_after = ends.succ_opt()?;
     match day_after.cmp(&begins) {
         std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(format!("{} và {} cùng có hiệu lực từ {} đến {}", name(old), name(new), time::date(begins), time::date(ends))),
+        std::cmp::Ordering::Greater => {
+            Some(format!("Both {} and {} are in force from {begins} to {ends}; end the older one the day before", name(old), name(new)))
+        }
         std::cmp::Ordering::Less => {
             let last = begins.pred_opt()?;
-            Some(format!("Không có phiên bản nào có hiệu lực từ {} đến {}", time::date(day_after), time::date(last)))
+            Some(format!("No version is in force from {day_after} to {last}; begin the newer one earlier, or end the older one later"))
         }
     }
 }
 
 fn name(version: &Procedure) -> String {
     match (&version.decision, version.effective_from) {
-        (Some(decision), _) => format!("Phiên bản theo Quyết định {}", decision.number),
-        (None, Some(from)) => format!("Phiên bản từ {}", time::date(from)),
-        (None, None) => "Phiên bản đầu".to_owned(),
+        (Some(decision), _) => format!("the version of decision {}", decision.number),
+        (None, Some(from)) => format!("the version from {from}"),
+        (None, None) => "the first version".to_owned(),
     }
 }
 
@@ -86,6 +87,7 @@ fn name(version: &Procedure) -> String {
 mod tests {
     use super::*;
     use crate::procedure::{Decision, tests::plain};
+    use crate::time;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -123,10 +125,13 @@ mod tests {
     #[test]
     fn overlaps_and_gaps_are_told_with_their_days() {
         let overlap = History::new(vec![version("cũ", "01/01/2025", "31/03/2026"), version("mới", "01/03/2026", "")]);
-        assert_eq!(words(&overlap), ["Phiên bản từ 01/01/2025 và Phiên bản từ 01/03/2026 cùng có hiệu lực từ 01/03/2026 đến 31/03/2026"]);
+        assert_eq!(
+            words(&overlap),
+            ["Both the version from 2025-01-01 and the version from 2026-03-01 are in force from 2026-03-01 to 2026-03-31; end the older one the day before"]
+        );
         assert_eq!(overlap.in_force(day("15/03/2026")).unwrap().name, "mới", "the newer one is followed");
         let gap = History::new(vec![version("cũ", "01/01/2025", "31/12/2025"), version("mới", "01/03/2026", "")]);
-        assert_eq!(words(&gap), ["Không có phiên bản nào có hiệu lực từ 01/01/2026 đến 28/02/2026"]);
+        assert_eq!(words(&gap), ["No version is in force from 2026-01-01 to 2026-02-28; begin the newer one earlier, or end the older one later"]);
         assert_eq!(gap.in_force(day("15/01/2026")), None);
     }
 
@@ -137,14 +142,20 @@ mod tests {
             ..version("có quyết định", from, "")
         };
         let same_day = History::new(vec![decided("12/QĐ-UBND", "01/03/2026"), decided("34/QĐ-UBND", "01/03/2026")]);
-        assert_eq!(words(&same_day), ["Phiên bản theo Quyết định 12/QĐ-UBND và Phiên bản theo Quyết định 34/QĐ-UBND cùng có hiệu lực từ 01/03/2026"]);
+        assert_eq!(
+            words(&same_day),
+            ["Both the version of decision 12/QĐ-UBND and the version of decision 34/QĐ-UBND begin on 2026-03-01; let one begin later"]
+        );
         assert_eq!(
             words(&History::new(vec![version("a", "", ""), decided("34/QĐ-UBND", "")])),
-            ["Phiên bản đầu và Phiên bản theo Quyết định 34/QĐ-UBND đều không ghi ngày có hiệu lực"]
+            ["Neither the first version nor the version of decision 34/QĐ-UBND says when it begins; write effective_from in the later one"]
         );
-        assert_eq!(words(&History::new(vec![version("a", "02/03/2026", "01/03/2026")])), ["Phiên bản từ 02/03/2026: ngày hết hiệu lực trước ngày có hiệu lực"]);
+        assert_eq!(
+            words(&History::new(vec![version("a", "02/03/2026", "01/03/2026")])),
+            ["The last day of the version from 2026-03-02 lies before its first; change one of them"]
+        );
         let other = Procedure { code: crate::code::ProcedureCode::parse("1.000001").unwrap(), ..version("b", "01/03/2026", "") };
-        assert_eq!(words(&History::new(vec![version("a", "", ""), other])), ["Hai phiên bản thuộc hai thủ tục khác nhau: 2.002385 và 1.000001"]);
+        assert_eq!(words(&History::new(vec![version("a", "", ""), other])), ["These are versions of two procedures, 2.002385 and 1.000001; keep them apart"]);
     }
 
     proptest! {

@@ -6,6 +6,8 @@ mod terms;
 
 pub use diff::{Change, Topic, diff};
 pub use history::History;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use terms::in_english;
 pub use terms::{Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total};
 
 use crate::{

@@ -72,17 +72,20 @@ pub struct Row<'a> {
     pub terms: Terms<'a>,
 }
 
-/// What is wrong, or may be, with a version before it is published.
+/// What is wrong, or may be, with a version before it is published; in English, for those who write procedures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Must be mended; otherwise a person decides.
     pub certain: bool,
+    /// The key that it speaks of: `cases/1/limit`; empty: the versions as a whole.
+    pub place: String,
+    /// What is wrong; after a semicolon, how to mend it.
     pub words: String,
 }
 
 impl Problem {
-    pub(super) fn certain(words: String) -> Self {
-        Self { certain: true, words }
+    pub(super) fn certain(place: &str, words: String) -> Self {
+        Self { certain: true, place: place.to_owned(), words }
     }
 }
 
@@ -154,51 +157,82 @@ impl Procedure {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut ids = BTreeSet::new();
-        for case in &self.cases {
+        for (n, case) in self.cases.iter().enumerate() {
+            let place = format!("cases/{n}/id");
             if case.id.is_empty() || !case.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
-                problems.push(Problem::certain(format!("Mã trường hợp “{}” chỉ được gồm chữ thường không dấu, chữ số và dấu gạch dưới", case.id)));
+                problems.push(Problem::certain(&place, format!("The id of the case `{}` is not plain; use lower-case letters, digits and _", case.id)));
             }
             if !ids.insert(&case.id) {
-                problems.push(Problem::certain(format!("Mã trường hợp “{}” bị trùng", case.id)));
+                problems.push(Problem::certain(&place, format!("The id of the case `{}` stands twice; give each case its own", case.id)));
             }
         }
-        if self.cases.iter().any(|case| case.when.is_some()) && self.cases.iter().any(|case| case.when.is_none()) {
-            problems.push(Problem::certain("Các trường hợp phải cùng có điều kiện, hoặc cùng để người nộp chọn".to_owned()));
+        if let Some(n) = self.cases.iter().position(|case| case.when.is_none())
+            && self.cases.iter().any(|case| case.when.is_some())
+        {
+            let words = format!("The case `{}` has no condition, but others have; give all cases one, or let applicants choose among all", self.cases[n].id);
+            problems.push(Problem::certain(&format!("cases/{n}"), words));
         }
-        for (case, list) in std::iter::once((None, &self.channels)).chain(self.cases.iter().map(|case| (Some(case), &case.channels))) {
-            let twice = CHANNELS.into_iter().filter(|channel| list.iter().filter(|terms| terms.channel == *channel).count() > 1);
-            problems.extend(twice.map(|channel| Problem::certain(format!("Kênh nộp ghi hai lần{}", scope(case, &[channel])))));
+        let of_cases = self.cases.iter().enumerate().map(|(n, case)| (format!("cases/{n}/channels"), &case.channels));
+        for (place, list) in std::iter::once(("channels".to_owned(), &self.channels)).chain(of_cases) {
+            for (n, terms) in list.iter().enumerate() {
+                if list[..n].iter().any(|before| before.channel == terms.channel) {
+                    let words = format!("The channel {} stands twice; write its terms in one place", terms.channel.code());
+                    problems.push(Problem::certain(&format!("{place}/{n}/channel"), words));
+                }
+            }
         }
         if self.effective_from.zip(self.effective_until).is_some_and(|(from, until)| until < from) {
-            problems.push(Problem::certain("Ngày hết hiệu lực trước ngày có hiệu lực".to_owned()));
+            problems.push(Problem::certain("effective_until", "The last day in force lies before the first; change one of them".to_owned()));
         }
         let rows = self.rows();
         let whole = rows.len() == 1;
-        problems.extend(rows.iter().filter(|row| !row.terms.limit_unread).filter_map(|row| promise(row, whole)));
+        problems.extend(rows.iter().filter(|row| !row.terms.limit_unread).filter_map(|row| self.promise(row, whole)));
         problems
+    }
+
+    /// Whether a row promises more than the law gives time for.
+    fn promise(&self, row: &Row<'_>, whole: bool) -> Option<Problem> {
+        let (limit, statutory) = (row.terms.limit, row.terms.statutory?);
+        let scope = if whole { String::new() } else { row.english_scope() };
+        let [promised, allowed] = [limit, statutory].map(in_english);
+        let (certain, words) = match compare(limit, statutory) {
+            Some(Ordering::Less | Ordering::Equal) => return None,
+            Some(Ordering::Greater) => {
+                (true, format!("The promised limit, {promised}, is longer than the law allows, {allowed}{scope}; shorten limit, or put statutory right"))
+            }
+            None => {
+                let words = format!(
+                    "The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; \
+                     write both in working time, or both in calendar days"
+                );
+                (false, words)
+            }
+        };
+        Some(Problem { certain, place: self.where_limited(row), words })
+    }
+
+    /// The key that gives a row its limit.
+    fn where_limited(&self, row: &Row<'_>) -> String {
+        let speaks = |own: &OwnTerms| own.limit.is_some() || own.statutory.is_some();
+        let channel = |list: &[ChannelTerms]| list.iter().position(|terms| row.channels.contains(&terms.channel) && speaks(&terms.own));
+        let case = row.case.and_then(|case| self.cases.iter().position(|known| std::ptr::eq(known, case)));
+        if let (Some(n), Some(case)) = (case, row.case) {
+            if let Some(m) = channel(&case.channels) {
+                return format!("cases/{n}/channels/{m}/limit");
+            }
+            if speaks(&case.own) {
+                return format!("cases/{n}/limit");
+            }
+        }
+        channel(&self.channels).map_or_else(|| "limit".to_owned(), |m| format!("channels/{m}/limit"))
     }
 }
 
-/// Whether a row promises more than the law gives time for.
-fn promise(row: &Row<'_>, whole: bool) -> Option<Problem> {
-    let (limit, statutory) = (row.terms.limit, row.terms.statutory?);
-    let scope = if whole { String::new() } else { scope(row.case, &row.channels) };
-    match compare(limit, statutory) {
-        Some(Ordering::Less | Ordering::Equal) => None,
-        Some(Ordering::Greater) if limit == Limit::None => {
-            Some(Problem::certain(format!("Chưa cam kết thời hạn, trong khi pháp luật quy định {}{scope}", statutory.words())))
-        }
-        Some(Ordering::Greater) => {
-            Some(Problem::certain(format!("Thời hạn cam kết {} dài hơn thời hạn theo pháp luật {}{scope}", spoken(limit), spoken(statutory))))
-        }
-        None => Some(Problem {
-            certain: false,
-            words: format!(
-                "Thời hạn cam kết {} và thời hạn theo pháp luật {} không so sánh chính xác được vì một bên tính theo ngày làm việc{scope}",
-                spoken(limit),
-                spoken(statutory)
-            ),
-        }),
+impl Row<'_> {
+    /// ` (case lost, online)`: for whom it holds.
+    pub(crate) fn english_scope(&self) -> String {
+        let case = self.case.map(|case| format!("case {}", case.id));
+        format!(" ({})", case.into_iter().chain(self.channels.iter().map(|channel| channel.code().to_owned())).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -223,6 +257,18 @@ pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
 /// The sum of the amounts that are known, in đồng; lines without an amount are left out.
 pub fn known_total(fees: &[Fee]) -> u64 {
     fees.iter().filter_map(|fee| fee.amount).fold(0, u64::saturating_add)
+}
+
+/// A limit in a sentence for those who write procedures: `1 working day`.
+pub(crate) fn in_english(limit: Limit) -> String {
+    let many = |n: u16, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match limit {
+        Limit::Hours(n) => many(n, "working hour"),
+        Limit::WorkingDays(0) => "the same day".to_owned(),
+        Limit::WorkingDays(n) => many(n, "working day"),
+        Limit::CalendarDays(n) => many(n, "calendar day"),
+        Limit::None => "no limit".to_owned(),
+    }
 }
 
 /// A limit inside a sentence.

@@ -85,21 +85,21 @@ fn limits_are_compared_where_they_can_be() {
 fn a_promise_longer_than_the_law_allows_must_be_mended() {
     assert_eq!(licence().problems(), []);
     let late = Procedure { limit: WorkingDays(6), statutory: Some(Hours(40)), ..plain() };
-    let words = "Thời hạn cam kết 6\u{a0}ngày làm việc dài hơn thời hạn theo pháp luật 40\u{a0}giờ làm việc";
-    assert_eq!(late.problems(), [Problem { certain: true, words: words.to_owned() }]);
+    let words = "The promised limit, 6 working days, is longer than the law allows, 40 working hours; shorten limit, or put statutory right";
+    assert_eq!(late.problems(), [Problem { certain: true, place: "limit".to_owned(), words: words.to_owned() }]);
     let mut licence = licence();
     licence.cases[1].own.limit = Some(Limit::None);
-    let words = "Chưa cam kết thời hạn, trong khi pháp luật quy định 10\u{a0}ngày làm việc \
-                 (trường hợp “Cấp lại do mất”, tại quầy, trực tuyến, bưu chính)";
-    assert_eq!(licence.problems(), [Problem { certain: true, words: words.to_owned() }]);
+    let words = "The promised limit, no limit, is longer than the law allows, 10 working days (case lost, counter, online, post); \
+                 shorten limit, or put statutory right";
+    assert_eq!(licence.problems(), [Problem { certain: true, place: "cases/1/limit".to_owned(), words: words.to_owned() }]);
 }
 
 #[test]
 fn a_promise_in_another_unit_is_left_to_a_person() {
     let shortened = Procedure { limit: WorkingDays(11), statutory: Some(CalendarDays(25)), ..plain() };
-    let words = "Thời hạn cam kết 11\u{a0}ngày làm việc và thời hạn theo pháp luật 25\u{a0}ngày không so sánh chính xác được \
-                 vì một bên tính theo ngày làm việc";
-    assert_eq!(shortened.problems(), [Problem { certain: false, words: words.to_owned() }]);
+    let words = "The promised limit, 11 working days, cannot be compared with what the law allows, 25 calendar days; \
+                 write both in working time, or both in calendar days";
+    assert_eq!(shortened.problems(), [Problem { certain: false, place: "limit".to_owned(), words: words.to_owned() }]);
 }
 
 #[test]
@@ -109,13 +109,17 @@ fn names_that_cannot_be_told_apart_must_be_mended() {
     let online = licence.cases[0].channels[0].clone();
     licence.cases[0].channels.push(online);
     licence.effective_until = licence.effective_from.and_then(|from| from.pred_opt());
-    let words: Vec<String> = licence.problems().into_iter().map(|problem| problem.words).collect();
+    let said = |licence: &Procedure| licence.problems().into_iter().map(|problem| format!("{}: {}", problem.place, problem.words)).collect::<Vec<_>>();
     assert_eq!(
-        words,
-        ["Mã trường hợp “first” bị trùng", "Kênh nộp ghi hai lần (trường hợp “Cấp lần đầu”, trực tuyến)", "Ngày hết hiệu lực trước ngày có hiệu lực"]
+        said(&licence),
+        [
+            "cases/1/id: The id of the case `first` stands twice; give each case its own",
+            "cases/0/channels/1/channel: The channel online stands twice; write its terms in one place",
+            "effective_until: The last day in force lies before the first; change one of them",
+        ]
     );
     licence.cases[1].id = "Cấp lại".to_owned();
-    assert_eq!(licence.problems()[0].words, "Mã trường hợp “Cấp lại” chỉ được gồm chữ thường không dấu, chữ số và dấu gạch dưới");
+    assert_eq!(said(&licence)[0], "cases/1/id: The id of the case `Cấp lại` is not plain; use lower-case letters, digits and _");
 }
 
 #[test]

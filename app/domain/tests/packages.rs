@@ -1,0 +1,40 @@
+//! The demo procedures are packages with nothing to mend.
+
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+use domain::{
+    agency::Places,
+    package::{Finding, Folder, Known, read_all},
+};
+use std::{fs, path::Path};
+
+/// Every file below `folder`, by its name there.
+fn files(folder: &Path, below: &str, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder.join(below)).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{below}{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            files(folder, &format!("{name}/"), found);
+        } else {
+            found.push((name, fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+}
+
+fn demo() -> (Folder, Places) {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../server/demo");
+    let mut found = Vec::new();
+    files(&demo.join("procedures"), "", &mut found);
+    let places = serde_json::from_str(&fs::read_to_string(demo.join("places.json")).unwrap()).unwrap();
+    (read_all(&found), places)
+}
+
+#[test]
+fn nothing_in_the_demo_procedures_is_to_be_mended() {
+    let (folder, places) = demo();
+    let codes = folder.codes();
+    assert!(folder.packages.len() >= 60, "{} packages", folder.packages.len());
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let findings: Vec<String> = folder.lint(&Known { today, places: &places, codes: Some(&codes) }).iter().map(Finding::to_string).collect();
+    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+}
