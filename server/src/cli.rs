@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     demo, due,
     http::{Shared, router},
-    import, office,
+    import, lint, office,
 };
 use app::service::{Office, session, sweep};
 use axum::serve::ListenerExt;
@@ -15,7 +15,7 @@ use futures::FutureExt;
 use std::{
     io::{BufRead, Write},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
 };
@@ -52,6 +52,11 @@ enum Command {
     },
     /// When something is due, and why
     Due(due::Due),
+    /// Check procedure packages: file, line, what is wrong and how to mend it
+    Lint {
+        /// A package, a file of one, or a folder of packages
+        path: PathBuf,
+    },
     /// Check database, folders, site and clock
     Doctor,
 }
@@ -105,9 +110,13 @@ fn say(text: &str) {
 }
 
 async fn run(command: Command) -> Result<(), String> {
-    if let Command::Due(args) = &command {
-        say(&due::run(args)?);
-        return Ok(());
+    match &command {
+        Command::Due(args) => {
+            say(&due::run(args)?);
+            return Ok(());
+        }
+        Command::Lint { path } => return report(path),
+        _ => {}
     }
     let config = Config::load()?;
     match command {
@@ -117,7 +126,24 @@ async fn run(command: Command) -> Result<(), String> {
         Command::Import { what: Import::Catalogue { path } } => import::catalogue(&office::store(&config).await?, &path).await,
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
-        Command::Due(_) => Ok(()),
+        Command::Due(_) | Command::Lint { .. } => Ok(()),
+    }
+}
+
+/// The findings go to standard output, what they come to is the error.
+fn report(path: &Path) -> Result<(), String> {
+    match lint::run(path, &demo::places()?) {
+        Ok(report) => {
+            say(&report);
+            Ok(())
+        }
+        Err(report) => match report.rsplit_once('\n') {
+            Some((findings, summary)) => {
+                say(findings);
+                Err(summary.to_owned())
+            }
+            None => Err(report),
+        },
     }
 }
 
@@ -278,7 +304,7 @@ async fn doctor(config: &Config) -> Result<(), String> {
 }
 
 /// Whether a file can be written there and read back.
-fn probe(folder: &std::path::Path) -> Result<String, String> {
+fn probe(folder: &Path) -> Result<String, String> {
     let path = folder.join(".doctor");
     let tried = std::fs::write(&path, b"ok").and_then(|()| std::fs::read(&path)).and_then(|_| std::fs::remove_file(&path));
     tried.map(|()| folder.display().to_string()).map_err(|error| format!("{}: {error}", folder.display()))

@@ -6,6 +6,7 @@ use domain::{
     agency::{Agency, Places},
     calendar::{Calendar, CalendarData},
     code::AgencyCode,
+    package,
     procedure::Procedure,
 };
 use futures::FutureExt;
@@ -77,13 +78,19 @@ pub fn places() -> Result<Places, String> {
     serde_json::from_str(&text("places.json")?).map_err(|error| format!("places.json: {error}"))
 }
 
-/// Every package, with the name of its file.
-pub fn packages() -> Result<Vec<(String, Procedure)>, String> {
-    let mut packages = Vec::new();
-    for name in Data::iter().filter(|name| name.starts_with("procedures/")) {
-        packages.push((name.to_string(), parse(&name, &text(&name)?)?));
+/// Every procedure of the demo.
+pub fn procedures() -> Result<Vec<Procedure>, String> {
+    let mut files = Vec::new();
+    for name in Data::iter() {
+        if let Some(in_folder) = name.strip_prefix("procedures/") {
+            files.push((in_folder.to_owned(), text(&name)?));
+        }
     }
-    Ok(packages)
+    let folder = package::read_all(&files);
+    match folder.findings.first() {
+        Some(finding) => Err(finding.to_string()),
+        None => Ok(folder.packages.into_values().map(|package| package.procedure).collect()),
+    }
 }
 
 /// Who may sign in to the demo, with the passwords that `make run` prints.
@@ -108,7 +115,7 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
     let people: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
     let calendar = serde_json::to_string(&calendar()?).map_err(|e| e.to_string())?;
     let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
-    let packages = packages()?;
+    let procedures = procedures()?;
     let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.to_string())?;
     let hash = session::hash_password(PASSWORD)?;
     let work = store.write::<(), StoreError, _>(move |db| {
@@ -119,7 +126,7 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
             for agency in &agencies.agency {
                 store::agency::put(db, agency).await?;
             }
-            for (_, procedure) in &packages {
+            for procedure in &procedures {
                 put_procedure(db, procedure, now).await?;
             }
             for (n, code) in PROMINENT.iter().rev().enumerate() {
@@ -144,7 +151,6 @@ pub async fn put_procedure(db: &mut store::Db, procedure: &Procedure, now: domai
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::form::{Answers, Context, Kind, check};
 
     #[test]
     fn the_province_is_as_large_as_it_should_be() {
@@ -152,22 +158,8 @@ mod tests {
         let communes = agencies.agency.iter().filter(|a| a.level == domain::agency::Level::Commune).count();
         assert_eq!(communes, 78);
         assert!(agencies.agency.len() - communes >= 12);
-        assert!(packages().unwrap().len() >= 60);
+        assert!(procedures().unwrap().len() >= 60);
         assert_eq!(places().unwrap().communes.len(), 78);
         calendar().unwrap();
-    }
-
-    #[test]
-    fn every_example_passes_the_check_of_its_own_form() {
-        let places = places().unwrap();
-        let context = Context { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places };
-        for (name, procedure) in packages().unwrap() {
-            let answers = Answers::from_json("", &procedure.example).unwrap();
-            let form = procedure.whole_form();
-            let is_file = |path: &str| form.field(path).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
-            let mut errors = check(&form, &answers, &context).err().unwrap_or_default();
-            errors.retain(|e| !e.path.starts_with("applicant.") && e.path != "agency" && !is_file(&e.path));
-            assert!(errors.is_empty(), "{name}: {errors:?}");
-        }
     }
 }

@@ -8,4 +8,5 @@ pub mod demo;
 pub mod due;
 pub mod http;
 pub mod import;
+pub mod lint;
 pub mod office;

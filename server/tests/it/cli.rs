@@ -171,3 +171,34 @@ fn all_real_records_are_read() {
     let kept: u32 = summary.split(", ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     assert_eq!(put + kept, 1_843, "{summary}");
 }
+
+#[test]
+fn lint_names_file_line_and_mend_and_is_silent_about_a_good_package() {
+    let here = Installation::new();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo/procedures");
+    let good = here.run(&["lint", demo.to_str().unwrap()]);
+    assert!(good.status.success(), "{}{}", out(&good), err(&good));
+    assert!(out(&good).ends_with(" packages, nothing to mend\n"), "{}", out(&good));
+
+    let package = here.0.join("2.000815");
+    std::fs::create_dir_all(package.join("examples")).unwrap();
+    for file in ["procedure.toml", "fees.toml", "examples/1.toml"] {
+        if let Ok(text) = std::fs::read_to_string(demo.join("2.000815").join(file)) {
+            std::fs::write(package.join(file), text).unwrap();
+        }
+    }
+    let steps = "[[steps]]\nid = \"check\"\nname = \"Kiểm tra\"\nphase = \"Kiểm tra\"\nrole = \"specialist\"\nnext = [{ to = \"nowhere\" }]\n";
+    std::fs::write(package.join("workflow.toml"), steps).unwrap();
+    let bad = here.run(&["lint", "2.000815"]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(
+        out(&bad).lines().any(|line| line.starts_with("2.000815/workflow.toml:6: error: ") && line.contains("nowhere") && line.contains(" — ")),
+        "{}",
+        out(&bad)
+    );
+    assert!(err(&bad).contains("1 package, "), "{}", err(&bad));
+    assert_eq!(here.run(&["lint"]).status.code(), Some(2));
+    let missing = here.run(&["lint", "no-such-folder"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(err(&missing).contains("no-such-folder"), "{}", err(&missing));
+}
