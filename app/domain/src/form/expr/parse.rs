@@ -35,23 +35,28 @@ const KEYWORDS: [&str; 6] = ["and", "or", "not", "in", "true", "false"];
 impl Expr {
     /// Reads an expression, for example `device_type = 'ct' and count(rooms) > 1`.
     pub fn parse(text: &str) -> Result<Self, ExprError> {
-        let length = text.chars().take(LONGEST + 1).count();
-        if length > LONGEST {
-            return Err(error(
-                LONGEST,
-                format!("The expression is too long; keep it within {LONGEST} characters, for example by computing parts of it in fields of their own."),
-            ));
-        }
+        let length = short_enough(text)?;
         let mut reader = Reader { tokens: tokens(text)?, next: 0, end: length, nodes: 0 };
         let node = reader.expression(rank::OR, 0)?;
         match reader.tokens.get(reader.next) {
-            None => Ok(Self(node)),
+            // It is stored as its canonical text, which has blanks that nobody typed: that must be read back.
+            None => short_enough(&Self(node.clone()).to_string()).map(|_| Self(node)),
             Some((at, Token::Sign(sign @ ("=" | "!=" | "<" | "<=" | ">" | ">=")))) => {
                 Err(error(*at, format!("Comparisons do not chain; join two of them with `and` instead of a second `{sign}`.")))
             }
             Some((at, _)) => Err(error(*at, "The expression should end here; join its parts with `and` or `or`.".to_owned())),
         }
     }
+}
+
+/// The length of a text that is no longer than an expression may be.
+fn short_enough(text: &str) -> Result<usize, ExprError> {
+    let length = text.chars().take(LONGEST + 1).count();
+    if length > LONGEST {
+        let mend = "for example by computing parts of it in fields of their own.";
+        return Err(error(LONGEST, format!("The expression is too long; keep it within {LONGEST} characters, {mend}")));
+    }
+    Ok(length)
 }
 
 struct Reader {

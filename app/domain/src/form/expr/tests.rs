@@ -253,6 +253,15 @@ fn nodes() -> impl Strategy<Value = Node> {
     })
 }
 
+#[test]
+fn an_expression_whose_canonical_text_would_be_too_long_is_refused_since_it_could_not_be_read_back() {
+    let text = ["number_of_rooms_on_this_floor"; 33].join("+");
+    assert!(text.len() < 1_000);
+    assert!(Expr::parse(&text).unwrap_err().message.starts_with("The expression is too long"));
+    let fits = Expr::parse(&format!("a{}", "+a".repeat(60))).unwrap();
+    assert_eq!(Expr::parse(&fits.to_string()), Ok(fits));
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(node in nodes()) {
