@@ -20,6 +20,8 @@ export const CASES: Case[] = [
   { name: "catalogue", path: () => "/thu-tuc", heading: "Thủ tục hành chính" },
   { name: "search that finds nothing", path: () => "/thu-tuc?q=qwertyuiop", heading: "Thủ tục hành chính" },
   { name: "procedure", path: () => `/thu-tuc/${PROCEDURE}`, heading: /^Khai báo thiết bị X-quang/ },
+  { name: "procedure with two clocks", path: () => "/thu-tuc/2.002380", heading: /^Cấp giấy phép/ },
+  { name: "procedure with cases", path: () => "/thu-tuc/2.002384", heading: /\S/ },
   { name: "procedure for the counter only", path: () => "/thu-tuc/1.000656", heading: /\S/ },
   { name: "form, empty", path: () => `/thu-tuc/${PROCEDURE}/nop`, heading: "Người nộp hồ sơ là ai?" },
   {
@@ -33,6 +35,8 @@ export const CASES: Case[] = [
     },
   },
   { name: "form, choices", path: (province) => province.draft(2), heading: "Bạn khai báo thiết bị nào?" },
+  { name: "form, repeated group with conditions", path: (province) => province.draft(2, "2.002383"), heading: "Bạn bổ sung những máy nào?" },
+  { name: "form, which case", path: (province) => province.draft(1, "2.002384"), heading: "Bạn thuộc trường hợp nào?" },
   { name: "form, uploads", path: (province) => province.draft(5), heading: "Giấy tờ kèm theo" },
   { name: "check answers", path: (province) => province.draft(6), heading: "Kiểm tra trước khi gửi" },
   { name: "slip", path: async (province) => `/hs/${(await province.submit()).token}/giay-hen`, heading: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" },
@@ -73,6 +77,7 @@ export const CASES: Case[] = [
   { name: "inbox, nothing found", path: () => "/can-bo?xem=tat-ca&q=qwertyuiop", heading: "Hộp việc", officer: "motcua" },
   { name: "dossier to take in", path: async (province) => `/can-bo/ho-so/${(await province.submit()).code}`, heading: /^H50\.07-/, officer: "motcua" },
   { name: "dossier to appraise", path: async (province) => `/can-bo/ho-so/${(await province.accepted()).code}`, heading: /^H50\.07-/, officer: "chuyenvien" },
+  { name: "delegation", path: () => "/can-bo/uy-quyen", heading: "Ủy quyền khi vắng mặt", officer: "lanhdao" },
   { name: "dossier with nothing to do", path: async (province) => `/can-bo/ho-so/${(await province.rated()).code}`, heading: /^H50\.07-/, officer: "lanhdao" },
   { name: "unknown dossier for an officer", path: () => "/can-bo/ho-so/H50.07-200101-9999", heading: "Không tìm thấy trang này", status: 404, officer: "motcua" },
 ];

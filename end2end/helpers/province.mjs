@@ -68,6 +68,13 @@ export class Province {
     return { code: received.code, token: received.tracking_token };
   }
 
+  /** Sends the example of any procedure in, as it is but for the name and, at the commune, the agency; answers `{code, token}`. */
+  async example(code, name, agency) {
+    const { example } = await this.#call("GET", `/procedures/${code}`);
+    const received = await this.#call("POST", "/dossiers", { ...example, applicant: { ...example.applicant, name }, ...(agency ? { agency } : {}) });
+    return { code: received.code, token: received.tracking_token };
+  }
+
   async #session(username) {
     if (!this.#sessions.has(username)) {
       const { token } = await this.#call("POST", "/staff/session", { username, password: PASSWORD });

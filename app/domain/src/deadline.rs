@@ -371,6 +371,17 @@ mod tests {
     }
 
     #[test]
+    fn receipt_outside_hours_says_from_when_it_counts() {
+        for (received, why) in [
+            ("2025-03-03T12:00", "nộp ngoài giờ làm việc"),
+            ("2025-03-03T18:00", "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo"),
+            ("2025-03-03T09:00", "ngày tiếp nhận, không tính"),
+        ] {
+            assert_eq!(reckon(at(received), Limit::WorkingDays(1), None, &[], &office()).steps[0].why, why, "{received}");
+        }
+    }
+
+    #[test]
     fn the_minute_is_the_precision_of_every_deadline() {
         let received = at("2025-03-03T09:00") + TimeDelta::milliseconds(59_999);
         assert_eq!(reckon(received, Limit::Hours(1), None, &[], &office()).due.unwrap(), at("2025-03-03T10:00"));

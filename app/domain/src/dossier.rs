@@ -173,6 +173,11 @@ impl Progress {
         }
     }
 
+    /// The due date while the clock runs: a dossier that waits for somebody else is neither soon due nor overdue.
+    pub fn running_due(&self) -> Option<Moment> {
+        self.due.filter(|_| self.state.is_open() && self.clock.stopped.is_none())
+    }
+
     /// The workflow step where the dossier lies, while it lies in one.
     pub fn step_in<'a>(&self, workflow: &'a Workflow) -> Option<&'a Step> {
         let index = self.step.filter(|_| self.state.is_open())?;

@@ -24,6 +24,9 @@ pub struct Line {
     pub early: i64,
     pub on_time: i64,
     pub late: i64,
+    /// Due dates moved later than the law allows, and recorded times put right: told apart (deadlines rule 10).
+    pub late_notices: i64,
+    pub corrected: i64,
     pub in_progress: i64,
     pub overdue: i64,
     pub rating: Average,

@@ -29,6 +29,8 @@ pub async fn figures(office: &Office, range: &Range) -> Result<Figures, ApiError
             early: n("early"),
             on_time: n("on_time"),
             late: n("late"),
+            late_notices: n("late_notice"),
+            corrected: n("corrected"),
             in_progress: counts.open,
             overdue: counts.overdue,
             rating: Average { n: stars("rated"), stars: stars("stars") },

@@ -49,7 +49,7 @@ pub(crate) const LIST_OPEN: Sql = Sql(concat!(
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
-/// Later than any due date: where dossiers without one stand in a list.
+/// Later than any due date: where dossiers without one stand in a list, and those whose clock stands still.
 pub const NEVER: i64 = 9_000_000_000_000_000;
 
 /// A dossier as kept.
@@ -128,7 +128,7 @@ pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, 
         json(&progress.clock)?,
         new.received,
         progress.due,
-        progress.due.map_or(NEVER, Moment::millis),
+        progress.running_due().map_or(NEVER, Moment::millis),
         progress.ended,
         progress.outcome.map(Outcome::code),
         json(&progress.course)?,
@@ -150,7 +150,7 @@ pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress, tur
         progress.asked.clone(),
         json(&progress.clock)?,
         progress.due,
-        progress.due.map_or(NEVER, Moment::millis),
+        progress.running_due().map_or(NEVER, Moment::millis),
         progress.ended,
         progress.outcome.map(Outcome::code),
         json(&progress.course)?,

@@ -142,6 +142,8 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
         assert_eq!(town.act_with(&counter, &code, correct).await.status, StatusCode::OK);
         assert_eq!(town.act(&counter, &code, "approve_correction", "").await.status, StatusCode::CONFLICT, "not one's own");
         assert_eq!(town.act(&leader, &code, "approve_correction", "").await.status, StatusCode::OK);
+        let figures = town.get("/api/v1/statistics").await.json();
+        assert_eq!((&figures["corrected"], &figures["late_notices"]), (&json!(1), &json!(0)), "told apart");
 
         assert_eq!(town.act(&specialist, &code, "forward", "").await.status, StatusCode::OK);
         assert_eq!(town.act(&specialist, &code, "recall", "").await.status, StatusCode::OK);
@@ -166,6 +168,23 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
             "{}",
             town.engine
         );
+    }
+}
+
+#[tokio::test]
+async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last() {
+    for town in towns().await {
+        let (waiting, _) = town.submit(DECLARATION).await;
+        let (counter, specialist, _) = processing(&town, &waiting).await;
+        assert_eq!(town.act(&specialist, &waiting, "request_duty", "Nộp phí").await.status, StatusCode::OK);
+        let (open, _) = town.submit(DECLARATION).await;
+        town.turn_clock_to("2026-03-30T09:00");
+        let figures = town.get("/api/v1/statistics").await.json();
+        assert_eq!((&figures["in_progress"], &figures["overdue"]), (&json!(2), &json!(1)), "{}", town.engine);
+        town.turn_clock_to("2026-03-16T09:00");
+        let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();
+        let codes: Vec<&str> = inbox["items"].as_array().unwrap().iter().map(|item| item["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, [open.as_str(), waiting.as_str()], "{}", town.engine);
     }
 }
 

@@ -33,6 +33,10 @@ pub struct Counts {
     resolved_early: i64,
     resolved_on_time: i64,
     resolved_late: i64,
+    /// Due dates that were moved later than one working day before they came.
+    late_notices: i64,
+    /// Recorded times that two people put right.
+    corrected: i64,
     /// Open now, whatever the days asked for.
     in_progress: i64,
     /// Open and past due now.
@@ -91,6 +95,8 @@ fn counts(lines: &[Line]) -> Counts {
         resolved_early: sum(|l| l.early),
         resolved_on_time: sum(|l| l.on_time),
         resolved_late: sum(|l| l.late),
+        late_notices: sum(|l| l.late_notices),
+        corrected: sum(|l| l.corrected),
         in_progress: sum(|l| l.in_progress),
         overdue: sum(|l| l.overdue),
         rated: i64::from(rating.n),
