@@ -10,6 +10,8 @@ step "format"
 cargo fmt --all --check
 step "lint"
 cargo clippy --quiet --workspace --exclude client --all-targets -- -D warnings
+step "the handbook of the rules"
+RUSTDOCFLAGS="-D warnings" cargo doc --quiet --package domain --no-deps
 step "rules, store on SQLite and PostgreSQL, the whole app in process"
 cargo test --quiet --workspace --exclude client 2>&1 | tee target/test.log
 step "forms in WASM"

@@ -64,12 +64,20 @@ pub struct Officer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub role: Role,
+    /// Whose work it is.
     pub account: Option<i64>,
+    /// Who really does it: another account while somebody stands in.
+    pub person: Option<i64>,
 }
 
 impl Actor {
     /// Whoever holds the dossier's token.
-    pub const HOLDER: Self = Self { role: Role::Citizen, account: None };
+    pub const HOLDER: Self = Self { role: Role::Citizen, account: None, person: None };
+
+    /// An officer at their own work.
+    pub const fn officer(role: Role, account: i64) -> Self {
+        Self { role, account: Some(account), person: Some(account) }
+    }
 }
 
 /// While somebody is away, a colleague of the same agency acts in their place.
@@ -88,10 +96,9 @@ pub struct Delegation {
 /// handed on, and nothing is handed on twice: who acts for somebody acts for nobody else through them.
 pub fn acts_as(account: i64, role: Role, delegations: &[Delegation], today: NaiveDate) -> Vec<Actor> {
     let away = |d: &&Delegation| d.to == account && d.from != account && (d.first..=d.last).contains(&today) && d.role != Role::Administrator;
-    let own = Actor { role, account: Some(account) };
-    let mut actors = vec![own];
+    let mut actors = vec![Actor::officer(role, account)];
     for d in delegations.iter().filter(away) {
-        let actor = Actor { role: d.role, account: Some(d.from) };
+        let actor = Actor { role: d.role, account: Some(d.from), person: Some(account) };
         if !actors.contains(&actor) {
             actors.push(actor);
         }
@@ -127,8 +134,8 @@ mod tests {
         let day = |n| NaiveDate::from_ymd_opt(2025, 3, n).unwrap();
         let away = |from, role| Delegation { from, role, to: 7, first: day(3), last: day(5) };
         let delegations = [away(1, Role::Leader), away(1, Role::Leader), away(2, Role::Administrator), away(7, Role::Leader)];
-        let own = Actor { role: Role::Specialist, account: Some(7) };
-        let leader = Actor { role: Role::Leader, account: Some(1) };
+        let own = Actor::officer(Role::Specialist, 7);
+        let leader = Actor { role: Role::Leader, account: Some(1), person: Some(7) };
         for (today, actors) in [(2, vec![own]), (3, vec![own, leader]), (5, vec![own, leader]), (6, vec![own])] {
             assert_eq!(acts_as(7, Role::Specialist, &delegations, day(today)), actors, "{today} March");
         }

@@ -58,7 +58,7 @@ pub struct Correction {
     pub from: Moment,
     pub to: Moment,
     pub why: String,
-    /// The account that proposed it.
+    /// The person who proposed it, whoever they stood in for.
     pub by: Option<i64>,
 }
 

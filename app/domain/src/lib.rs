@@ -29,8 +29,8 @@
 //! # What is asked, and will the answers do?
 //!
 //! [`form`] holds forms as data: sections, fields of some forty kinds, conditions in a small language that always ends
-//! ([`form::Expr`]), repeated groups, computed values, stops. [`form::check`] gives every error at once, in words that say how to mend it;
-//! [`form::shown`] what a page shows for the answers so far. [`person`], [`code`], [`money`], [`time`] and [`search`] parse what
+//! ([`form::Expr`]), repeated groups, computed values, stops. [`form::check()`] gives every error at once, in words that say how to mend it;
+//! [`form::shown()`] what a page shows for the answers so far. [`person`], [`code`], [`money`], [`time`] and [`search`] parse what
 //! people type into values that cannot be wrong.
 //!
 //! # What is a procedure?

@@ -270,9 +270,8 @@ mod tests {
         let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
         let rules = Rules { procedure: &procedure, timing, calendar: &calendar, answers: &Answers::default() };
         let now = Moment::from_local(at("2025-03-03T09:00"));
-        let act = |progress: &Progress, action, role, note| {
-            workflow::apply(progress, &Request::new(action, note), Actor { role, account: Some(1) }, now, &rules).unwrap()
-        };
+        let act =
+            |progress: &Progress, action, role, note| workflow::apply(progress, &Request::new(action, note), Actor::officer(role, 1), now, &rules).unwrap();
         let first = workflow::submit(now, &rules);
         let second = act(&first.progress, Action::Accept, Role::Counter, "ghi chú nội bộ");
         let third = act(&second.progress, Action::Forward, Role::Counter, "");

@@ -36,8 +36,10 @@ fn hour(n: u32) -> Moment {
 }
 
 fn actor(role: Role) -> Actor {
-    let account = Role::ALL.iter().position(|r| *r == role).map(|i| i as i64);
-    Actor { role, account: account.filter(|_| role != Role::Citizen) }
+    match Role::ALL.iter().position(|r| *r == role) {
+        Some(n) if role != Role::Citizen => Actor::officer(role, n as i64),
+        _ => Actor::HOLDER,
+    }
 }
 
 /// A way to a situation: a name and what was done by whom, the first after the submission.

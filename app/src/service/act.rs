@@ -39,7 +39,7 @@ pub(crate) fn tidy_note(note: &str) -> Result<String, ApiError> {
 }
 
 /// What was typed as the workflow wants it; only what the action needs is looked at.
-async fn request(office: &Office, dossier: &Dossier, action: Action, typed: &Typed) -> Result<Request, ApiError> {
+async fn request(office: &Office, dossier: &Dossier, rules: &Rules<'_>, action: Action, typed: &Typed) -> Result<Request, ApiError> {
     let mut request = Request::new(action, &tidy_note(&typed.note)?);
     let missing = |need| refused(Refusal::Missing { action, need });
     for need in action.needs() {
@@ -51,10 +51,8 @@ async fn request(office: &Office, dossier: &Dossier, action: Action, typed: &Typ
             Need::Recorded => request.recorded = Some(Recorded::parse(&typed.recorded).ok_or_else(|| missing(*need))?),
             Need::Time => request.time = Some(time::parse_moment(&typed.time).ok_or_else(|| missing(*need))?),
             Need::Officer => {
-                let agency = &office.agency_by_id(dossier.agency_id)?.code;
-                let colleagues = store::account::colleagues(&mut office.store.read().await?, agency).await?;
-                let found = colleagues.into_iter().find(|(id, ..)| id.to_string() == typed.officer.trim());
-                let (account, name, _) = found.ok_or_else(|| missing(*need))?;
+                let officers = review::assignable(office, dossier, rules).await?;
+                let (account, name) = officers.into_iter().find(|(id, _)| id.to_string() == typed.officer.trim()).ok_or_else(|| missing(*need))?;
                 request.officer = Some(Assignee { account, name });
             }
         }
@@ -65,9 +63,10 @@ async fn request(office: &Office, dossier: &Dossier, action: Action, typed: &Typ
 /// Answers the new state. Acts for an absent colleague where the officer may not act alone.
 pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Action, typed: &Typed, version: i64) -> Result<State, ApiError> {
     let dossier = review::reached(office, &who.officer, code).await?;
-    let request = request(office, &dossier, action, typed).await?;
-    let actors = delegation::actors(office, who).await?;
     let procedure = office.version(dossier.procedure_version).await?;
+    let rules = office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+    let request = request(office, &dossier, &rules, action, typed).await?;
+    let actors = delegation::actors(office, who).await?;
     let (now, office_in, code, account) = (office.now(), office.clone(), code.clone(), who.id);
     let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
     let work = office.store.write::<(State, Option<String>), ApiError, _>(move |db| {

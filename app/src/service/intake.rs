@@ -6,7 +6,7 @@ use domain::{
     agency::Level,
     code::{AgencyCode, DossierCode, ProcedureCode},
     dossier::Channel,
-    form::{Answers, Context, FieldError, check},
+    form::{Answers, Context, FieldError, Kind, check},
     id::Token,
     procedure::{OnlineLevel, Procedure},
     time::Moment,
@@ -172,10 +172,11 @@ pub(super) struct Linked<'a> {
     pub agency: &'a store::agency::Kept,
 }
 
-/// Takes a linked dossier in: the applicant and the answers of its parent, its own number and clock. Answers its code.
+/// Takes a linked dossier in: the applicant of its parent and the answers that it asks for too, its own number and clock. Answers its code.
 pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Linked<'_>, now: Moment) -> Result<DossierCode, ApiError> {
     let Linked { parent, version, procedure, agency } = linked;
-    let rules = office.rules(procedure, "", parent.channel, &parent.answers);
+    let answers = shared(procedure, &parent.answers);
+    let rules = office.rules(procedure, "", parent.channel, &answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = office.new_token().as_str().to_owned();
     let token_hash = sha256(office.tracking_token(&public_id).as_str().as_bytes());
@@ -193,7 +194,7 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
         applicant_name: &parent.applicant_name,
         applicant_citizen_id: &parent.applicant_citizen_id,
         applicant_phone: &parent.applicant_phone,
-        answers: &parent.answers,
+        answers: &answers,
         case: "",
         parent: Some(parent.id),
         received: now,
@@ -206,6 +207,13 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
     }
     store::tally::add(db, agency.id, &day.to_string(), vec![(Measure::Received, 1)]).await?;
     Ok(code)
+}
+
+/// Those answers of a dossier that a linked procedure asks for too. Uploads stay where they are.
+fn shared(procedure: &Procedure, answers: &Answers) -> Answers {
+    let form = procedure.whole_form();
+    let asked = |path: &str| form.fields().any(|field| !matches!(field.kind, Kind::File { .. }) && field.owns(path));
+    answers.clone().only(asked)
 }
 
 /// Gives an uploaded file to the dossier; the sample may be named by anybody and stays where it is.

@@ -213,7 +213,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
 }
 
 /// Officers to whom the present step may be given: key and name.
-async fn assignable(office: &Office, dossier: &Dossier, rules: &Rules<'_>) -> Result<Vec<(i64, String)>, ApiError> {
+pub(super) async fn assignable(office: &Office, dossier: &Dossier, rules: &Rules<'_>) -> Result<Vec<(i64, String)>, ApiError> {
     let role = dossier.progress.step_in(rules.workflow()).map(|step| step.role);
     let agency = &office.agency_by_id(dossier.agency_id)?.code;
     let colleagues = store::account::colleagues(&mut office.store.read().await?, agency).await?;

@@ -70,7 +70,7 @@ fn beyond_roles(progress: &Progress, action: Action, actor: Actor, now: Moment, 
             Some(due) if actor.role != Role::Leader && now.date() > last_day_to_extend(due, rules.calendar) => Err(Refusal::TooLateToExtend { due }),
             _ => Ok(()),
         },
-        Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| c.by == actor.account) => Err(Refusal::OwnCorrection),
+        Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| c.by == actor.person) => Err(Refusal::OwnCorrection),
         _ => Ok(()),
     }
 }

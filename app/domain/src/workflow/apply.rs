@@ -64,9 +64,15 @@ pub fn apply(progress: &Progress, request: &Request, actor: Actor, now: Moment, 
     Ok(work.done())
 }
 
+/// The system itself, in the name of the desk.
+const OFFICE: Actor = Actor { role: Role::Counter, account: None, person: None };
+
+/// No date is moved further than this many days: a slip of the pen in the year would go unnoticed.
+const FURTHEST: i64 = 366;
+
 /// A linked dossier was opened for this one.
 pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
-    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: Actor { role: Role::Counter, account: None }, now, rules };
+    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: OFFICE, now, rules };
     work.next.course.linked.push(Linked { code: code.to_owned(), over: false });
     work.tell_with(EventKind::LinkOpened, "", Details { with: Some(code.to_owned()), ..Details::default() });
     work.done()
@@ -74,7 +80,7 @@ pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<
 
 /// A linked dossier of this one is over.
 pub fn child_ended(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
-    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: Actor { role: Role::Counter, account: None }, now, rules };
+    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: OFFICE, now, rules };
     work.next.course.linked.iter_mut().filter(|l| l.code == code).for_each(|l| l.over = true);
     work.tell_with(EventKind::LinkOver, "", Details { with: Some(code.to_owned()), ..Details::default() });
     work.done()
@@ -367,7 +373,7 @@ impl<'a> Work<'a> {
     fn working_day(&self, request: &Request, after: Moment) -> Result<Moment, Refusal> {
         let day = request.until.ok_or(Refusal::Missing { action: request.action, need: Need::Until })?;
         let calendar = self.rules.calendar;
-        if day <= after.date() || !calendar.is_working_day(day) {
+        if day <= after.date() || (day - after.date()).num_days() > FURTHEST || !calendar.is_working_day(day) {
             return Err(Refusal::WrongDay { after });
         }
         Ok(Moment::from_local(calendar.close(day)))
@@ -397,10 +403,14 @@ impl<'a> Work<'a> {
             Recorded::Received => (None, self.first_wait().or(self.next.ended)),
             Recorded::Ended => (Some(self.next.clock.received), None),
         };
-        if to > self.now || after.is_some_and(|after| to < after) || before.is_some_and(|before| to > before) {
+        if to > self.now
+            || (from.date() - to.date()).num_days().abs() > FURTHEST
+            || after.is_some_and(|after| to < after)
+            || before.is_some_and(|before| to > before)
+        {
             return Err(Refusal::WrongTime);
         }
-        self.next.course.correction = Some(Correction { recorded, from, to, why: request.note.clone(), by: self.actor.account });
+        self.next.course.correction = Some(Correction { recorded, from, to, why: request.note.clone(), by: self.actor.person });
         self.tell_with(EventKind::CorrectionProposed, &request.note, moved(recorded, from, to));
         Ok(())
     }

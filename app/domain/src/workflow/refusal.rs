@@ -72,13 +72,13 @@ impl fmt::Display for Refusal {
                 "Phải xin lỗi và hẹn lại chậm nhất một ngày làm việc trước ngày hẹn trả ({}). Muộn hơn thì do lãnh đạo quyết định và ghi lý do.",
                 time::date(due.date())
             ),
-            Self::WrongDay { after } => write!(f, "Hãy chọn một ngày làm việc sau {}.", time::long_date(after.date())),
+            Self::WrongDay { after } => write!(f, "Hãy chọn một ngày làm việc sau {}, trong vòng một năm.", time::long_date(after.date())),
             Self::Missing { action, need } => f.write_str(&missing(*action, *need)),
             Self::StillTime { until } => write!(f, "Người nộp còn thời gian bổ sung đến hết {}.", time::long_date(until.date())),
             Self::Unpaid => f.write_str("Người nộp chưa nộp phí, thời hạn chưa tính. Hãy yêu cầu nộp phí rồi xác nhận khi đã nộp."),
             Self::Linked { codes } => write!(f, "Còn hồ sơ liên thông chưa xong: {}.", codes.join(", ")),
             Self::OwnCorrection => f.write_str("Người đề nghị sửa không tự đồng ý được. Hãy nhờ một người khác xem và đồng ý."),
-            Self::WrongTime => f.write_str("Thời điểm sửa phải là thời điểm đã qua và đúng thứ tự: nhận trước, xong sau."),
+            Self::WrongTime => f.write_str("Thời điểm sửa phải là thời điểm đã qua, trong vòng một năm, và đúng thứ tự: nhận trước, xong sau."),
         }
     }
 }

@@ -23,10 +23,10 @@ struct Office {
     answers: Answers,
 }
 
-const DESK: Actor = Actor { role: Role::Counter, account: Some(1) };
-const SPECIALIST: Actor = Actor { role: Role::Specialist, account: Some(2) };
-const LEADER: Actor = Actor { role: Role::Leader, account: Some(3) };
-const COLLEAGUE: Actor = Actor { role: Role::Specialist, account: Some(4) };
+const DESK: Actor = Actor::officer(Role::Counter, 1);
+const SPECIALIST: Actor = Actor::officer(Role::Specialist, 2);
+const LEADER: Actor = Actor::officer(Role::Leader, 3);
+const COLLEAGUE: Actor = Actor::officer(Role::Specialist, 4);
 
 impl Office {
     fn new() -> Self {
@@ -190,7 +190,7 @@ fn what_was_handed_on_may_be_taken_back_until_somebody_acts() {
     let progress = office.processing();
     let recalled = office.act(&progress, Action::Recall, DESK, &day(4)).unwrap();
     assert_eq!((recalled.state, recalled.step), (State::Accepted, None));
-    let other_desk = Actor { account: Some(9), ..DESK };
+    let other_desk = Actor::officer(Role::Counter, 9);
     assert!(matches!(office.act(&progress, Action::Recall, other_desk, &day(4)), Err(Refusal::WrongRole { .. })));
 
     let second = office.act(&progress, Action::Forward, SPECIALIST, &day(4)).unwrap();
@@ -225,7 +225,10 @@ fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
     let mut request = Request::new(Action::Consult, "Xin ý kiến về quy hoạch");
     "Sở Xây dựng".clone_into(&mut request.agency);
     request.until = Some(at("2025-03-08T00:00").date());
-    assert_eq!(office.ask(&progress, request.clone(), SPECIALIST, &day(4)).unwrap_err().to_string(), "Hãy chọn một ngày làm việc sau thứ\u{a0}Ba, 04/03/2025.");
+    assert_eq!(
+        office.ask(&progress, request.clone(), SPECIALIST, &day(4)).unwrap_err().to_string(),
+        "Hãy chọn một ngày làm việc sau thứ\u{a0}Ba, 04/03/2025, trong vòng một năm."
+    );
     request.until = Some(at("2025-03-07T00:00").date());
     let asked = office.ask(&progress, request, SPECIALIST, &day(4)).unwrap();
     assert_eq!(asked.progress.course.consultation.as_ref().unwrap().until, moment("2025-03-07T17:00"));
@@ -246,6 +249,8 @@ fn the_due_date_is_moved_once_in_time_and_with_an_apology() {
         office.ask(&progress, until(14), SPECIALIST, "2025-03-10T07:00").unwrap_err().to_string(),
         "Phải xin lỗi và hẹn lại chậm nhất một ngày làm việc trước ngày hẹn trả (10/03/2025). Muộn hơn thì do lãnh đạo quyết định và ghi lý do."
     );
+    let slip_of_the_pen = Request { until: Some(at("2026-03-13T00:00").date()), ..until(14) };
+    assert!(matches!(office.ask(&progress, slip_of_the_pen, SPECIALIST, &day(5)), Err(Refusal::WrongDay { .. })), "the year after");
     let in_time = office.ask(&progress, until(14), SPECIALIST, "2025-03-07T16:59").unwrap();
     assert_eq!((in_time.progress.due, in_time.events[0].details.late_notice), (Some(moment("2025-03-14T17:00")), false));
     assert_eq!((in_time.events[0].kind, in_time.events[0].details.slip), (EventKind::Extended, Some(Slip::Apology)));
@@ -266,6 +271,9 @@ fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
     let proposed = office.ask(&progress, request("2025-02-28T09:00"), DESK, &day(4)).unwrap().progress;
     assert_eq!(proposed.due, progress.due, "nothing changes yet");
     assert_eq!(office.act(&proposed, Action::ApproveCorrection, DESK, &day(4)).unwrap_err(), Refusal::OwnCorrection);
+    let in_the_leaders_place = Actor { person: DESK.person, ..LEADER };
+    let stood_in = office.act(&proposed, Action::ApproveCorrection, in_the_leaders_place, &day(4));
+    assert_eq!(stood_in.unwrap_err(), Refusal::OwnCorrection, "whoever stands in for the second person is still the first");
     let dropped = office.act(&proposed, Action::DropCorrection, LEADER, &day(4)).unwrap();
     assert_eq!((dropped.course.correction, dropped.due), (None, progress.due));
     let corrected = office.ask(&proposed, Request::new(Action::ApproveCorrection, ""), LEADER, &day(4)).unwrap();

@@ -20,7 +20,7 @@ pub enum Value {
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
     pub form: &'a Form,
-    /// Answers that were found good, as [`super::super::check`] gives them back.
+    /// Answers that were found good, as [`super::super::check()`] gives them back.
     pub answers: &'a Answers,
     pub today: NaiveDate,
     /// The group and the number of the item in which the expression stands.
