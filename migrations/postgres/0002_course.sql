@@ -3,6 +3,9 @@ ALTER TABLE dossier ADD COLUMN course TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE dossier ADD COLUMN case_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE dossier ADD COLUMN parent_id BIGINT REFERENCES dossier (id);
 
+-- A dossier that waits for somebody stands where those without a due date stand.
+UPDATE dossier SET due_sort = 9000000000000000 WHERE state NOT IN ('submitted', 'accepted', 'processing');
+
 -- What else belongs to an event: the law of a refusal, a date before and after it was moved.
 ALTER TABLE event ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
 

@@ -66,7 +66,16 @@ pub struct Correction {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Linked {
     pub code: String,
+    /// The step that waits for it.
+    pub step: Option<u16>,
     pub over: bool,
+}
+
+/// What belonged to the step that was just left, for taking it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    pub step_clock: Option<Clock>,
+    pub assignee: Option<Assignee>,
 }
 
 /// Everything a dossier remembers of its way.
@@ -85,6 +94,7 @@ pub struct Course {
     pub assignee: Option<Assignee>,
     /// Who handed it on and may take it back, while nobody has done anything since.
     pub mover: Option<i64>,
+    pub left: Option<Left>,
     pub consultation: Option<Consultation>,
     pub correction: Option<Correction>,
     pub linked: Vec<Linked>,

@@ -2,7 +2,7 @@
 
 use crate::{
     clock::{Clock, Timing},
-    course::Course,
+    course::{Course, Recorded},
     time::Moment,
     workflow::{Step, Workflow},
 };
@@ -170,6 +170,14 @@ impl Progress {
             ended: None,
             outcome: None,
             course: Course::default(),
+        }
+    }
+
+    /// A recorded time as it stands now.
+    pub fn recorded(&self, which: Recorded) -> Option<Moment> {
+        match which {
+            Recorded::Received => Some(self.clock.received),
+            Recorded::Ended => self.ended,
         }
     }
 

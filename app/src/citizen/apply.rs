@@ -300,6 +300,8 @@ fn Page(step: StepView, from_check: bool) -> impl IntoView {
             <input type="hidden" name="draft" value=step.draft.clone()/>
             <input type="hidden" name="step" value=step.step.to_string()/>
             {from_check.then(|| view! { <input type="hidden" name="from_check" value="1"/> })}
+            // Enter presses the first button of a form: it must not be the one that adds an item.
+            {section.fields.iter().any(|field| matches!(field.kind, Kind::Group { .. })).then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> })}
             {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
             {section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
             <div class="actions">

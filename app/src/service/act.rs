@@ -1,6 +1,6 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
-use super::{Office, delegation, intake, review, sha256};
+use super::{Office, intake, review, sha256};
 use crate::ApiError;
 use domain::{
     access::{Actor, Role},
@@ -62,11 +62,10 @@ async fn request(office: &Office, dossier: &Dossier, rules: &Rules<'_>, action: 
 
 /// Answers the new state. Acts for an absent colleague where the officer may not act alone.
 pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Action, typed: &Typed, version: i64) -> Result<State, ApiError> {
-    let dossier = review::reached(office, &who.officer, code).await?;
+    let (dossier, actors) = review::reached(office, who, code).await?;
     let procedure = office.version(dossier.procedure_version).await?;
     let rules = office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
     let request = request(office, &dossier, &rules, action, typed).await?;
-    let actors = delegation::actors(office, who).await?;
     let (now, office_in, code, account) = (office.now(), office.clone(), code.clone(), who.id);
     let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
     let work = office.store.write::<(State, Option<String>), ApiError, _>(move |db| {
@@ -123,15 +122,19 @@ pub(super) async fn keep(
     store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, rules)).await?;
     for event in &applied.events {
         store::event::append(db, dossier.id, event, account).await?;
+    }
+    let ended = dossier.progress.ended.is_none() && progress.ended.is_some();
+    let told = match dossier.parent.filter(|_| ended) {
+        Some(parent) => Some(tell_parent(office, db, parent, dossier, applied).await?),
+        None => None,
+    };
+    // Counts come last, after every dossier: two transactions never wait for each other in a ring.
+    for event in &applied.events {
         if let Some(measure) = measure(event, applied, rules) {
             store::tally::add(db, dossier.agency_id, &event.at.date().to_string(), vec![(measure, 1)]).await?;
         }
     }
-    let ended = dossier.progress.ended.is_none() && progress.ended.is_some();
-    match dossier.parent.filter(|_| ended) {
-        Some(parent) => tell_parent(office, db, parent, dossier, applied).await.map(Some),
-        None => Ok(None),
-    }
+    Ok(told)
 }
 
 /// What an event counts as in the statistics.
@@ -176,7 +179,11 @@ async fn open_linked(
 ) -> Result<(), ApiError> {
     let words = || format!("Thủ tục liên thông {code} chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.");
     let missing = || ApiError::Refused { words: words() };
-    let (version, procedure) = store::procedure::get(db, code, office.now().date()).await?.ok_or_else(missing)?;
+    let today = office.now().date();
+    let (version, procedure) = store::procedure::get(db, code, today).await?.ok_or_else(missing)?;
+    if procedure.effective_until.is_some_and(|last| last < today) {
+        return Err(missing());
+    }
     let agency = match &procedure.agency {
         Some(agency) => office.agency(agency).ok_or_else(missing)?,
         // A procedure of the commune is done by the commune that has the dossier.

@@ -3,7 +3,8 @@
 use super::Office;
 use crate::ApiError;
 use domain::{
-    access::{self, Actor, Delegation, Role},
+    access::{self, Actor, Delegation, Officer, Role},
+    agency::Agency,
     time,
 };
 use futures::FutureExt;
@@ -19,6 +20,12 @@ pub async fn actors(office: &Office, who: &Account) -> Result<Vec<(Actor, String
         absent.map_or(String::new(), |a| a.name.clone())
     };
     Ok(access::acts_as(who.id, who.officer.role, &delegations, today).into_iter().map(|actor| (actor, name(&actor))).collect())
+}
+
+/// Of those, everybody who reaches a dossier of that agency: who stands in for somebody reaches no further than they do.
+pub fn reaching(actors: &[(Actor, String)], officer: &Officer, agency: &Agency) -> Vec<(Actor, String)> {
+    let reaches = |actor: &Actor| access::reaches(&Officer { role: actor.role, ..officer.clone() }, &agency.code, agency.level);
+    actors.iter().filter(|(actor, _)| reaches(actor)).cloned().collect()
 }
 
 /// Colleagues who may stand in: key and name. Nobody stands in for an administrator.

@@ -176,7 +176,8 @@ pub(super) struct Linked<'a> {
 pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Linked<'_>, now: Moment) -> Result<DossierCode, ApiError> {
     let Linked { parent, version, procedure, agency } = linked;
     let answers = shared(procedure, &parent.answers);
-    let rules = office.rules(procedure, "", parent.channel, &answers);
+    let case = procedure.case_of(&answers, now.date());
+    let rules = office.rules(procedure, case, parent.channel, &answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = office.new_token().as_str().to_owned();
     let token_hash = sha256(office.tracking_token(&public_id).as_str().as_bytes());
@@ -195,7 +196,7 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
         applicant_citizen_id: &parent.applicant_citizen_id,
         applicant_phone: &parent.applicant_phone,
         answers: &answers,
-        case: "",
+        case,
         parent: Some(parent.id),
         received: now,
         progress: &submitted.progress,

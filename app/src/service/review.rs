@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use domain::{
-    access::{self, Actor, Officer, Role},
+    access::{Actor, Role},
     agency::Level,
     clock::Counts,
     code::{AgencyCode, DossierCode},
@@ -43,7 +43,6 @@ pub struct Want {
 pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox, ApiError> {
     let Some(post) = &who.officer.agency else { return Ok(Inbox::default()) };
     let actors = delegation::actors(office, who).await?;
-    let serves_level = who.officer.role == Role::Counter && post.is_centre;
     let after = match &want.cursor {
         None => (i64::MIN, 0),
         Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad("Con trỏ trang không đúng. Hãy mở lại danh sách từ đầu."))?,
@@ -54,8 +53,9 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     let turns = if want.all { vec![None] } else { act::roles(&actors).into_iter().map(Some).collect() };
     let mut found = Vec::new();
     let mut db = office.store.read().await?;
+    let at_the_centre = |role: Role| role == Role::Counter && post.is_centre;
     for turn in turns {
-        let level = if serves_level { post.level.code() } else { "" };
+        let level = if turn.map_or_else(|| actors.iter().any(|(a, _)| at_the_centre(a.role)), at_the_centre) { post.level.code() } else { "" };
         found.extend(store::dossier::list(&mut db, &Filter { turn, agency: &post.code, level, query: &query, after, limit: limit + 1 }).await?);
     }
     drop(db);
@@ -65,7 +65,7 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     let next_cursor = found.last().filter(|_| more).map(|last| format!("{}.{}", last.due_sort, last.id));
     let mut items = Vec::with_capacity(found.len());
     for listed in found {
-        items.push(item(office, &actors, listed).await?);
+        items.push(item(office, who, &actors, listed).await?);
     }
     Ok(Inbox { items, next_cursor })
 }
@@ -75,8 +75,9 @@ fn parse_cursor(text: &str) -> Option<(i64, i64)> {
     Some((due.parse().ok()?, id.parse().ok()?))
 }
 
-async fn item(office: &Office, actors: &[(Actor, String)], listed: Listed) -> Result<Item, ApiError> {
+async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed: Listed) -> Result<Item, ApiError> {
     let procedure = office.version(listed.procedure_version).await?;
+    let agency = office.agency_by_id(listed.agency_id)?;
     let progress = &listed.progress;
     let now = office.now();
     let counts = progress.state.is_open() && progress.clock.stopped.is_none();
@@ -87,7 +88,7 @@ async fn item(office: &Office, actors: &[(Actor, String)], listed: Listed) -> Re
         code: listed.code,
         procedure: procedure.code.clone(),
         procedure_name: procedure.name.clone(),
-        agency: office.agency_by_id(listed.agency_id)?.short.clone(),
+        agency: agency.short.clone(),
         applicant: listed.applicant_name,
         state: progress.state,
         national_status: progress.state.national_status(),
@@ -101,7 +102,7 @@ async fn item(office: &Office, actors: &[(Actor, String)], listed: Listed) -> Re
         assignee: progress.course.assignee.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
         step_late: counts && progress.course.step_due.is_some_and(|due| due < now),
         version: listed.version,
-        actions: actions(actors, progress, now, &rules),
+        actions: actions(&delegation::reaching(actors, &who.officer, agency), progress, now, &rules),
     })
 }
 
@@ -156,16 +157,17 @@ fn label(action: Action, progress: &Progress, rules: &Rules<'_>) -> String {
     }
 }
 
-pub(super) async fn reached(office: &Office, officer: &Officer, code: &DossierCode) -> Result<Dossier, ApiError> {
+/// A dossier, with everybody as whom the officer may act on it.
+pub(super) async fn reached(office: &Office, who: &Account, code: &DossierCode) -> Result<(Dossier, Vec<(Actor, String)>), ApiError> {
     let dossier = store::dossier::by_code(&mut office.store.read().await?, code).await?.ok_or(ApiError::NotFound)?;
-    let agency = office.agency_by_id(dossier.agency_id)?;
+    let actors = delegation::reaching(&delegation::actors(office, who).await?, &who.officer, office.agency_by_id(dossier.agency_id)?);
     // Whoever may not reach it learns nothing, not even that it exists.
-    if access::reaches(officer, &agency.code, agency.level) { Ok(dossier) } else { Err(ApiError::NotFound) }
+    if actors.is_empty() { Err(ApiError::NotFound) } else { Ok((dossier, actors)) }
 }
 
 /// Everything an officer needs to decide.
 pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Result<DossierView, ApiError> {
-    let dossier = reached(office, &who.officer, code).await?;
+    let (dossier, actors) = reached(office, who, code).await?;
     let procedure = office.version(dossier.procedure_version).await?;
     let mut db = office.store.read().await?;
     let events = store::event::with_names(&mut db, dossier.id).await?;
@@ -178,7 +180,6 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         }
     }
     drop(db);
-    let actors = delegation::actors(office, who).await?;
     let progress = &dossier.progress;
     let (now, rules) = (office.now(), office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers));
     let actions = actions(&actors, progress, now, &rules);
@@ -272,6 +273,7 @@ pub async fn file(office: &Office, who: &Account, id: &str) -> Result<File, ApiE
     let file = store::file::get(&mut db, id).await?.ok_or(ApiError::NotFound)?;
     let owner = file.dossier.ok_or(ApiError::NotFound)?;
     let agency = store::dossier::agency_of(&mut db, owner).await?.ok_or(ApiError::NotFound)?;
-    let agency = office.agency_by_id(agency)?;
-    if access::reaches(&who.officer, &agency.code, agency.level) { Ok(file) } else { Err(ApiError::NotFound) }
+    drop(db);
+    let actors = delegation::reaching(&delegation::actors(office, who).await?, &who.officer, office.agency_by_id(agency)?);
+    if actors.is_empty() { Err(ApiError::NotFound) } else { Ok(file) }
 }

@@ -81,7 +81,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
     let note = if note.is_empty() && !files.is_empty() { "Bạn đã gửi tệp bổ sung.".to_owned() } else { note };
     let (now, office_in, holder) = (office.now(), office.clone(), hash.clone());
-    let work = office.store.write::<(), ApiError, _>(move |db| {
+    let work = office.store.write::<Option<String>, ApiError, _>(move |db| {
         async move {
             // Read again inside the transaction: two presses must not both be right.
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
@@ -93,11 +93,14 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
                     .then_some(())
                     .ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
             }
-            super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await.map(drop)
+            super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await
         }
         .boxed()
     });
-    work.await?;
+    let parent = work.await?;
     office.announce(&hash);
+    if let Some(parent) = parent {
+        office.announce(&parent);
+    }
     Ok(())
 }

@@ -419,7 +419,7 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
 /// How many items of a group were answered: the highest number of one that was.
 pub fn items(group: &str, answers: &Answers) -> u32 {
     let prefix = format!("{group}.");
-    let number = |path: &String| path.strip_prefix(&prefix)?.split('.').next()?.parse::<u32>().ok().filter(|_| !answers.many(path).is_empty());
+    let number = |path: &String| path.strip_prefix(&prefix)?.split('.').next()?.parse::<u32>().ok().filter(|n| *n < 1_000 && !answers.many(path).is_empty());
     answers.0.keys().filter_map(number).max().unwrap_or(0)
 }
 

@@ -56,6 +56,11 @@ pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now
     let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
     let (from, until) = (day(procedure.effective_from), day(procedure.effective_until));
     let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now, from, until], |row| row.int("id")).await?;
+    // What begins later does not stand in lists yet, unless nothing else does.
+    let begins_later = procedure.effective_from.is_some_and(|first| first > now.date());
+    if begins_later && get(db, &procedure.code, now.date()).await?.is_some() {
+        return Ok(());
+    }
     let name = domain::search::fold(&procedure.name);
     let search = format!(" {name} | {} | {}", domain::search::fold(&procedure.field), domain::search::fold(procedure.code.as_str()));
     let agency = procedure.agency.as_ref().map(|code| code.as_str());

@@ -172,6 +172,34 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
 }
 
 #[tokio::test]
+async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
+    use domain::{access::Role, code::AgencyCode};
+    for town in towns().await {
+        let (code, _) = town.submit(DECLARATION).await;
+        let (counter, specialist, _) = processing(&town, &code).await;
+        town.act(&specialist, &code, "forward", "").await;
+        // A leader of the one-stop centre hands on to its counter, who serves every agency at the desk, but leads none.
+        let today = town.office.now().date();
+        let now = town.office.now();
+        let put = town.store.write::<(), store::StoreError, _>(move |db| {
+            Box::pin(async move {
+                let centre = AgencyCode::parse("H50.16").unwrap();
+                store::account::put(db, "lanhdao.trungtam", "Lê Thị Giám Đốc", "-", Role::Leader, Some(&centre)).await?;
+                let from = store::account::by_username(db, "lanhdao.trungtam").await?.unwrap().id;
+                let to = store::account::by_username(db, "motcua").await?.unwrap().id;
+                store::delegation::put(db, from, to, today, today, now).await
+            })
+        });
+        put.await.unwrap_or_else(|error| panic!("{}: {error}", town.engine));
+        let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();
+        assert_eq!(inbox["items"], json!([]), "{}", town.engine);
+        let refused = town.act(&counter, &code, "resolve", "").await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+        assert_eq!(town.act(&counter, &code, "withdraw", "").await.status, StatusCode::OK, "the desk's own work goes on");
+    }
+}
+
+#[tokio::test]
 async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last() {
     for town in towns().await {
         let (waiting, _) = town.submit(DECLARATION).await;

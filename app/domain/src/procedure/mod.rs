@@ -239,12 +239,21 @@ impl Procedure {
         self.cases.iter().find(is_it).map_or("", |case| &case.id)
     }
 
+    /// The condition under which a dossier belongs to the `n`-th case: it was chosen, or its condition holds and no earlier one's.
+    fn is_case(&self, n: usize) -> Option<Expr> {
+        if self.asks_case() {
+            return Expr::parse(&format!("case = '{}'", self.cases[n].id)).ok();
+        }
+        let earlier = self.cases[..n].iter().filter_map(|case| case.when.as_ref()).map(|when| format!(" and not ({when})")).collect::<String>();
+        let when = self.cases[n].when.as_ref()?;
+        Expr::parse(&format!("({when}){earlier}")).ok().or_else(|| Some(when.clone()))
+    }
+
     /// One upload for each paper that the form itself does not replace: `paper_2`, and `paper_lost_1` when the case is `lost`.
     fn papers_section(&self) -> Option<Section> {
         let mut fields: Vec<Field> = uploads("paper", &self.papers, None).collect();
-        for case in &self.cases {
-            let chosen = || Expr::parse(&format!("case = '{}'", case.id)).ok();
-            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, if self.asks_case() { chosen() } else { case.when.clone() }));
+        for (n, case) in self.cases.iter().enumerate() {
+            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, self.is_case(n)));
         }
         let help = "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.";
         (!fields.is_empty()).then(|| Section { help: Some(help.to_owned()), ..Section::new("papers", "Giấy tờ kèm theo", fields) })
@@ -254,9 +263,17 @@ impl Procedure {
 fn uploads(prefix: &str, papers: &[Paper], show_when: Option<Expr>) -> impl Iterator<Item = Field> {
     let upload = move |(n, paper): (usize, &Paper)| {
         let file = Field::new(&format!("{prefix}_{}", n + 1), &paper.name, Kind::File { max: 5 });
-        Field { help: paper.note.clone(), required: paper.required, show_when: paper.when.clone().or_else(|| show_when.clone()), ..file }
+        Field { help: paper.note.clone(), required: paper.required, show_when: both(show_when.as_ref(), paper.when.as_ref()), ..file }
     };
     papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload)
+}
+
+/// Both conditions, as far as there are any.
+fn both(one: Option<&Expr>, other: Option<&Expr>) -> Option<Expr> {
+    match (one, other) {
+        (Some(one), Some(other)) => Expr::parse(&format!("({one}) and ({other})")).ok().or_else(|| Some(one.clone())),
+        (one, other) => one.or(other).cloned(),
+    }
 }
 
 /// For procedures whose own form has not been written yet.

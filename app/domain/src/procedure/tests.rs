@@ -95,10 +95,18 @@ fn cases_with_conditions_are_not_chosen_but_follow_from_the_answers() {
     procedure.cases[0].when = Expr::parse("not lost").ok();
     procedure.cases[1].when = Expr::parse("lost").ok();
     procedure.papers[1].when = Expr::parse("lost").ok();
+    // Both conditions hold: the first case is meant, and its papers alone.
+    procedure.cases[1].papers = vec![paper("Đơn trình báo"), Paper { when: Expr::parse("not answered(lost)").ok(), ..paper("Không ai phải nộp") }];
+    procedure.cases.push(Case {
+        id: "never".to_owned(),
+        when: Expr::parse("lost or not lost").ok(),
+        papers: vec![paper("Thừa")],
+        ..procedure.cases[1].clone()
+    });
     assert!(procedure.whole_form().field("case").is_none());
     let mut answers = Answers::default();
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    for (typed, case, papers) in [("true", "lost", vec!["paper_2"]), ("false", "first", vec!["paper_first_1"]), ("", "", vec![])] {
+    for (typed, case, papers) in [("true", "lost", vec!["paper_2", "paper_lost_1"]), ("false", "first", vec!["paper_first_1"]), ("", "", vec![])] {
         answers.set("lost", typed);
         assert_eq!(procedure.case_of(&answers, day), case, "{typed}");
         assert_eq!(uploads_asked(&procedure, &answers), papers, "{typed}");

@@ -56,10 +56,13 @@ fn beyond_roles(progress: &Progress, action: Action, actor: Actor, now: Moment, 
     match action {
         Action::RequestSupplement if progress.supplement_asked => Err(Refusal::AskedAlready),
         Action::Forward | Action::Resolve if progress.clock.counts == Counts::Nothing => Err(Refusal::Unpaid),
-        Action::Forward | Action::Resolve => match course.linked.iter().filter(|l| !l.over).map(|l| l.code.clone()).collect::<Vec<_>>() {
-            codes if codes.is_empty() => Ok(()),
-            codes => Err(Refusal::Linked { codes }),
-        },
+        Action::Serve if rules.timing.starts_when_paid && !course.paid => Err(Refusal::Unpaid),
+        Action::Forward | Action::Resolve => {
+            match course.linked.iter().filter(|l| !l.over && l.step == progress.step).map(|l| l.code.clone()).collect::<Vec<_>>() {
+                codes if codes.is_empty() => Ok(()),
+                codes => Err(Refusal::Linked { codes }),
+            }
+        }
         Action::Reject if progress.state == State::SupplementRequested => match course.supply_until {
             Some(until) if now > until => Ok(()),
             Some(until) => Err(Refusal::StillTime { until }),
@@ -70,6 +73,8 @@ fn beyond_roles(progress: &Progress, action: Action, actor: Actor, now: Moment, 
             Some(due) if actor.role != Role::Leader && now.date() > last_day_to_extend(due, rules.calendar) => Err(Refusal::TooLateToExtend { due }),
             _ => Ok(()),
         },
+        // Counted again or complete since: what was proposed speaks of another receipt.
+        Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| progress.recorded(c.recorded) != Some(c.from)) => Err(Refusal::Outdated),
         Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| c.by == actor.person) => Err(Refusal::OwnCorrection),
         _ => Ok(()),
     }
@@ -121,7 +126,7 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
         (S::Processing, A::Forward) if !rules.workflow().exits(index).is_empty() => step.map(|s| s.role).into_iter().collect(),
         (S::Processing, A::Resolve | A::Refuse) if rules.workflow().decides(index) => step.map(|s| s.role).into_iter().collect(),
         (S::Processing, A::RequestSupplement | A::RequestDuty) => here(action),
-        (S::Processing, A::SendBack) if !course.trail.is_empty() => here(action),
+        (S::Processing, A::SendBack) if !course.trail.is_empty() || progress.step > Some(0) => here(action),
         (S::Processing, A::Recall) => vec![came_from(progress, rules)],
         (S::Processing, A::Assign) => or_leader(here(action)),
         (S::Processing, A::Consult) if course.consultation.is_none() => here(action),

@@ -6,7 +6,7 @@ use crate::{
     calendar::Calendar,
     clock::{Account, AfterSupplement, Clock, Extension, Timing},
     code::ProcedureCode,
-    course::{Consultation, Correction, Linked, Recorded},
+    course::{Consultation, Correction, Left, Linked, Recorded},
     dossier::{Outcome, Progress, State},
     event::{Details, Event, EventKind},
     form::Answers,
@@ -58,7 +58,7 @@ pub fn apply(progress: &Progress, request: &Request, actor: Actor, now: Moment, 
     }
     let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor, now, rules };
     if action != Action::Recall {
-        work.next.course.mover = None;
+        (work.next.course.mover, work.next.course.left) = (None, None);
     }
     work.perform(request)?;
     Ok(work.done())
@@ -73,7 +73,7 @@ const FURTHEST: i64 = 366;
 /// A linked dossier was opened for this one.
 pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
     let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: OFFICE, now, rules };
-    work.next.course.linked.push(Linked { code: code.to_owned(), over: false });
+    work.next.course.linked.push(Linked { code: code.to_owned(), step: progress.step, over: false });
     work.tell_with(EventKind::LinkOpened, "", Details { with: Some(code.to_owned()), ..Details::default() });
     work.done()
 }
@@ -123,7 +123,7 @@ impl<'a> Work<'a> {
             }
             Action::Forward => self.forward(note),
             Action::SendBack => {
-                let back = self.next.course.trail.pop();
+                let back = self.next.course.trail.pop().or(self.next.step.and_then(|i| i.checked_sub(1)));
                 self.leave();
                 self.enter(back);
                 self.tell(EventKind::SentBack, note);
@@ -131,10 +131,16 @@ impl<'a> Work<'a> {
             Action::Recall => {
                 let back = self.next.course.trail.pop();
                 self.next.course.mover = None;
+                let left = self.next.course.left.take();
                 self.leave();
                 match back {
                     Some(_) => self.enter(back),
                     None => (self.next.state, self.next.step) = (State::Accepted, None),
+                }
+                // As if it had never been handed on: the step's limit does not begin anew.
+                if let Some(left) = left {
+                    (self.next.course.step_clock, self.next.course.assignee) = (left.step_clock, left.assignee);
+                    self.set_due();
                 }
                 self.tell(EventKind::Recalled, note);
             }
@@ -242,12 +248,15 @@ impl<'a> Work<'a> {
             Some(i) => (Some(i), self.branch(i)),
         };
         let slip = from.and_then(|i| self.rules.workflow().step(i)).and_then(|step| step.slip).or(from.is_none().then_some(Slip::Control));
+        let left = Left { step_clock: self.next.course.step_clock.clone(), assignee: self.next.course.assignee.clone() };
         self.leave();
         self.next.course.trail.extend(from);
         self.next.course.mover = self.actor.account;
+        self.next.course.left = Some(left);
         self.enter(next);
         let arrived = self.step();
-        self.opens = arrived.and_then(|step| step.opens.clone());
+        let opened = self.next.course.linked.iter().any(|linked| linked.step == self.next.step);
+        self.opens = arrived.filter(|_| !opened).and_then(|step| step.opens.clone());
         let notice = arrived.and_then(|step| step.notice.clone());
         self.tell_with(EventKind::Forwarded, note, Details { slip, notice, ..Details::default() });
     }
@@ -273,7 +282,7 @@ impl<'a> Work<'a> {
             self.set_due();
         }
         let course = &mut self.next.course;
-        (course.assignee, course.consultation, course.step_clock, course.step_due) = (None, None, None, None);
+        (course.assignee, course.step_clock, course.step_due) = (None, None, None);
     }
 
     fn enter(&mut self, step: Option<u16>) {
@@ -312,7 +321,9 @@ impl<'a> Work<'a> {
 
     /// The wait is over.
     fn go_on(&mut self, limit: AfterSupplement) {
-        self.next.state = self.next.course.back.take().unwrap_or(State::Submitted);
+        // Dossiers from before a course was kept go on where they must have been.
+        let before = if self.next.step.is_some() { State::Processing } else { State::Submitted };
+        self.next.state = self.next.course.back.take().unwrap_or(before);
         self.next.asked = None;
         let clocks = [Some(&mut self.next.clock), self.next.course.step_clock.as_mut()];
         for clock in clocks.into_iter().flatten() {
@@ -340,6 +351,7 @@ impl<'a> Work<'a> {
         self.leave();
         self.next.state = state;
         self.next.asked = None;
+        self.next.course.consultation = None;
         self.next.ended = Some(self.now);
         self.next.outcome = outcome;
     }
@@ -395,10 +407,7 @@ impl<'a> Work<'a> {
         let missing = |need| Refusal::Missing { action: Action::Correct, need };
         let recorded = request.recorded.ok_or(missing(Need::Recorded))?;
         let to = request.time.ok_or(missing(Need::Time))?;
-        let from = match recorded {
-            Recorded::Received => self.next.clock.received,
-            Recorded::Ended => self.next.ended.ok_or(Refusal::WrongTime)?,
-        };
+        let from = self.next.recorded(recorded).ok_or(Refusal::WrongTime)?;
         let (after, before) = match recorded {
             Recorded::Received => (None, self.first_wait().or(self.next.ended)),
             Recorded::Ended => (Some(self.next.clock.received), None),

@@ -37,6 +37,8 @@ pub enum Refusal {
     Linked { codes: Vec<String> },
     /// Nobody agrees to their own correction.
     OwnCorrection,
+    /// The recorded time has changed since its correction was proposed.
+    Outdated,
     /// The corrected time lies in the future, or does not lie between its neighbours.
     WrongTime,
 }
@@ -78,6 +80,7 @@ impl fmt::Display for Refusal {
             Self::Unpaid => f.write_str("Người nộp chưa nộp phí, thời hạn chưa tính. Hãy yêu cầu nộp phí rồi xác nhận khi đã nộp."),
             Self::Linked { codes } => write!(f, "Còn hồ sơ liên thông chưa xong: {}.", codes.join(", ")),
             Self::OwnCorrection => f.write_str("Người đề nghị sửa không tự đồng ý được. Hãy nhờ một người khác xem và đồng ý."),
+            Self::Outdated => f.write_str("Thời điểm này đã thay đổi từ khi có đề nghị sửa. Hãy bỏ đề nghị, rồi đề nghị lại nếu vẫn cần."),
             Self::WrongTime => f.write_str("Thời điểm sửa phải là thời điểm đã qua, trong vòng một năm, và đúng thứ tự: nhận trước, xong sau."),
         }
     }

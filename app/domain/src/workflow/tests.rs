@@ -8,7 +8,7 @@ use crate::{
         tests::{at, office},
     },
     clock::Counts,
-    course::{Assignee, Recorded},
+    course::{Assignee, Course, Recorded},
     dossier::{Outcome, Progress, State},
     event::EventKind,
     form::{Answers, Choice, Field, Form, Kind, Section},
@@ -234,6 +234,8 @@ fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
     assert_eq!(asked.progress.course.consultation.as_ref().unwrap().until, moment("2025-03-07T17:00"));
     assert_eq!(asked.progress.due, progress.due, "the limit runs on");
     assert!(office.act(&asked.progress, Action::Consult, SPECIALIST, &day(4)).is_err(), "one question at a time");
+    let later = office.act(&asked.progress, Action::Forward, SPECIALIST, &day(5)).unwrap();
+    assert!(office.act(&later, Action::RecordOpinion, LEADER, &day(6)).is_ok(), "an answer that comes later is still written down");
     let answered = office.ask(&asked.progress, Request::new(Action::RecordOpinion, "Đồng ý"), SPECIALIST, &day(6)).unwrap();
     assert_eq!(answered.progress.course.consultation, None);
     assert_eq!(answered.events[0].details.with.as_deref(), Some("Sở Xây dựng"));
@@ -281,6 +283,54 @@ fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
     let event = &corrected.events[0];
     assert_eq!((event.kind, event.note.as_str()), (EventKind::Corrected, "Máy chủ sai giờ"));
     assert_eq!((event.details.was, event.details.becomes), (Some(moment("2025-03-03T09:00")), Some(moment("2025-02-28T09:00"))));
+}
+
+#[test]
+fn a_correction_is_outdated_when_the_limit_was_counted_again_meanwhile() {
+    let office = Office::new();
+    let request = Request { recorded: Some(Recorded::Received), time: Some(moment("2025-02-28T09:00")), ..Request::new(Action::Correct, "Sai giờ") };
+    let mut progress = office.ask(&office.processing(), request, DESK, &day(4)).unwrap().progress;
+    for (action, actor) in [(Action::RequestSupplement, SPECIALIST), (Action::Supplement, Actor::HOLDER)] {
+        progress = office.act(&progress, action, actor, &day(5)).unwrap();
+    }
+    assert_eq!(office.act(&progress, Action::ApproveCorrection, LEADER, &day(6)).unwrap_err(), Refusal::Outdated);
+    assert!(office.act(&progress, Action::DropCorrection, LEADER, &day(6)).is_ok());
+}
+
+#[test]
+fn dossiers_from_before_a_course_was_kept_go_on_and_back() {
+    let office = Office::new();
+    let second = office.act(&office.processing(), Action::Forward, SPECIALIST, &day(4)).unwrap();
+    let waiting = office.act(&second, Action::RequestDuty, LEADER, &day(4)).unwrap();
+    let old = Progress { course: Course::default(), ..waiting };
+    let back = office.act(&old, Action::ConfirmDuty, DESK, &day(5)).unwrap();
+    assert_eq!((back.state, back.step), (State::Processing, Some(1)));
+    assert_eq!(office.act(&back, Action::SendBack, LEADER, &day(5)).unwrap().step, Some(0));
+    let at_the_desk = office.act(&office.submitted(), Action::RequestSupplement, DESK, &day(4)).unwrap();
+    let old = Progress { course: Course::default(), ..at_the_desk };
+    assert_eq!(office.act(&old, Action::Supplement, Actor::HOLDER, &day(5)).unwrap().state, State::Submitted);
+}
+
+#[test]
+fn taking_back_does_not_renew_the_limit_of_the_step_nor_lose_its_officer() {
+    let mut office = Office::new();
+    office.procedure.workflow.steps[0].limit = Some(Limit::WorkingDays(1));
+    let assign = Request { officer: Some(Assignee { account: 2, name: "An".to_owned() }), ..Request::new(Action::Assign, "") };
+    let assigned = office.ask(&office.processing(), assign, LEADER, &day(3)).unwrap().progress;
+    let forwarded = office.act(&assigned, Action::Forward, SPECIALIST, &day(5)).unwrap();
+    let recalled = office.act(&forwarded, Action::Recall, SPECIALIST, &day(6)).unwrap();
+    assert_eq!((recalled.course.step_due, recalled.course.assignee), (assigned.course.step_due, assigned.course.assignee));
+}
+
+#[test]
+fn on_the_spot_nothing_is_served_before_the_fee_is_paid_where_it_must_be() {
+    let mut office = Office::new();
+    office.procedure.workflow = Workflow { phases: Vec::new(), steps: Vec::new(), on_the_spot: true };
+    office.timing = Timing { starts_when_paid: true, limit: Limit::WorkingDays(0), ..Timing::default() };
+    assert_eq!(office.act(&office.submitted(), Action::Serve, DESK, &day(3)).unwrap_err(), Refusal::Unpaid);
+    let asked = office.act(&office.submitted(), Action::RequestDuty, DESK, &day(3)).unwrap();
+    let paid = office.act(&asked, Action::ConfirmDuty, DESK, &day(3)).unwrap();
+    assert_eq!(office.act(&paid, Action::Serve, DESK, &day(3)).unwrap().state, State::Returned);
 }
 
 #[test]
@@ -334,6 +384,11 @@ fn a_linked_dossier_holds_its_step_until_it_is_over() {
     assert_eq!(forwarded.opens, ProcedureCode::parse("1.004194"));
     let linked = child_opened(&forwarded.progress, "H50.08-250303-0001", moment(&day(3)), &office.rules()).progress;
     assert_eq!(office.act(&linked, Action::Forward, SPECIALIST, &day(4)).unwrap_err().to_string(), "Còn hồ sơ liên thông chưa xong: H50.08-250303-0001.");
+    let recalled = office.act(&forwarded.progress, Action::Recall, DESK, &day(3)).unwrap();
+    let mut recalled_with_child = recalled.clone();
+    recalled_with_child.course.linked.clone_from(&linked.course.linked);
+    let again = office.ask(&recalled_with_child, Request::new(Action::Forward, ""), DESK, &day(3)).unwrap();
+    assert_eq!(again.opens, None, "it was opened for this step already");
     let over = child_ended(&linked, "H50.08-250303-0001", moment(&day(5)), &office.rules());
     assert_eq!(over.events[0].kind, EventKind::LinkOver);
     assert!(office.act(&over.progress, Action::Forward, SPECIALIST, &day(5)).is_ok());
