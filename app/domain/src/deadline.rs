@@ -382,6 +382,13 @@ mod tests {
     }
 
     #[test]
+    fn every_line_says_how_many_working_minutes_it_covers() {
+        let minutes = |received: &str, limit: Limit| reckon(at(received), limit, None, &[], &office()).steps.iter().map(|s| s.minutes).collect::<Vec<_>>();
+        assert_eq!(minutes("2025-03-03T10:00", Limit::Hours(4)), [90, 150]);
+        assert_eq!(minutes("2025-03-07T16:00", Limit::WorkingDays(1)), [0, 0, 0, 480]);
+    }
+
+    #[test]
     fn the_minute_is_the_precision_of_every_deadline() {
         let received = at("2025-03-03T09:00") + TimeDelta::milliseconds(59_999);
         assert_eq!(reckon(received, Limit::Hours(1), None, &[], &office()).due.unwrap(), at("2025-03-03T10:00"));
@@ -428,6 +435,7 @@ mod tests {
     fn limits_are_read_and_written_alike() {
         for text in ["8h", "3d", "10c", "0d", "none"] {
             assert_eq!(text.parse::<Limit>().unwrap().to_string(), text);
+            assert_eq!(serde_json::to_string(&text.parse::<Limit>().unwrap()).unwrap(), format!("{text:?}"));
         }
         for text in ["", "0h", "0c", "d", "5", "-1d", "3001d", "5đ", "99999999h"] {
             assert!(text.parse::<Limit>().is_err(), "{text}");

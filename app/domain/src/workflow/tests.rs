@@ -232,6 +232,7 @@ fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
     request.until = Some(at("2025-03-07T00:00").date());
     let asked = office.ask(&progress, request, SPECIALIST, &day(4)).unwrap();
     assert_eq!(asked.progress.course.consultation.as_ref().unwrap().until, moment("2025-03-07T17:00"));
+    assert_eq!((asked.events[0].details.until, asked.events[0].details.with.as_deref()), (Some(moment("2025-03-07T17:00")), Some("Sở Xây dựng")));
     assert_eq!(asked.progress.due, progress.due, "the limit runs on");
     assert!(office.act(&asked.progress, Action::Consult, SPECIALIST, &day(4)).is_err(), "one question at a time");
     let later = office.act(&asked.progress, Action::Forward, SPECIALIST, &day(5)).unwrap();
@@ -334,6 +335,31 @@ fn on_the_spot_nothing_is_served_before_the_fee_is_paid_where_it_must_be() {
 }
 
 #[test]
+fn the_receipt_is_not_corrected_to_after_the_first_wait() {
+    let office = Office::new();
+    let asked = office.act(&office.processing(), Action::RequestDuty, SPECIALIST, "2025-03-04T10:00").unwrap();
+    let paid = office.act(&asked, Action::ConfirmDuty, DESK, "2025-03-05T10:00").unwrap();
+    let request = |time: &str| Request { recorded: Some(Recorded::Received), time: Some(moment(time)), ..Request::new(Action::Correct, "Sai giờ") };
+    assert_eq!(office.ask(&paid, request("2025-03-04T10:01"), DESK, &day(6)).unwrap_err(), Refusal::WrongTime);
+    assert!(office.ask(&paid, request("2025-03-04T10:00"), DESK, &day(6)).is_ok());
+    assert_eq!(office.ask(&paid, request("2024-02-20T10:00"), DESK, &day(6)).unwrap_err(), Refusal::WrongTime, "more than a year");
+}
+
+#[test]
+fn a_step_prints_its_slip_when_it_is_left_and_tells_its_notice_when_it_is_reached() {
+    let mut office = Office::new();
+    office.procedure.workflow.steps[0].slip = Some(Slip::Control);
+    office.procedure.workflow.steps[1].notice = Some("Lãnh đạo đang xem hồ sơ của bạn.".to_owned());
+    let forwarded = office.ask(&office.processing(), Request::new(Action::Forward, ""), SPECIALIST, &day(4)).unwrap();
+    let details = &forwarded.events[0].details;
+    assert_eq!((details.slip, details.notice.as_deref()), (Some(Slip::Control), Some("Lãnh đạo đang xem hồ sơ của bạn.")));
+    let slips = |action, actor, progress: &Progress| office.ask(progress, Request::new(action, "lý do"), actor, &day(4)).unwrap().events[0].details.slip;
+    assert_eq!(slips(Action::Accept, DESK, &office.submitted()), Some(Slip::Receipt));
+    assert_eq!(slips(Action::RequestSupplement, DESK, &office.submitted()), Some(Slip::Supplement));
+    assert_eq!(slips(Action::Suspend, LEADER, &office.processing()), Some(Slip::Suspension));
+}
+
+#[test]
 fn the_end_is_corrected_only_after_it_and_never_before_the_receipt() {
     let office = Office::new();
     let second = office.act(&office.processing(), Action::Forward, SPECIALIST, &day(4)).unwrap();
@@ -390,7 +416,7 @@ fn a_linked_dossier_holds_its_step_until_it_is_over() {
     let again = office.ask(&recalled_with_child, Request::new(Action::Forward, ""), DESK, &day(3)).unwrap();
     assert_eq!(again.opens, None, "it was opened for this step already");
     let over = child_ended(&linked, "H50.08-250303-0001", moment(&day(5)), &office.rules());
-    assert_eq!(over.events[0].kind, EventKind::LinkOver);
+    assert_eq!((over.events[0].kind, over.events[0].details.with.as_deref()), (EventKind::LinkOver, Some("H50.08-250303-0001")));
     assert!(office.act(&over.progress, Action::Forward, SPECIALIST, &day(5)).is_ok());
 }
 
