@@ -1,4 +1,4 @@
-//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers.
+//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers. What has begun is shown.
 
 use super::{Office, file};
 use crate::ApiError;
@@ -18,7 +18,7 @@ pub struct Swept {
     pub uploads: u64,
 }
 
-/// Deletes what is too old. Safe at any time and on several nodes at once.
+/// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any time and on several nodes at once.
 pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
     let now = office.now();
     let before = |days: i64| now.plus_seconds(-days * 86_400);
@@ -26,6 +26,7 @@ pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
     let rows = office.store.write::<u64, ApiError, _>(move |db| {
         async move {
             store::idempotency::sweep(db, answer_limit).await?;
+            store::procedure::begin(db, now.date()).await?;
             Ok(store::draft::sweep(db, draft_limit).await?)
         }
         .boxed()

@@ -19,6 +19,10 @@ pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, 
 /// The version that began last; of several that begin on one day, the one that was put last.
 pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
      WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1");
+/// Versions in force that lists do not show yet, the latest last.
+pub(crate) const BEGUN: Sql =
+    Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code JOIN procedure_version c ON c.id = p.version_id \
+     WHERE v.effective_from > c.effective_from AND v.effective_from <= $1 ORDER BY v.code, v.effective_from, v.id");
 /// The body of the version before another one.
 pub(crate) const BEFORE: Sql = Sql("SELECT v.body FROM procedure_version v JOIN procedure_version n ON n.id = $1 \
      WHERE v.code = n.code AND v.id <> n.id AND (v.effective_from < n.effective_from OR (v.effective_from = n.effective_from AND v.id < n.id)) \
@@ -56,11 +60,28 @@ pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now
     let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
     let (from, until) = (day(procedure.effective_from), day(procedure.effective_until));
     let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now, from, until], |row| row.int("id")).await?;
-    // What begins later does not stand in lists yet, unless nothing else does.
-    let begins_later = procedure.effective_from.is_some_and(|first| first > now.date());
-    if begins_later && get(db, &procedure.code, now.date()).await?.is_some() {
+    // Lists show what is in force today, or else whatever there is.
+    let in_force = get(db, &procedure.code, now.date()).await?;
+    let is_elsewhen = |now_in_force: &Procedure| {
+        procedure.effective_from > now_in_force.effective_from.max(Some(now.date())) || procedure.effective_from < now_in_force.effective_from
+    };
+    if in_force.is_some_and(|(_, now_in_force)| is_elsewhen(&now_in_force)) {
         return Ok(());
     }
+    list(db, version, procedure).await
+}
+
+/// Puts the lists right for versions that have begun since they were put; answers how many.
+pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
+    let begun: Vec<(i64, Procedure)> = db.all(BEGUN, args![today.to_string()], |row| Ok((row.int("id")?, row.json("body")?))).await?;
+    for (version, procedure) in &begun {
+        list(db, *version, procedure).await?;
+    }
+    Ok(begun.len() as u64)
+}
+
+/// Makes a version the one that lists show.
+async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), StoreError> {
     let name = domain::search::fold(&procedure.name);
     let search = format!(" {name} | {} | {}", domain::search::fold(&procedure.field), domain::search::fold(procedure.code.as_str()));
     let agency = procedure.agency.as_ref().map(|code| code.as_str());

@@ -49,6 +49,7 @@ pub const ALL: &[Sql] = &[
     idempotency::PUT,
     idempotency::SWEEP,
     procedure::BEFORE,
+    procedure::BEGUN,
     procedure::COUNT_USE,
     procedure::FIELDS,
     procedure::GET,

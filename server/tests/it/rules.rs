@@ -172,6 +172,35 @@ async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
 }
 
 #[tokio::test]
+async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_what_it_changed() {
+    let version = |limit: &str, from: Option<&str>| {
+        let mut version = json!({"code": TRIED, "name": "Thử hiệu lực", "limit": limit, "example": {"request": "Xin"}});
+        if let Some(from) = from {
+            version["effective_from"] = json!(from);
+        }
+        version
+    };
+    for town in towns().await {
+        town.publish(version("10d", None)).await;
+        town.publish(version("5d", Some("2026-03-20"))).await;
+        town.publish(version("8d", Some("2026-03-01"))).await;
+        let listed =
+            async || town.get(&format!("/api/v1/procedures?q={TRIED}")).await.json()["items"][0]["limit_words"].as_str().unwrap().replace('\u{a0}', " ");
+        let page = async || town.get(&format!("/api/v1/procedures/{TRIED}")).await.json();
+        assert_eq!((listed().await.as_str(), page().await["limit_words"].as_str().unwrap()), ("8 ngày làm việc", "8\u{a0}ngày làm việc"), "{}", town.engine);
+        let old = submit(&town, &town.example(TRIED).await).await;
+        town.turn_clock_to("2026-03-20T08:00");
+        app::service::sweep::sweep(&town.office).await.unwrap();
+        assert_eq!((listed().await.as_str(), page().await["limit_words"].as_str().unwrap()), ("5 ngày làm việc", "5\u{a0}ngày làm việc"), "{}", town.engine);
+        let changes = page().await["changes"].to_string().replace('\u{a0}', " ");
+        assert!(changes.contains("Thời hạn giải quyết: từ 8 ngày làm việc xuống 5 ngày làm việc"), "{changes}");
+        let counter = town.staff("motcua").await;
+        let kept = town.dossier(&counter, old["code"].as_str().unwrap()).await;
+        assert_eq!(kept["limit_words"].as_str().unwrap().replace('\u{a0}', " "), "8 ngày làm việc", "a dossier keeps the version of its intake");
+    }
+}
+
+#[tokio::test]
 async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
     use domain::{access::Role, code::AgencyCode};
     for town in towns().await {

@@ -136,7 +136,7 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
         (S::Processing, A::Suspend) if step.is_some_and(|step| step.allows(action)) => vec![Role::Leader],
         (S::Stopped, A::Resume) => vec![Role::Leader],
         (S::SupplementRequested, A::Supplement) => vec![Role::Citizen],
-        (S::SupplementRequested, A::Reject) if course.supply_until.is_some() => vec![Role::Counter],
+        (S::SupplementRequested, A::Reject) => vec![Role::Counter],
         (S::FinancialDuty, A::ConfirmDuty) => vec![Role::Counter],
         (S::Resolved, A::Return) => vec![Role::Counter],
         (S::Submitted | S::Accepted | S::Processing | S::Resolved | S::Returned, A::Correct) if course.correction.is_none() => {
