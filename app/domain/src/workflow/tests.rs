@@ -458,6 +458,14 @@ fn the_answers_choose_the_branch() {
 }
 
 #[test]
+fn every_state_is_somebodys_turn_until_it_is_over() {
+    let office = Office::new();
+    let turns = State::ALL.map(|state| turn(&Progress { state, ..office.processing() }, &office.rules()));
+    let (desk, specialist, citizen, leader) = (Some(Role::Counter), Some(Role::Specialist), Some(Role::Citizen), Some(Role::Leader));
+    assert_eq!(turns, [desk, desk, None, specialist, citizen, desk, None, leader, desk, None]);
+}
+
+#[test]
 fn nobody_moves_a_dossier_that_is_over() {
     let office = Office::new();
     for state in [State::Rejected, State::Withdrawn] {
