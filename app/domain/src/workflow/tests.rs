@@ -435,6 +435,7 @@ fn a_step_allows_what_it_lists_and_its_way_back_is_the_way_it_came() {
     let third = office.act(&office.processing(), Action::Forward, SPECIALIST, &day(4)).unwrap();
     assert_eq!((third.step, third.course.trail.as_slice()), (Some(2), &[0][..]));
     assert!(office.act(&third, Action::RequestSupplement, SPECIALIST, &day(4)).is_err(), "not listed");
+    assert!(office.act(&third, Action::Suspend, LEADER, &day(4)).is_err(), "not even by a leader");
     assert_eq!(office.act(&third, Action::SendBack, SPECIALIST, &day(4)).unwrap().step, Some(0), "over b, as it came");
 }
 
