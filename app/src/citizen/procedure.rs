@@ -104,7 +104,7 @@ impl ProcedureView {
             changes,
             counting: counting(&procedure),
             announced: announced(&procedure),
-            over: procedure.effective_until.is_some_and(|last| last < today),
+            over: procedure.is_over(today),
             limit_words: procedure.limit_words(),
             limit_sentence: if procedure.limit_unread { String::new() } else { limit_sentence(procedure.limit) },
             level_words: procedure.level.words().to_owned(),

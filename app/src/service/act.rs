@@ -181,7 +181,7 @@ async fn open_linked(
     let missing = || ApiError::Refused { words: words() };
     let today = office.now().date();
     let (version, procedure) = store::procedure::get(db, code, today).await?.ok_or_else(missing)?;
-    if procedure.effective_until.is_some_and(|last| last < today) {
+    if procedure.is_over(today) {
         return Err(missing());
     }
     let agency = match &procedure.agency {
@@ -200,17 +200,9 @@ async fn open_linked(
 
 pub(crate) fn refused(refusal: Refusal) -> ApiError {
     let field = match &refusal {
-        Refusal::Missing { need, .. } => match need {
-            Need::Note => "note",
-            Need::Ground => "ground",
-            Need::Until => "until",
-            Need::Officer => "officer",
-            Need::Agency => "agency",
-            Need::Recorded => "recorded",
-            Need::Time => "time",
-        },
-        Refusal::WrongDay { .. } => "until",
-        Refusal::WrongTime => "time",
+        Refusal::Missing { need, .. } => need.code(),
+        Refusal::WrongDay { .. } => Need::Until.code(),
+        Refusal::WrongTime => Need::Time.code(),
         _ => return ApiError::Refused { words: refusal.to_string() },
     };
     ApiError::field(field, refusal.to_string())

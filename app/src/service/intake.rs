@@ -1,12 +1,12 @@
 //! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
 
-use super::{Office, catalogue, sha256};
+use super::{Office, catalogue, draft, sha256};
 use crate::ApiError;
 use domain::{
     agency::Level,
     code::{AgencyCode, DossierCode, ProcedureCode},
     dossier::Channel,
-    form::{Answers, Context, FieldError, Kind, check},
+    form::{Answers, FieldError, Kind, check},
     id::Token,
     procedure::{OnlineLevel, Procedure},
     time::Moment,
@@ -50,14 +50,15 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
             words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned()
         });
     }
-    if procedure.effective_until.is_some_and(|last| last < office.now().date()) {
+    if procedure.is_over(office.now().date()) {
         return Err(ApiError::Refused {
             words: "Thủ tục này đã hết hiệu lực, không nhận hồ sơ mới. Hãy tìm thủ tục thay thế.".to_owned()
         });
     }
-    let answers = check_answers(office, &procedure, &submission.answers)?;
+    let form = procedure.whole_form();
+    let answers = check(&form, &submission.answers, &draft::context(office)).map_err(|errors| ApiError::Invalid { errors })?;
     let agency = receiver(office, &procedure, &answers)?;
-    let files = files_in(&procedure, &answers);
+    let files = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
     match keep(office, &submission, version, procedure, answers, agency, files).await {
         // The other of two presses was first.
         Err(ApiError::Conflict { .. }) => repeated(office, &submission).await?.ok_or(ApiError::Unavailable),
@@ -78,12 +79,6 @@ async fn repeated(office: &Office, submission: &Submission) -> Result<Option<Rec
     Ok(Some(Receipt { code: earlier.code, token: office.tracking_token(&earlier.public_id), received_at: earlier.received, due_at: earlier.due }))
 }
 
-/// Every error of the whole form at once.
-pub fn check_answers(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<Answers, ApiError> {
-    let context = Context { today: office.now().date(), places: &office.places };
-    check(&procedure.whole_form(), answers, &context).map_err(|errors| ApiError::Invalid { errors })
-}
-
 fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<AgencyCode, ApiError> {
     let code = match procedure.level {
         Level::Commune => AgencyCode::parse(answers.one("agency")),
@@ -91,11 +86,6 @@ fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result
     };
     let known = code.as_ref().and_then(|code| office.agency(code)).filter(|kept| kept.agency.level == procedure.level);
     known.map(|kept| kept.agency.code.clone()).ok_or_else(|| ApiError::field("agency", "Hãy chọn cơ quan tiếp nhận trong danh sách."))
-}
-
-/// The uploads that the answers name, with the question each answers.
-fn files_in(procedure: &Procedure, answers: &Answers) -> Vec<(String, String)> {
-    procedure.whole_form().files(answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect()
 }
 
 async fn keep(

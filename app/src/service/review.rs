@@ -15,7 +15,7 @@ use domain::{
     code::{AgencyCode, DossierCode},
     dossier::Progress,
     event::{Details, EventKind},
-    form::{Answers, Field, Names, words},
+    form::{Answers, Field, Form, Names, words},
     ledger,
     procedure::Procedure,
     search,
@@ -80,7 +80,7 @@ async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed
     let agency = office.agency_by_id(listed.agency_id)?;
     let progress = &listed.progress;
     let now = office.now();
-    let counts = progress.state.is_open() && progress.clock.stopped.is_none();
+    let due = progress.running_due();
     // Whose move it is depends on no answer.
     let answers = Answers::default();
     let rules = office.rules(&procedure, &listed.case, listed.channel, &answers);
@@ -96,11 +96,11 @@ async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed
         step: step_name(progress, &procedure),
         received_at: listed.received,
         due_at: progress.due,
-        time_left: progress.due.filter(|_| counts).map(|due| time::time_left(now, due)).unwrap_or_default(),
-        late: counts && progress.due.is_some_and(|due| due < now),
-        soon: counts && progress.due.is_some_and(|due| due >= now && due.millis() - now.millis() < 86_400_000),
+        time_left: due.map(|due| time::time_left(now, due)).unwrap_or_default(),
+        late: due.is_some_and(|due| due < now),
+        soon: due.is_some_and(|due| due >= now && due.millis() - now.millis() < 86_400_000),
         assignee: progress.course.assignee.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
-        step_late: counts && progress.course.step_due.is_some_and(|due| due < now),
+        step_late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.course.step_due.is_some_and(|due| due < now),
         version: listed.version,
         actions: actions(&delegation::reaching(actors, &who.officer, agency), progress, now, &rules),
     })
@@ -174,7 +174,8 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let files = store::file::of(&mut db, dossier.id).await?;
     // The sample belongs to no dossier, yet answers may name it.
     let mut named = files.clone();
-    for (_, id) in procedure.whole_form().files(&dossier.answers) {
+    let form = procedure.whole_form();
+    for (_, id) in form.files(&dossier.answers) {
         if !named.iter().any(|file| file.id == id) {
             named.extend(store::file::get(&mut db, id).await?.filter(|file| file.sample));
         }
@@ -196,7 +197,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         received_at: dossier.received,
         due_at: progress.due,
         time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(office.now(), due)).unwrap_or_default(),
-        late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.due.is_some_and(|due| due < now),
+        late: progress.running_due().is_some_and(|due| due < now),
         limit_words: rules.timing.limit.words(),
         reckoning: progress.clock.reckon(&rules.timing, &office.calendar).steps,
         spent: ledger::totals(&ledger::stretches(events.iter().map(|(event, _)| event), &procedure.workflow), now, &office.calendar),
@@ -204,7 +205,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         ground: procedure.legal_basis.join("; "),
         officers,
         agencies: office.agencies().filter(|a| a.level == Level::Province).map(|a| a.name.clone()).collect(),
-        answers: answers(office, &procedure, &dossier.answers, &named),
+        answers: answers(office, &form, &dossier.answers, &named),
         files: files.into_iter().map(|f| FileView { id: f.id, name: f.name, media_type: f.media_type, bytes: f.bytes }).collect(),
         events: events.into_iter().filter_map(|(e, name)| event(e, name, &procedure)).collect(),
         actions,
@@ -246,8 +247,7 @@ fn course_words(progress: &Progress, has_precheck: bool) -> Vec<String> {
 }
 
 /// Questions with their answers as people read them.
-fn answers(office: &Office, procedure: &Procedure, answers: &Answers, files: &[File]) -> Vec<AnswerView> {
-    let form = procedure.whole_form();
+fn answers(office: &Office, form: &Form, answers: &Answers, files: &[File]) -> Vec<AnswerView> {
     let shown = |section: &str, field: &Field| AnswerView {
         section: section.to_owned(),
         label: field.label.clone(),

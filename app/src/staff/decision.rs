@@ -104,15 +104,15 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
     let keep = |name: &str| if open { choices.typed(name) } else { String::new() };
     let (officers, agencies) = (&choices.officers, &choices.agencies);
     let field = |need: Need| {
-        let id = format!("{code}-{}", name(need));
-        let value = keep(name(need));
+        let id = format!("{code}-{}", need.code());
+        let value = keep(need.code());
         let control = match need {
             Need::Officer => choose(id.clone(), "officer", officers.iter().map(|(key, name)| (key.to_string(), name.clone())).collect(), value),
             Need::Agency => choose(id.clone(), "agency", agencies.iter().map(|name| (name.clone(), name.clone())).collect(), value),
             Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words().to_owned())).to_vec(), value),
             Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> }.into_any(),
             Need::Until | Need::Time | Need::Ground => {
-                view! { <input id=id.clone() name=name(need) value=value autocomplete="off" class:narrow=need != Need::Ground/> }.into_any()
+                view! { <input id=id.clone() name=need.code() value=value autocomplete="off" class:narrow=need != Need::Ground/> }.into_any()
             }
         };
         view! { <div class="field"><label for=id>{words(need)}</label>{hint(need).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
@@ -136,18 +136,6 @@ fn choose(id: String, name: &'static str, options: Vec<(String, String)>, chosen
         view! { <option value=value selected=selected>{label}</option> }
     };
     view! { <select id=id name=name><option value="">"Hãy chọn"</option>{options.into_iter().map(option).collect_view()}</select> }.into_any()
-}
-
-fn name(need: Need) -> &'static str {
-    match need {
-        Need::Note => "note",
-        Need::Ground => "ground",
-        Need::Until => "until",
-        Need::Officer => "officer",
-        Need::Agency => "agency",
-        Need::Recorded => "recorded",
-        Need::Time => "time",
-    }
 }
 
 fn words(need: Need) -> &'static str {

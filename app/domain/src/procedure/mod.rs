@@ -180,6 +180,11 @@ fn yes() -> bool {
 }
 
 impl Procedure {
+    /// Whether its last day is past: it takes no dossier any more.
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.effective_until.is_some_and(|last| last < today)
+    }
+
     /// How the time of a dossier is counted: by its case and channel. A case that is not known counts as none.
     pub fn timing(&self, case: &str, channel: Channel) -> Timing {
         let case = self.cases.iter().find(|known| known.id == case);

@@ -64,6 +64,21 @@ pub enum Need {
     Time,
 }
 
+impl Need {
+    /// The word of forms, of the API and of errors.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Ground => "ground",
+            Self::Until => "until",
+            Self::Officer => "officer",
+            Self::Agency => "agency",
+            Self::Recorded => "recorded",
+            Self::Time => "time",
+        }
+    }
+}
+
 impl Action {
     /// The most usual first: the order of the buttons.
     pub const ALL: [Self; 23] = [
