@@ -37,6 +37,9 @@ pub enum ApiError {
     TooLarge { words: String },
     #[error("{words}")]
     WrongMedia { words: String },
+    /// Said by the browser: the server was not reached.
+    #[error("Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.")]
+    Offline,
     #[error("Hệ thống đang bận. Những gì bạn nhập vẫn còn; hãy thử lại sau ít phút.")]
     Unavailable,
 }
@@ -53,7 +56,7 @@ impl ApiError {
             Self::TooMany { .. } => 429,
             Self::TooLarge { .. } => 413,
             Self::WrongMedia { .. } => 415,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::Offline => 503,
         }
     }
 

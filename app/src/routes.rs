@@ -2,11 +2,12 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{apply, check_answers, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
+    citizen::{account, apply, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
     staff::{delegation, dossier, inbox, sign_in},
     ui::{
-        Failed, Refresh,
+        Failed, NotFound, Refresh,
         layout::{Footer, Header},
+        offline::Offline,
     },
 };
 use leptos::{LazyViewError, prelude::*};
@@ -46,8 +47,15 @@ macro_rules! group {
 
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
 group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
-group!(fill, Fill { Start => apply::start, Apply => apply::page, CheckAnswers => check_answers::page, Supplement => supplement::page });
+group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
+group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page });
+
+/// Sends the forms that waited for a network: what to say about each, and the address that belongs to it.
+#[leptos::lazy]
+pub async fn send_waiting() -> Vec<(String, String)> {
+    apply::waiting::send_all().await
+}
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -56,14 +64,15 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Header/>
+            <Offline/>
             <main id="noi-dung" tabindex="-1">
                 <ErrorBoundary fallback=|_| view! { <NotLoaded/> }>
-                    <FlatRoutes fallback=Unknown>
+                    <FlatRoutes fallback=NotFound>
                         <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc") view={Lazy::<Procedures>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<Start>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code/nop/:draft/kiem-tra") view={Lazy::<CheckAnswers>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/thu-tuc/:code/nop/:draft/dien-tiep") view={Lazy::<Resume>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/thu-tuc/:code/nop/:draft/:step") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
@@ -71,6 +80,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/cong-khai") view={Lazy::<Figures>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/ca-nhan") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/ca-nhan/dang-nhap") view={Lazy::<Enter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/uy-quyen") view={Lazy::<Delegation>::new()} ssr=SsrMode::Async/>
@@ -87,14 +98,4 @@ pub fn App() -> impl IntoView {
 #[component]
 fn NotLoaded() -> impl IntoView {
     view! { <Failed error=crate::ApiError::bad("Không tải được trang. Hãy kiểm tra mạng rồi tải lại.")/> }
-}
-
-/// No page has this path.
-#[component]
-fn Unknown() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(http::StatusCode::NOT_FOUND);
-    }
-    view! { <Failed error=crate::ApiError::NotFound/> }
 }

@@ -31,6 +31,12 @@ impl Token {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The token under a veil, itself a token in shape; under the same veil again it is what it was.
+    pub fn veiled(&self, veil: [u8; 32]) -> Self {
+        let value = |letter: u8| ALPHABET.iter().position(|known| *known == letter).unwrap_or(0);
+        Self(self.0.bytes().zip(veil).map(|(letter, by)| char::from(ALPHABET[value(letter) ^ usize::from(by & 31)])).collect())
+    }
 }
 
 impl TryFrom<String> for Token {
@@ -67,6 +73,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn the_same_veil_twice_gives_the_token_back(bytes: [u8; 16], veil: [u8; 32]) {
+            let token = Token::from_bytes(bytes);
+            let veiled = token.veiled(veil);
+            proptest::prop_assert!(Token::parse(veiled.as_str()).is_some());
+            proptest::prop_assert_eq!(veiled.veiled(veil), token);
+        }
+
         #[test]
         fn different_bytes_give_different_tokens(a: [u8; 16], b: [u8; 16]) {
             proptest::prop_assert_eq!(a == b, Token::from_bytes(a) == Token::from_bytes(b));

@@ -1,7 +1,7 @@
 //! What citizens see: one file per page, its server functions beside it.
 
+pub mod account;
 pub mod apply;
-pub mod check_answers;
 pub mod figures;
 pub mod home;
 pub mod lookup;

@@ -31,6 +31,12 @@ struct Arrived {
     name: String,
 }
 
+/// A stored file as the form shows it.
+#[cfg(feature = "ssr")]
+pub fn arrived(file: store::file::File) -> Upload {
+    Upload { check: file.sha256.chars().take(8).collect(), id: file.id, name: file.name, bytes: file.bytes }
+}
+
 /// A paper to upload: what has arrived, what is on its way, and a button for more.
 #[component]
 pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
@@ -98,7 +104,10 @@ fn start(file: &File, arrived: RwSignal<Vec<Upload>>, going: RwSignal<Vec<Going>
     let done = move |result: Result<Upload, String>| {
         going.update(|all| all.retain(|g| g.key != key));
         match result {
-            Ok(upload) => arrived.update(|all| all.push(upload)),
+            Ok(upload) => {
+                setting.uploads.update_value(|all| all.push(upload.clone()));
+                arrived.update(|all| all.push(upload));
+            }
             Err(message) => setting.errors.update(|errors| errors.push(FieldError { path: path.clone(), message })),
         }
     };

@@ -1,52 +1,168 @@
-//! Forms on their way: every press of "continue" saves what was typed, right or wrong.
+//! Forms on their way: what was typed is saved, right or wrong; whoever saves says which version they had seen, so that nothing is
+//! overwritten silently. A form that was sent is gone: its address leads to the slip.
 
-use super::{Office, catalogue, intake, sha256, to_json};
+use super::{Office, catalogue, citizen, intake, sha256, to_json};
 use crate::ApiError;
 use domain::{
     code::ProcedureCode,
     form::{Answers, Context, FieldError, Form, Shown, check_section},
     id::Token,
     procedure::Procedure,
+    time::Moment,
 };
 use futures::FutureExt;
+use store::draft::Draft;
 
-/// A draft with its procedure.
-pub struct Open {
-    pub procedure: Procedure,
-    pub answers: Answers,
+/// Who works on a form.
+#[derive(Clone, Debug, Default)]
+pub struct Holder {
+    /// The citizen who is signed in.
+    pub account: Option<i64>,
+    /// What tells this browser; empty: nothing does.
+    pub device: String,
 }
 
-pub async fn open(office: &Office, token: &Token) -> Result<Open, ApiError> {
+impl Holder {
+    fn device_hash(&self) -> String {
+        if self.device.is_empty() { String::new() } else { sha256(self.device.as_bytes()) }
+    }
+
+    /// Whether somebody else began it: a link was followed.
+    pub fn is_stranger_to(&self, draft: &Draft) -> bool {
+        !draft.device.is_empty() && draft.device != self.device_hash() && (draft.account.is_none() || draft.account != self.account)
+    }
+}
+
+/// What the address of a form leads to.
+pub enum Opened {
+    /// Nothing was saved yet.
+    New(Box<Procedure>),
+    Kept(Box<Procedure>, Draft),
+    /// It has become a dossier.
+    Sent(intake::Receipt),
+}
+
+/// The form at this address, of this procedure.
+pub async fn open(office: &Office, token: &Token, code: &ProcedureCode) -> Result<Opened, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    let draft = store::draft::get(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
-    let (_, procedure) = catalogue::get(office, &draft.procedure).await?;
-    Ok(Open { procedure, answers: draft.answers })
+    let draft = store::draft::get(&mut office.store.read().await?, &hash).await?;
+    if draft.as_ref().is_some_and(|draft| draft.procedure != *code) {
+        return Err(ApiError::NotFound);
+    }
+    if draft.is_none()
+        && let Some(receipt) = sent(office, &hash).await?
+    {
+        return Ok(Opened::Sent(receipt));
+    }
+    let procedure = Box::new(catalogue::get(office, code).await?.1);
+    Ok(draft.map_or_else(|| Opened::New(procedure.clone()), |draft| Opened::Kept(procedure.clone(), draft)))
 }
 
-/// Replaces the answers of one section with what was just sent, leaving the others as they are. The first section that is
-/// saved makes the draft. Answers the form with all its answers.
-pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section: usize, typed: Answers) -> Result<(Form, Answers), ApiError> {
-    let (_, procedure) = catalogue::get(office, code).await?;
+/// The receipt of the dossier that this draft has become.
+async fn sent(office: &Office, hash: &str) -> Result<Option<intake::Receipt>, ApiError> {
+    intake::repeated(office, &key(hash), &key(hash)).await
+}
+
+fn key(hash: &str) -> String {
+    format!("draft:{hash}")
+}
+
+/// What is to be kept.
+pub struct Save {
+    pub token: Token,
+    pub code: ProcedureCode,
+    /// The one section whose answers these are; `None`: all of them.
+    pub section: Option<usize>,
+    /// As typed; what the form does not ask is left out.
+    pub typed: Answers,
+    /// The version that was seen, 0 for none; `None`: whichever there is.
+    pub seen: Option<i64>,
+    pub holder: Holder,
+    /// The dossier whose answers a new form begins with.
+    pub earlier: Option<i64>,
+}
+
+/// What came of it.
+pub enum Saved {
+    Kept {
+        form: Form,
+        answers: Answers,
+        version: i64,
+    },
+    /// Another tab or device has saved since; nothing was changed.
+    Changed {
+        version: i64,
+        at: Moment,
+    },
+    Sent(intake::Receipt),
+}
+
+/// Keeps answers. The first save makes the draft. Saving again what is kept already changes nothing, so that an answer that was lost
+/// on the way may be asked for again.
+pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
+    let (_, procedure) = catalogue::get(office, &save.code).await?;
     let form = procedure.whole_form();
-    let fields = form.sections.get(section).ok_or(ApiError::NotFound)?.fields.clone();
-    let (hash, code, now) = (sha256(token.as_str().as_bytes()), code.clone(), office.now());
-    let work = office.store.write::<Answers, ApiError, _>(move |db| {
+    let fields = match save.section {
+        None => form.fields().cloned().collect(),
+        Some(n) => form.sections.get(n).ok_or(ApiError::NotFound)?.fields.clone(),
+    };
+    let hash = sha256(save.token.as_str().as_bytes());
+    let sealed = office.sealed(&hash, &save.token);
+    let now = office.now();
+    let wanted = hash.clone();
+    let work = office.store.write::<Option<Kept>, ApiError, _>(move |db| {
         async move {
             let draft = store::draft::get(db, &hash).await?;
-            if draft.as_ref().is_some_and(|draft| draft.procedure != code) {
+            if draft.as_ref().is_some_and(|draft| draft.procedure != save.code) {
                 return Err(ApiError::NotFound);
             }
-            let mut answers = draft.map(|draft| draft.answers).unwrap_or_default();
+            if draft.is_none() && store::dossier::by_submission(db, &key(&hash)).await?.is_some() {
+                return Ok(None);
+            }
             let here = |path: &String| fields.iter().any(|field| field.owns(path));
+            let before = draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
+            let mut answers = before.clone();
             answers.0.retain(|path, _| !here(path));
-            answers.0.extend(typed.0.into_iter().filter(|(path, _)| here(path)));
-            store::draft::save(db, &hash, &code, &to_json(&answers)?, now).await?;
-            Ok(answers)
+            answers.0.extend(save.typed.0.into_iter().filter(|(path, _)| here(path)));
+            let Some(draft) = draft else {
+                let new = store::draft::New {
+                    token_hash: &hash,
+                    sealed: sealed.as_str(),
+                    procedure: &save.code,
+                    answers: &to_json(&answers)?,
+                    account: save.holder.account,
+                    device: &save.holder.device_hash(),
+                    earlier: save.earlier,
+                };
+                let begun = store::draft::put(db, &new, now).await?;
+                return Ok(Some(if begun { Kept::Saved(answers, 1) } else { Kept::Changed(1, now) }));
+            };
+            if answers == before {
+                store::draft::touch(db, &hash, now).await?;
+                return Ok(Some(Kept::Saved(answers, draft.version)));
+            }
+            let fresh = save.seen.is_none_or(|seen| seen == draft.version);
+            let saved = fresh && store::draft::save(db, &hash, draft.version, &to_json(&answers)?, save.holder.account, now).await?;
+            Ok(Some(if saved { Kept::Saved(answers, draft.version + 1) } else { Kept::Changed(draft.version, draft.updated) }))
         }
         .boxed()
     });
-    let answers = work.await?;
-    Ok((form, answers))
+    Ok(match work.await? {
+        Some(Kept::Saved(answers, version)) => Saved::Kept { form, answers, version },
+        Some(Kept::Changed(version, at)) => Saved::Changed { version, at },
+        None => Saved::Sent(sent(office, &wanted).await?.ok_or(ApiError::Unavailable)?),
+    })
+}
+
+enum Kept {
+    Saved(Answers, i64),
+    Changed(i64, Moment),
+}
+
+/// The form is not wanted any more.
+pub async fn forget(office: &Office, token: &Token) -> Result<(), ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    Ok(office.store.write(move |db| async move { store::draft::end(db, &hash).await }.boxed()).await?)
 }
 
 /// What a check must know besides the form.
@@ -64,11 +180,32 @@ pub fn visible(form: &Form, shown: &Shown) -> Vec<usize> {
     (0..form.sections.len()).filter(|n| shown.sections.contains(&form.sections[*n].id)).collect()
 }
 
-/// Sends the draft in. Pressed twice, or again after the answer was lost: the same dossier.
-pub async fn submit(office: &Office, token: &Token) -> Result<intake::Receipt, ApiError> {
-    let open = open(office, token).await?;
-    let key = format!("draft:{}", sha256(token.as_str().as_bytes()));
-    let submission = intake::Submission { procedure: open.procedure.code, answers: open.answers, hash: key.clone(), key };
+/// What was to be sent is not what is kept.
+pub fn changed() -> ApiError {
+    ApiError::Refused {
+        words: "Biểu mẫu vừa được sửa ở một thẻ hoặc máy khác. Hãy xem lại các câu trả lời rồi gửi.".to_owned()
+    }
+}
+
+/// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same dossier.
+pub async fn submit(office: &Office, token: &Token, seen: Option<i64>, account: Option<i64>) -> Result<intake::Receipt, ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    let Some(draft) = store::draft::get(&mut office.store.read().await?, &hash).await? else {
+        return sent(office, &hash).await?.ok_or(ApiError::NotFound);
+    };
+    if seen.is_some_and(|seen| seen != draft.version) {
+        return Err(changed());
+    }
+    let account = account.or(draft.account);
+    let form = catalogue::get(office, &draft.procedure).await?.1.whole_form();
+    let submission = intake::Submission {
+        answers: citizen::own_copies(office, account, &form, draft.answers).await?,
+        procedure: draft.procedure,
+        key: key(&hash),
+        hash: key(&hash),
+        account,
+        draft: Some((hash, draft.version)),
+    };
     intake::submit(office, submission).await
 }
 

@@ -81,6 +81,13 @@ pub async fn bytes(office: &Office, file: &File) -> Result<Bytes, ApiError> {
     read.await
 }
 
+/// A copy that belongs to no dossier yet; its row is not kept by this.
+pub async fn copy(office: &Office, file: &File) -> Result<File, ApiError> {
+    let id = office.new_token().as_str().to_owned();
+    office.files.copy(&place(&file.id)?, &place(&id)?).await.map_err(|error| unwritten(error.into()))?;
+    Ok(File { id, dossier: None, ..file.clone() })
+}
+
 /// Deletes the bytes of a file that is not known any more.
 pub async fn delete(office: &Office, id: &str) -> Result<(), ApiError> {
     match office.files.delete(&place(id)?).await {

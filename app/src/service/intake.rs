@@ -28,6 +28,10 @@ pub struct Submission {
     pub key: String,
     /// Of the content, to tell a repetition from a different content under the same key.
     pub hash: String,
+    /// The citizen who was signed in.
+    pub account: Option<i64>,
+    /// The draft that ends with it: its hash, and the version that is sent.
+    pub draft: Option<(String, i64)>,
 }
 
 /// What the applicant takes home.
@@ -41,7 +45,7 @@ pub struct Receipt {
 
 /// Takes a dossier in. The same key and hash again: the same receipt; the same key with another hash: refused.
 pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, ApiError> {
-    if let Some(receipt) = repeated(office, &submission).await? {
+    if let Some(receipt) = repeated(office, &submission.key, &submission.hash).await? {
         return Ok(receipt);
     }
     let (version, procedure) = catalogue::get(office, &submission.procedure).await?;
@@ -61,15 +65,15 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
     let files = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
     match keep(office, &submission, version, procedure, answers, agency, files).await {
         // The other of two presses was first.
-        Err(ApiError::Conflict { .. }) => repeated(office, &submission).await?.ok_or(ApiError::Unavailable),
+        Err(ApiError::Conflict { .. }) => repeated(office, &submission.key, &submission.hash).await?.ok_or(ApiError::Unavailable),
         other => other,
     }
 }
 
 /// The receipt of an earlier submission under this key.
-async fn repeated(office: &Office, submission: &Submission) -> Result<Option<Receipt>, ApiError> {
-    let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, &submission.key).await? else { return Ok(None) };
-    if earlier.submission_hash != submission.hash {
+pub(super) async fn repeated(office: &Office, key: &str, hash: &str) -> Result<Option<Receipt>, ApiError> {
+    let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, key).await? else { return Ok(None) };
+    if earlier.submission_hash != hash {
         return Err(ApiError::Invalid {
             errors: vec![FieldError {
                 path: "Idempotency-Key".to_owned(), message: "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.".to_owned()
@@ -106,7 +110,7 @@ async fn keep(
     let public_id = office.new_token().as_str().to_owned();
     let token = office.tracking_token(&public_id);
     let token_hash = sha256(token.as_str().as_bytes());
-    let (key, hash) = (submission.key.clone(), submission.hash.clone());
+    let (key, hash, account, draft) = (submission.key.clone(), submission.hash.clone(), submission.account, submission.draft.clone());
     let due_at = submitted.progress.due;
     let work = office.store.write::<DossierCode, ApiError, _>(move |db| {
         async move {
@@ -127,6 +131,7 @@ async fn keep(
                 answers: &answers,
                 case: &case,
                 parent: None,
+                account,
                 received: now,
                 progress: &submitted.progress,
                 turn,
@@ -143,6 +148,11 @@ async fn keep(
             }
             for event in &submitted.events {
                 store::event::append(db, id, event, None).await?;
+            }
+            if let Some((draft, version)) = &draft
+                && !store::draft::send(db, draft, *version).await?
+            {
+                return Err(draft::changed());
             }
             store::procedure::count_use(db, &procedure.code).await?;
             store::tally::add(db, agency_id, &day.to_string(), vec![(Measure::Received, 1), (Measure::Online, 1)]).await?;
@@ -188,6 +198,7 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
         answers: &answers,
         case,
         parent: Some(parent.id),
+        account: None,
         received: now,
         progress: &submitted.progress,
         turn: workflow::turn(&submitted.progress, &rules),

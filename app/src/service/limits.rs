@@ -12,6 +12,8 @@ pub enum Kind {
     Lookup,
     Submit,
     Upload,
+    /// A form that saves itself.
+    Save,
 }
 
 pub struct Limits {
@@ -20,6 +22,7 @@ pub struct Limits {
     lookup: DefaultKeyedRateLimiter<IpAddr>,
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
+    save: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks.
     by_code: DefaultKeyedRateLimiter<String>,
     /// By username, whoever asks.
@@ -50,6 +53,7 @@ impl Limits {
             lookup: RateLimiter::keyed(quota(20, Duration::from_secs(6))),
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
+            save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
             by_code: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
             by_user: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
         }
@@ -62,6 +66,7 @@ impl Limits {
             Kind::Lookup => &self.lookup,
             Kind::Submit => &self.submit,
             Kind::Upload => &self.upload,
+            Kind::Save => &self.save,
         };
         self.check(limiter, &group(caller.address))
     }
@@ -87,7 +92,7 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.sign_in, &self.lookup, &self.submit, &self.upload].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save].into_iter().for_each(RateLimiter::retain_recent);
         [&self.by_code, &self.by_user].into_iter().for_each(RateLimiter::retain_recent);
     }
 }

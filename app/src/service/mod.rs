@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod catalogue;
+pub mod citizen;
 pub mod delegation;
 pub mod draft;
 pub mod figures;
@@ -140,15 +141,24 @@ impl Office {
         Token::from_bytes(self.random_bytes())
     }
 
+    /// What only this office can derive from a text.
+    fn derived(&self, purpose: &[u8], text: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        mac.update(purpose);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
     /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet an answer can be repeated.
     pub fn tracking_token(&self, public_id: &str) -> Token {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
-        mac.update(b"tracking:");
-        mac.update(public_id.as_bytes());
-        let bytes = mac.finalize().into_bytes();
         let mut first = [0; 16];
-        first.copy_from_slice(&bytes[..16]);
+        first.copy_from_slice(&self.derived(b"tracking:", public_id)[..16]);
         Token::from_bytes(first)
+    }
+
+    /// The token of a draft as the database keeps it, for the list of its owner; of a sealed one the token again.
+    pub(crate) fn sealed(&self, token_hash: &str, token: &Token) -> Token {
+        token.veiled(self.derived(b"draft:", token_hash))
     }
 
     pub fn agencies(&self) -> impl Iterator<Item = &Agency> {

@@ -1,8 +1,8 @@
 //! What a page or server function must know of the request, and how it answers a form with or without scripts.
 
-use super::{Caller, Office, session, sha256};
+use super::{Caller, Office, draft::Holder, session, sha256};
 use crate::{ApiError, ui::Flash};
-use domain::id::Token;
+use domain::{access::Role, id::Token};
 use futures::FutureExt;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
@@ -11,6 +11,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use store::account::Account;
 
 const FLASH_COOKIE: &str = "motcua_flash";
+/// Tells the browser that began a form from others that follow a link to it. Opens nothing.
+const DEVICE_COOKIE: &str = "motcua_device";
 
 pub fn office() -> Office {
     expect_context::<Office>()
@@ -51,6 +53,29 @@ pub fn set_cookie(name: &str, value: &str, seconds: i64) {
 pub async fn account() -> Result<Account, ApiError> {
     let token = cookie(session::COOKIE).ok_or(ApiError::SignIn)?;
     session::who(&office(), &token).await
+}
+
+/// Who works on a form here.
+pub async fn holder() -> Holder {
+    let account = account().await.ok().filter(|account| account.officer.role == Role::Citizen).map(|account| account.id);
+    Holder { account, device: cookie(DEVICE_COOKIE).unwrap_or_default() }
+}
+
+/// Gives this browser a name of its own, unless it has one.
+pub fn device() {
+    if cookie(DEVICE_COOKIE).is_none() {
+        set_cookie(DEVICE_COOKIE, office().new_token().as_str(), 365 * 86_400);
+    }
+}
+
+/// The next person at this browser finds nothing: no page, no draft, no session (W3C Clear Site Data).
+pub async fn clear_browser() -> Result<(), ApiError> {
+    if let Some(token) = cookie(session::COOKIE) {
+        session::sign_out(&office(), &token).await?;
+    }
+    [session::COOKIE, FLASH_COOKIE, DEVICE_COOKIE].into_iter().for_each(|name| set_cookie(name, "", 0));
+    set_header("clear-site-data", "\"cache\", \"storage\"");
+    Ok(())
 }
 
 /// Gives the page the status that its data have.

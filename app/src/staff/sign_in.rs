@@ -10,17 +10,21 @@ use crate::{
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
 
+/// `door`: the page that was used, `ca-nhan` or else the officers'. `next`: the form to go back to.
 #[server]
-pub async fn sign_in(username: String, password: String) -> Result<(), ApiError> {
+pub async fn sign_in(username: String, password: String, door: Option<String>, next: Option<String>) -> Result<(), ApiError> {
     use crate::service::{request, session};
     let result = session::sign_in(&request::office(), request::caller(), &username, &password).await;
     let result = result.map(|(token, expires, account)| {
         let seconds = (expires.millis() - request::office().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
-        if account.officer.role.is_staff() { "/can-bo".to_owned() } else { "/".to_owned() }
+        let next = next.filter(|next| next.starts_with("/thu-tuc/"));
+        next.unwrap_or_else(|| if account.officer.role.is_staff() { "/can-bo".to_owned() } else { "/ca-nhan".to_owned() })
     });
-    request::settle(result, "/can-bo/dang-nhap", &[("username", &username)]).await
+    let back = if door.as_deref() == Some("ca-nhan") { "/ca-nhan/dang-nhap" } else { "/can-bo/dang-nhap" };
+    request::settle(result, back, &[("username", &username)]).await
 }
 
 #[server]
@@ -34,19 +38,32 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
-    view! {
-        <PageTitle text="Đăng nhập"/>
-        <h1>"Đăng nhập"</h1>
-        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
-    }
-    .into_any()
+    view! { <Page door="can-bo"/> }.into_any()
+}
+
+/// The same for citizens, who come from their own pages.
+pub fn citizen_page() -> AnyView {
+    view! { <Page door="ca-nhan"/> }.into_any()
 }
 
 #[component]
-fn Form(flash: Option<Flash>) -> impl IntoView {
+fn Page(door: &'static str) -> impl IntoView {
+    let query = use_query_map();
+    let next = move || query.with_untracked(|query| query.get("ve").unwrap_or_default());
+    view! {
+        <PageTitle text="Đăng nhập"/>
+        <h1>"Đăng nhập"</h1>
+        {data::page(|| Ask::new(TakeFlash {}), move |flash| view! { <Form flash door next=next()/> }.into_any())}
+    }
+}
+
+#[component]
+fn Form(flash: Option<Flash>, door: &'static str, next: String) -> impl IntoView {
     let username = typed(flash.as_ref(), "username");
     view! {
         <PostForm action=SignIn::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+            <input type="hidden" name="door" value=door/>
+            <input type="hidden" name="next" value=next/>
             <div class="field">
                 <label for="username">"Tên đăng nhập"</label>
                 <input id="username" name="username" required=true autocomplete="username" autocapitalize="none" spellcheck="false" value=username/>

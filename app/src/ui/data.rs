@@ -109,10 +109,33 @@ pub fn page<T: DeserializeOwned>(ask: impl Fn() -> Ask + Send + Sync + 'static, 
 }
 
 fn draw(ask: Box<dyn Fn() -> Ask + Send + Sync>, view: Arc<dyn Fn(&Answer) -> AnyView + Send + Sync>) -> AnyView {
-    let answer = Resource::new_str(ask, Ask::send);
+    let answer = Resource::new_str(ask, from_here());
     let drawn = move || {
         let view = view.clone();
         Suspend::new(async move { view(&answer.await) })
     };
     view! { <Transition>{drawn}</Transition> }.into_any()
+}
+
+#[cfg(feature = "ssr")]
+fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
+    Ask::send
+}
+
+/// Asks; without a network the whole page is opened instead where the service worker may have kept it.
+#[cfg(not(feature = "ssr"))]
+fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
+    use super::offline::{is_controlled, is_kept};
+    let location = leptos_router::hooks::use_location();
+    move |ask| {
+        let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+        let asked = ask.send();
+        Box::pin(send_wrapper::SendWrapper::new(async move {
+            let answer = asked.await;
+            if answer.0 == Err(ApiError::Offline) && is_kept(&path) && is_controlled() {
+                window().location().set_href(&if search.is_empty() { path } else { format!("{path}?{search}") }).ok();
+            }
+            answer
+        }))
+    }
 }

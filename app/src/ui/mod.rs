@@ -4,6 +4,7 @@ pub mod data;
 pub mod field;
 pub mod form;
 pub mod layout;
+pub mod offline;
 pub mod reckoning;
 pub mod seal;
 
@@ -93,6 +94,8 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         _ => ("Chưa mở được trang này", "Hãy tải lại trang sau ít phút."),
     };
     let sign_in = error == ApiError::SignIn;
+    let citizen = leptos_router::hooks::use_location().pathname.with_untracked(|path| path.starts_with("/ca-nhan"));
+    let door = if citizen { "/ca-nhan/dang-nhap" } else { "/can-bo/dang-nhap" };
     view! {
         <leptos_meta::Title text=title/>
         <section class="sheet">
@@ -100,12 +103,22 @@ pub fn Failed(error: ApiError) -> impl IntoView {
             <p>{help}</p>
             {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words()}</p> })}
             <p class="row">
-                {sign_in.then(|| view! { <a class="button" href="/can-bo/dang-nhap">"Đăng nhập"</a> })}
+                {sign_in.then(|| view! { <a class="button" href=door>"Đăng nhập"</a> })}
                 <a href="/thu-tuc">"Tìm thủ tục"</a>
                 <a href="/tra-cuu">"Tra cứu hồ sơ"</a>
             </p>
         </section>
     }
+}
+
+/// No page has this path: says so, with the status that goes with it.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! { <Failed error=ApiError::NotFound/> }
 }
 
 /// `1,2 MB`

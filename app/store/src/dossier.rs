@@ -11,11 +11,12 @@ use domain::{
 
 pub(crate) const NEXT_NUMBER: Sql =
     Sql("INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n");
-pub(crate) const PUT: Sql =
-    Sql("INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
      applicant_name, applicant_citizen_id, applicant_phone, answers, search, state, step, turn, supplement_asked, asked, clock, received_at, due_at, due_sort, \
-     ended_at, outcome, course, case_id, parent_id, version) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 1) RETURNING id");
+     ended_at, outcome, course, case_id, parent_id, account_id, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, 1) RETURNING id",
+);
 pub(crate) const UPDATE: Sql =
     Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
      ended_at = $11, outcome = $12, course = $13, version = version + 1 WHERE id = $1 AND version = $2");
@@ -46,6 +47,7 @@ pub(crate) const LIST_OPEN: Sql = Sql(concat!(
     line!(),
     "WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
 ));
+pub(crate) const BY_ACCOUNT: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 100"));
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
@@ -91,6 +93,8 @@ pub struct New<'a> {
     pub answers: &'a Answers,
     pub case: &'a str,
     pub parent: Option<i64>,
+    /// The citizen who was signed in when it was sent.
+    pub account: Option<i64>,
     pub received: Moment,
     pub progress: &'a Progress,
     pub turn: Option<Role>,
@@ -134,6 +138,7 @@ pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, 
         json(&progress.course)?,
         new.case,
         new.parent,
+        new.account,
     ];
     db.one(PUT, args, |row| row.int("id")).await
 }
@@ -171,6 +176,11 @@ pub async fn by_id(db: &mut Db, id: i64) -> Result<Option<Dossier>, StoreError> 
 
 pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, StoreError> {
     db.first(BY_TOKEN, args![token_hash], read).await
+}
+
+/// What a citizen sent while signed in, the latest first, at most 100.
+pub async fn by_account(db: &mut Db, account: i64) -> Result<Vec<Dossier>, StoreError> {
+    db.all(BY_ACCOUNT, args![account], read).await
 }
 
 /// A submission that arrived before.

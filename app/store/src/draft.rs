@@ -1,27 +1,108 @@
-//! Forms being filled in: opened by a token, which is stored only as a hash.
+//! Forms being filled in: opened by a token, which is stored hashed, and sealed for the list of its owner.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{code::ProcedureCode, form::Answers, time::Moment};
 
-pub(crate) const GET: Sql = Sql("SELECT procedure_code, answers FROM draft WHERE token_hash = $1");
-pub(crate) const SAVE: Sql = Sql("INSERT INTO draft (token_hash, procedure_code, answers, updated_at) VALUES ($1, $2, $3, $4) \
-     ON CONFLICT (token_hash) DO UPDATE SET answers = excluded.answers, updated_at = excluded.updated_at");
+pub(crate) const GET: Sql = Sql("SELECT procedure_code, answers, version, updated_at, account_id, device_hash, earlier_id FROM draft WHERE token_hash = $1");
+pub(crate) const PUT: Sql = Sql("INSERT INTO draft (token_hash, sealed, procedure_code, answers, updated_at, account_id, device_hash, earlier_id, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (token_hash) DO NOTHING");
+pub(crate) const SAVE: Sql = Sql("UPDATE draft SET answers = $3, updated_at = $4, account_id = COALESCE(account_id, $5), version = version + 1 \
+     WHERE token_hash = $1 AND version = $2");
+pub(crate) const TOUCH: Sql = Sql("UPDATE draft SET updated_at = $2 WHERE token_hash = $1");
+pub(crate) const END: Sql = Sql("DELETE FROM draft WHERE token_hash = $1");
+pub(crate) const SEND: Sql = Sql("DELETE FROM draft WHERE token_hash = $1 AND version = $2");
+pub(crate) const OF: Sql = Sql("SELECT token_hash, sealed, procedure_code, updated_at FROM draft WHERE account_id = $1 ORDER BY updated_at DESC LIMIT 50");
 /// Forms that nobody has touched for long.
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM draft WHERE updated_at < $1");
 
+#[derive(Clone, Debug)]
 pub struct Draft {
     pub procedure: ProcedureCode,
     /// As typed, unchecked.
     pub answers: Answers,
+    /// From 1; counts every save.
+    pub version: i64,
+    pub updated: Moment,
+    pub account: Option<i64>,
+    /// Hash of what tells the browser that began it.
+    pub device: String,
+    /// The dossier whose answers it began with.
+    pub earlier: Option<i64>,
+}
+
+/// The first save of a form.
+pub struct New<'a> {
+    pub token_hash: &'a str,
+    pub sealed: &'a str,
+    pub procedure: &'a ProcedureCode,
+    /// JSON.
+    pub answers: &'a str,
+    pub account: Option<i64>,
+    pub device: &'a str,
+    pub earlier: Option<i64>,
+}
+
+/// A form in the list of its owner.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub token_hash: String,
+    pub sealed: String,
+    pub procedure: ProcedureCode,
+    pub updated: Moment,
 }
 
 pub async fn get(db: &mut Db, token_hash: &str) -> Result<Option<Draft>, StoreError> {
-    db.first(GET, args![token_hash], |row| Ok(Draft { procedure: row.parsed("procedure_code", ProcedureCode::parse)?, answers: row.json("answers")? })).await
+    let read = |row: &crate::db::Row| {
+        Ok(Draft {
+            procedure: row.parsed("procedure_code", ProcedureCode::parse)?,
+            answers: row.json("answers")?,
+            version: row.int("version")?,
+            updated: row.moment("updated_at")?,
+            account: row.opt_int("account_id")?,
+            device: row.text("device_hash")?,
+            earlier: row.opt_int("earlier_id")?,
+        })
+    };
+    db.first(GET, args![token_hash], read).await
 }
 
-/// Keeps the answers; the first time, this makes the draft.
-pub async fn save(db: &mut Db, token_hash: &str, procedure: &ProcedureCode, answers: &str, now: Moment) -> Result<(), StoreError> {
-    db.execute(SAVE, args![token_hash, procedure.as_str(), answers, now]).await.map(drop)
+/// Begins a form as version 1; `false`: somebody has begun it already.
+pub async fn put(db: &mut Db, new: &New<'_>, now: Moment) -> Result<bool, StoreError> {
+    let args = args![new.token_hash, new.sealed, new.procedure.as_str(), new.answers, now, new.account, new.device, new.earlier];
+    Ok(db.execute(PUT, args).await? == 1)
+}
+
+/// Replaces the answers of this version; `false`: another version is kept by now. A form that belongs to nobody becomes `account`'s.
+pub async fn save(db: &mut Db, token_hash: &str, version: i64, answers: &str, account: Option<i64>, now: Moment) -> Result<bool, StoreError> {
+    Ok(db.execute(SAVE, args![token_hash, version, answers, now, account]).await? == 1)
+}
+
+/// Somebody still works on it, though nothing changed.
+pub async fn touch(db: &mut Db, token_hash: &str, now: Moment) -> Result<(), StoreError> {
+    db.execute(TOUCH, args![token_hash, now]).await.map(drop)
+}
+
+/// The form has become a dossier; `false`: this version of it is not kept any more.
+pub async fn send(db: &mut Db, token_hash: &str, version: i64) -> Result<bool, StoreError> {
+    Ok(db.execute(SEND, args![token_hash, version]).await? == 1)
+}
+
+/// The form is not wanted any more.
+pub async fn end(db: &mut Db, token_hash: &str) -> Result<(), StoreError> {
+    db.execute(END, args![token_hash]).await.map(drop)
+}
+
+/// The forms of an account, the last touched first, at most 50.
+pub async fn of(db: &mut Db, account: i64) -> Result<Vec<Listed>, StoreError> {
+    let read = |row: &crate::db::Row| {
+        Ok(Listed {
+            token_hash: row.text("token_hash")?,
+            sealed: row.text("sealed")?,
+            procedure: row.parsed("procedure_code", ProcedureCode::parse)?,
+            updated: row.moment("updated_at")?,
+        })
+    };
+    db.all(OF, args![account], read).await
 }
 
 /// Deletes drafts last saved before `before`; answers how many.

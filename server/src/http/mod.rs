@@ -5,6 +5,7 @@ pub mod edge;
 pub mod files;
 pub mod health;
 pub mod remembered;
+pub mod worker;
 
 use app::{App, service::Office, shell::shell};
 use axum::{
@@ -20,7 +21,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
 
@@ -31,11 +32,16 @@ pub struct Shared {
     pub options: LeptosOptions,
     pub site: SiteFolder,
     pub trust: Trust,
+    pub build: Build,
 }
 
 /// Where WASM, icons and the manifest lie.
 #[derive(Clone)]
 pub struct SiteFolder(pub PathBuf);
+
+/// Tells one build of the app's code from another.
+#[derive(Clone)]
+pub struct Build(pub Arc<str>);
 
 /// Whether `X-Forwarded-For` comes from our own proxy.
 #[derive(Clone, Copy)]
@@ -44,9 +50,11 @@ pub struct Trust(pub bool);
 impl Shared {
     /// `site`: the folder that the WASM build filled. File names carry hashes when the build left `hash.txt` beside the binary.
     pub fn new(office: Office, site: &Path, behind_proxy: bool) -> Self {
-        let hashed = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|folder| folder.join("hash.txt").exists())).unwrap_or(false);
+        let hashes = std::env::current_exe().ok().and_then(|exe| std::fs::read(exe.parent()?.join("hash.txt")).ok());
+        let hashed = hashes.is_some();
+        let build = hashes.map_or_else(|| "development".to_owned(), |hashes| app::service::sha256(&hashes)[..16].to_owned());
         let options = LeptosOptions::builder().output_name("motcua").site_root(site.display().to_string()).site_pkg_dir("pkg").hash_files(hashed).build();
-        Self { office, options, site: SiteFolder(site.to_owned()), trust: Trust(behind_proxy) }
+        Self { office, options, site: SiteFolder(site.to_owned()), trust: Trust(behind_proxy), build: Build(build.into()) }
     }
 }
 
@@ -65,6 +73,7 @@ pub fn router(shared: Shared) -> Router {
     Router::new()
         .nest("/api/v1", api::router())
         .route("/can-bo/tep/{id}", get(files::download))
+        .route("/sw.js", get(worker::script))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .nest_service("/pkg", tower::ServiceBuilder::new().layer(middleware::from_fn(edge::immutable)).service(pkg))

@@ -161,10 +161,19 @@ impl Town {
 
     /// A form as a browser without scripts sends it; follows the redirect. `cookies` are kept as a browser keeps them.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
-        let encode =
-            |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
-        let body = fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&");
-        self.browser_post(path, "application/x-www-form-urlencoded", body.into_bytes(), cookies).await
+        self.browser_post(path, "application/x-www-form-urlencoded", encoded(fields).into_bytes(), cookies).await
+    }
+
+    /// A server function as the app's own code calls it.
+    pub async fn call(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
+        let request = Request::post(path)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, cookies.header());
+        let answer = self.send(request.body(Body::from(encoded(fields))).unwrap()).await;
+        cookies.keep(&answer);
+        answer
     }
 
     /// A form with files: `(name, Some(file name), content)`.
@@ -269,6 +278,11 @@ impl Town {
         let request = Request::post("/api/v1/files").header(header::CONTENT_TYPE, "multipart/form-data; boundary=XXX");
         self.send(request.body(Body::from(multipart_body(&[("file", Some(name), content)]))).unwrap()).await
     }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let encode = |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
+    fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&")
 }
 
 fn multipart_body(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {

@@ -171,6 +171,22 @@ impl Field {
     }
 }
 
+/// Who sends the dossier for the applicant, and by what right (Civil Code art. 134 to 138): asked below who applies.
+pub fn submitter_fields() -> Vec<Field> {
+    let acting = Expr::parse("submitter.acting").ok();
+    let asked = |field: Field| Field { show_when: acting.clone(), ..field };
+    vec![
+        Field::new("submitter.acting", "Bạn nộp thay người khác?", Kind::YesNo).help("Trả lời “Có” khi người ghi ở trên không tự nộp.").optional(),
+        asked(Field::new("submitter.name", "Họ và tên người nộp thay", Kind::PersonName)),
+        asked(Field::new("submitter.citizen_id", "Số định danh của người nộp thay", Kind::CitizenId)),
+        asked(Field::new("submitter.phone", "Số điện thoại của người nộp thay", Kind::Phone)),
+        asked(
+            Field::new("submitter.paper", "Giấy ủy quyền", Kind::File { max: 5 })
+                .help("Ảnh chụp rõ nét hoặc tệp PDF, mỗi tệp không quá 20 MB. Người đại diện theo pháp luật kèm giấy tờ chứng minh."),
+        ),
+    ]
+}
+
 /// The questions that every dossier starts with: who applies.
 pub fn applicant_section() -> Section {
     Section::new(

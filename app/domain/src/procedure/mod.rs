@@ -16,7 +16,11 @@ use crate::{
     code::ProcedureCode,
     deadline::Limit,
     dossier::Channel,
-    form::{Answers, Choice, Expr, Field, Form, Kind, Section, expr::Scope, schema::applicant_section},
+    form::{
+        Answers, Choice, Expr, Field, Form, Kind, Section,
+        expr::Scope,
+        schema::{applicant_section, submitter_fields},
+    },
     workflow::Workflow,
 };
 use chrono::{NaiveDate, NaiveTime};
@@ -212,6 +216,7 @@ impl Procedure {
         if self.level == Level::Commune {
             applicant.fields.push(Field::new("agency", "Nơi nộp hồ sơ", Kind::Agency).help("Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ."));
         }
+        applicant.fields.extend(submitter_fields());
         let mut sections = vec![applicant];
         if self.asks_case() {
             let options = self.cases.iter().map(|case| Choice { label_en: case.name_en.clone(), ..Choice::new(&case.id, &case.name) }).collect();

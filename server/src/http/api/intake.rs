@@ -113,7 +113,7 @@ pub async fn submit(
         Some(key) => format!("api:{key}"),
         None => format!("once:{}", office.new_token().as_str()),
     };
-    let receipt = intake::submit(&office, intake::Submission { procedure, answers, key, hash: sha256(&body.bytes) }).await?;
+    let receipt = intake::submit(&office, intake::Submission { procedure, answers, key, hash: sha256(&body.bytes), account: None, draft: None }).await?;
     let received = Received {
         code: receipt.code.to_string(),
         tracking_token: receipt.token.as_str().to_owned(),
@@ -150,8 +150,10 @@ async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Res
             SentFile::For { field, id } if takes_files.contains(&field.as_str()) => answers.push(field, id.clone()),
             SentFile::For { field, .. } => return Err(ApiError::field(field, "Thủ tục này không có mục tệp đó.")),
             SentFile::Next(id) => {
-                let free = takes_files
-                    .iter()
+                // The procedure's papers in their order; who acts for somebody names the field.
+                let papers = takes_files.iter().filter(|field| !field.starts_with("submitter."));
+                let free = papers
+                    .into_iter()
                     .find(|field| answers.many(field).is_empty())
                     .ok_or_else(|| ApiError::field("files", "Có nhiều tệp hơn số giấy tờ của thủ tục."))?;
                 answers.push(free, id.clone());

@@ -1,0 +1,86 @@
+//! A citizen's own page: forms begun, dossiers sent.
+
+use crate::{
+    ApiError,
+    staff::sign_in::SignOut,
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+        form::{PostForm, Send},
+    },
+};
+use domain::code::DossierCode;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+/// Everything that belongs to an account, the latest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    pub name: String,
+    pub forms: Vec<MyForm>,
+    pub dossiers: Vec<MyDossier>,
+}
+
+/// A form that was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyForm {
+    pub procedure_name: String,
+    pub path: String,
+    /// `14:30, 26/11/2026`
+    pub saved_at: String,
+}
+
+/// A dossier that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyDossier {
+    pub code: DossierCode,
+    pub procedure_name: String,
+    pub state: String,
+    /// `26/11/2026`
+    pub received: String,
+    pub path: String,
+    /// Where the same is applied for again.
+    pub again: String,
+}
+
+#[server]
+pub async fn get_mine() -> Result<Mine, ApiError> {
+    use crate::service::{citizen, request};
+    let mine = async { citizen::mine(&request::office(), &request::account().await?).await };
+    request::with_status(mine.await)
+}
+
+pub fn page() -> AnyView {
+    data::page(|| Ask::new(GetMine {}), |mine: Mine| view! { <Page mine/> }.into_any())
+}
+
+#[component]
+fn Page(mine: Mine) -> impl IntoView {
+    let form = |form: MyForm| view! { <li><a href=form.path>{form.procedure_name}</a><span class="hint">"Lưu lúc " {form.saved_at}</span></li> };
+    let dossier = |dossier: MyDossier| {
+        view! {
+            <li>
+                <a href=dossier.path>{dossier.procedure_name}</a>
+                <span class="hint"><span class="code">{dossier.code.to_string()}</span> ", nộp ngày " {dossier.received} ": " {dossier.state}</span>
+                <a class="hint" href=dossier.again>"Nộp lại như lần này"</a>
+            </li>
+        }
+    };
+    let (no_forms, no_dossiers) = (mine.forms.is_empty(), mine.dossiers.is_empty());
+    view! {
+        <PageTitle text="Hồ sơ của tôi"/>
+        <p class="crumb">{mine.name}</p>
+        <h1>"Hồ sơ của tôi"</h1>
+        <section class="sheet">
+            <h2>"Biểu mẫu đang điền"</h2>
+            {no_forms.then(|| view! { <p>"Chưa có biểu mẫu nào đang điền. "<a href="/thu-tuc">"Tìm thủ tục"</a></p> })}
+            <ul class="mine">{mine.forms.into_iter().map(form).collect_view()}</ul>
+        </section>
+        <section class="sheet">
+            <h2>"Hồ sơ đã nộp"</h2>
+            {no_dossiers.then(|| view! { <p>"Chưa có hồ sơ nào nộp khi đăng nhập."</p> })}
+            <ul class="mine">{mine.dossiers.into_iter().map(dossier).collect_view()}</ul>
+        </section>
+        <PostForm action=SignOut::url() class="row"><Send label="Đăng xuất" class="quiet"/></PostForm>
+    }
+}

@@ -1,0 +1,142 @@
+//! Everything that was answered, each with a way back; then the declaration; then it is sent.
+
+use super::{
+    SubmitDraft, edit_link,
+    saved::{Elsewhere, SavedState},
+    work::Work,
+};
+use crate::ui::{
+    PageTitle, Problem,
+    field::upload_words,
+    form::{PostForm, Send},
+};
+use domain::form::{Field, FieldError, Kind, Names, words};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// One answer as people read it.
+struct Line {
+    path: String,
+    label: String,
+    answer: String,
+    error: Option<String>,
+    /// Answered as last time.
+    same: bool,
+}
+
+impl Work {
+    /// Section number, title and answers of everything that is asked.
+    fn lines(self) -> Vec<(usize, String, Vec<Line>)> {
+        let typed = self.prefilled();
+        self.view.with_value(|view| {
+            let uploads = self.uploads.get_value();
+            let names = Names {
+                agency: &|code| view.agencies.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()),
+                file: &|id| uploads.iter().find(|upload| upload.id == id).map(upload_words),
+            };
+            let section = |n: usize| {
+                let section = &view.form.sections[n];
+                // Good answers are shown as they will be kept, others as they were typed.
+                let (answers, errors) = match self.checked(n) {
+                    Ok(tidied) => (tidied, Vec::new()),
+                    Err(errors) => (typed.clone(), errors),
+                };
+                let error = |field: &Field| errors.iter().find(|e: &&FieldError| field.owns(&e.path)).cloned();
+                let asked = section.fields.iter().filter(|field| field.kind != Kind::Note && self.asks(&field.id));
+                let line = |field: &Field| {
+                    let answer = words(field, &answers, &names);
+                    let error = error(field);
+                    Line {
+                        path: error.as_ref().map_or_else(|| field.paths().swap_remove(0), |e| e.path.clone()),
+                        label: field.label.clone(),
+                        same: error.is_none() && view.last.as_ref().is_some_and(|last| words(field, last, &names) == answer),
+                        answer,
+                        error: error.map(|e| e.message),
+                    }
+                };
+                (n, section.title.clone(), asked.map(line).collect())
+            };
+            self.visible().into_iter().map(section).collect()
+        })
+    }
+}
+
+#[component]
+pub fn Check(work: Work) -> impl IntoView {
+    let (code, draft, procedure_name, said) =
+        work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone(), view.words.clone()));
+    let (words, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let send = Callback::new(move |_| {
+        if !busy.get_untracked() {
+            busy.set(true);
+            words.set(String::new());
+            leptos::task::spawn_local(async move {
+                if let Some(why) = work.send_in().await {
+                    words.try_set(why);
+                }
+                busy.try_set(false);
+            });
+        }
+        false
+    });
+    // Whatever changes the answers (this device's copy, another one's) is shown.
+    let sections = {
+        let (code, draft) = (code.clone(), draft.clone());
+        move || {
+            work.redraw.track();
+            let lines = work.lines();
+            let broken = lines.iter().flat_map(|(_, _, lines)| lines).filter(|line| line.error.is_some()).count();
+            let section = |(n, title, lines): (usize, String, Vec<Line>)| {
+                let line = |line: Line| {
+                    let answer = if line.answer.is_empty() { "Không có".to_owned() } else { line.answer };
+                    let wrong = line.error.is_some();
+                    view! {
+                        <div class="answer" class:wrong=wrong>
+                            <dt>{line.label.clone()}</dt>
+                            <dd class="pre">{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
+                            <dd class="edit"><a href=edit_link(&code, &draft, n, &line.path)>"Sửa"<span class="sr">" " {line.label}</span></a></dd>
+                        </div>
+                    }
+                };
+                let (same, other): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.same);
+                let count = same.len();
+                let same = (count > 0).then(|| {
+                    view! {
+                        <details class="same">
+                            <summary>{format!("Như lần trước: {count} câu")}</summary>
+                            <dl class="answers">{same.into_iter().map(line).collect_view()}</dl>
+                        </details>
+                    }
+                });
+                view! { <h2>{title}</h2><dl class="answers">{other.into_iter().map(line).collect_view()}</dl>{same} }
+            };
+            let sections = lines.into_iter().map(section).collect_view();
+            view! {
+                {(broken > 0).then(|| view! { <p class="problem">{format!("Còn {broken} chỗ cần sửa trước khi gửi được.")}</p> })}
+                <section class="sheet">{sections}</section>
+            }
+        }
+    };
+    let steps = work.visible().len() + 1;
+    view! {
+        <PageTitle text="Kiểm tra trước khi gửi"/>
+        <p class="crumb">{procedure_name}</p>
+        <p class="progress">{format!("Bước {steps} trên {steps}")}</p>
+        <h1 id=super::step::TITLE tabindex="-1">"Kiểm tra trước khi gửi"</h1>
+        <SavedState work/>
+        {sections}
+        <PostForm action=SubmitDraft::url() class="sheet form" before=send said=said>
+            <Problem words/>
+            <input type="hidden" name="code" value=code.to_string()/>
+            <input type="hidden" name="draft" value=draft.clone()/>
+            <input type="hidden" name="version" value=move || work.version.get().to_string()/>
+            <label class="option declare">
+                <input type="checkbox" name="declared" value="yes" required=true/>
+                <span>"Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật."</span>
+            </label>
+            <div class="actions" aria-busy=move || busy.get().to_string() class:busy=move || busy.get()>
+                <Send label="Gửi hồ sơ" class="big"/>
+            </div>
+        </PostForm>
+        <Elsewhere work/>
+    }
+}

@@ -1,0 +1,219 @@
+//! The online form: one topic a step, then all answers to check, then it is sent. Without scripts every "continue" saves and brings the
+//! next step; with them the whole form is in the page, saves itself, and goes on without a network.
+
+pub mod check;
+pub mod device;
+pub mod resume;
+pub mod saved;
+#[cfg(feature = "ssr")]
+pub(crate) mod server;
+pub mod step;
+pub mod waiting;
+pub mod work;
+
+use crate::{
+    ApiError,
+    ui::{
+        NotFound,
+        data::{self, Ask},
+        field::{Upload, dom_id},
+        go_on_to,
+    },
+};
+use domain::{
+    agency::Places,
+    code::ProcedureCode,
+    form::{Answers, FieldError, Form},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{MultipartData, MultipartFormData},
+};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
+use work::Work;
+
+/// The last step's name in the address.
+pub const CHECK: &str = "kiem-tra";
+
+/// What the address of a form leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Opened {
+    Form(Box<FormView>),
+    /// It has become a dossier: the address of its slip.
+    Sent(String),
+}
+
+/// A form with what is known so far: enough to go through all of it without asking again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormView {
+    pub code: ProcedureCode,
+    pub procedure_name: String,
+    pub draft: String,
+    pub form: Form,
+    pub answers: Answers,
+    /// Counts every save; 0: nothing was kept yet.
+    pub version: i64,
+    /// When it was last saved, `14:30`; empty: never.
+    pub saved_at: String,
+    pub uploads: Vec<Upload>,
+    pub places: Places,
+    /// Communes that take this procedure: code and name.
+    pub agencies: Vec<(String, String)>,
+    pub today: String,
+    /// Why the last press without scripts was refused.
+    pub words: String,
+    pub errors: Vec<FieldError>,
+    /// Last time's answers, when this form began with them.
+    pub last: Option<Answers>,
+    pub offer: Option<Offer>,
+    /// Somebody opened it by a link on another device than the one it was begun on.
+    pub elsewhere: bool,
+}
+
+/// Answers of an earlier dossier that an empty form may begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The day it was sent, `26/11/2026`.
+    pub when: String,
+    /// It was the same procedure.
+    pub same: bool,
+}
+
+/// What came of saving by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Autosaved {
+    /// The version that is kept now, and when it was, `14:30`.
+    Kept { version: i64, at: String },
+    /// Another tab or device has saved since; nothing was changed.
+    Changed { version: i64, at: String },
+    /// It has become a dossier: the address of its slip.
+    Sent(String),
+}
+
+/// The address of a form nobody has filled in yet. Nothing is kept until something is typed.
+#[server]
+pub async fn new_draft(code: String) -> Result<String, ApiError> {
+    use crate::service::{catalogue, request};
+    let office = request::office();
+    let path = async {
+        let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
+        catalogue::get(&office, &code).await?;
+        request::device();
+        Ok(format!("/thu-tuc/{code}/nop/{}/1", office.new_token().as_str()))
+    };
+    request::with_status(path.await)
+}
+
+#[server]
+pub async fn get_form(code: String, draft: String) -> Result<Opened, ApiError> {
+    use crate::service::request;
+    request::with_status(server::open(&request::office(), &code, &draft).await)
+}
+
+/// Saves one step and goes on to the next, or stays where something must be mended.
+#[server(input = MultipartFormData)]
+pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
+    use crate::service::request;
+    let data = data.into_inner().ok_or_else(|| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let result = server::save(&request::office(), data).await;
+    request::settle(result, "/thu-tuc", &[]).await
+}
+
+/// Keeps all answers (JSON by path) while somebody types. `seen`: the version that the page began with.
+#[server]
+pub async fn autosave(code: String, draft: String, seen: i64, answers: String) -> Result<Autosaved, ApiError> {
+    use crate::service::request;
+    request::with_status(server::autosave(&request::office(), &code, &draft, seen, &answers).await)
+}
+
+/// Sends the draft in, once however often it is pressed. `version`: the one whose answers were checked.
+#[server]
+pub async fn submit_draft(code: String, draft: String, version: Option<i64>, declared: Option<String>) -> Result<(), ApiError> {
+    use crate::service::request;
+    let place = format!("/thu-tuc/{}/nop/{}", server::tidy::<ProcedureCode>(&code), server::tidy::<domain::id::Token>(&draft));
+    let result = server::submit(&request::office(), &draft, version, declared.is_some()).await;
+    request::settle(result, &format!("{place}/{CHECK}"), &[]).await
+}
+
+/// Begins an empty form with last time's answers, and shows them all.
+#[server]
+pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
+    use crate::service::request;
+    let place = format!("/thu-tuc/{}/nop/{}", server::tidy::<ProcedureCode>(&code), server::tidy::<domain::id::Token>(&draft));
+    let result = server::reuse(&request::office(), &code, &draft).await;
+    request::settle(result.map(|()| format!("{place}/{CHECK}")), &format!("{place}/1"), &[]).await
+}
+
+/// The form is not wanted any more: it goes from here, and everything about it from this browser.
+#[server]
+pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
+    use crate::service::request;
+    let result = server::forget(&request::office(), &draft).await;
+    request::settle(result.map(|()| format!("/thu-tuc/{}", server::tidy::<ProcedureCode>(&code))), "/", &[]).await
+}
+
+/// The first press of "apply": on to the form's own address, so that going back finds what was typed.
+pub fn start() -> AnyView {
+    let params = use_params_map();
+    let ask = move || Ask::new(NewDraft { code: params.with(|p| p.get("code").unwrap_or_default()) });
+    data::page(ask, |path: String| {
+        go_on_to(&path);
+        ().into_any()
+    })
+}
+
+/// Every step, and the check of all answers: one page, so that going from step to step needs no network.
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let whole = Memo::new(move |_| params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default())));
+    let ask = move || {
+        let (code, draft) = whole.get();
+        Ask::new(GetForm { code, draft })
+    };
+    data::page(ask, |opened| match opened {
+        Opened::Form(form) => view! { <Whole form=*form/> }.into_any(),
+        Opened::Sent(slip) => {
+            go_on_to(&slip);
+            ().into_any()
+        }
+    })
+}
+
+#[component]
+fn Whole(form: FormView) -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let begun = form.version > 0;
+    let work = Work::new(form);
+    work.start();
+    let place = Memo::new(move |_| params.with(|p| p.get("step").unwrap_or_default()));
+    move || match place.get().as_str() {
+        CHECK if begun || work.has_answers() => view! { <check::Check work/> }.into_any(),
+        step => match step.parse().ok().and_then(|n: usize| n.checked_sub(1)).filter(|n| work.can_show(*n, begun)) {
+            Some(section) => {
+                let asked = query.with_untracked(|q| step::Asked {
+                    show: q.get("sua").is_some(),
+                    more: q.get("them").unwrap_or_default(),
+                    from_check: q.get("ve").as_deref() == Some(CHECK),
+                });
+                view! { <step::Step work section asked/> }.into_any()
+            }
+            None => view! { <NotFound/> }.into_any(),
+        },
+    }
+}
+
+/// The address of a step.
+pub fn step_path(code: &ProcedureCode, draft: &str, section: usize) -> String {
+    format!("/thu-tuc/{code}/nop/{draft}/{}", section + 1)
+}
+
+/// The address of the check of all answers.
+pub fn check_path(code: &ProcedureCode, draft: &str) -> String {
+    format!("/thu-tuc/{code}/nop/{draft}/{CHECK}")
+}
+
+/// The link to one answer's question, and from there back to the check.
+pub fn edit_link(code: &ProcedureCode, draft: &str, section: usize, path: &str) -> String {
+    format!("{}?ve={CHECK}#{}", step_path(code, draft, section), dom_id(path))
+}

@@ -1,0 +1,183 @@
+//! One step of the form: its questions, what must be mended in it, and the way on.
+
+use super::{
+    SaveStep, check_path,
+    saved::{Elsewhere, LastTime, SavedState},
+    step_path,
+    work::Work,
+};
+use crate::ui::{
+    PageTitle,
+    field::{ErrorSummary, FieldView, Setting, dom_id},
+    form::{PostForm, Send},
+};
+use domain::form::{Field, Form, Kind, Section, Shown};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::FormData;
+
+/// What the address asks of a step.
+pub struct Asked {
+    /// The errors of this step are wanted.
+    pub show: bool,
+    /// The group for which one more item is wanted.
+    pub more: String,
+    /// From the check of all answers, and back to it.
+    pub from_check: bool,
+}
+
+#[component]
+pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
+    let from_check = asked.from_check;
+    let (code, draft, procedure_name) = work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone()));
+    let Some(topic) = work.view.with_value(|view| view.form.sections.get(section).cloned()) else { return ().into_any() };
+    let first_errors = work.view.with_value(|view| if section_of(&view.form, &view.errors) == Some(section) { view.errors.clone() } else { Vec::new() });
+    let has_flash_errors = !first_errors.is_empty();
+    let mut first = first_errors;
+    if asked.show {
+        first.extend(work.errors(section));
+    }
+    let title = if first.is_empty() { topic.title.clone() } else { format!("Lỗi: {}", topic.title) };
+    let errors = RwSignal::new(first);
+    let visible = work.visible();
+    let number = visible.iter().position(|n| *n == section).unwrap_or(0);
+    let back = match number.checked_sub(1) {
+        _ if from_check => check_path(&code, &draft),
+        None => format!("/thu-tuc/{code}"),
+        Some(before) => step_path(&code, &draft, visible[before]),
+    };
+    let setting = Setting {
+        answers: StoredValue::new(work.prefilled()),
+        errors,
+        places: StoredValue::new(work.view.with_value(|view| view.places.clone())),
+        agencies: StoredValue::new(work.view.with_value(|view| view.agencies.clone())),
+        uploads: work.uploads,
+        shown: work.shown,
+        more: StoredValue::new(asked.more),
+    };
+    work.look();
+    let alive = is_alive(&topic);
+    let react = move |event: leptos::ev::Event| {
+        let form = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest("form").ok().flatten());
+        let data = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()).and_then(|form| FormData::new_with_form(&form).ok());
+        if let Some(data) = data {
+            work.typed(section, &data, alive);
+        }
+    };
+    let seen_topic = topic.clone();
+    let seen = move || work.shown.with(|shown| conditional(&seen_topic, shown).join(" "));
+    let navigate = use_navigate();
+    let (next_code, next_draft) = (code.clone(), draft.clone());
+    let before = Callback::new(move |data: FormData| {
+        work.typed(section, &data, true);
+        if let Some(group) = data.get("add").as_string() {
+            let n = work.answers.with_untracked(|answers| crate::ui::field::items(&group, answers)) + 1;
+            setting.more.set_value(group.clone());
+            setting.answers.set_value(work.answers.get_untracked());
+            work.redraw.update(|n| *n += 1);
+            focus(dom_id(&format!("{group}.{n}")));
+            return false;
+        }
+        let found = work.errors(section);
+        let fine = found.is_empty();
+        errors.set(found);
+        if !fine {
+            focus("loi".to_owned());
+            return false;
+        }
+        work.save();
+        let next = work.visible().into_iter().find(|n| *n > section).filter(|_| !from_check);
+        let to = next.map_or_else(|| check_path(&next_code, &next_draft), |n| step_path(&next_code, &next_draft, n));
+        navigate(&to, NavigateOptions::default());
+        focus(TITLE.to_owned());
+        false
+    });
+    Effect::new(|_| show_asked_question());
+    let fields = topic.fields.clone();
+    let questions = move || {
+        if work.redraw.get() > 0 {
+            setting.answers.set_value(work.prefilled());
+        }
+        fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()
+    };
+    let said = if has_flash_errors { String::new() } else { work.view.with_value(|view| view.words.clone()) };
+    let form = StoredValue::new(work.view.with_value(|view| view.form.clone()));
+    let total = visible.len() + 1;
+    let groups = topic.fields.iter().any(|field| matches!(field.kind, Kind::Group { .. }));
+    view! {
+        <PageTitle text=title/>
+        <p class="crumb">{procedure_name}</p>
+        <p class="progress">{format!("Bước {} trên {total}", number + 1)}</p>
+        <h1 id=TITLE tabindex="-1">{topic.title.clone()}</h1>
+        {topic.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
+        <ErrorSummary errors form/>
+        <SavedState work/>
+        {(section == 0).then(|| view! { <LastTime work/> })}
+        <div class="plain" on:input=react on:change=react>
+        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before said=said>
+            <input type="hidden" name="code" value=code.to_string()/>
+            <input type="hidden" name="draft" value=draft.clone()/>
+            <input type="hidden" name="step" value=(section + 1).to_string()/>
+            <input type="hidden" name="version" value=move || work.version.get().to_string()/>
+            {from_check.then(|| view! { <input type="hidden" name="from_check" value="1"/> })}
+            // Enter presses the first button of a form: it must not be the one that adds an item.
+            {groups.then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> })}
+            {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
+            {questions}
+            <div class="actions">
+                <Send label=if from_check { "Lưu và xem lại" } else { "Lưu và tiếp tục" }/>
+                <a href=back>"Quay lại"</a>
+            </div>
+        </PostForm>
+        </div>
+        <Elsewhere work/>
+    }
+    .into_any()
+}
+
+/// The heading of a step, focused when it is reached without a new page.
+pub const TITLE: &str = "buoc";
+
+/// The section of the form that the first error belongs to.
+fn section_of(form: &Form, errors: &[domain::form::FieldError]) -> Option<usize> {
+    let first = errors.first()?;
+    form.sections.iter().position(|section| section.fields.iter().any(|field| field.owns(&first.path)))
+}
+
+/// The field and, of a group, the fields of an item.
+pub fn with_inner(field: &Field) -> Vec<&Field> {
+    match &field.kind {
+        Kind::Group { fields, .. } => std::iter::once(field).chain(fields).collect(),
+        _ => vec![field],
+    }
+}
+
+/// Whether anything of the section comes, goes or changes with the answers.
+fn is_alive(section: &Section) -> bool {
+    section.fields.iter().flat_map(with_inner).any(|field| field.show_when.is_some() || field.required_when.is_some() || field.value.is_some())
+}
+
+/// The visible questions of a section that are not always asked.
+pub fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
+    let asked = section.fields.iter().filter(|field| field.show_when.is_some()).filter(|field| shown.fields.iter().any(|s| s.path == field.id));
+    asked.map(|field| field.id.clone()).collect()
+}
+
+/// A link to one question was followed: the browser looked for it before the step was drawn.
+fn show_asked_question() {
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
+        focus(id.to_owned());
+    }
+}
+
+/// Focuses an element once what was just changed is drawn.
+pub fn focus(id: String) {
+    _ = request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            element.scroll_into_view();
+            element.focus().ok();
+        }
+    });
+}

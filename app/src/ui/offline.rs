@@ -1,0 +1,127 @@
+//! What the browser does without a network: the service worker is told what to keep, and forms that wait are sent later.
+
+#[cfg(not(feature = "ssr"))]
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::*;
+#[cfg(not(feature = "ssr"))]
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What to say at the top of any page, with the address that belongs to it.
+#[derive(Clone, Copy)]
+struct Said(RwSignal<Vec<(String, String)>>);
+
+/// The paths that the service worker keeps.
+pub fn is_kept(path: &str) -> bool {
+    path == "/" || path.starts_with("/thu-tuc")
+}
+
+/// Registers the service worker, tells it what is opened, and sends what waits. Says what came of it.
+#[component]
+pub fn Offline() -> impl IntoView {
+    let said = Said(RwSignal::new(Vec::new()));
+    #[cfg(not(feature = "ssr"))]
+    start(said);
+    view! {
+        {move || {
+            let lines = said.0.get();
+            (!lines.is_empty()).then(|| {
+                let line = |(words, path): (String, String)| view! { <p><a href=path rel="external">{words}</a></p> };
+                view! { <div class="notice wide" role="status">{lines.into_iter().map(line).collect_view()}</div> }
+            })
+        }}
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn start(said: Said) {
+    let location = leptos_router::hooks::use_location();
+    Effect::new(move |first: Option<()>| {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        let page = if search.is_empty() { path.clone() } else { format!("{path}?{search}") };
+        if first.is_none() {
+            register();
+            send_waiting(said);
+            std::mem::forget(window_event_listener(leptos::ev::online, move |_| send_waiting(said)));
+        }
+        // A form is kept by itself, once there is something in it.
+        if is_kept(&path) {
+            let code = if first.is_none() { code_here() } else { Array::new() };
+            tell(&[("keep", page.into()), ("code", code.into())]);
+        }
+    });
+}
+
+/// The service workers of this browser; `None` where it has none (old, or a page without https).
+#[cfg(not(feature = "ssr"))]
+fn workers() -> Option<web_sys::ServiceWorkerContainer> {
+    let navigator = window().navigator();
+    Reflect::has(&navigator, &"serviceWorker".into()).ok().filter(|has| *has).map(|_| navigator.service_worker())
+}
+
+#[cfg(not(feature = "ssr"))]
+fn register() {
+    if let Some(workers) = workers() {
+        let registered = workers.register("/sw.js");
+        // A browser that refuses simply has nothing without a network.
+        leptos::task::spawn_local(async move { wasm_bindgen_futures::JsFuture::from(registered).await.map(drop).unwrap_or_default() });
+    }
+}
+
+/// Whether a page that cannot be asked for may still be on this device.
+#[cfg(not(feature = "ssr"))]
+pub fn is_controlled() -> bool {
+    workers().is_some_and(|workers| workers.controller().is_some())
+}
+
+/// The pieces of code that this page has fetched.
+#[cfg(not(feature = "ssr"))]
+fn code_here() -> Array {
+    let found = window().performance().map(|performance| performance.get_entries_by_type("resource")).unwrap_or_default();
+    let path = |entry: JsValue| {
+        let name = Reflect::get(&entry, &"name".into()).ok()?.as_string()?;
+        let at = name.find("/pkg/")?;
+        Some(JsValue::from_str(&name[at..]))
+    };
+    found.iter().filter_map(path).collect()
+}
+
+/// Tells the service worker, once there is one.
+#[cfg(not(feature = "ssr"))]
+fn tell(message: &[(&str, JsValue)]) {
+    let Some(ready) = workers().and_then(|workers| workers.ready().ok()) else { return };
+    let words = Object::new();
+    for (name, value) in message {
+        Reflect::set(&words, &(*name).into(), value).ok();
+    }
+    leptos::task::spawn_local(async move {
+        let registration = wasm_bindgen_futures::JsFuture::from(ready).await.ok().and_then(|r| r.dyn_into::<web_sys::ServiceWorkerRegistration>().ok());
+        if let Some(worker) = registration.and_then(|registration| registration.active()) {
+            worker.post_message(&words).ok();
+        }
+    });
+}
+
+/// The page of a form goes with it.
+#[cfg(not(feature = "ssr"))]
+pub fn forget_form(draft: &str) {
+    tell(&[("forget", draft.into())]);
+}
+
+/// In `localStorage` while a form waits for a network, so that any page can tell without fetching more code.
+#[cfg(not(feature = "ssr"))]
+pub const WAITING: &str = "motcua-waiting";
+
+#[cfg(not(feature = "ssr"))]
+fn send_waiting(said: Said) {
+    let path = window().location().pathname().unwrap_or_default();
+    let waits = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(WAITING).ok().flatten()).is_some();
+    // The form's own page sends it itself.
+    if waits && !path.contains("/nop/") {
+        leptos::task::spawn_local(async move {
+            let lines = crate::routes::send_waiting().await;
+            if !lines.is_empty() {
+                said.0.set(lines);
+            }
+        });
+    }
+}
