@@ -2,10 +2,11 @@
 
 use crate::{
     ApiError,
+    paper::Upload,
     ui::{
         PageTitle,
         data::{self, Ask},
-        field::{ErrorSummary, FieldView, Setting, Upload, dom_id},
+        field::{ErrorSummary, FieldView, Setting, dom_id},
         form::{PostForm, Send},
         go_on_to,
     },
@@ -112,7 +113,7 @@ pub(crate) mod server {
         if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
             errors.splice(0..0, refused);
         }
-        let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(upload).collect();
+        let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(Upload::from).collect();
         let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().flat_map(with_inner).any(|field| wanted(&field.kind));
         let needs_places = asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) || is_alive(section);
         let places = if needs_places { office.places.clone() } else { Places::default() };
@@ -136,10 +137,6 @@ pub(crate) mod server {
             agencies,
             today: office.now().date().to_string(),
         })
-    }
-
-    pub fn upload(file: store::file::File) -> Upload {
-        Upload { check: file.sha256.chars().take(8).collect(), id: file.id, name: file.name, bytes: file.bytes }
     }
 
     /// The fields of a multipart form as answers; files are stored and answered by their id. Refused files come back as errors.
