@@ -1,7 +1,8 @@
 // Papers of any size: a PDF around noise, and pictures that do not pack well.
 
 import { randomBytes } from "node:crypto";
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
+import { crc32 } from "./province.mjs";
 
 /** A sound PDF of one page and exactly this many bytes. */
 export function pdf(length: number): Buffer {

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
+import { Upload } from "tus-js-client";
 import { pdf, picture } from "../helpers/papers";
 import { expect, signIn, test, visit } from "../helpers/test";
 
@@ -118,4 +119,20 @@ test("what nobody could read is refused in words beside it, and goes when told t
     await page.getByRole("button", { name: `Xóa ${name}` }).click();
     await expect(page.locator(".failed")).toHaveCount(0);
   }
+});
+
+test("another program's tus client finds what it expects", async ({ baseURL }) => {
+  const content = pdf(3 * MB);
+  const upload = new Upload(content, { endpoint: `${baseURL}/api/v1/uploads`, chunkSize: MB, metadata: { filename: "bản vẽ.pdf" }, retryDelays: null });
+  const begun = new Promise<void>((resolve) => (upload.options.onChunkComplete = () => resolve()));
+  const ended = new Promise<void>((resolve, reject) => Object.assign(upload.options, { onSuccess: () => resolve(), onError: reject }));
+  upload.start();
+  await begun;
+  await upload.abort();
+  upload.start();
+  await ended;
+  const file = await (await fetch(upload.url!)).json();
+  expect(file).toMatchObject({ name: "bản vẽ.pdf", bytes: content.length, media_type: "application/pdf", pages: 1 });
+  await Upload.terminate(upload.url!);
+  expect((await fetch(upload.url!)).status).toBe(404);
 });

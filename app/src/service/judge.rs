@@ -78,7 +78,7 @@ fn unpacked(content: &[u8], most: u64) -> u64 {
         let data = content[at..].trim_ascii_start();
         if data.first().is_some_and(|first| first & 0x0f == 8) && total <= most {
             let mut inside = ZlibDecoder::new(data);
-            total += counted((&mut inside).take(most + 1 - total)).max(inside.total_in());
+            total += counted(inside.by_ref().take(most + 1 - total)).max(inside.total_in());
         }
     }
     total

@@ -14,8 +14,8 @@ use domain::form::{Field, FieldError};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{html, prelude::*};
 use paper::{Paper, PaperView};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlUListElement};
+use send_wrapper::SendWrapper;
+use web_sys::{Event, EventInit, HtmlInputElement};
 
 /// The papers of one field, and what the form must know of them.
 #[derive(Clone, Copy)]
@@ -46,7 +46,6 @@ impl Papers {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             let Some(Some(list)) = self.list.try_get_untracked() else { return };
-            let list: &HtmlUListElement = list.as_ref();
             let init = EventInit::new();
             init.set_bubbles(true);
             if let Ok(event) = Event::new_with_event_init_dict("change", &init) {
@@ -58,7 +57,7 @@ impl Papers {
     /// The form must not leave a file behind that is still on its way.
     fn hold_the_form(self) -> Option<EventListener> {
         let list = self.list.get_untracked()?;
-        let form = AsRef::<Element>::as_ref(&*list).closest("form").ok()??;
+        let form = list.closest("form").ok()??;
         Some(EventListener::new_with_options(&form, "submit", EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() }, move |event| {
             if !self.all.with_untracked(|all| all.iter().any(|paper| paper.is_going())) {
                 return;
@@ -91,11 +90,11 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
         let element: &HtmlInputElement = element.as_ref();
         element.set_value("");
     };
-    let held = StoredValue::new_local(None);
     Effect::new(move |_| {
         // A file chosen before the scripts came goes up now.
         choose();
-        held.set_value(papers.hold_the_form());
+        let held = SendWrapper::new(papers.hold_the_form());
+        on_cleanup(move || drop(held));
     });
     on_cleanup(move || papers.all.try_with_untracked(|all| all.iter().for_each(|paper| paper.stop())).unwrap_or_default());
     let label = label_of(&field, setting);

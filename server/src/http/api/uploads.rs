@@ -32,7 +32,7 @@ pub fn router() -> Router<Shared> {
     Router::new()
         .route("/uploads", post(begin).options(about))
         .route("/uploads/{id}", head(state).get(finished).patch(append).delete(end).post(overridden).options(about))
-        .layer(middleware::from_fn(speaks_tus))
+        .route_layer(middleware::from_fn(speaks_tus))
 }
 
 /// Every answer names the protocol; a request in another version of it is refused.
@@ -88,7 +88,7 @@ pub async fn state(State(office): State<Office>, Path(id): Path<String>) -> Resu
 }
 
 /// Goes on with an upload where it stands. When the connection breaks, what has come stays.
-#[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = PIECE),
+#[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses((status = 204, headers(("Upload-Offset" = u64))), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn append(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Result<Response, Refused> {
     let id = known(&id)?;
