@@ -88,8 +88,13 @@ mod bucket {
         // The only TLS of this process that is not the database's; it is the same ring.
         rustls::crypto::ring::default_provider().install_default().ok();
         let retry = RetryConfig { max_retries: 4, retry_timeout: Duration::from_secs(20), ..RetryConfig::default() };
-        let mut builder =
-            AmazonS3Builder::new().with_bucket_name(bucket).with_access_key_id(id).with_secret_access_key(secret).with_region(region).with_allow_http(plain).with_retry(retry);
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_access_key_id(id)
+            .with_secret_access_key(secret)
+            .with_region(region)
+            .with_allow_http(plain)
+            .with_retry(retry);
         if let Some(url) = endpoint {
             builder = builder.with_endpoint(url);
         }
@@ -97,7 +102,9 @@ mod bucket {
             builder = builder.with_token(token);
         }
         let failed = |error: object_store::Error| {
-            format!("MOTCUA_FILES s3://{bucket}: {error} (look at AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's name)")
+            format!(
+                "MOTCUA_FILES s3://{bucket}: {error} (look at AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's name)"
+            )
         };
         let store = builder.build().map_err(failed)?;
         if let Some(Err(error)) = store.list(Some(&Path::from("doctor"))).next().await {

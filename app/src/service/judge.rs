@@ -62,9 +62,7 @@ fn pdf(content: &Bytes) -> Result<i64, ApiError> {
     let read = catch_unwind(AssertUnwindSafe(|| Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())));
     match read {
         Ok(Ok(pages @ 1..)) => i64::try_from(pages).map_err(|_| broken()),
-        Ok(Err(LoadPdfError::Decryption(_))) => {
-            Err(refused("Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại."))
-        }
+        Ok(Err(LoadPdfError::Decryption(_))) => Err(refused("Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại.")),
         Ok(Ok(0) | Err(LoadPdfError::Invalid)) | Err(_) => Err(broken()),
     }
 }

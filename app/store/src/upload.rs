@@ -67,11 +67,5 @@ pub async fn old(db: &mut Db, before: Moment) -> Result<Vec<String>, StoreError>
 }
 
 fn read(row: &Row) -> Result<Upload, StoreError> {
-    Ok(Upload {
-        id: row.text("id")?,
-        name: row.text("name")?,
-        bytes: row.int("bytes")?,
-        received: row.int("received")?,
-        problem: row.text("problem")?,
-    })
+    Ok(Upload { id: row.text("id")?, name: row.text("name")?, bytes: row.int("bytes")?, received: row.int("received")?, problem: row.text("problem")? })
 }

@@ -19,7 +19,17 @@ const JPEG: &[u8] = include_bytes!("../papers/photo.jpg");
 fn long_pdf(length: usize) -> Vec<u8> {
     let mut content = include_bytes!("../../demo/sample.pdf").to_vec();
     let end = content.len() - b"startxref\n444\n%%EOF\n".len();
-    let comment: Vec<u8> = (0..length - content.len()).map(|n| if n % 64 == 0 { b'\n' } else if n % 64 == 1 { b'%' } else { b'a' + (n % 26) as u8 }).collect();
+    let comment: Vec<u8> = (0..length - content.len())
+        .map(|n| {
+            if n % 64 == 0 {
+                b'\n'
+            } else if n % 64 == 1 {
+                b'%'
+            } else {
+                b'a' + (n % 26) as u8
+            }
+        })
+        .collect();
     content.splice(end..end, comment);
     content[length - b"\nstartxref\n444\n%%EOF\n".len()] = b'\n';
     content
@@ -38,7 +48,8 @@ impl Town {
 
     /// Announces a file named `giấy tờ.pdf`; answers where its bytes go.
     async fn announce(&self, length: usize) -> String {
-        let answer = self.tus("POST", "/api/v1/uploads", &[("upload-length", &length.to_string()), ("upload-metadata", "filename Z2nhuqV5IHThu50ucGRm")], ()).await;
+        let answer =
+            self.tus("POST", "/api/v1/uploads", &[("upload-length", &length.to_string()), ("upload-metadata", "filename Z2nhuqV5IHThu50ucGRm")], ()).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}: {}", self.engine, answer.text());
         answer.header("location").to_owned()
     }
@@ -188,7 +199,9 @@ async fn the_server_says_which_tus_it_speaks() {
     let request = Request::post("/api/v1/uploads").header("upload-length", "5").header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
     assert_eq!(town.send(request).await.status, StatusCode::FORBIDDEN, "another site makes a browser send it");
     let place = town.announce(PDF.len()).await;
-    let over = town.tus("POST", &place, &[("x-http-method-override", "PATCH"), ("upload-offset", "0"), ("content-type", "application/offset+octet-stream")], PDF).await;
+    let over = town
+        .tus("POST", &place, &[("x-http-method-override", "PATCH"), ("upload-offset", "0"), ("content-type", "application/offset+octet-stream")], PDF)
+        .await;
     assert_eq!(over.status, StatusCode::NO_CONTENT, "{}", over.text());
 }
 

@@ -58,18 +58,23 @@ impl Papers {
     fn hold_the_form(self) -> Option<EventListener> {
         let list = self.list.get_untracked()?;
         let form = list.closest("form").ok()??;
-        Some(EventListener::new_with_options(&form, "submit", EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() }, move |event| {
-            if !self.all.with_untracked(|all| all.iter().any(|paper| paper.is_going())) {
-                return;
-            }
-            event.prevent_default();
-            event.stop_immediate_propagation();
-            let (path, message) = (self.path.get_value(), "Tệp đang được tải lên. Hãy đợi tải xong, hoặc bấm Hủy, rồi bấm lại.".to_owned());
-            self.setting.errors.update(|errors| {
-                errors.retain(|error| error.path != path);
-                errors.push(FieldError { path, message });
-            });
-        }))
+        Some(EventListener::new_with_options(
+            &form,
+            "submit",
+            EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() },
+            move |event| {
+                if !self.all.with_untracked(|all| all.iter().any(|paper| paper.is_going())) {
+                    return;
+                }
+                event.prevent_default();
+                event.stop_immediate_propagation();
+                let (path, message) = (self.path.get_value(), "Tệp đang được tải lên. Hãy đợi tải xong, hoặc bấm Hủy, rồi bấm lại.".to_owned());
+                self.setting.errors.update(|errors| {
+                    errors.retain(|error| error.path != path);
+                    errors.push(FieldError { path, message });
+                });
+            },
+        ))
     }
 }
 

@@ -120,9 +120,10 @@ impl Paper {
                 place = None;
                 State::Failed { words, again: true }
             }
-            Err(Failure::Unreachable) => {
-                State::Failed { words: "Chưa gửi được tệp vì không kết nối được. Hãy kiểm tra mạng rồi bấm Thử lại.".to_owned(), again: true }
-            }
+            Err(Failure::Unreachable) => State::Failed {
+                words: "Chưa gửi được tệp vì không kết nối được. Hãy kiểm tra mạng rồi bấm Thử lại.".to_owned(),
+                again: true,
+            },
         };
         before.into_iter().for_each(give_back);
         chosen.try_update_value(|chosen| chosen.place = place);

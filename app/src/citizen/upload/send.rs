@@ -1,7 +1,7 @@
 //! One file on its way, by tus 1.0.0: after a break it goes on where the server stands.
 
 use crate::ApiError;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -142,13 +142,17 @@ async fn patch(blob: &Blob, place: &str, offset: f64, stop: &AbortSignal, progre
     }
     let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| progress.at(offset + event.loaded(), size));
     request.upload().map_err(lost)?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
-    let abort: Function = Reflect::get(&request, &"abort".into()).map_err(lost)?.unchecked_into();
-    let abort = abort.bind(&request, &Array::new());
-    stop.add_event_listener_with_callback("abort", &abort).map_err(lost)?;
+    let stopped = {
+        let request = request.clone();
+        Closure::<dyn Fn()>::new(move || {
+            request.abort().ok();
+        })
+    };
+    stop.add_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).map_err(lost)?;
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
     request.send_with_opt_blob(Some(&rest)).map_err(lost)?;
     JsFuture::from(ended).await.map_err(lost)?;
-    stop.remove_event_listener_with_callback("abort", &abort).ok();
+    stop.remove_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).ok();
     match request.status().unwrap_or(0) {
         204 => request.get_response_header("Upload-Offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable),
         // The server gave up waiting for the rest.
