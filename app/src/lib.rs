@@ -3,6 +3,7 @@
 
 pub mod citizen;
 pub mod error;
+pub mod paper;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod service;

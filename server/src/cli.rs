@@ -3,7 +3,7 @@
 use crate::{
     clock,
     config::Config,
-    demo, due,
+    demo, due, files,
     http::{Shared, router},
     import, lint, office,
 };
@@ -172,7 +172,7 @@ async fn keep_tidy(office: Office) {
         tokio::select! {
             _ = often.tick() => office.limits.tidy(),
             _ = seldom.tick() => match sweep::sweep(&office).await {
-                Ok(swept) => tracing::info!(drafts = swept.drafts, uploads = swept.uploads, "old forms and uploads deleted"),
+                Ok(swept) => tracing::info!(drafts = swept.drafts, uploads = swept.uploads, transfers = swept.transfers, "old forms and uploads deleted"),
                 Err(error) => tracing::warn!(%error, "old forms and uploads could not be deleted"),
             },
         }
@@ -206,7 +206,7 @@ async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
     if demo::is_somebody_elses(&store).await? {
         return Err("this database belongs to a province, not to a demo; name another one in MOTCUA_DATABASE_URL".to_owned());
     }
-    demo::load(&store, office::files(config)?.as_ref(), clock::now()).await?;
+    demo::load(&store, office::files(config).await?.as_ref(), clock::now()).await?;
     let accounts = demo::accounts()?;
     if json {
         say(&serde_json::json!({ "accounts": accounts }).to_string());
@@ -285,7 +285,11 @@ async fn doctor(config: &Config) -> Result<(), String> {
     };
     let store = office::store(config).await;
     report("database", store.as_ref().map(|_| office::without_password(&config.database_url)).map_err(Clone::clone));
-    report("files", probe(&config.files_folder()));
+    let probed = async {
+        files::probe(office::files(config).await?.as_ref()).await?;
+        Ok(config.files.clone())
+    };
+    report("files", probed.await);
     let site = config.site.join("pkg");
     report(
         "site",
@@ -301,11 +305,4 @@ async fn doctor(config: &Config) -> Result<(), String> {
         report("province", opened.map(|office| format!("{} agencies{}", office.agencies().count(), if office.demo { ", demo" } else { "" })));
     }
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of these must be mended")) }
-}
-
-/// Whether a file can be written there and read back.
-fn probe(folder: &Path) -> Result<String, String> {
-    let path = folder.join(".doctor");
-    let tried = std::fs::write(&path, b"ok").and_then(|()| std::fs::read(&path)).and_then(|_| std::fs::remove_file(&path));
-    tried.map(|()| folder.display().to_string()).map_err(|error| format!("{}: {error}", folder.display()))
 }

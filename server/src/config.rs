@@ -1,5 +1,6 @@
 //! Configuration: defaults, then `motcua.toml`, then the environment. Wrong values are refused by name.
 
+use crate::files::Place;
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
@@ -14,7 +15,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `sqlite://path` or `postgres://…` (`MOTCUA_DATABASE_URL`).
     pub database_url: String,
-    /// `file://folder` (`MOTCUA_FILES`).
+    /// `file://folder`, `s3://bucket` or `s3://bucket/prefix` (`MOTCUA_FILES`).
     pub files: String,
     /// What stands before the path in links and QR codes (`MOTCUA_BASE_URL`).
     pub base_url: String,
@@ -67,17 +68,11 @@ impl Config {
         if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| self.database_url.starts_with(scheme)) {
             return Err("MOTCUA_DATABASE_URL must start with sqlite:// or postgres://".to_owned());
         }
-        if !self.files.starts_with("file://") || self.files.len() == 7 {
-            return Err("MOTCUA_FILES must be file:// and a folder".to_owned());
-        }
+        Place::parse(&self.files)?;
         if !self.base_url.starts_with("http://") && !self.base_url.starts_with("https://") {
             return Err("MOTCUA_BASE_URL must start with http:// or https://".to_owned());
         }
         Ok(())
-    }
-
-    pub fn files_folder(&self) -> PathBuf {
-        PathBuf::from(self.files.trim_start_matches("file://"))
     }
 }
 
@@ -113,7 +108,7 @@ mod tests {
             config.check().unwrap_err()
         };
         assert_eq!(wrong(|c| c.database_url = "mysql://x".into()), "MOTCUA_DATABASE_URL must start with sqlite:// or postgres://");
-        assert_eq!(wrong(|c| c.files = "file://".into()), "MOTCUA_FILES must be file:// and a folder");
+        assert_eq!(wrong(|c| c.files = "file://".into()), "MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket");
         assert_eq!(wrong(|c| c.base_url = "example.vn".into()), "MOTCUA_BASE_URL must start with http:// or https://");
     }
 }

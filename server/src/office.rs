@@ -3,9 +3,10 @@
 use crate::{
     clock,
     config::{Config, Switch},
+    files::{self, Place},
 };
 use app::service::{Edge, Office};
-use object_store::local::LocalFileSystem;
+use object_store::ObjectStore;
 use std::{
     fs,
     io::Write,
@@ -22,7 +23,10 @@ pub fn prepare_folders(config: &Config) -> Result<(), String> {
     {
         made(parent)?;
     }
-    made(&config.files_folder())
+    match Place::parse(&config.files)? {
+        Place::Folder(folder) => made(&folder),
+        Place::Bucket { .. } => Ok(()),
+    }
 }
 
 /// Opens the database with its schema up to date.
@@ -45,7 +49,7 @@ pub fn without_password(url: &str) -> String {
 pub async fn open(config: &Config, store: Store) -> Result<Office, String> {
     let edge = Edge {
         store,
-        files: files(config)?,
+        files: files(config).await?,
         base_url: config.base_url.clone(),
         clock: Box::new(clock::now),
         random: Box::new(clock::random),
@@ -59,9 +63,8 @@ pub async fn open(config: &Config, store: Store) -> Result<Office, String> {
     Ok(office)
 }
 
-pub fn files(config: &Config) -> Result<Arc<LocalFileSystem>, String> {
-    let folder = config.files_folder();
-    LocalFileSystem::new_with_prefix(&folder).map(Arc::new).map_err(|error| format!("MOTCUA_FILES {}: {error}", folder.display()))
+pub async fn files(config: &Config) -> Result<Arc<dyn ObjectStore>, String> {
+    files::open(&config.files, |name| std::env::var(name).ok()).await
 }
 
 /// Reads the secret, or makes one that only this user may read.

@@ -1,72 +1,65 @@
-//! Uploads: streamed to the object store, judged by their content, named in the database once they are whole.
+//! Papers: streamed to the object store, judged by their whole content, named in the database once they are whole.
 
-use super::{Office, hex};
-use crate::ApiError;
+use super::{Office, hex, judge};
+use crate::{
+    ApiError,
+    paper::{LARGEST, TOO_LARGE},
+};
 use bytes::Bytes;
-use domain::search;
+use domain::{form::FieldError, search};
 use futures::{FutureExt, Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
 use store::file::File;
 use tokio::io::AsyncWriteExt;
 
-/// The largest upload, in bytes.
-pub const LARGEST: usize = 20 * 1024 * 1024;
-
-/// What may be uploaded, with the name people know it by.
-const ALLOWED: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
-
-/// Takes an upload in. The type is what the first bytes say, never what the sender claims.
+/// Takes a file in that comes in one go.
 pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<File, ApiError> {
     let id = office.new_token().as_str().to_owned();
-    let broken = || ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi lại.");
-    let mut head = Vec::new();
-    let mut rest = None;
-    while head.len() < 512 {
-        let Some(chunk) = chunks.next().await else { break };
-        head.extend_from_slice(&chunk.map_err(|_| broken())?);
-    }
-    if head.is_empty() {
-        return Err(ApiError::WrongMedia { words: "Tệp trống. Hãy chọn tệp khác.".to_owned() });
-    }
-    let media_type = infer::get(&head).map(|kind| kind.mime_type()).filter(|mime| ALLOWED.contains(mime));
-    let media_type = media_type.ok_or_else(|| ApiError::WrongMedia {
-        words: "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.".to_owned(),
-    })?;
     let mut writer = BufWriter::new(office.files.clone(), place(&id)?);
-    let mut digest = Sha256::new();
     let mut bytes = 0_usize;
-    let mut next = Some(Bytes::from(std::mem::take(&mut head)));
-    while let Some(chunk) = next {
-        bytes += chunk.len();
-        if bytes > LARGEST {
-            writer.abort().await.ok();
-            return Err(ApiError::TooLarge {
-                words: "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.".to_owned()
-            });
-        }
-        digest.update(&chunk);
-        writer.write_all(&chunk).await.map_err(unwritten)?;
-        next = match chunks.next().await {
-            Some(Ok(chunk)) => Some(chunk),
-            None => None,
-            Some(Err(_)) => {
-                rest = Some(());
-                None
+    while let Some(chunk) = chunks.next().await {
+        let refused = match chunk {
+            Ok(chunk) => {
+                bytes += chunk.len();
+                if bytes <= LARGEST {
+                    writer.write_all(&chunk).await.map_err(unwritten)?;
+                    continue;
+                }
+                ApiError::TooLarge { words: TOO_LARGE.to_owned() }
             }
+            Err(_) => ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi lại."),
         };
-    }
-    if rest.is_some() {
         writer.abort().await.ok();
-        return Err(broken());
+        return Err(refused);
     }
     writer.shutdown().await.map_err(unwritten)?;
+    admit(office, &id, name).await
+}
+
+/// Judges what lies in the object store under this id and makes it a file; what is refused is deleted. Doing it again, or
+/// twice at once, makes the same file.
+pub(super) async fn admit(office: &Office, id: &str, name: &str) -> Result<File, ApiError> {
+    let permit = office.judging.acquire().await.map_err(|_| ApiError::Unavailable)?;
+    let content = read(office, id).await?;
+    let bytes = i64::try_from(content.len()).map_err(|_| ApiError::Unavailable)?;
+    let work = tokio::task::spawn_blocking(move || judge::judge(&content).map(|judged| (judged, hex(&Sha256::digest(&content)))));
+    let judged = work.await.map_err(|_| ApiError::Unavailable)?;
+    drop(permit);
+    let (judged, sha256) = match judged {
+        Ok(fine) => fine,
+        Err(refused) => {
+            delete(office, id).await?;
+            return Err(refused);
+        }
+    };
     let file = File {
-        id,
-        sha256: hex(&digest.finalize()),
-        bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
-        media_type: media_type.to_owned(),
+        id: id.to_owned(),
+        sha256,
+        bytes,
+        media_type: judged.media_type.to_owned(),
         name: safe_name(name),
+        pages: judged.pages,
         sample: false,
         dossier: None,
     };
@@ -77,8 +70,36 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
 
 /// The bytes of a file.
 pub async fn bytes(office: &Office, file: &File) -> Result<Bytes, ApiError> {
-    let read = async { office.files.get(&place(&file.id)?).await.map_err(|_| ApiError::Unavailable)?.bytes().await.map_err(|_| ApiError::Unavailable) };
-    read.await
+    read(office, &file.id).await
+}
+
+async fn read(office: &Office, id: &str) -> Result<Bytes, ApiError> {
+    let found = office.files.get(&place(id)?).await.map_err(|error| unwritten(error.into()))?;
+    found.bytes().await.map_err(|error| unwritten(error.into()))
+}
+
+/// Those of the files that a dossier names, by field, whose bytes are gone or not all there. Files that the database does not know are
+/// left to whoever claims them.
+pub async fn unreadable(office: &Office, named: &[(String, String)]) -> Result<Vec<FieldError>, ApiError> {
+    let mut known = Vec::with_capacity(named.len());
+    {
+        let mut db = office.store.read().await?;
+        for (path, id) in named {
+            known.extend(store::file::get(&mut db, id).await?.map(|file| (path, file)));
+        }
+    }
+    let mut missing = Vec::new();
+    for (path, file) in known {
+        let there = match office.files.head(&place(&file.id)?).await {
+            Ok(found) => i64::try_from(found.size).is_ok_and(|size| size == file.bytes),
+            Err(object_store::Error::NotFound { .. }) => false,
+            Err(error) => return Err(unwritten(error.into())),
+        };
+        if !there {
+            missing.push(FieldError { path: path.clone(), message: format!("Tệp {} không còn đọc được. Hãy tải lên lại.", file.name) });
+        }
+    }
+    Ok(missing)
 }
 
 /// A copy that belongs to no dossier yet; its row is not kept by this.
@@ -106,26 +127,27 @@ pub async fn put_sample(files: &dyn ObjectStore, id: &str, content: Vec<u8>) -> 
         bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
         media_type: "application/pdf".to_owned(),
         name: "mau.pdf".to_owned(),
+        pages: 1,
         sample: true,
         dossier: None,
     })
 }
 
 /// Spread over folders, since some file systems slow down with many entries.
-fn place(id: &str) -> Result<Path, ApiError> {
+pub(super) fn place(id: &str) -> Result<Path, ApiError> {
     let folder = id.get(..2).ok_or(ApiError::NotFound)?;
     Path::parse(format!("{folder}/{id}")).map_err(|_| ApiError::NotFound)
 }
 
 /// A name for people: no path, no control characters, at most 120 characters.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or("");
     let tidy: String = search::tidy(base).chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | ':')).take(120).collect();
     if tidy.is_empty() { "tệp".to_owned() } else { tidy }
 }
 
-fn unwritten(error: std::io::Error) -> ApiError {
-    tracing::error!(%error, "an upload could not be written");
+pub(super) fn unwritten(error: std::io::Error) -> ApiError {
+    tracing::error!(%error, "the object store failed");
     ApiError::Unavailable
 }
 

@@ -1,6 +1,6 @@
 //! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
 
-use super::{Office, catalogue, draft, sha256};
+use super::{Office, catalogue, draft, file, sha256};
 use crate::ApiError;
 use domain::{
     agency::Level,
@@ -62,7 +62,11 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
     let form = procedure.whole_form();
     let answers = check(&form, &submission.answers, &draft::context(office)).map_err(|errors| ApiError::Invalid { errors })?;
     let agency = receiver(office, &procedure, &answers)?;
-    let files = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
+    let files: Vec<(String, String)> = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
+    let errors = file::unreadable(office, &files).await?;
+    if !errors.is_empty() {
+        return Err(ApiError::Invalid { errors });
+    }
     match keep(office, &submission, version, procedure, answers, agency, files).await {
         // The other of two presses was first.
         Err(ApiError::Conflict { .. }) => repeated(office, &submission.key, &submission.hash).await?.ok_or(ApiError::Unavailable),

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod figures;
 pub mod file;
 pub mod intake;
+pub mod judge;
 pub mod limits;
 pub mod pages;
 pub mod rating;
@@ -16,6 +17,7 @@ pub mod review;
 pub mod session;
 pub mod sweep;
 pub mod track;
+pub mod upload;
 
 use crate::ApiError;
 use domain::{
@@ -68,6 +70,8 @@ pub struct Inner {
     changes: broadcast::Sender<String>,
     /// argon2 takes 20 ms and 19 MiB: two at a time.
     pub(crate) passwords: Semaphore,
+    /// Decoding a photograph takes up to 240 MB: two at a time.
+    pub(crate) judging: Semaphore,
 }
 
 /// What the server's edge hands in: nothing below it reads a clock, randomness or the environment.
@@ -124,6 +128,7 @@ impl Office {
             versions: RwLock::default(),
             changes: broadcast::channel(256).0,
             passwords: Semaphore::new(2),
+            judging: Semaphore::new(2),
         })))
     }
 

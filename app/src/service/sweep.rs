@@ -1,6 +1,6 @@
 //! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers. What has begun is shown.
 
-use super::{Office, file};
+use super::{Office, file, upload};
 use crate::ApiError;
 use futures::FutureExt;
 
@@ -8,6 +8,8 @@ use futures::FutureExt;
 const DRAFT_DAYS: i64 = 30;
 /// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers first.
 const UPLOAD_DAYS: i64 = 60;
+/// Uploads on their way: nobody goes on with one after a weekend.
+const TRANSFER_DAYS: i64 = 2;
 /// Answers remembered for an `Idempotency-Key`.
 const ANSWER_DAYS: i64 = 30;
 
@@ -16,6 +18,8 @@ const ANSWER_DAYS: i64 = 30;
 pub struct Swept {
     pub drafts: u64,
     pub uploads: u64,
+    /// Uploads on their way, with the pieces that had arrived.
+    pub transfers: u64,
 }
 
 /// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any time and on several nodes at once.
@@ -42,5 +46,6 @@ pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
             uploads += 1;
         }
     }
-    Ok(Swept { drafts, uploads })
+    let transfers = upload::sweep(office, before(TRANSFER_DAYS)).await?;
+    Ok(Swept { drafts, uploads, transfers })
 }

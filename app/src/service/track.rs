@@ -1,6 +1,6 @@
 //! What the holder of a token sees, and how a code with a second fact opens the same.
 
-use super::{Caller, Office, intake, limits::Kind, sha256};
+use super::{Caller, Office, file, intake, limits::Kind, sha256};
 use crate::ApiError;
 use domain::{
     access::Actor,
@@ -79,6 +79,11 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
     let note = super::act::tidy_note(note)?;
     let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
+    let named: Vec<(String, String)> = files.iter().map(|id| ("files".to_owned(), id.clone())).collect();
+    let errors = file::unreadable(office, &named).await?;
+    if !errors.is_empty() {
+        return Err(ApiError::Invalid { errors });
+    }
     let note = if note.is_empty() && !files.is_empty() { "Bạn đã gửi tệp bổ sung.".to_owned() } else { note };
     let (now, office_in, holder) = (office.now(), office.clone(), hash.clone());
     let work = office.store.write::<Option<String>, ApiError, _>(move |db| {

@@ -1,22 +1,11 @@
 //! One question: label, help, error, and the right control for what may be answered.
 
-use super::size_words;
+use crate::paper::Upload;
 use domain::{
     agency::Places,
     form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// A file that has arrived, as the form shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Upload {
-    pub id: String,
-    pub name: String,
-    pub bytes: i64,
-    /// First digits of the SHA-256, for comparing.
-    pub check: String,
-}
 
 /// What every field of a page shares.
 #[derive(Clone, Copy)]
@@ -439,9 +428,4 @@ fn Computed(field: Field, setting: Setting) -> impl IntoView {
             <output id=id class="computed">{value}</output>
         </div>
     }
-}
-
-/// `giay-to.pdf (1,2 MB)`
-pub fn upload_words(upload: &Upload) -> String {
-    format!("{} ({}, mã kiểm tra {})", upload.name, size_words(upload.bytes), upload.check)
 }

@@ -1,6 +1,6 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, delegation, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally};
+use crate::{Sql, account, agency, delegation, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally, upload};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
@@ -70,6 +70,15 @@ pub const ALL: &[Sql] = &[
     tally::ADD,
     tally::OPEN,
     tally::SUM,
+    upload::ADVANCE,
+    upload::FORGET,
+    upload::FORGET_PIECES,
+    upload::GET,
+    upload::OLD,
+    upload::PIECES,
+    upload::PUT,
+    upload::PUT_PIECE,
+    upload::REFUSE,
 ];
 
 #[cfg(test)]

@@ -24,8 +24,12 @@ pub async fn with_caller(State(shared): State<Shared>, mut request: Request, nex
     next.run(request).await
 }
 
+fn content_type(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
 fn is_upload(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
+    content_type(headers).starts_with("multipart/form-data")
 }
 
 /// The route that a request matched, for the log: its address may hold a token.
@@ -77,7 +81,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(45);
 
 /// Ends what takes too long. Uploads take as long as the network needs, and open event streams never end.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    if is_upload(request.headers()) || request.uri().path().ends_with("/events") {
+    if is_upload(request.headers()) || content_type(request.headers()) == super::api::uploads::PIECE || request.uri().path().ends_with("/events") {
         return next.run(request).await;
     }
     let route = route(&request);

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use domain::time::Moment;
-use object_store::memory::InMemory;
+use object_store::{ObjectStore, memory::InMemory};
 use serde_json::{Value, json};
 use server::{
     demo,
@@ -104,8 +104,12 @@ pub async fn town() -> Town {
 
 impl Town {
     pub async fn found(engine: &'static str, store: Store, rate_limits: bool) -> Self {
+        Self::found_with(engine, store, rate_limits, Arc::new(InMemory::new())).await
+    }
+
+    /// With its uploads where the test wants them.
+    pub async fn found_with(engine: &'static str, store: Store, rate_limits: bool, files: Arc<dyn ObjectStore>) -> Self {
         let now = Arc::new(AtomicI64::new(moment("2026-03-16T09:00").millis()));
-        let files = Arc::new(InMemory::new());
         demo::load(&store, files.as_ref(), moment("2026-03-16T08:00")).await.unwrap_or_else(|error| panic!("{engine}: {error}"));
         let clock = now.clone();
         let edge = Edge {

@@ -12,6 +12,9 @@ mod openapi;
 mod pages;
 mod privacy;
 mod rules;
+#[cfg(feature = "s3")]
+mod s3;
 mod sweep;
 mod tidy;
+mod uploads;
 mod vectors;

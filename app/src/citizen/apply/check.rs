@@ -5,10 +5,12 @@ use super::{
     saved::{Elsewhere, SavedState},
     work::Work,
 };
-use crate::ui::{
-    PageTitle, Problem,
-    field::upload_words,
-    form::{PostForm, Send},
+use crate::{
+    paper::upload_words,
+    ui::{
+        PageTitle, Problem,
+        form::{PostForm, Send},
+    },
 };
 use domain::form::{Field, FieldError, Kind, Names, words};
 use leptos::{prelude::*, server_fn::ServerFn};

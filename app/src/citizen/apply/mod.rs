@@ -13,10 +13,11 @@ pub mod work;
 
 use crate::{
     ApiError,
+    paper::Upload,
     ui::{
         NotFound,
         data::{self, Ask},
-        field::{Upload, dom_id},
+        field::dom_id,
         go_on_to,
     },
 };

@@ -3,7 +3,7 @@
 use super::{Autosaved, CHECK, FormView, Offer, Opened, step::conditional};
 use crate::{
     ApiError,
-    citizen::upload::arrived,
+    paper::Upload,
     service::{
         Office, citizen, draft,
         draft::{Save, Saved},
@@ -47,7 +47,7 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
         answers.extend(typed.only(here));
     }
     let answers = prefilled(&form, &answers, &draft::context(office));
-    let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(arrived).collect();
+    let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(Upload::from).collect();
     let asks = |wanted: fn(&Kind) -> bool| form.fields().flat_map(super::step::with_inner).any(|field| wanted(&field.kind));
     let places = if asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) { office.places.clone() } else { Places::default() };
     let agencies = if asks(|kind| matches!(kind, Kind::Agency)) {

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     ApiError,
-    ui::{field::Upload, form},
+    paper::Upload,
+    ui::form,
 };
 use domain::form::{Answers, Context, FieldError, Form, Shown, check_section, prefilled, shown};
 use leptos::prelude::*;

@@ -20,8 +20,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::file::File;
 use utoipa::ToSchema;
 
+/// A file that has arrived.
 #[derive(Serialize, ToSchema)]
 pub struct Uploaded {
     id: String,
@@ -29,6 +31,14 @@ pub struct Uploaded {
     bytes: i64,
     media_type: String,
     name: String,
+    /// Of a PDF; a photograph is one.
+    pages: i64,
+}
+
+impl From<File> for Uploaded {
+    fn from(file: File) -> Self {
+        Self { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name, pages: file.pages }
+    }
 }
 
 /// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to 20 MB.
@@ -49,8 +59,7 @@ pub async fn upload(
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
         let file = file::receive(&office, &name, field).await?;
         let digest = file.sha256.clone();
-        let work =
-            async { Ok((StatusCode::CREATED, Uploaded { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name })) };
+        let work = async { Ok((StatusCode::CREATED, Uploaded::from(file))) };
         return once(&office, "file", &headers, digest.as_bytes(), work).await;
     }
     Err(broken().into())

@@ -7,6 +7,7 @@ mod holder;
 mod intake;
 mod staff;
 mod statistics;
+pub(super) mod uploads;
 
 use super::Shared;
 use app::ApiError;
@@ -28,7 +29,8 @@ pub fn router() -> Router<Shared> {
         .route("/openapi.json", get(openapi))
         .route("/procedures", get(catalogue::list))
         .route("/procedures/{code}", get(catalogue::one))
-        .route("/files", post(intake::upload).layer(DefaultBodyLimit::max(app::service::file::LARGEST + 64 * 1024)))
+        .route("/files", post(intake::upload).layer(DefaultBodyLimit::max(app::paper::LARGEST + 64 * 1024)))
+        .merge(uploads::router())
         .route("/dossiers", post(intake::submit))
         .route("/dossiers/{token}", get(holder::dossier))
         .route("/dossiers/{token}/events", get(events::listen))
@@ -50,7 +52,7 @@ pub fn router() -> Router<Shared> {
     info(title = "Một Cửa", description = "Dịch vụ công của tỉnh: thủ tục, nộp hồ sơ, theo dõi, đánh giá, xử lý.", version = "1"),
     servers((url = "/api/v1")),
     paths(
-        catalogue::list, catalogue::one, intake::upload, intake::submit, holder::dossier, holder::rate, holder::supplement, holder::lookup, events::listen,
+        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::rate, holder::supplement, holder::lookup, events::listen,
         staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics
     )
 )]

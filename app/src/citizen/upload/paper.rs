@@ -1,0 +1,242 @@
+//! One paper of the list: on its way, arrived, or failed, with what can be done about it.
+
+use super::{
+    Papers, photo, queue,
+    send::{Arrived, Failure, Progress, give_back, send},
+};
+use crate::{
+    paper::{LARGEST, TOO_LARGE, Upload, upload_words},
+    ui::size_words,
+};
+use leptos::{html, prelude::*};
+use web_sys::{AbortController, Blob, File};
+
+#[derive(Clone, Copy)]
+pub struct Paper {
+    pub key: u32,
+    state: RwSignal<State>,
+    name: StoredValue<String>,
+    size: RwSignal<i64>,
+    progress: Progress,
+    /// Of papers chosen in this visit only; never on the server.
+    chosen: Option<StoredValue<Chosen, LocalStorage>>,
+}
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Going,
+    Arrived { upload: Upload, intact: bool },
+    Failed { words: String, again: bool },
+}
+
+struct Chosen {
+    original: File,
+    /// What is sent of it; `None`: not prepared yet.
+    prepared: Option<Blob>,
+    /// Quarter turns to the right.
+    turns: u8,
+    /// Where the server keeps it, or what has come of it.
+    place: Option<String>,
+    stop: AbortController,
+}
+
+impl Paper {
+    pub fn known(key: u32, upload: Upload) -> Self {
+        Self::new(key, upload.name.clone(), upload.bytes, State::Arrived { upload, intact: false }, None)
+    }
+
+    pub fn chosen(key: u32, file: File) -> Option<Self> {
+        let (name, size) = (file.name(), file.size() as i64);
+        let chosen = Chosen { original: file, prepared: None, turns: 0, place: None, stop: AbortController::new().ok()? };
+        Some(Self::new(key, name, size, State::Going, Some(StoredValue::new_local(chosen))))
+    }
+
+    fn new(key: u32, name: String, size: i64, state: State, chosen: Option<StoredValue<Chosen, LocalStorage>>) -> Self {
+        let progress = Progress { percent: RwSignal::new(0), words: RwSignal::new(String::new()) };
+        Self { key, state: RwSignal::new(state), name: StoredValue::new(name), size: RwSignal::new(size), progress, chosen }
+    }
+
+    pub fn is_going(&self) -> bool {
+        self.state.with_untracked(|state| *state == State::Going)
+    }
+
+    pub fn stop(&self) {
+        if let Some(chosen) = self.chosen {
+            chosen.try_with_value(|chosen| chosen.stop.abort());
+        }
+    }
+
+    /// Sends it when its turn comes.
+    pub fn go(self, papers: Papers) {
+        self.state.set(State::Going);
+        self.progress.percent.set(0);
+        self.progress.words.set("Đang chờ tới lượt".to_owned());
+        queue::enter(move || {
+            leptos::task::spawn_local(async move {
+                if let Some(state) = self.sent().await {
+                    if let State::Arrived { upload, .. } = &state {
+                        papers.setting.uploads.try_update_value(|all| all.push(upload.clone()));
+                    }
+                    // Nobody may be there any more to see it.
+                    self.state.try_set(state);
+                    papers.changed();
+                }
+                queue::leave();
+            });
+        });
+    }
+
+    /// What became of sending it; `None`: cancelled.
+    async fn sent(self) -> Option<State> {
+        let chosen = self.chosen?;
+        let (original, turns, prepared, stop) =
+            chosen.try_with_value(|chosen| (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.stop.signal()))?;
+        if stop.aborted() {
+            return None;
+        }
+        let blob = match prepared {
+            Some(blob) => blob,
+            None => {
+                self.progress.words.set("Đang chuẩn bị".to_owned());
+                photo::prepared(&original, turns).await.unwrap_or_else(|| original.clone().into())
+            }
+        };
+        let name = sent_name(&original.name(), &original, &blob);
+        let before = chosen.try_update_value(|chosen| {
+            let before = if chosen.prepared.is_none() { chosen.place.take() } else { None };
+            chosen.prepared = Some(blob.clone());
+            before
+        })?;
+        self.size.set(blob.size() as i64);
+        if blob.size() > LARGEST as f64 {
+            return Some(State::Failed { words: TOO_LARGE.to_owned(), again: false });
+        }
+        let mut place = chosen.try_with_value(|chosen| chosen.place.clone())?;
+        let result = send(&blob, &name, &mut place, &stop, self.progress).await;
+        let state = match result {
+            Ok((arrived, intact)) => State::Arrived { upload: upload(arrived), intact },
+            Err(Failure::Cancelled) => {
+                place.into_iter().chain(before).for_each(give_back);
+                return None;
+            }
+            Err(Failure::Refused(words)) => {
+                place = None;
+                State::Failed { words, again: true }
+            }
+            Err(Failure::Unreachable) => State::Failed {
+                words: "Chưa gửi được tệp vì không kết nối được. Hãy kiểm tra mạng rồi bấm Thử lại.".to_owned(),
+                again: true,
+            },
+        };
+        before.into_iter().for_each(give_back);
+        chosen.try_update_value(|chosen| chosen.place = place);
+        Some(state)
+    }
+
+    /// Away with it, here and on the server.
+    fn remove(self, papers: Papers) {
+        self.stop();
+        let going = self.is_going();
+        if let Some(chosen) = self.chosen
+            && let Some(place) = chosen.try_update_value(|chosen| chosen.place.take()).flatten()
+            && !going
+        {
+            give_back(place);
+        }
+        papers.remove(self.key);
+    }
+
+    /// A quarter turn to the right; the turned photograph takes the place of the one that was sent.
+    fn turn(self, papers: Papers) {
+        if let Some(chosen) = self.chosen {
+            chosen.update_value(|chosen| {
+                chosen.turns = (chosen.turns + 1) % 4;
+                chosen.prepared = None;
+            });
+            self.go(papers);
+        }
+    }
+}
+
+fn upload(arrived: Arrived) -> Upload {
+    Upload { check: arrived.sha256.chars().take(8).collect(), id: arrived.id, name: arrived.name, bytes: arrived.bytes, pages: arrived.pages }
+}
+
+/// A photograph that was made anew is a JPEG.
+fn sent_name(name: &str, original: &Blob, sent: &Blob) -> String {
+    if sent.type_() != "image/jpeg" || original.type_() == "image/jpeg" {
+        return name.to_owned();
+    }
+    format!("{}.jpg", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+#[component]
+pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
+    let Paper { state, name, size, progress, .. } = paper;
+    let button = move |label: &'static str, press: fn(Paper, Papers)| {
+        view! { <button type="button" class="button quiet small" on:click=move |_| press(paper, papers)>{label} <span class="sr">" " {name.get_value()}</span></button> }
+    };
+    let named = move || view! { <span class="file-name">{name.get_value()} " (" {move || size_words(size.get())} ")"</span> };
+    let going = move || {
+        view! {
+            <div class="going">
+                {named()}
+                <progress max="100" value=move || progress.percent.get().to_string() aria-label=format!("Đang tải {}", name.get_value())></progress>
+                <span>{move || progress.percent.get()} "%"</span>
+                <span class="hint" role="status">{move || progress.words.get()}</span>
+                {button("Hủy", Paper::remove)}
+            </div>
+        }
+    };
+    let arrived = move |upload: Upload, intact: bool| {
+        view! {
+            <div class="arrived">
+                {paper.chosen.map(|_| view! { <Thumbnail paper/> })}
+                <div>
+                    <label class="option">
+                        <input type="checkbox" name=papers.path.get_value() value=upload.id.clone() checked=true/>
+                        <span>"Đã nhận " {upload_words(&upload)}</span>
+                    </label>
+                    {intact.then(|| view! { <p class="intact">"Đã nhận nguyên vẹn"</p> })}
+                    <p class="row scripted">{is_photo(paper).then(|| button("Xoay", Paper::turn))} {button("Xóa", Paper::remove)}</p>
+                </div>
+            </div>
+        }
+    };
+    let failed = move |words: String, again: bool| {
+        view! {
+            <div class="failed" role="alert">
+                {named()}
+                <p class="error"><span class="sr">"Lỗi: "</span> {words}</p>
+                <p class="row">{again.then(|| button("Thử lại", Paper::go))} {button("Xóa", Paper::remove)}</p>
+            </div>
+        }
+    };
+    view! {
+        <li>
+            {move || match state.get() {
+                State::Going => going().into_any(),
+                State::Arrived { upload, intact } => arrived(upload, intact).into_any(),
+                State::Failed { words, again } => failed(words, again).into_any(),
+            }}
+        </li>
+    }
+}
+
+fn is_photo(paper: Paper) -> bool {
+    paper.chosen.is_some_and(|chosen| chosen.with_value(|chosen| photo::is_photo(&chosen.original)))
+}
+
+/// The photograph in small, so that people see which one it is and how it lies.
+#[component]
+fn Thumbnail(paper: Paper) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    Effect::new(move |_| {
+        let (Some(canvas), Some(chosen)) = (canvas.get(), paper.chosen) else { return };
+        let (original, turns) = chosen.with_value(|chosen| (chosen.original.clone(), chosen.turns));
+        leptos::task::spawn_local(async move {
+            photo::thumbnail(&original, &canvas, turns).await.ok();
+        });
+    });
+    is_photo(paper).then(|| view! { <canvas class="thumb" node_ref=canvas width="1" height="1" aria-hidden="true"></canvas> })
+}

@@ -1,0 +1,236 @@
+//! One file on its way, by tus 1.0.0: after a break it goes on where the server stands.
+
+use crate::ApiError;
+use js_sys::{Promise, Reflect, Uint8Array};
+use leptos::prelude::*;
+use serde::Deserialize;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, AddEventListenerOptions, Blob, Headers, ProgressEvent, RequestInit, Response, XmlHttpRequest};
+
+/// As often as it is tried in vain while the browser says that there is a network.
+const MOST_TRIES: i32 = 8;
+const LONGEST_PAUSE: i32 = 30_000;
+
+/// What `GET /api/v1/uploads/{id}` answers.
+#[derive(Clone, Deserialize)]
+pub struct Arrived {
+    pub id: String,
+    pub sha256: String,
+    pub bytes: i64,
+    pub name: String,
+    pub pages: i64,
+}
+
+pub enum Failure {
+    /// Somebody pressed "cancel", or left.
+    Cancelled,
+    /// Sending again would not help.
+    Refused(String),
+    /// It may go another time.
+    Unreachable,
+}
+
+/// Where the page shows how it goes.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    pub percent: RwSignal<u32>,
+    pub words: RwSignal<String>,
+}
+
+impl Progress {
+    fn say(self, words: &str) {
+        self.words.set(words.to_owned());
+    }
+
+    fn at(self, part: f64, whole: f64) {
+        self.percent.set((part * 100.0 / whole.max(1.0)) as u32);
+    }
+}
+
+/// Sends the file. `place` is where the server keeps what has come of it, for going on later. Answers what arrived, and whether it was
+/// compared with what was sent: browsers reckon hashes only over https.
+pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &AbortSignal, progress: Progress) -> Result<(Arrived, bool), Failure> {
+    let mut known = None;
+    let (mut tries, mut furthest) = (0, 0.0);
+    progress.say("Đang tải lên");
+    let arrived = loop {
+        if stop.aborted() {
+            return Err(Failure::Cancelled);
+        }
+        match step(blob, name, place, known, stop, progress).await {
+            Ok(Step::Arrived(arrived)) => break arrived,
+            Ok(Step::Stands(offset)) => {
+                if offset > furthest {
+                    (tries, furthest) = (0, offset);
+                }
+                known = Some(offset);
+            }
+            Err(Failure::Unreachable) => {
+                known = None;
+                let online = window().navigator().on_line();
+                if online {
+                    tries += 1;
+                }
+                if tries >= MOST_TRIES {
+                    return Err(Failure::Unreachable);
+                }
+                progress.say("Mất kết nối, đang chờ mạng …");
+                pause(if online { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
+            }
+            Err(other) => return Err(other),
+        }
+    };
+    match sha256(blob).await {
+        Some(sent) if sent != arrived.sha256 => {
+            *place = None;
+            Err(Failure::Refused("Tệp đến nơi không giống tệp trên máy của bạn. Hãy bấm Thử lại.".to_owned()))
+        }
+        compared => Ok((arrived, compared.is_some())),
+    }
+}
+
+enum Step {
+    /// The server has this many bytes.
+    Stands(f64),
+    Arrived(Arrived),
+}
+
+/// The next thing to do: begin, ask how far it stands, send the rest, or fetch the answer.
+async fn step(blob: &Blob, name: &str, place: &mut Option<String>, known: Option<f64>, stop: &AbortSignal, progress: Progress) -> Result<Step, Failure> {
+    let size = blob.size();
+    let Some(at) = place.clone() else {
+        let length = size.to_string();
+        let metadata = format!("filename {}", base64(name));
+        let answer = ask("POST", "/api/v1/uploads", &[("Upload-Length", &length), ("Upload-Metadata", &metadata)], stop).await?;
+        *place = answer.headers().get("location").ok().flatten();
+        return Ok(Step::Stands(0.0));
+    };
+    let Some(offset) = known else {
+        let answer = match ask("HEAD", &at, &[], stop).await {
+            Err(Failure::Refused(_)) => {
+                // The server has forgotten it: from the start.
+                *place = None;
+                return Ok(Step::Stands(0.0));
+            }
+            other => other?,
+        };
+        let offset = answer.headers().get("upload-offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable)?;
+        progress.at(offset, size);
+        progress.say(&format!("Đang tải tiếp từ {}\u{a0}%", progress.percent.get_untracked()));
+        return Ok(Step::Stands(offset));
+    };
+    if offset < size {
+        return patch(blob, &at, offset, stop, progress).await.map(Step::Stands);
+    }
+    progress.at(1.0, 1.0);
+    progress.say("Đang kiểm tra tệp …");
+    let answer = ask("GET", &at, &[], stop).await?;
+    let text = text(&answer).await.ok_or(Failure::Unreachable)?;
+    serde_json::from_str(&text).map(Step::Arrived).map_err(|_| Failure::Unreachable)
+}
+
+/// Sends the rest from `offset` on, and answers how far it stands then.
+async fn patch(blob: &Blob, place: &str, offset: f64, stop: &AbortSignal, progress: Progress) -> Result<f64, Failure> {
+    let lost = |_| Failure::Unreachable;
+    let size = blob.size();
+    let rest = blob.slice_with_f64_and_f64(offset, size).map_err(lost)?;
+    let request = XmlHttpRequest::new().map_err(lost)?;
+    request.open("PATCH", place).map_err(lost)?;
+    for (name, value) in [("Tus-Resumable", "1.0.0"), ("Upload-Offset", &offset.to_string()), ("Content-Type", "application/offset+octet-stream")] {
+        request.set_request_header(name, value).map_err(lost)?;
+    }
+    let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| progress.at(offset + event.loaded(), size));
+    request.upload().map_err(lost)?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
+    let stopped = {
+        let request = request.clone();
+        Closure::<dyn Fn()>::new(move || {
+            request.abort().ok();
+        })
+    };
+    stop.add_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).map_err(lost)?;
+    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    request.send_with_opt_blob(Some(&rest)).map_err(lost)?;
+    JsFuture::from(ended).await.map_err(lost)?;
+    stop.remove_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).ok();
+    match request.status().unwrap_or(0) {
+        204 => request.get_response_header("Upload-Offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable),
+        // The server gave up waiting for the rest.
+        400 => Err(Failure::Unreachable),
+        status => Err(failure(status, &request.response_text().ok().flatten().unwrap_or_default())),
+    }
+}
+
+/// One question without a body. An answer that is no success is the failure it means.
+async fn ask(method: &str, url: &str, more: &[(&str, &str)], stop: &AbortSignal) -> Result<Response, Failure> {
+    let lost = |_| if stop.aborted() { Failure::Cancelled } else { Failure::Unreachable };
+    let headers = Headers::new().map_err(lost)?;
+    for (name, value) in [("Accept", "application/json"), ("Tus-Resumable", "1.0.0")].iter().chain(more) {
+        headers.set(name, value).map_err(lost)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_headers(&headers);
+    init.set_signal(Some(stop));
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.map_err(lost)?.unchecked_into();
+    if response.ok() {
+        return Ok(response);
+    }
+    Err(failure(response.status(), &text(&response).await.unwrap_or_default()))
+}
+
+async fn text(response: &Response) -> Option<String> {
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// What a status means for sending again: nothing answered, busy, or the two disagree on how far it stands; else the server's words.
+fn failure(status: u16, body: &str) -> Failure {
+    #[derive(Deserialize)]
+    struct Problem {
+        detail: String,
+    }
+    match status {
+        0 | 408 | 409 | 429 | 500.. => Failure::Unreachable,
+        _ => Failure::Refused(serde_json::from_str::<Problem>(body).map_or_else(|_| ApiError::Unavailable.words(), |p| p.detail)),
+    }
+}
+
+/// Gives back what the server keeps of a file that nobody wants any more.
+pub fn give_back(place: String) {
+    leptos::task::spawn_local(async move {
+        if let Ok(never) = web_sys::AbortController::new() {
+            ask("DELETE", &place, &[], &never.signal()).await.ok();
+        }
+    });
+}
+
+/// Waits; ends early when the network comes back or nobody waits any more.
+async fn pause(milliseconds: i32, stop: &AbortSignal) {
+    let once = AddEventListenerOptions::new();
+    once.set_once(true);
+    let ended = Promise::new(&mut |resolve, _| {
+        let window = window();
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).ok();
+        window.add_event_listener_with_callback_and_add_event_listener_options("online", &resolve, &once).ok();
+        stop.add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &once).ok();
+    });
+    JsFuture::from(ended).await.ok();
+}
+
+/// 64 hexadecimal digits; `None` where the browser does not offer it.
+async fn sha256(blob: &Blob) -> Option<String> {
+    let crypto = window().crypto().ok()?;
+    if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {
+        return None;
+    }
+    let content = JsFuture::from(blob.array_buffer()).await.ok()?;
+    let digest = crypto.subtle().digest_with_str_and_buffer_source("SHA-256", content.unchecked_ref()).ok()?;
+    let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Base64 of the text's UTF-8, as tus wants names.
+fn base64(text: &str) -> String {
+    let latin: String = text.bytes().map(char::from).collect();
+    window().btoa(&latin).unwrap_or_default()
+}

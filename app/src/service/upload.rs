@@ -1,0 +1,205 @@
+//! Uploads that go on where they broke off: kept in pieces as they come, joined when the last byte is there.
+
+use super::{Caller, Office, file, limits::Kind, to_json};
+use crate::{
+    ApiError,
+    paper::{EMPTY, LARGEST, TOO_LARGE},
+};
+use bytes::{Bytes, BytesMut};
+use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
+use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
+use std::time::Duration;
+use store::{file::File, upload::Upload};
+use tokio::{io::AsyncWriteExt, time::timeout};
+
+/// What is lost at most when a connection breaks off without a word, in bytes.
+const PIECE: usize = 1024 * 1024;
+/// A sender that says nothing for so long has gone.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Notes that a file of this length will come. Too large is refused before anything is sent.
+pub async fn begin(office: &Office, caller: Caller, name: &str, bytes: u64) -> Result<Upload, ApiError> {
+    office.limits.address(Kind::Upload, caller)?;
+    let bytes = usize::try_from(bytes).ok().filter(|bytes| *bytes <= LARGEST).and_then(|bytes| i64::try_from(bytes).ok());
+    let bytes = bytes.ok_or_else(|| ApiError::TooLarge { words: TOO_LARGE.to_owned() })?;
+    if bytes == 0 {
+        return Err(ApiError::WrongMedia { words: EMPTY.to_owned() });
+    }
+    let upload = Upload { id: office.new_token().as_str().to_owned(), name: file::safe_name(name), bytes, received: 0, problem: String::new() };
+    let (kept, now) = (upload.clone(), office.now());
+    office.store.write(move |db| async move { store::upload::put(db, &kept, now).await }.boxed()).await?;
+    Ok(upload)
+}
+
+pub async fn state(office: &Office, id: &str) -> Result<Upload, ApiError> {
+    store::upload::get(&mut office.store.read().await?, id).await?.ok_or(ApiError::NotFound)
+}
+
+/// Takes what comes, from `offset` on, and answers how far the upload stands then. What came before a break stays. With the last
+/// byte the file is made; [`finished`] says what became of it.
+pub async fn append<E>(office: &Office, id: &str, offset: i64, mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<i64, ApiError> {
+    let upload = state(office, id).await?;
+    if upload.received != offset {
+        return Err(elsewhere());
+    }
+    let (mut at, mut held) = (offset, BytesMut::new());
+    let ended = loop {
+        let chunk = match timeout(PATIENCE, chunks.next()).await {
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(None) => break Ok(()),
+            Ok(Some(Err(_))) | Err(_) => break Err(ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi tiếp phần còn lại.")),
+        };
+        held.extend_from_slice(&chunk);
+        if at + length(&held) > upload.bytes {
+            return Err(ApiError::bad("Dữ liệu dài hơn độ dài đã báo. Hãy gửi lại tệp từ đầu."));
+        }
+        while held.len() >= PIECE {
+            at = keep(office, id, at, held.split_to(PIECE).freeze()).await?;
+        }
+    };
+    if !held.is_empty() {
+        at = keep(office, id, at, held.freeze()).await?;
+    }
+    ended?;
+    if at == upload.bytes
+        && let Err(error) = finished(office, id).await
+    {
+        tracing::info!(%error, "an upload was refused, or could not be finished yet");
+    }
+    Ok(at)
+}
+
+fn elsewhere() -> ApiError {
+    ApiError::Conflict { words: "Tệp đang được gửi từ chỗ khác. Hãy hỏi lại đã nhận đến đâu rồi gửi tiếp.".to_owned() }
+}
+
+fn length(bytes: &[u8]) -> i64 {
+    i64::try_from(bytes.len()).unwrap_or(i64::MAX)
+}
+
+/// Keeps one piece and answers where it ends. Under a name of its own: of two senders at one offset one loses, and takes nothing with it.
+async fn keep(office: &Office, id: &str, from: i64, piece: Bytes) -> Result<i64, ApiError> {
+    let to = from + length(&piece);
+    let place = folder(id)?.join(format!("{from:08}-{}", office.new_token().as_str()));
+    office.files.put(&place, piece.into()).await.map_err(|error| file::unwritten(error.into()))?;
+    let (upload, name) = (id.to_owned(), place.to_string());
+    let kept = office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::upload::advance(db, &upload, from, to, &name).await?) }.boxed());
+    if kept.await? {
+        return Ok(to);
+    }
+    office.files.delete(&place).await.ok();
+    Err(elsewhere())
+}
+
+/// The file, once all of it is there; `None` before. A file that was refused is refused again in the same words. May be asked as often as
+/// one likes, by several at once: all get the same file.
+pub async fn finished(office: &Office, id: &str) -> Result<Option<File>, ApiError> {
+    let upload = state(office, id).await?;
+    if !upload.problem.is_empty() {
+        return Err(serde_json::from_str(&upload.problem).unwrap_or(ApiError::Unavailable));
+    }
+    if upload.received < upload.bytes {
+        return Ok(None);
+    }
+    if let Some(file) = known(office, id).await? {
+        return Ok(Some(file));
+    }
+    let made = async {
+        join(office, &upload).await?;
+        file::admit(office, id, &upload.name).await
+    };
+    match made.await {
+        Ok(file) => {
+            forget_pieces(office, id).await?;
+            Ok(Some(file))
+        }
+        Err(refused @ ApiError::WrongMedia { .. }) => {
+            let (upload, problem) = (id.to_owned(), to_json(&refused)?);
+            office.store.write(move |db| async move { store::upload::refuse(db, &upload, &problem).await }.boxed()).await?;
+            forget_pieces(office, id).await?;
+            Err(refused)
+        }
+        // The other of two who finished at once may have taken the pieces away under our hands.
+        Err(error) => known(office, id).await?.map(Some).ok_or(error),
+    }
+}
+
+async fn known(office: &Office, id: &str) -> Result<Option<File>, ApiError> {
+    Ok(store::file::get(&mut office.store.read().await?, id).await?)
+}
+
+/// Streams the pieces into the place of the finished file.
+async fn join(office: &Office, upload: &Upload) -> Result<(), ApiError> {
+    let pieces = store::upload::pieces(&mut office.store.read().await?, &upload.id).await?;
+    let mut writer = BufWriter::new(office.files.clone(), file::place(&upload.id)?);
+    let mut written = 0;
+    for place in pieces {
+        let piece = async { office.files.get(&Path::from(place)).await?.bytes().await };
+        let piece = piece.await.map_err(|error| file::unwritten(error.into()))?;
+        written += length(&piece);
+        writer.write_all(&piece).await.map_err(file::unwritten)?;
+    }
+    if written != upload.bytes {
+        writer.abort().await.ok();
+        return Err(ApiError::Unavailable);
+    }
+    writer.shutdown().await.map_err(file::unwritten)
+}
+
+async fn forget_pieces(office: &Office, id: &str) -> Result<(), ApiError> {
+    let upload = id.to_owned();
+    office.store.write(move |db| async move { store::upload::forget_pieces(db, &upload).await }.boxed()).await?;
+    clear(office, id).await
+}
+
+/// Ends an upload and takes away what came of it, a finished file too unless a dossier has it. `false`: there was none.
+pub async fn abandon(office: &Office, id: &str) -> Result<bool, ApiError> {
+    let upload = id.to_owned();
+    let work = office.store.write::<(bool, bool), ApiError, _>(move |db| {
+        async move {
+            let was = store::upload::forget(db, &upload).await?;
+            Ok((was, was && store::file::forget(db, &upload).await?))
+        }
+        .boxed()
+    });
+    let (was, was_file) = work.await?;
+    if was {
+        clear(office, id).await?;
+    }
+    if was_file {
+        file::delete(office, id).await?;
+    }
+    Ok(was)
+}
+
+/// Ends the uploads begun before `before`; a finished file stays. Answers how many.
+pub async fn sweep(office: &Office, before: domain::time::Moment) -> Result<u64, ApiError> {
+    let old = store::upload::old(&mut office.store.read().await?, before).await?;
+    let mut gone = 0;
+    for id in old {
+        let upload = id.clone();
+        if office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::upload::forget(db, &upload).await?) }.boxed()).await? {
+            clear(office, &id).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// Deletes every piece of an upload, noted or not.
+async fn clear(office: &Office, id: &str) -> Result<(), ApiError> {
+    let places: Vec<Path> =
+        office.files.list(Some(&folder(id)?)).map_ok(|found| found.location).try_collect().await.map_err(|error| file::unwritten(error.into()))?;
+    for place in places {
+        match office.files.delete(&place).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(file::unwritten(error.into())),
+        }
+    }
+    Ok(())
+}
+
+/// Where the pieces of an upload lie.
+fn folder(id: &str) -> Result<Path, ApiError> {
+    Path::parse(format!("uploads/{id}")).map_err(|_| ApiError::NotFound)
+}

@@ -1,0 +1,21 @@
+-- How many pages a paper has; a photograph is one. 0: taken in before pages were counted.
+ALTER TABLE file ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;
+
+-- Files on their way, and the pieces of them that have arrived. The finished file has the same id.
+CREATE TABLE upload (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    -- why the whole file was refused, as JSON; empty: it was not
+    problem TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE upload_piece (
+    upload_id TEXT NOT NULL REFERENCES upload (id),
+    start INTEGER NOT NULL,
+    -- where the bytes lie in the object store
+    place TEXT NOT NULL,
+    PRIMARY KEY (upload_id, start)
+) STRICT;
