@@ -1,7 +1,13 @@
 //! What every request meets on its way in and every answer on its way out.
 
 use super::{Shared, address};
-use app::{ApiError, service::Caller};
+use app::{
+    ApiError,
+    service::{
+        Caller,
+        request::{read_cookie, write_cookie},
+    },
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
@@ -9,6 +15,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use domain::language::Language;
 use std::time::Duration;
 
 /// A form with ten files of the largest size, and its words.
@@ -22,6 +29,32 @@ pub async fn with_caller(State(shared): State<Shared>, mut request: Request, nex
     request.extensions_mut().insert(caller);
     DefaultBodyLimit::max(if is_upload(request.headers()) { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
     next.run(request).await
+}
+
+const LANGUAGE_COOKIE: &str = "motcua_lang";
+const YEAR_SECONDS: i64 = 365 * 24 * 60 * 60;
+
+/// Notes in which language to answer: the address says it (`?lang=en`) and is remembered, or a cookie does, or it is Vietnamese.
+pub async fn with_language(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let asked = asked_language(request.uri().query());
+    let kept = || Language::parse(&read_cookie(request.headers(), LANGUAGE_COOKIE)?);
+    let language = asked.or_else(kept).unwrap_or_default();
+    request.extensions_mut().insert(language);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+        headers.append(header::VARY, HeaderValue::from_static("cookie"));
+    }
+    if let Some(cookie) = asked.and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS)) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The last `lang` of the query that names a language.
+fn asked_language(query: Option<&str>) -> Option<Language> {
+    query?.split('&').rev().filter_map(|pair| pair.strip_prefix("lang=")).find_map(Language::parse)
 }
 
 fn is_upload(headers: &HeaderMap) -> bool {
@@ -157,6 +190,23 @@ pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_that_does_not_exist_is_as_none() {
+        for (query, language) in [
+            ("lang=en", Some(Language::En)),
+            ("q=lang&lang=vi", Some(Language::Vi)),
+            ("lang=vi&lang=en", Some(Language::En)),
+            ("lang=en&lang=fr", Some(Language::En)),
+            ("lang=", None),
+            ("lang=EN", None),
+            ("language=en", None),
+            ("", None),
+        ] {
+            assert_eq!(asked_language(Some(query)), language, "{query}");
+        }
+        assert_eq!(asked_language(None), None);
+    }
 
     #[test]
     fn only_our_own_origin_may_change_anything() {
