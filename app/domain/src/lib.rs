@@ -73,4 +73,5 @@ pub mod public;
 pub mod rating;
 pub mod search;
 pub mod time;
+pub mod why;
 pub mod workflow;

@@ -1,7 +1,10 @@
 //! Forms of every kind, asked and answered.
 
 use super::*;
-use crate::agency::{Place, Places};
+use crate::{
+    agency::{Place, Places},
+    language::Language,
+};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -15,7 +18,7 @@ pub(super) fn places() -> Places {
 }
 
 pub(super) fn with<T>(use_it: impl FnOnce(&Context<'_>) -> T) -> T {
-    use_it(&Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places() })
+    use_it(&Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places(), language: Language::Vi })
 }
 
 fn one_section(fields: Vec<Field>) -> Form {

@@ -10,6 +10,7 @@ use crate::{
     clock::AfterSupplement,
     deadline::Limit,
     form::{Field, Form, Section},
+    language::Language,
     money, time,
     workflow::{Step, Workflow},
 };
@@ -101,7 +102,7 @@ pub fn diff(old: &Procedure, new: &Procedure) -> Vec<Change> {
     found.say(Topic::General, old.name != *name, || turned("Tên thủ tục", &old.name, name));
     found.say(Topic::General, old.name_en != *name_en, || maybe("Tên tiếng Anh", old.name_en.as_deref(), name_en.as_deref()));
     found.say(Topic::General, old.field != *field, || turned("Lĩnh vực", &old.field, field));
-    found.say(Topic::General, old.level != *level, || turned("Cấp thực hiện", old.level.words(), level.words()));
+    found.say(Topic::General, old.level != *level, || turned("Cấp thực hiện", old.level.words(Language::Vi), level.words(Language::Vi)));
     let agency_code = |procedure: &Procedure| procedure.agency.as_ref().map(ToString::to_string);
     found.say(Topic::General, old.agency != *agency, || maybe("Cơ quan giải quyết", agency_code(old).as_deref(), agency_code(new).as_deref()));
     found.list(Topic::General, old.audience != *audience, texts("đối tượng", &old.audience, audience), "Thứ tự đối tượng được sắp xếp lại");
@@ -116,7 +117,7 @@ pub fn diff(old: &Procedure, new: &Procedure) -> Vec<Change> {
     {
         found.say(Topic::Decision, before != after, || maybe(label, before.map(time::date).as_deref(), after.map(time::date).as_deref()));
     }
-    found.say(Topic::Online, old.online != *online, || turned("Mức độ trực tuyến", old.online.words(), online.words()));
+    found.say(Topic::Online, old.online != *online, || turned("Mức độ trực tuyến", old.online.words(Language::Vi), online.words(Language::Vi)));
 
     let raw = |limit, unread, statutory, fees| Raw { limit: Some(limit), unread, statutory, fees: Some(fees) };
     let was = raw(old.limit, old.limit_unread, old.statutory, old.fees.as_slice());
@@ -228,7 +229,7 @@ fn limit_change(label: &str, before: Option<Limit>, after: Option<Limit>, scope:
                 Ordering::Greater => "xuống",
                 Ordering::Equal => "sang",
             };
-            format!("{label}: từ {} {way} {}{scope}", one.words(), other.words())
+            format!("{label}: từ {} {way} {}{scope}", one.words(Language::Vi), other.words(Language::Vi))
         }
         _ => format!("{label}: trước {}, nay {}{scope}", words(before), words(after)),
     }
@@ -248,7 +249,7 @@ fn tendency(one: Limit, other: Limit) -> Ordering {
 fn fee_changes(old: &[Fee], new: &[Fee], scope: &str) -> Vec<String> {
     let amount = |fee: &Fee| match fee.amount {
         Some(0) => "miễn phí".to_owned(),
-        Some(amount) => money::dong(amount),
+        Some(amount) => money::dong(amount, Language::Vi),
         None => "tùy trường hợp".to_owned(),
     };
     let pairs = pairs(old, new, |fee| &fee.name);
@@ -383,7 +384,7 @@ fn step_changes(old: &Workflow, new: &Workflow) -> Vec<String> {
             lines.push(turned("Tên bước", &was.name, &is.name));
         }
         if was.role != is.role {
-            lines.push(turned(&format!("Bước “{}”, người thực hiện", is.name), was.role.words(), is.role.words()));
+            lines.push(turned(&format!("Bước “{}”, người thực hiện", is.name), was.role.words(Language::Vi), is.role.words(Language::Vi)));
         }
         if was.limit != is.limit {
             lines.push(limit_change(&format!("Bước “{}”, thời hạn", is.name), was.limit, is.limit, ""));
