@@ -32,7 +32,19 @@ macro_rules! words {
     };
 }
 
+pub mod desk;
+pub mod error;
+pub mod field;
+pub mod figures;
 pub mod frame;
+pub mod home;
+pub mod lookup;
+pub mod procedure;
+pub mod procedures;
+pub mod rate;
+pub mod staff;
+pub mod supplement;
+pub mod track;
 
 /// The language of the page that is being drawn, or that stands in the browser.
 #[cfg(feature = "ssr")]
@@ -47,10 +59,15 @@ pub fn language() -> Language {
     html.and_then(|html| html.get_attribute("lang")).and_then(|code| Language::parse(&code)).unwrap_or_default()
 }
 
+/// `vi` for words that stay Vietnamese on an English page, such as names, so that they are read out as what they are.
+pub fn lang_of(text: &str) -> Option<&'static str> {
+    (language() == Language::En && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())).then_some("vi")
+}
+
 /// A sentence in both languages that is picked where it is shown: whoever makes an error does not know who will read it.
 ///
-/// Made of a function of `words!` (`words::frame::offline.into()`), of [`Both`], or by [`Words::of`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Made of a function of `words!` (`words::error::offline.into()`), of [`Both`], or by [`Words::of`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     vi: Cow<'static, str>,
     en: Cow<'static, str>,
@@ -60,6 +77,12 @@ impl Words {
     /// Asks `say` in both languages.
     pub fn of<T: Into<Cow<'static, str>>>(say: impl Fn(Language) -> T) -> Self {
         Self { vi: say(Language::Vi).into(), en: say(Language::En).into() }
+    }
+
+    /// For programs alone: the API speaks Vietnamese.
+    pub fn vi(text: impl Into<Cow<'static, str>>) -> Self {
+        let text = text.into();
+        Self { en: text.clone(), vi: text }
     }
 
     pub fn pick(&self, language: Language) -> &str {

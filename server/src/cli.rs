@@ -219,7 +219,7 @@ async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
 fn say_accounts(accounts: &[demo::Account]) {
     say("Tài khoản dùng thử (mật khẩu giống nhau):");
     for account in accounts.iter().take(5) {
-        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(), account.username, account.password, account.agency));
+        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(domain::language::Language::Vi), account.username, account.password, account.agency));
     }
     say(&format!("  và {} tài khoản của các cơ quan khác: motcua demo --json", accounts.len().saturating_sub(5)));
 }

@@ -109,8 +109,8 @@ pub(crate) mod server {
         let visible = draft::visible(&form, &shown);
         let number = visible.iter().position(|n| *n == at).ok_or(ApiError::NotFound)?;
         let mut errors = if show { draft::checked(office, &form, at, &answers).err().unwrap_or_default() } else { Vec::new() };
-        if let Some(ApiError::Invalid { errors: refused }) = request::flash().await.and_then(|flash| flash.error) {
-            errors.splice(0..0, refused);
+        if let Some(error) = request::flash().await.and_then(|flash| flash.error) {
+            errors.splice(0..0, error.fields(request::language()));
         }
         let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(upload).collect();
         let asks = |wanted: fn(&Kind) -> bool| section.fields.iter().flat_map(with_inner).any(|field| wanted(&field.kind));
@@ -144,13 +144,13 @@ pub(crate) mod server {
 
     /// The fields of a multipart form as answers; files are stored and answered by their id. Refused files come back as errors.
     pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) -> Result<(Answers, Vec<FieldError>), ApiError> {
-        let broken = |_| ApiError::bad("Dữ liệu chưa đến trọn vẹn. Hãy gửi lại.");
+        let broken = |_| ApiError::bad(crate::words::Words::vi("Dữ liệu chưa đến trọn vẹn. Hãy gửi lại."));
         let (mut answers, mut errors) = (Answers::default(), Vec::new());
         let mut parts = 0;
         while let Some(field) = data.next_field().await.map_err(broken)? {
             parts += 1;
             if parts > 1_000 {
-                return Err(ApiError::TooLarge { words: "Biểu mẫu có quá nhiều mục.".to_owned() });
+                return Err(ApiError::TooLarge { words: crate::words::Words::vi("Biểu mẫu có quá nhiều mục.") });
             }
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(str::to_owned) {
@@ -158,7 +158,7 @@ pub(crate) mod server {
                 Some(file_name) => match file::receive(office, &file_name, field).await {
                     Ok(file) => answers.push(&name, file.id),
                     Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => {
-                        errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words()) })
+                        errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words(request::language())) })
                     }
                     Err(error) => return Err(error),
                 },
@@ -183,7 +183,7 @@ pub(crate) mod server {
         let again = || at(&format!("{step}?sua=1{}", if from_check { "&ve=kiem-tra" } else { "" }));
         if !refused.is_empty() {
             let error = ApiError::Invalid { errors: refused };
-            request::keep_flash(crate::ui::Flash { words: error.words(), error: Some(error), typed: Default::default() }).await?;
+            request::keep_flash(crate::ui::Flash { words: error.words(request::language()), error: Some(error), typed: Default::default() }).await?;
             return Ok(again());
         }
         if form.field(&add).is_some() {
@@ -365,7 +365,7 @@ impl Here {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { today: self.today.parse().unwrap_or_default(), places: &self.places }
+        Context { today: self.today.parse().unwrap_or_default(), places: &self.places, language: crate::words::language() }
     }
 
     fn errors(&self, data: &FormData) -> Vec<FieldError> {

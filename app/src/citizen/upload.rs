@@ -131,7 +131,7 @@ fn send(file: &File, percent: RwSignal<u32>, done: impl Fn(Result<Upload, String
 fn read(request: &XmlHttpRequest) -> Result<Upload, String> {
     let text = request.response_text().ok().flatten().unwrap_or_default();
     if request.status() == Ok(201) {
-        let arrived: Arrived = serde_json::from_str(&text).map_err(|_| ApiError::Unavailable.words())?;
+        let arrived: Arrived = serde_json::from_str(&text).map_err(|_| ApiError::Unavailable.words(crate::words::language()))?;
         let check = arrived.sha256.chars().take(8).collect();
         return Ok(Upload { id: arrived.id, name: arrived.name, bytes: arrived.bytes, check });
     }
@@ -139,5 +139,5 @@ fn read(request: &XmlHttpRequest) -> Result<Upload, String> {
     struct Problem {
         detail: String,
     }
-    Err(serde_json::from_str::<Problem>(&text).map_or_else(|_| ApiError::Unavailable.words(), |p| p.detail))
+    Err(serde_json::from_str::<Problem>(&text).map_or_else(|_| ApiError::Unavailable.words(crate::words::language()), |p| p.detail))
 }

@@ -51,7 +51,7 @@ pub async fn save(office: &Office, token: &Token, code: &ProcedureCode, section:
 
 /// What a check must know besides the form.
 pub fn context(office: &Office) -> Context<'_> {
-    Context { today: office.now().date(), places: &office.places }
+    Context { today: office.now().date(), places: &office.places, language: super::request::language() }
 }
 
 /// The answers to one section, tidied, or everything that must be mended in it.

@@ -1,7 +1,7 @@
 //! Uploads: streamed to the object store, judged by their content, named in the database once they are whole.
 
 use super::{Office, hex};
-use crate::ApiError;
+use crate::{ApiError, words::Words};
 use bytes::Bytes;
 use domain::search;
 use futures::{FutureExt, Stream, StreamExt};
@@ -19,7 +19,7 @@ const ALLOWED: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
 /// Takes an upload in. The type is what the first bytes say, never what the sender claims.
 pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<File, ApiError> {
     let id = office.new_token().as_str().to_owned();
-    let broken = || ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi lại.");
+    let broken = || ApiError::bad(Words::vi("Tệp chưa đến trọn vẹn. Hãy gửi lại."));
     let mut head = Vec::new();
     let mut rest = None;
     while head.len() < 512 {
@@ -27,11 +27,11 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
         head.extend_from_slice(&chunk.map_err(|_| broken())?);
     }
     if head.is_empty() {
-        return Err(ApiError::WrongMedia { words: "Tệp trống. Hãy chọn tệp khác.".to_owned() });
+        return Err(ApiError::WrongMedia { words: Words::vi("Tệp trống. Hãy chọn tệp khác.") });
     }
     let media_type = infer::get(&head).map(|kind| kind.mime_type()).filter(|mime| ALLOWED.contains(mime));
     let media_type = media_type.ok_or_else(|| ApiError::WrongMedia {
-        words: "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.".to_owned(),
+        words: Words::vi("Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại."),
     })?;
     let mut writer = BufWriter::new(office.files.clone(), place(&id)?);
     let mut digest = Sha256::new();
@@ -42,7 +42,7 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
         if bytes > LARGEST {
             writer.abort().await.ok();
             return Err(ApiError::TooLarge {
-                words: "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.".to_owned()
+                words: Words::vi("Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.")
             });
         }
         digest.update(&chunk);

@@ -76,7 +76,7 @@ pub async fn settle(result: Result<String, ApiError>, back: &str, typed: &[(&str
         Ok(to) => leptos_axum::redirect(&to, false),
         Err(error) if wants_html() => {
             let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            keep_flash(Flash { words: error.words(), error: Some(error), typed }).await?;
+            keep_flash(Flash { words: error.words(language()), error: Some(error), typed }).await?;
             leptos_axum::redirect(back, false);
         }
         Err(error) => return Err(error),

@@ -8,6 +8,7 @@ use crate::{
         form::{PostForm, Send},
         typed,
     },
+    words::{language, staff as words},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -34,9 +35,10 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
+    let language = language();
     view! {
-        <PageTitle text="Đăng nhập"/>
-        <h1>"Đăng nhập"</h1>
+        <PageTitle text=words::sign_in(language)/>
+        <h1>{words::sign_in(language)}</h1>
         {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
     }
     .into_any()
@@ -44,18 +46,19 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Form(flash: Option<Flash>) -> impl IntoView {
+    let language = language();
     let username = typed(flash.as_ref(), "username");
     view! {
         <PostForm action=SignIn::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
             <div class="field">
-                <label for="username">"Tên đăng nhập"</label>
+                <label for="username">{words::username(language)}</label>
                 <input id="username" name="username" required=true autocomplete="username" autocapitalize="none" spellcheck="false" value=username/>
             </div>
             <div class="field">
-                <label for="password">"Mật khẩu"</label>
+                <label for="password">{words::password(language)}</label>
                 <input id="password" name="password" type="password" required=true autocomplete="current-password"/>
             </div>
-            <div class="actions"><Send label="Đăng nhập"/></div>
+            <div class="actions"><Send label=words::sign_in(language)/></div>
         </PostForm>
     }
 }

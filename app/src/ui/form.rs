@@ -55,7 +55,7 @@ pub fn PostForm(
                     }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
-                Err(error) => words.set(error.words()),
+                Err(error) => words.set(error.words(crate::words::language())),
             }
         });
     };
@@ -100,8 +100,7 @@ async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<S
 
 /// Posts to a server function. An answer that is no success is read as the error it brings.
 pub(super) async fn post(url: &str, body: &JsValue, content_type: Option<&str>) -> Result<web_sys::Response, ApiError> {
-    let offline =
-        |_| ApiError::Bad { words: "Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.".to_owned() };
+    let offline = |_| ApiError::bad(crate::words::error::offline);
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
     let headers = web_sys::Headers::new().map_err(offline)?;

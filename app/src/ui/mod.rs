@@ -7,7 +7,10 @@ pub mod layout;
 pub mod reckoning;
 pub mod seal;
 
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{frame as words, language},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -87,10 +90,11 @@ pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
 /// A page's data could not be had: says so, and what to do.
 #[component]
 pub fn Failed(error: ApiError) -> impl IntoView {
+    let language = language();
     let (title, help) = match &error {
-        ApiError::NotFound => ("Không tìm thấy trang này", "Đường dẫn có thể đã sai hoặc hết hiệu lực. Bạn có thể tra cứu bằng mã hồ sơ, hoặc tìm thủ tục."),
-        ApiError::SignIn => ("Bạn cần đăng nhập", "Phiên làm việc đã hết hoặc chưa bắt đầu."),
-        _ => ("Chưa mở được trang này", "Hãy tải lại trang sau ít phút."),
+        ApiError::NotFound => (words::not_found(language), words::not_found_help(language)),
+        ApiError::SignIn => (words::sign_in_needed(language), words::sign_in_help(language)),
+        _ => (words::not_opened(language), words::not_opened_help(language)),
     };
     let sign_in = error == ApiError::SignIn;
     view! {
@@ -98,27 +102,28 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         <section class="sheet">
             <h1>{title}</h1>
             <p>{help}</p>
-            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words()}</p> })}
+            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words(language)}</p> })}
             <p class="row">
-                {sign_in.then(|| view! { <a class="button" href="/can-bo/dang-nhap">"Đăng nhập"</a> })}
-                <a href="/thu-tuc">"Tìm thủ tục"</a>
-                <a href="/tra-cuu">"Tra cứu hồ sơ"</a>
+                {sign_in.then(|| view! { <a class="button" href="/can-bo/dang-nhap">{words::sign_in(language)}</a> })}
+                <a href="/thu-tuc">{words::find_procedure(language)}</a>
+                <a href="/tra-cuu">{words::track_application(language)}</a>
             </p>
         </section>
     }
 }
 
-/// `1,2 MB`
+/// `1,2 MB`, `1.2 MB`
 pub fn size_words(bytes: i64) -> String {
+    let point = language().pick(",", ".");
     match bytes {
         ..1_000 => format!("{bytes}\u{a0}byte"),
         1_000..1_000_000 => format!("{}\u{a0}kB", bytes / 1_000),
-        _ => format!("{},{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => format!("{}{point}{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 
 /// The title of a page as the browser shows it.
 #[component]
 pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
-    view! { <leptos_meta::Title text=format!("{text} – Một Cửa")/> }
+    view! { <leptos_meta::Title text=text + " – Một Cửa"/> }
 }

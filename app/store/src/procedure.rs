@@ -6,6 +6,7 @@ use domain::{
     agency::Level,
     code::ProcedureCode,
     procedure::{OnlineLevel, Procedure},
+    language::Language,
     time::Moment,
 };
 
@@ -95,7 +96,7 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
             &procedure.field,
             procedure.level.code(),
             procedure.online.code(),
-            procedure.limit_words(),
+            procedure.limit_words(Language::Vi),
             agency
         ],
     )

@@ -158,24 +158,29 @@ pub async fn immutable(request: Request, next: Next) -> Response {
 pub async fn plain_errors(request: Request, next: Next) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     let form = request.uri().path().starts_with("/api/fn/");
+    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
     let response = next.run(request).await;
     if !(accepts && form) || response.status().as_u16() < 400 {
         return response;
     }
     let status = response.status();
     let body = to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
-    let words = serde_json::from_slice::<ApiError>(&body).map_or_else(|_| ApiError::Unavailable.words(), |error| error.words());
-    (status, page("Chưa làm được việc này", &words)).into_response()
+    let error = serde_json::from_slice::<ApiError>(&body).unwrap_or(ApiError::Unavailable);
+    (status, page(&error.words(language), language)).into_response()
 }
 
 /// A page that needs nothing to be drawn.
-fn page(title: &str, words: &str) -> Html<String> {
+fn page(words: &str, language: Language) -> Html<String> {
+    use app::words::frame;
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     Html(format!(
-        "<!DOCTYPE html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0}</title>\
-         <main><h1>{0}</h1><p>{1}</p><p>Hãy bấm nút quay lại của trình duyệt: những gì bạn nhập vẫn còn.</p><p><a href=\"/\">Về trang đầu</a></p></main></html>",
-        escape(title),
-        escape(words)
+        "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <main><h1>{title}</h1><p>{}</p><p>{}</p><p><a href=\"/\">{}</a></p></main></html>",
+        language.code(),
+        escape(words),
+        frame::go_back(language),
+        frame::home(language),
+        title = frame::not_done(language),
     ))
 }
 

@@ -9,7 +9,7 @@ mod staff;
 mod statistics;
 
 use super::Shared;
-use app::ApiError;
+use app::{ApiError, words::Words};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use domain::language::Language;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
@@ -41,7 +42,7 @@ pub fn router() -> Router<Shared> {
         .route("/staff/dossiers/{code}/actions", post(staff::act))
         .route("/statistics", get(statistics::statistics))
         .fallback(async || problem(&ApiError::NotFound))
-        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad("Địa chỉ này không nhận phương thức đó.")))
+        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad(Words::vi("Địa chỉ này không nhận phương thức đó."))))
         .layer(DefaultBodyLimit::max(LARGEST_JSON))
 }
 
@@ -86,11 +87,9 @@ pub fn problem(error: &ApiError) -> Response {
 }
 
 fn problem_as(status: StatusCode, error: &ApiError) -> Response {
-    let errors = match error {
-        ApiError::Invalid { errors } => errors.iter().map(|e| ProblemField { path: e.path.clone(), message: e.message.clone() }).collect(),
-        _ => Vec::new(),
-    };
-    let problem = Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(), errors };
+    let language = Language::default();
+    let errors = error.fields(language).into_iter().map(|e| ProblemField { path: e.path, message: e.message }).collect();
+    let problem = Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(language), errors };
     let mut response = (status, Json(problem)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if let ApiError::TooMany { seconds } = error {
