@@ -70,8 +70,7 @@ pub fn date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`
 pub fn long_date(day: NaiveDate, language: Language) -> String {
@@ -190,7 +189,10 @@ mod tests {
 
     #[test]
     fn stretches_of_work_are_said_in_hours_and_minutes() {
-        assert_eq!([0, 45, 120, 150].map(|minutes| minutes_words(minutes, Language::Vi)), ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]);
+        assert_eq!(
+            [0, 45, 120, 150].map(|minutes| minutes_words(minutes, Language::Vi)),
+            ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]
+        );
     }
 
     #[test]

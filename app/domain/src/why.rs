@@ -9,18 +9,15 @@ use crate::{
 use chrono::NaiveDate;
 
 pub(crate) const OUTSIDE_HOURS: Both = Both::new("nộp ngoài giờ làm việc", "sent in outside office hours");
-pub(crate) const OUTSIDE_HOURS_NEXT_DAY: Both = Both::new(
-    "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo",
-    "sent in outside office hours, counted from the next working day",
-);
+pub(crate) const OUTSIDE_HOURS_NEXT_DAY: Both =
+    Both::new("nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo", "sent in outside office hours, counted from the next working day");
 pub(crate) const HOURS: Both = Both::new("giờ làm việc", "working hours");
 pub(crate) const MADE_UP: Both = Both::new("bù thời gian tạm dừng", "making up for the pause");
 pub(crate) const SAME_DAY: Both = Both::new("ngày tiếp nhận, trả trong ngày", "day of receipt, answered the same day");
 pub(crate) const FIRST_DAY: Both = Both::new("ngày tiếp nhận, không tính", "day of receipt, not counted");
 pub(crate) const STARTED_AGAIN: Both =
     Both::new("đã qua trước khi hồ sơ đủ, tính lại từ đầu", "passed before the application was complete, counted again from the start");
-pub(crate) const CHECKED: Both =
-    Both::new("kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết", "check for completeness, not part of the processing time");
+pub(crate) const CHECKED: Both = Both::new("kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết", "check for completeness, not part of the processing time");
 pub(crate) const UNPAID: Both = Both::new("chưa nộp phí, chưa tính vào thời hạn giải quyết", "fee not paid yet, not part of the processing time");
 pub(crate) const SUPPLEMENT: Both = Both::new("chờ bạn bổ sung giấy tờ", "waiting for your papers");
 pub(crate) const DUTY: Both = Both::new("chờ bạn nộp phí, lệ phí", "waiting for you to pay the fee");

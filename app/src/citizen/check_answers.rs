@@ -96,7 +96,7 @@ pub async fn submit_draft(code: String, draft: String, declared: Option<String>)
     let send = async {
         office.limits.address(limits::Kind::Submit, request::caller())?;
         if declared.is_none() {
-            return Err(ApiError::field("declared", "Hãy đánh dấu vào ô cam đoan rồi gửi."));
+            return Err(ApiError::field("declared", crate::words::Words::vi("Hãy đánh dấu vào ô cam đoan rồi gửi.")));
         }
         let token = Token::parse(&draft).ok_or(ApiError::NotFound)?;
         let receipt = drafts::submit(&office, &token).await?;

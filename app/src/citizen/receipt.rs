@@ -49,8 +49,7 @@ pub fn page() -> AnyView {
 fn Page(slip: Slip) -> impl IntoView {
     let language = language();
     let Slip { dossier, url, path, qr } = slip;
-    let due =
-        dossier.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
+    let due = dossier.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
     view! {
         <PageTitle text=words::slip_title(language)/>
         <p class="done-line no-print" role="status">{words::sent(language)}</p>

@@ -129,11 +129,7 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
             Todo::Supplement { asked } => (words::must_supplement(language), asked, Some((format!("/hs/{token}/bo-sung"), words::send_supplement(language)))),
             Todo::Pay { asked } => (words::must_pay(language), asked, None),
             Todo::Collect => (words::collect(language), words::collect_help(language).to_owned(), None),
-            Todo::Rate => (
-                words::how_was_it(language),
-                words::rate_help(language).to_owned(),
-                Some((format!("/dg/{token}"), words::rate_now(language))),
-            ),
+            Todo::Rate => (words::how_was_it(language), words::rate_help(language).to_owned(), Some((format!("/dg/{token}"), words::rate_now(language)))),
         };
         view! {
             <section class="todo">

@@ -70,7 +70,7 @@ pub async fn view(office: &Office, code: &ProcedureCode) -> Result<ProcedureView
 /// What this version changed, in words; empty for the first one.
 async fn changes(office: &Office, version: i64, procedure: &Procedure) -> Result<Vec<Change>, ApiError> {
     let before = store::procedure::before(&mut office.store.read().await?, version).await?;
-    Ok(before.map(|before| diff(&before, procedure)).unwrap_or_default())
+    Ok(before.map(|before| diff(&before, procedure, language())).unwrap_or_default())
 }
 
 /// Who resolves a procedure, as people read it.

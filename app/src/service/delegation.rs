@@ -1,7 +1,7 @@
 //! Standing in for absent colleagues: who acts for whom, handing on, taking back.
 
-use super::Office;
-use crate::ApiError;
+use super::{Office, request::language};
+use crate::{ApiError, words};
 use domain::{
     access::{self, Actor, Delegation, Officer, Role},
     agency::Agency,

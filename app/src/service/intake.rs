@@ -131,10 +131,7 @@ async fn keep(
                 other => other?,
             };
             for (path, file) in &files {
-                claim(db, file, id)
-                    .await?
-                    .then_some(())
-                    .ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
+                claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
             }
             for event in &submitted.events {
                 store::event::append(db, id, event, None).await?;

@@ -154,7 +154,9 @@ fn label(action: Action, progress: &Progress, rules: &Rules<'_>) -> String {
     let language = language();
     let exits = progress.step.map_or_else(|| vec![0], |i| rules.workflow().exits(i));
     match (action, exits.as_slice()) {
-        (Action::Forward, [only]) => rules.workflow().step(*only).map_or(action.label(language).to_owned(), |step| say::forward_to(language, &step.name.to_lowercase())),
+        (Action::Forward, [only]) => {
+            rules.workflow().step(*only).map_or(action.label(language).to_owned(), |step| say::forward_to(language, &step.name.to_lowercase()))
+        }
         _ => action.label(language).to_owned(),
     }
 }

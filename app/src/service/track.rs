@@ -88,10 +88,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
             let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
             let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
             for file in &files {
-                intake::claim(db, file, dossier.id)
-                    .await?
-                    .then_some(())
-                    .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
+                intake::claim(db, file, dossier.id).await?.then_some(()).ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
             }
             super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await
         }

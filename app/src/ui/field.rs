@@ -116,8 +116,7 @@ fn control(field: Field, setting: Setting) -> AnyView {
     }
     let select = |options: Vec<(String, String)>| {
         let path = path.clone();
-        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Select path options setting/></Labelled> }
-            .into_any()
+        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Select path options setting/></Labelled> }.into_any()
     };
     match field.kind.clone() {
         Kind::Choice { options } => view! { <Options field options radio=true setting/> }.into_any(),

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use domain::{
     agency::Level,
     code::ProcedureCode,
-    procedure::{OnlineLevel, Procedure},
     language::Language,
+    procedure::{OnlineLevel, Procedure},
     time::Moment,
 };
 

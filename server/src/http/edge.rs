@@ -40,7 +40,7 @@ pub async fn with_language(State(shared): State<Shared>, mut request: Request, n
     let kept = || Language::parse(&read_cookie(request.headers(), LANGUAGE_COOKIE)?);
     let language = asked.or_else(kept).unwrap_or_default();
     request.extensions_mut().insert(language);
-    let mut response = next.run(request).await;
+    let mut response = super::api::in_language(next.run(request).await, language);
     let headers = response.headers_mut();
     if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));

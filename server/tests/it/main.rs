@@ -7,6 +7,7 @@ mod cli;
 mod durability;
 mod forms;
 mod harness;
+mod language;
 mod openapi;
 mod pages;
 mod privacy;

@@ -26,14 +26,20 @@ impl<'a> Pass<'a> {
         let least = usize::from(*min).min(most);
         let mut items = items(self.answers, asked.field, most);
         if items.too_many {
-            self.refuse(asked.path, say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "At most {most} entries ({item}) are allowed. Remove some."));
+            self.refuse(
+                asked.path,
+                say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "At most {most} entries ({item}) are allowed. Remove some."),
+            );
         }
         if items.misnumbered {
-            self.refuse(asked.path, say!(
+            self.refuse(
+                asked.path,
+                say!(
                     language,
                     "Các {item} phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."
                         | "The entries ({item}) must be numbered 1, 2, 3… Reload the page and enter them again."
-                ));
+                ),
+            );
         }
         // As many as there must be are shown, even before anything is answered.
         let wanted = if required { least.max(1) } else { 0 };

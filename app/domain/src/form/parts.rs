@@ -66,7 +66,9 @@ fn address(province: &str, commune: &str, line: &str, context: &Context<'_>) -> 
         Some(name) => Ok(name),
         None if at_home => Err(NO_COMMUNE),
         None if commune.is_empty() => Err(Both::new("Hãy nhập tên xã, phường.", "Enter the name of the commune or ward.")),
-        None if commune.chars().count() > 100 => Err(Both::new("Tên xã, phường dài quá 100 ký tự.", "The name of the commune or ward is longer than 100 characters.")),
+        None if commune.chars().count() > 100 => {
+            Err(Both::new("Tên xã, phường dài quá 100 ký tự.", "The name of the commune or ward is longer than 100 characters."))
+        }
         None => Ok(commune.to_owned()),
     };
     let line = match line.chars().count() {

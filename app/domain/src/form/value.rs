@@ -43,11 +43,13 @@ pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, 
         Kind::Declaration if yes_or_no(typed) == Some(true) => Ok("true".to_owned()),
         Kind::Declaration => Err(say("Hãy đánh dấu vào ô này để xác nhận.", "Tick this box to confirm.")),
         Kind::Choice { options } | Kind::Select { options } => option(typed, options, language),
-        Kind::Gender => {
-            list::GENDERS.iter().find(|(value, _)| *value == typed).map(|_| typed.to_owned()).ok_or_else(|| NOT_LISTED.pick(language).to_owned())
+        Kind::Gender => list::GENDERS.iter().find(|(value, _)| *value == typed).map(|_| typed.to_owned()).ok_or_else(|| NOT_LISTED.pick(language).to_owned()),
+        Kind::Ethnicity => {
+            list::ethnicity(typed).map(str::to_owned).ok_or_else(|| say("Hãy chọn dân tộc trong danh sách.", "Select an ethnic group from the list."))
         }
-        Kind::Ethnicity => list::ethnicity(typed).map(str::to_owned).ok_or_else(|| say("Hãy chọn dân tộc trong danh sách.", "Select an ethnic group from the list.")),
-        Kind::Country => list::country(typed).map(|(code, _)| code.to_owned()).ok_or_else(|| say("Hãy chọn nước trong danh sách.", "Select a country from the list.")),
+        Kind::Country => {
+            list::country(typed).map(|(code, _)| code.to_owned()).ok_or_else(|| say("Hãy chọn nước trong danh sách.", "Select a country from the list."))
+        }
         Kind::PersonName => words(person::name(typed)),
         Kind::CitizenId => {
             let born = |number: person::IdentityNumber| number.born_by(context.today).map(|()| number.into());
@@ -165,9 +167,7 @@ pub fn date(typed: &str, when: When, today: NaiveDate, language: Language) -> Re
             wrong("Năm phải từ 1900 đến 2200. Hãy xem lại năm.", "The year must be between 1900 and 2200. Check the year.")
         }
         When::Past if date > today => wrong("Ngày này ở tương lai. Hãy nhập ngày đã qua.", "This date is in the future. Enter a date in the past."),
-        When::Future if date < today => {
-            wrong("Ngày này đã qua. Hãy nhập từ hôm nay trở đi.", "This date has passed. Enter today’s date or a later one.")
-        }
+        When::Future if date < today => wrong("Ngày này đã qua. Hãy nhập từ hôm nay trở đi.", "This date has passed. Enter today’s date or a later one."),
         _ => Ok(date.to_string()),
     }
 }

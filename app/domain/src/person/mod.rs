@@ -49,7 +49,10 @@ pub fn phone_for_people(e164: &str) -> String {
 /// A tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch; since 1 July 2025 a person's
 /// identity number serves too.
 pub fn tax_code(text: &str) -> Result<String, Mend> {
-    let help = Both::new("Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.", "This is not a tax code. Enter 10 digits (or 10 digits, a hyphen and the 3 digits of a branch), or a person’s 12-digit identity number.");
+    let help = Both::new(
+        "Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.",
+        "This is not a tax code. Enter 10 digits (or 10 digits, a hyphen and the 3 digits of a branch), or a person’s 12-digit identity number.",
+    );
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if compact.len() == 12 && compact.bytes().all(|b| b.is_ascii_digit()) {
         return citizen_id(&compact).map_err(|_| help);
@@ -67,7 +70,10 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
     let sum: u32 = main.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
     let check = 10 - sum % 11;
     if check == 10 || check != u32::from(main.as_bytes()[9] - b'0') {
-        return Err(Both::new("Mã số thuế không tồn tại: chữ số kiểm tra không khớp. Hãy xem lại từng số.", "There is no such tax code: the check digit does not match. Check every digit."));
+        return Err(Both::new(
+            "Mã số thuế không tồn tại: chữ số kiểm tra không khớp. Hãy xem lại từng số.",
+            "There is no such tax code: the check digit does not match. Check every digit.",
+        ));
     }
     Ok(branch.map_or(main.clone(), |b| format!("{main}-{b}")))
 }

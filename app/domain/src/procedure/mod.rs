@@ -282,10 +282,8 @@ impl Procedure {
         for (n, case) in self.cases.iter().enumerate() {
             fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, self.is_case(n)));
         }
-        let help = Both::new(
-            "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.",
-            "Clear photographs (JPG, PNG) or PDF files, each of 20 MB or less.",
-        );
+        let help =
+            Both::new("Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.", "Clear photographs (JPG, PNG) or PDF files, each of 20 MB or less.");
         let section = Section::in_both("papers", Both::new("Giấy tờ kèm theo", "Papers to attach"), fields);
         (!section.fields.is_empty()).then(|| Section { help: Some(help.vi.to_owned()), help_en: Some(help.en.to_owned()), ..section })
     }

@@ -5,7 +5,7 @@ use crate::{
     deadline::Limit,
     dossier::Channel,
     form::Expr,
-    language::{Both, Language},
+    language::{Both, Language, say},
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BTreeSet};
@@ -285,14 +285,17 @@ pub(crate) fn in_english(limit: Limit) -> String {
 }
 
 /// A limit inside a sentence.
-pub(super) fn spoken(limit: Limit) -> String {
-    if limit == Limit::None { "không quy định".to_owned() } else { limit.words(Language::Vi) }
+pub(super) fn spoken(limit: Limit, language: Language) -> String {
+    if limit == Limit::None { language.pick("không quy định", "no time limit").to_owned() } else { limit.words(language) }
 }
 
 /// ` (trường hợp “Cấp lại”, trực tuyến)`: for whom a sentence holds; empty when for all.
-pub(super) fn scope(case: Option<&Case>, channels: &[Channel]) -> String {
-    let parts: Vec<String> =
-        case.map(|case| format!("trường hợp “{}”", case.name)).into_iter().chain(channels.iter().map(|channel| channel_words(*channel, Language::Vi).to_owned())).collect();
+pub(super) fn scope(case: Option<&Case>, channels: &[Channel], language: Language) -> String {
+    let case = case.map(|case| {
+        let name = case.name_in(language);
+        say!(language, "trường hợp “{name}”" | "case “{name}”")
+    });
+    let parts: Vec<String> = case.into_iter().chain(channels.iter().map(|channel| channel_words(*channel, language).to_owned())).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

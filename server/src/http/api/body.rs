@@ -35,8 +35,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             }
             Err(_) => return Err(ApiError::bad(Words::vi("Nội dung chưa đến trọn vẹn. Hãy gửi lại.")).into()),
         };
-        let value = serde_json::from_slice(&bytes)
-            .map_err(|error| ApiError::bad(Words::vi(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column()))))?;
+        let value = serde_json::from_slice(&bytes).map_err(|error| {
+            ApiError::bad(Words::vi(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))
+        })?;
         Ok(Self { value, bytes })
     }
 }
@@ -66,8 +67,11 @@ where
 /// The key a client gave to this request, hashed; `None` when it gave none.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key =
-        value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| ApiError::bad(Words::vi("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII.")))?;
+    let key = value
+        .to_str()
+        .ok()
+        .filter(|key| (1..=255).contains(&key.len()))
+        .ok_or_else(|| ApiError::bad(Words::vi("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII.")))?;
     Ok(Some(sha256(key.as_bytes())))
 }
 

@@ -50,9 +50,7 @@ pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Resul
     let limit = ask.limit.unwrap_or(20).clamp(1, 100);
     let offset = match ask.cursor.as_deref() {
         None | Some("") => 0,
-        Some(text) => {
-            text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?
-        }
+        Some(text) => text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?,
     };
     let text = |value: Option<String>| value.unwrap_or_default();
     let query = catalogue::Query { text: text(ask.q), field: text(ask.field), agency: text(ask.agency), level: text(ask.level), offset, limit };

@@ -68,7 +68,7 @@ pub struct Problem {
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// What happened and how to mend it, in Vietnamese.
+    /// What happened and how to mend it, in the language of the request: `?lang=en`, else Vietnamese.
     detail: String,
     /// The fields that must be mended.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -86,10 +86,25 @@ pub fn problem(error: &ApiError) -> Response {
     problem_as(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
 }
 
+/// In Vietnamese; [`in_language`] says it anew for whoever asked in another language.
 fn problem_as(status: StatusCode, error: &ApiError) -> Response {
-    let language = Language::default();
+    let mut response = worded(status, error, Language::Vi);
+    response.extensions_mut().insert(error.clone());
+    response
+}
+
+/// An answer that is a problem, in the language of the request; every other answer as it is.
+pub fn in_language(response: Response, language: Language) -> Response {
+    match response.extensions().get::<ApiError>() {
+        Some(error) if language != Language::Vi => worded(response.status(), error, language),
+        _ => response,
+    }
+}
+
+fn worded(status: StatusCode, error: &ApiError, language: Language) -> Response {
     let errors = error.fields(language).into_iter().map(|e| ProblemField { path: e.path, message: e.message }).collect();
-    let problem = Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(language), errors };
+    let problem =
+        Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(language), errors };
     let mut response = (status, Json(problem)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if let ApiError::TooMany { seconds } = error {
