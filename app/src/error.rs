@@ -89,7 +89,7 @@ impl ApiError {
     /// Words for the message box: the error's own, or those of its only field.
     pub fn words(&self, language: Language) -> String {
         let text = match self {
-            Self::Invalid { errors } if errors.len() == 1 => &errors[0].message,
+            Self::Invalid { errors } if errors.len() == 1 => errors[0].message.as_str(),
             Self::Invalid { errors } => return words::error::to_mend(language, errors.len()),
             Self::TooMany { seconds } => return words::error::too_many(language, *seconds),
             Self::Field { words, .. }

@@ -136,9 +136,10 @@ pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
         _ => (minutes / 1440, language.pick("ngày", "day")),
     };
     let s = if n == 1 { "" } else { "s" };
-    match left {
-        true => say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left"),
-        false => say!(language, "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue"),
+    if left {
+        say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left")
+    } else {
+        say!(language, "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue")
     }
 }
 

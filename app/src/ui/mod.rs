@@ -125,5 +125,5 @@ pub fn size_words(bytes: i64) -> String {
 /// The title of a page as the browser shows it.
 #[component]
 pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
-    view! { <leptos_meta::Title text=text + " – Một Cửa"/> }
+    view! { <leptos_meta::Title text=format!("{text} – Một Cửa")/> }
 }
