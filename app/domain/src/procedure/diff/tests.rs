@@ -8,7 +8,7 @@ use crate::{
     dossier::Channel,
     form::{Field, Kind, Section},
     procedure::{
-        OnlineLevel,
+        OnlineLevel, Paper,
         tests::{fee, licence, paper, plain},
     },
     workflow::Step,
