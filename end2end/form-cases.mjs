@@ -17,7 +17,7 @@ const folder = "app/domain/tests/form_cases/";
 const read = (name) => readFileSync(folder + name, "utf8");
 let cases = 0;
 let differences = 0;
-for (const name of ["kinds.txt", "conditions.txt", "hostile.txt"]) {
+for (const name of ["kinds.txt", "conditions.txt", "hostile.txt", "english.txt"]) {
   const written = read(name);
   cases += count_cases(written);
   const came = run_cases(read("forms.json"), written);

@@ -4,43 +4,50 @@
 //! `Refused` when the rules forbid a move; `Conflict` when somebody else was first; `Bad` when the request itself makes no
 //! sense; `Unavailable` for everything that is our own fault.
 
-use domain::form::FieldError;
+use crate::words::{self, Words};
+use domain::{form::FieldError, language::Language};
 use leptos::{
     prelude::FromServerFnError,
     server_fn::{codec::JsonEncoding, error::ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ApiError {
-    #[error("Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập.")]
     NotFound,
-    #[error("Có {} chỗ cần sửa.", errors.len())]
-    Invalid { errors: Vec<FieldError> },
-    #[error("{words}")]
-    Refused { words: String },
-    #[error("{words}")]
-    Conflict { words: String },
-    #[error("{words}")]
-    Bad { words: String },
-    #[error("Hãy đăng nhập để tiếp tục.")]
+    /// In the language of whoever asked for the check.
+    Invalid {
+        errors: Vec<FieldError>,
+    },
+    /// One field must be mended.
+    Field {
+        path: String,
+        words: Words,
+    },
+    Refused {
+        words: Words,
+    },
+    Conflict {
+        words: Words,
+    },
+    Bad {
+        words: Words,
+    },
     SignIn,
-    #[error("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy nhập lại.")]
     WrongPassword,
-    #[error("Bạn không có quyền làm việc này.")]
     Forbidden,
-    #[error("Bạn thử quá nhiều lần. Hãy đợi {seconds} giây rồi thử lại.")]
-    TooMany { seconds: u64 },
-    #[error("{words}")]
-    TooLarge { words: String },
-    #[error("{words}")]
-    WrongMedia { words: String },
+    TooMany {
+        seconds: u64,
+    },
+    TooLarge {
+        words: Words,
+    },
+    WrongMedia {
+        words: Words,
+    },
     /// Said by the browser: the server was not reached.
-    #[error("Không kết nối được. Những gì bạn nhập vẫn còn; hãy kiểm tra mạng rồi bấm lại.")]
     Offline,
-    #[error("Hệ thống đang bận. Những gì bạn nhập vẫn còn; hãy thử lại sau ít phút.")]
     Unavailable,
 }
 
@@ -48,7 +55,7 @@ impl ApiError {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Invalid { .. } => 422,
+            Self::Invalid { .. } | Self::Field { .. } => 422,
             Self::Refused { .. } | Self::Conflict { .. } => 409,
             Self::Bad { .. } => 400,
             Self::SignIn | Self::WrongPassword => 401,
@@ -60,21 +67,47 @@ impl ApiError {
         }
     }
 
-    pub fn bad(words: impl Into<String>) -> Self {
+    pub fn bad(words: impl Into<Words>) -> Self {
         Self::Bad { words: words.into() }
     }
 
-    /// One field must be mended.
-    pub fn field(path: &str, message: impl Into<String>) -> Self {
-        Self::Invalid { errors: vec![FieldError { path: path.to_owned(), message: message.into() }] }
+    pub fn refused(words: impl Into<Words>) -> Self {
+        Self::Refused { words: words.into() }
+    }
+
+    pub fn field(path: &str, words: impl Into<Words>) -> Self {
+        Self::Field { path: path.to_owned(), words: words.into() }
+    }
+
+    /// The fields that must be mended.
+    pub fn fields(&self, language: Language) -> Vec<FieldError> {
+        match self {
+            Self::Invalid { errors } => errors.clone(),
+            Self::Field { path, words } => vec![FieldError { path: path.clone(), message: words.pick(language).to_owned() }],
+            _ => Vec::new(),
+        }
     }
 
     /// Words for the message box: the error's own, or those of its only field.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Invalid { errors } if errors.len() == 1 => errors[0].message.clone(),
-            other => other.to_string(),
-        }
+    pub fn words(&self, language: Language) -> String {
+        let text = match self {
+            Self::Invalid { errors } if errors.len() == 1 => errors[0].message.as_str(),
+            Self::Invalid { errors } => return words::error::to_mend(language, errors.len()),
+            Self::TooMany { seconds } => return words::error::too_many(language, *seconds),
+            Self::Field { words, .. }
+            | Self::Refused { words }
+            | Self::Conflict { words }
+            | Self::Bad { words }
+            | Self::TooLarge { words }
+            | Self::WrongMedia { words } => words.pick(language),
+            Self::NotFound => words::error::not_found(language),
+            Self::SignIn => words::error::sign_in(language),
+            Self::WrongPassword => words::error::wrong_password(language),
+            Self::Forbidden => words::error::forbidden(language),
+            Self::Offline => words::error::offline(language),
+            Self::Unavailable => words::error::unavailable(language),
+        };
+        text.to_owned()
     }
 }
 
@@ -83,9 +116,7 @@ impl FromServerFnError for ApiError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::bad("Dữ liệu gửi lên thiếu hoặc sai dạng. Hãy tải lại trang rồi thử lại.")
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::bad(words::error::unreadable),
             _ => Self::Unavailable,
         }
     }
@@ -99,9 +130,7 @@ impl FromServerFnError for ApiError {
 impl From<store::StoreError> for ApiError {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::Stale => {
-                Self::Conflict { words: "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại.".to_owned() }
-            }
+            store::StoreError::Stale => Self::Conflict { words: words::error::stale.into() },
             other => {
                 tracing::error!(error = %other, "the store failed");
                 Self::Unavailable

@@ -11,6 +11,7 @@ pub mod service;
 pub mod shell;
 pub mod staff;
 pub mod ui;
+pub mod words;
 
 pub use error::ApiError;
 pub use routes::App;

@@ -1,14 +1,13 @@
 //! What may be uploaded and how an uploaded paper is called: the same in the browser and on the server.
 
-use crate::ui::size_words;
+use crate::{
+    ui::size_words,
+    words::{language, paper as words},
+};
 use serde::{Deserialize, Serialize};
 
 /// The largest upload, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
-
-pub const TOO_LARGE: &str = "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp.";
-pub const EMPTY: &str = "Tệp trống. Hãy chọn tệp khác.";
-pub const WRONG_KIND: &str = "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.";
 
 /// A file that has arrived, as the form shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +23,9 @@ pub struct Upload {
 
 /// `giay-to.pdf (3 trang, 1,2 MB, mã kiểm tra 1a2b3c4d)`
 pub fn upload_words(upload: &Upload) -> String {
-    let pages = if upload.pages > 0 { format!("{}\u{a0}trang, ", upload.pages) } else { String::new() };
-    format!("{} ({pages}{}, mã kiểm tra {})", upload.name, size_words(upload.bytes), upload.check)
+    let language = language();
+    let pages = if upload.pages > 0 { words::pages(language, upload.pages) } else { String::new() };
+    words::one(language, &upload.name, &pages, &size_words(upload.bytes), &upload.check)
 }
 
 #[cfg(feature = "ssr")]

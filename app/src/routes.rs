@@ -97,5 +97,5 @@ pub fn App() -> impl IntoView {
 /// The page's code could not be fetched.
 #[component]
 fn NotLoaded() -> impl IntoView {
-    view! { <Failed error=crate::ApiError::bad("Không tải được trang. Hãy kiểm tra mạng rồi tải lại.")/> }
+    view! { <Failed error=crate::ApiError::bad(crate::words::error::not_loaded)/> }
 }

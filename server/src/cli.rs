@@ -173,7 +173,7 @@ async fn keep_tidy(office: Office) {
             _ = often.tick() => office.limits.tidy(),
             _ = seldom.tick() => match sweep::sweep(&office).await {
                 Ok(swept) => tracing::info!(drafts = swept.drafts, uploads = swept.uploads, transfers = swept.transfers, "old forms and uploads deleted"),
-                Err(error) => tracing::warn!(%error, "old forms and uploads could not be deleted"),
+                Err(error) => tracing::warn!(?error, "old forms and uploads could not be deleted"),
             },
         }
     }
@@ -219,7 +219,7 @@ async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
 fn say_accounts(accounts: &[demo::Account]) {
     say("Tài khoản dùng thử (mật khẩu giống nhau):");
     for account in accounts.iter().take(5) {
-        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(), account.username, account.password, account.agency));
+        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(domain::language::Language::Vi), account.username, account.password, account.agency));
     }
     say(&format!("  và {} tài khoản của các cơ quan khác: motcua demo --json", accounts.len().saturating_sub(5)));
 }

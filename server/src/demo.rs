@@ -116,7 +116,7 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
     let calendar = serde_json::to_string(&calendar()?).map_err(|e| e.to_string())?;
     let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
     let procedures = procedures()?;
-    let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.to_string())?;
+    let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.words(domain::language::Language::En))?;
     let hash = session::hash_password(PASSWORD)?;
     let work = store.write::<(), StoreError, _>(move |db| {
         async move {

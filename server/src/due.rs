@@ -6,6 +6,7 @@ use clap::Args;
 use domain::{
     calendar::{Calendar, CalendarData, Session},
     deadline::{Change, Limit, reckon},
+    language::Language,
     time::{self, Moment},
 };
 use serde::Deserialize;
@@ -60,12 +61,12 @@ pub fn run(args: &Due) -> Result<String, String> {
     if !args.explain {
         return Ok(due);
     }
-    let mut lines = vec![format!("Tiếp nhận tính từ {}", time::long(Moment::from_local(reckoning.effective_receipt)))];
+    let mut lines = vec![format!("Tiếp nhận tính từ {}", time::long(Moment::from_local(reckoning.effective_receipt), Language::Vi))];
     for step in &reckoning.steps {
         let mark = if step.counted { "tính" } else { "không tính" };
         lines.push(format!("  {} – {}: {mark}, {}", at_words(step.from), at_words(step.to), step.why));
     }
-    lines.push(reckoning.due.map_or("Không quy định thời hạn".to_owned(), |due| format!("Hẹn trả {}", time::long(Moment::from_local(due)))));
+    lines.push(reckoning.due.map_or("Không quy định thời hạn".to_owned(), |due| format!("Hẹn trả {}", time::long(Moment::from_local(due), Language::Vi))));
     Ok(lines.join("\n"))
 }
 

@@ -1,6 +1,6 @@
 //! Who may do what: roles, and the dossiers that a role reaches.
 
-use crate::{agency::Level, code::AgencyCode};
+use crate::{agency::Level, code::AgencyCode, language::Language};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +36,13 @@ impl Role {
         Self::ALL.into_iter().find(|r| r.code() == code)
     }
 
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Citizen => "Công dân",
-            Self::Counter => "Cán bộ một cửa",
-            Self::Specialist => "Chuyên viên",
-            Self::Leader => "Lãnh đạo",
-            Self::Administrator => "Quản trị",
+            Self::Citizen => language.pick("Công dân", "Citizen"),
+            Self::Counter => language.pick("Cán bộ một cửa", "One-stop officer"),
+            Self::Specialist => language.pick("Chuyên viên", "Specialist"),
+            Self::Leader => language.pick("Lãnh đạo", "Leader"),
+            Self::Administrator => language.pick("Quản trị", "Administrator"),
         }
     }
 

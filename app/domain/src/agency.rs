@@ -1,6 +1,6 @@
 //! Agencies that receive and resolve dossiers: departments, vertical bodies, communes.
 
-use crate::code::AgencyCode;
+use crate::{code::AgencyCode, language::Language};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,11 +25,11 @@ impl Level {
         [Self::Province, Self::Commune, Self::Ministry].into_iter().find(|l| l.code() == text)
     }
 
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Province => "Cấp tỉnh",
-            Self::Commune => "Cấp xã",
-            Self::Ministry => "Cấp bộ",
+            Self::Province => language.pick("Cấp tỉnh", "Province"),
+            Self::Commune => language.pick("Cấp xã", "Commune"),
+            Self::Ministry => language.pick("Cấp bộ", "Ministry"),
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::{
     calendar::Calendar,
     deadline::{self, Change, Limit, Reckoning, Step},
+    language::Language,
     time::Moment,
+    why,
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -126,16 +128,16 @@ impl Clock {
 
     /// Counts the present limit again from `now`; what has passed stays to be seen.
     pub fn restart(&mut self, now: Moment) {
-        self.begin(self.counts, now, "đã qua trước khi hồ sơ đủ, tính lại từ đầu");
+        self.begin(self.counts, now, why::STARTED_AGAIN.vi);
     }
 
     /// The dossier is complete, and paid for as far as it must be: the main limit counts from `now`. Before that: nothing counts.
     pub fn complete(&mut self, now: Moment, paid: bool) {
         match (self.counts, paid) {
             (Counts::Main, _) | (Counts::Nothing, false) => {}
-            (Counts::Precheck, true) => self.begin(Counts::Main, now, "kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
-            (Counts::Precheck, false) => self.begin(Counts::Nothing, now, "kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
-            (Counts::Nothing, true) => self.begin(Counts::Main, now, "chưa nộp phí, chưa tính vào thời hạn giải quyết"),
+            (Counts::Precheck, true) => self.begin(Counts::Main, now, why::CHECKED.vi),
+            (Counts::Precheck, false) => self.begin(Counts::Nothing, now, why::CHECKED.vi),
+            (Counts::Nothing, true) => self.begin(Counts::Main, now, why::UNPAID.vi),
         }
     }
 
@@ -172,7 +174,7 @@ impl Clock {
     pub fn reckon(&self, timing: &Timing, calendar: &Calendar) -> Reckoning {
         let pause = |w: &Wait| (w.to, Change::Pause { from: w.from.local(), to: w.to.local(), why: w.why.clone() });
         let extended = |e: &Extension| {
-            let why = format!("gia hạn một lần, cơ quan đã xin lỗi; hẹn cũ {}", crate::time::date(e.promised.date()));
+            let why = why::extended(&crate::time::date(e.promised.date()), Language::Vi);
             (e.at, Change::Extended { at: e.at.local(), until: e.until, why })
         };
         let mut changes: Vec<(Moment, Change)> = self.waits.iter().map(pause).chain(self.extension.iter().map(extended)).collect();

@@ -1,6 +1,6 @@
 //! What a dossier's way through the office has to remember, besides state, step and dates.
 
-use crate::{clock::Clock, dossier::State, time::Moment};
+use crate::{clock::Clock, dossier::State, language::Language, time::Moment};
 use serde::{Deserialize, Serialize};
 
 /// An officer to whom a step was given.
@@ -43,10 +43,10 @@ impl Recorded {
         Self::ALL.into_iter().find(|r| r.code() == code)
     }
 
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Received => "Thời điểm tiếp nhận",
-            Self::Ended => "Thời điểm xử lý xong",
+            Self::Received => language.pick("Thời điểm tiếp nhận", "Time of receipt"),
+            Self::Ended => language.pick("Thời điểm xử lý xong", "Time of the decision"),
         }
     }
 }

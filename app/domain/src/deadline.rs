@@ -4,7 +4,8 @@
 
 use crate::{
     calendar::{Calendar, Day, tomorrow},
-    time,
+    language::{Language, say},
+    time, why,
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
@@ -71,14 +72,15 @@ impl From<Limit> for String {
 }
 
 impl Limit {
-    /// `5 ngày làm việc`, with a non-breaking space after the number.
-    pub fn words(self) -> String {
+    /// `5 ngày làm việc`, `5 working days`, with a non-breaking space after the number.
+    pub fn words(self, language: Language) -> String {
+        let s = if matches!(self, Self::Hours(1) | Self::WorkingDays(1) | Self::CalendarDays(1)) { "" } else { "s" };
         match self {
-            Self::Hours(n) => format!("{n}\u{a0}giờ làm việc"),
-            Self::WorkingDays(0) => "Trong ngày làm việc".to_owned(),
-            Self::WorkingDays(n) => format!("{n}\u{a0}ngày làm việc"),
-            Self::CalendarDays(n) => format!("{n}\u{a0}ngày"),
-            Self::None => "Không quy định".to_owned(),
+            Self::Hours(n) => say!(language, "{n}\u{a0}giờ làm việc" | "{n}\u{a0}working hour{s}"),
+            Self::WorkingDays(0) => language.pick("Trong ngày làm việc", "Same working day").to_owned(),
+            Self::WorkingDays(n) => say!(language, "{n}\u{a0}ngày làm việc" | "{n}\u{a0}working day{s}"),
+            Self::CalendarDays(n) => say!(language, "{n}\u{a0}ngày" | "{n}\u{a0}day{s}"),
+            Self::None => language.pick("Không quy định", "No time limit").to_owned(),
         }
     }
 
@@ -102,7 +104,7 @@ pub struct Step {
     pub minutes: u32,
     /// Whether the line uses up the limit.
     pub counted: bool,
-    /// In the words people read.
+    /// In Vietnamese; [`why::told`] says it in other languages.
     pub why: String,
 }
 
@@ -132,22 +134,18 @@ pub fn reckon(received: NaiveDateTime, limit: Limit, cutoff: Option<NaiveTime>, 
     let mut start = calendar.effective(received);
     let mut steps = Vec::new();
     if start != received {
-        let why = if start.date() == received.date() {
-            "nộp ngoài giờ làm việc"
-        } else {
-            "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo"
-        };
-        steps.push(Step { from: received, to: start, minutes: 0, counted: false, why: why.to_owned() });
+        let why = if start.date() == received.date() { why::OUTSIDE_HOURS } else { why::OUTSIDE_HOURS_NEXT_DAY };
+        steps.push(Step { from: received, to: start, minutes: 0, counted: false, why: why.vi.to_owned() });
     }
     if let Some(cutoff) = cutoff.filter(|cutoff| start.time() > *cutoff) {
         let next = calendar.open(calendar.next_working_day(start.date()));
-        let why = format!("nộp sau {}, tính từ ngày làm việc tiếp theo", time::clock(start.date().and_time(cutoff)));
+        let why = why::after_cutoff(&time::clock(start.date().and_time(cutoff)), Language::Vi);
         steps.push(Step { from: start, to: next, minutes: 0, counted: false, why });
         start = next;
     }
     let due = match limit {
         Limit::None => None,
-        Limit::Hours(hours) => Some(add_minutes(start, u32::from(hours) * 60, calendar, &mut steps, "giờ làm việc")),
+        Limit::Hours(hours) => Some(add_minutes(start, u32::from(hours) * 60, calendar, &mut steps, why::HOURS.vi)),
         Limit::WorkingDays(days) => Some(add_working_days(start, days, calendar, &mut steps)),
         Limit::CalendarDays(days) => Some(add_calendar_days(start, days, calendar, &mut steps)),
     };
@@ -207,7 +205,7 @@ fn add_working_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps:
             steps.push(skipped(day, calendar));
             day = tomorrow(day);
         }
-        steps.push(counted(day, &format!("ngày làm việc thứ {n}"), calendar));
+        steps.push(counted(day, &why::working_day(&n.to_string(), Language::Vi), calendar));
     }
     calendar.close(day)
 }
@@ -218,7 +216,8 @@ fn add_calendar_days(start: NaiveDateTime, days: u16, calendar: &Calendar, steps
     let mut day = start.date().checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     let first = tomorrow(start.date());
     let whole = (day.signed_duration_since(start.date())).num_days();
-    steps.push(Step { from: calendar.open(first), to: calendar.close(day), minutes: 0, counted: true, why: format!("{whole} ngày, tính cả ngày nghỉ") });
+    let why = why::calendar_days(&whole.to_string(), Language::Vi);
+    steps.push(Step { from: calendar.open(first), to: calendar.close(day), minutes: 0, counted: true, why });
     while !calendar.is_working_day(day) {
         steps.push(skipped(day, calendar));
         day = tomorrow(day);
@@ -233,7 +232,7 @@ fn moved(due: NaiveDateTime, start: NaiveDateTime, limit: Limit, change: &Change
         Change::Pause { from, to, why } => {
             let minutes = working_minutes((*from).max(start), *to, calendar);
             steps.push(Step { from: *from, to: *to, minutes, counted: false, why: why.clone() });
-            let moved = add_minutes(due, minutes, calendar, steps, "bù thời gian tạm dừng");
+            let moved = add_minutes(due, minutes, calendar, steps, why::MADE_UP.vi);
             if matches!(limit, Limit::Hours(_)) { moved } else { calendar.close(moved.date()) }
         }
         Change::Extended { at, until, why } => {
@@ -247,9 +246,8 @@ fn moved(due: NaiveDateTime, start: NaiveDateTime, limit: Limit, change: &Change
 /// The day of receipt is not counted, unless the limit is that very day.
 fn first_day(start: NaiveDateTime, same_day: bool, calendar: &Calendar) -> Step {
     let to = calendar.close(start.date());
-    let (minutes, why) =
-        if same_day { (working_minutes(start, to, calendar), "ngày tiếp nhận, trả trong ngày") } else { (0, "ngày tiếp nhận, không tính") };
-    Step { from: start, to, minutes, counted: same_day, why: why.to_owned() }
+    let (minutes, why) = if same_day { (working_minutes(start, to, calendar), why::SAME_DAY) } else { (0, why::FIRST_DAY) };
+    Step { from: start, to, minutes, counted: same_day, why: why.vi.to_owned() }
 }
 
 fn counted(day: NaiveDate, why: &str, calendar: &Calendar) -> Step {
@@ -260,7 +258,7 @@ fn counted(day: NaiveDate, why: &str, calendar: &Calendar) -> Step {
 fn skipped(day: NaiveDate, calendar: &Calendar) -> Step {
     let why = match calendar.day(day) {
         Day::Off(reason) => reason.to_owned(),
-        _ => format!("nghỉ cuối tuần ({})", time::weekday(day)),
+        _ => why::weekend(day, Language::Vi),
     };
     Step { from: calendar.open(day), to: calendar.close(day), minutes: 0, counted: false, why }
 }

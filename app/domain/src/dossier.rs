@@ -3,6 +3,7 @@
 use crate::{
     clock::{Clock, Timing},
     course::{Course, Recorded},
+    language::Language,
     time::Moment,
     workflow::{Step, Workflow},
 };
@@ -64,18 +65,18 @@ impl State {
     }
 
     /// The official word people read.
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Submitted => "Mới đăng ký",
-            Self::Accepted => "Được tiếp nhận",
-            Self::Rejected => "Không được tiếp nhận",
-            Self::Processing => "Đang xử lý",
-            Self::SupplementRequested => "Yêu cầu bổ sung giấy tờ",
-            Self::FinancialDuty => "Yêu cầu thực hiện nghĩa vụ tài chính",
-            Self::Withdrawn => "Công dân rút hồ sơ",
-            Self::Stopped => "Dừng xử lý",
-            Self::Resolved => "Đã xử lý xong",
-            Self::Returned => "Đã trả kết quả",
+            Self::Submitted => language.pick("Mới đăng ký", "Submitted"),
+            Self::Accepted => language.pick("Được tiếp nhận", "Accepted"),
+            Self::Rejected => language.pick("Không được tiếp nhận", "Not accepted"),
+            Self::Processing => language.pick("Đang xử lý", "In progress"),
+            Self::SupplementRequested => language.pick("Yêu cầu bổ sung giấy tờ", "More papers requested"),
+            Self::FinancialDuty => language.pick("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment requested"),
+            Self::Withdrawn => language.pick("Công dân rút hồ sơ", "Withdrawn by the applicant"),
+            Self::Stopped => language.pick("Dừng xử lý", "Suspended"),
+            Self::Resolved => language.pick("Đã xử lý xong", "Decided"),
+            Self::Returned => language.pick("Đã trả kết quả", "Result handed over"),
         }
     }
 

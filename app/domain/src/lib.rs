@@ -45,6 +45,10 @@
 //! [`workflow`] is the only place where a state changes: [`workflow::apply`] does an action and gives the new progress with its
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`rating`] ends it.
+//!
+//! # In which language?
+//!
+//! [`language`]: whatever makes text for people is told the [`Language`](language::Language), and says both beside the rule.
 
 pub mod access;
 pub mod agency;
@@ -58,6 +62,7 @@ pub mod event;
 pub mod form;
 pub mod id;
 pub mod importer;
+pub mod language;
 pub mod ledger;
 pub mod money;
 #[cfg(not(target_arch = "wasm32"))]
@@ -68,4 +73,5 @@ pub mod public;
 pub mod rating;
 pub mod search;
 pub mod time;
+pub mod why;
 pub mod workflow;

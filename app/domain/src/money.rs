@@ -1,8 +1,20 @@
-//! Amounts in đồng, written the Vietnamese way.
+//! Amounts in đồng, in digits and in words.
 
-/// `1.250.000 đ`
-pub fn dong(amount: u64) -> String {
-    format!("{}\u{a0}đ", grouped(amount))
+use crate::language::Language;
+
+/// `1.250.000 đ`, `1,250,000 VND`
+pub fn dong(amount: u64, language: Language) -> String {
+    let digits = grouped_in(amount, language);
+    match language {
+        Language::Vi => format!("{digits}\u{a0}đ"),
+        Language::En => format!("{digits}\u{a0}VND"),
+    }
+}
+
+/// `1.250.000`, `1,250,000`
+pub fn grouped_in(amount: u64, language: Language) -> String {
+    let digits = grouped(amount);
+    if language == Language::Vi { digits } else { digits.replace('.', ",") }
 }
 
 /// `1.250.000`
@@ -96,10 +108,11 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_by_dots() {
-        assert_eq!(dong(0), "0\u{a0}đ");
-        assert_eq!(dong(999), "999\u{a0}đ");
-        assert_eq!(dong(1_250_000), "1.250.000\u{a0}đ");
-        assert_eq!(dong(u64::MAX), "18.446.744.073.709.551.615\u{a0}đ");
+        assert_eq!(dong(0, Language::Vi), "0\u{a0}đ");
+        assert_eq!(dong(999, Language::Vi), "999\u{a0}đ");
+        assert_eq!(dong(1_250_000, Language::Vi), "1.250.000\u{a0}đ");
+        assert_eq!(dong(1_250_000, Language::En), "1,250,000\u{a0}VND");
+        assert_eq!(dong(u64::MAX, Language::Vi), "18.446.744.073.709.551.615\u{a0}đ");
     }
 
     proptest::proptest! {

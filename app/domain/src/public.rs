@@ -4,9 +4,11 @@ use crate::{
     access::Role,
     clock::{AfterSupplement, Counts},
     code::{DossierCode, ProcedureCode},
+    course::Recorded,
     deadline::{Limit, Reckoning},
     dossier::{Outcome, Progress, State},
     event::Event,
+    language::{Language, say},
     time::{self, Moment},
     workflow::{Rules, Workflow},
 };
@@ -91,25 +93,25 @@ pub struct Source<'a> {
     pub version: i64,
 }
 
-/// The public view of a dossier.
-pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
+/// The public view of a dossier. Names and notes are data and stay as they are; so do the lines of the reckoning, until they are shown.
+pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> PublicDossier {
     let progress = source.progress;
-    let holder = holder(progress, rules.workflow(), &source.agency);
+    let holder = holder(progress, rules.workflow(), &source.agency, language);
     PublicDossier {
-        summary: summary(progress, &source.agency, rules),
+        summary: summary(progress, &source.agency, rules, language),
         holder,
-        phases: phases(progress, rules.workflow(), source.events),
+        phases: phases(progress, rules.workflow(), source.events, language),
         applicant: crate::person::mask_name(source.applicant),
         state: progress.state,
         national_status: progress.state.national_status(),
-        state_words: progress.state.words().to_owned(),
+        state_words: progress.state.words(language).to_owned(),
         received_at: source.events.first().map_or(progress.clock.received, |e| e.at),
         due_at: progress.due,
         ended_at: progress.ended,
         outcome: progress.outcome,
-        limit_words: rules.timing.limit.words(),
+        limit_words: rules.timing.limit.words(language),
         explanation: progress.clock.reckon(&rules.timing, rules.calendar),
-        timeline: timeline(source.events, rules.workflow()),
+        timeline: timeline(source.events, rules.workflow(), language),
         todo: todo(progress, source.rated),
         rated: source.rated,
         may_withdraw: progress.state == State::Submitted,
@@ -122,71 +124,110 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>) -> PublicDossier {
     }
 }
 
-fn holder(progress: &Progress, workflow: &Workflow, agency: &str) -> String {
+fn holder(progress: &Progress, workflow: &Workflow, agency: &str, language: Language) -> String {
     match progress.state {
-        State::Submitted | State::Accepted | State::Resolved => format!("Bộ phận một cửa, {agency}"),
+        State::Submitted | State::Accepted | State::Resolved => say!(language, "Bộ phận một cửa, {agency}" | "One-stop desk, {agency}"),
         State::Processing | State::Stopped => {
             let step = progress.step_in(workflow);
-            let role = step.map_or(Role::Specialist, |s| s.role).words();
+            let role = step.map_or(Role::Specialist, |s| s.role).words(language);
             let who = step.and_then(|s| s.unit.as_deref()).unwrap_or(role);
             match &progress.course.consultation {
-                Some(consultation) => format!("{}, đang hỏi ý kiến {}", agency, consultation.agency),
+                Some(consultation) => {
+                    let other = &consultation.agency;
+                    say!(language, "{agency}, đang hỏi ý kiến {other}" | "{agency}, consulting {other}")
+                }
                 None => format!("{who}, {agency}"),
             }
         }
-        State::SupplementRequested | State::FinancialDuty => "Bạn".to_owned(),
+        State::SupplementRequested | State::FinancialDuty => language.pick("Bạn", "You").to_owned(),
         State::Rejected | State::Withdrawn | State::Returned => String::new(),
     }
 }
 
-fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>) -> String {
-    let due = match (progress.due, progress.clock.counts) {
-        (Some(due), Counts::Precheck) => {
-            let paid = if rules.timing.starts_when_paid { " và bạn đã nộp phí" } else { "" };
-            let limit = rules.timing.limit.words().to_lowercase();
-            format!(" Cơ quan kiểm tra và trả lời bạn trước {}. Thời hạn giải quyết {limit} tính từ khi hồ sơ đủ{paid}.", time::long_date(due.date()))
+/// What is promised, as the sentence that follows the first; begins with a blank.
+fn promise(progress: &Progress, rules: &Rules<'_>, language: Language) -> String {
+    let limit = rules.timing.limit.words(language).to_lowercase();
+    let day = progress.due.map(|due| time::long_date(due.date(), language)).unwrap_or_default();
+    match (progress.due, progress.clock.counts) {
+        (Some(_), Counts::Precheck) => {
+            let paid = if rules.timing.starts_when_paid { language.pick(" và bạn đã nộp phí", " and you have paid the fee") } else { "" };
+            say!(
+                language,
+                " Cơ quan kiểm tra và trả lời bạn trước {day}. Thời hạn giải quyết {limit} tính từ khi hồ sơ đủ{paid}."
+                    | " The office checks it and answers you by {day}. The processing time of {limit} starts when the application is complete{paid}."
+            )
         }
-        (_, Counts::Nothing) => format!(" Thời hạn giải quyết {} tính từ khi bạn nộp phí.", rules.timing.limit.words().to_lowercase()),
-        (Some(due), Counts::Main) if progress.clock.extension.is_some() => {
-            format!(" Cơ quan xin lỗi vì chậm và hẹn lại {}.", time::long_date(due.date()))
+        (_, Counts::Nothing) => {
+            say!(language, " Thời hạn giải quyết {limit} tính từ khi bạn nộp phí." | " The processing time of {limit} starts when you pay the fee.")
         }
-        (Some(due), Counts::Main) => format!(" Hẹn trả {}.", time::long_date(due.date())),
-        (None, _) => " Thủ tục này không quy định thời hạn.".to_owned(),
-    };
+        (Some(_), Counts::Main) if progress.clock.extension.is_some() => {
+            say!(language, " Cơ quan xin lỗi vì chậm và hẹn lại {day}." | " The office apologises for the delay; it is now due on {day}.")
+        }
+        (Some(_), Counts::Main) => say!(language, " Hẹn trả {day}." | " The result is due on {day}."),
+        (None, _) => language.pick(" Thủ tục này không quy định thời hạn.", " The law sets no time limit for this procedure.").to_owned(),
+    }
+}
+
+fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>, language: Language) -> String {
+    let due = promise(progress, rules, language);
+    let text = |vi: &str, en: &str| language.pick(vi, en).to_owned();
     match progress.state {
-        State::Submitted => format!("Hồ sơ của bạn đã đến {agency} và đang chờ tiếp nhận.{due}"),
-        State::Accepted => format!("{agency} đã tiếp nhận hồ sơ của bạn.{due}"),
+        State::Submitted => {
+            say!(
+                language,
+                "Hồ sơ của bạn đã đến {agency} và đang chờ tiếp nhận.{due}" | "Your application has reached {agency} and is waiting to be accepted.{due}"
+            )
+        }
+        State::Accepted => say!(language, "{agency} đã tiếp nhận hồ sơ của bạn.{due}" | "{agency} has accepted your application.{due}"),
         State::Processing => {
-            let phase = progress.step_in(rules.workflow()).map_or("xử lý".to_owned(), |step| rules.workflow().phase_name(step).to_lowercase());
-            format!("Hồ sơ của bạn đang ở bước {phase} tại {agency}.{due}")
+            let name = |step| rules.workflow().phase_name(step, language);
+            let phase = progress.step_in(rules.workflow()).map_or_else(|| text("xử lý", "processing"), name).to_lowercase();
+            say!(language, "Hồ sơ của bạn đang ở bước {phase} tại {agency}.{due}" | "Your application is at the step “{phase}” at {agency}.{due}")
         }
         State::SupplementRequested => {
             let limit = match rules.timing.after_supplement {
-                AfterSupplement::Restart => "tính lại từ đầu",
-                AfterSupplement::Resume => "tính tiếp",
+                AfterSupplement::Restart => language.pick("tính lại từ đầu", "starts again from the beginning"),
+                AfterSupplement::Resume => language.pick("tính tiếp", "goes on"),
             };
-            let until = progress.course.supply_until.map_or(String::new(), |until| format!(" Hãy gửi trước hết {}.", time::long_date(until.date())));
-            format!("Hồ sơ đang chờ bạn bổ sung.{until} Khi bạn gửi đủ, thời hạn được {limit}.")
+            let until = progress.course.supply_until.map_or_else(String::new, |until| {
+                let day = time::long_date(until.date(), language);
+                say!(language, " Hãy gửi trước hết {day}." | " Send it by the end of {day}.")
+            });
+            say!(
+                language,
+                "Hồ sơ đang chờ bạn bổ sung.{until} Khi bạn gửi đủ, thời hạn được {limit}."
+                    | "We are waiting for you to add to your application.{until} When you have sent everything, the processing time {limit}."
+            )
         }
         State::FinancialDuty if progress.clock.counts != Counts::Main => {
-            format!("Hồ sơ đang chờ bạn nộp phí, lệ phí. Thời hạn giải quyết {} tính từ khi bạn nộp.", rules.timing.limit.words().to_lowercase())
+            let limit = rules.timing.limit.words(language).to_lowercase();
+            say!(
+                language,
+                "Hồ sơ đang chờ bạn nộp phí, lệ phí. Thời hạn giải quyết {limit} tính từ khi bạn nộp."
+                    | "We are waiting for you to pay the fee. The processing time of {limit} starts when you pay."
+            )
         }
-        State::FinancialDuty => "Hồ sơ đang chờ bạn nộp phí, lệ phí. Khi bạn nộp, thời hạn được tính tiếp.".to_owned(),
-        State::Stopped => format!("{agency} đang tạm dừng giải quyết hồ sơ của bạn."),
-        State::Resolved if progress.outcome == Some(Outcome::Refused) => format!("{agency} đã từ chối giải quyết hồ sơ. Xem lý do bên dưới."),
-        State::Resolved => "Đã có kết quả. Mời bạn đến nhận.".to_owned(),
-        State::Returned => "Bạn đã nhận kết quả. Hồ sơ đã hoàn thành.".to_owned(),
-        State::Rejected => "Hồ sơ không được tiếp nhận. Xem lý do bên dưới.".to_owned(),
-        State::Withdrawn => "Hồ sơ đã được rút.".to_owned(),
+        State::FinancialDuty => text(
+            "Hồ sơ đang chờ bạn nộp phí, lệ phí. Khi bạn nộp, thời hạn được tính tiếp.",
+            "We are waiting for you to pay the fee. When you pay, the processing time goes on.",
+        ),
+        State::Stopped => say!(language, "{agency} đang tạm dừng giải quyết hồ sơ của bạn." | "{agency} has suspended work on your application."),
+        State::Resolved if progress.outcome == Some(Outcome::Refused) => {
+            say!(language, "{agency} đã từ chối giải quyết hồ sơ. Xem lý do bên dưới." | "{agency} has refused your application. See the reason below.")
+        }
+        State::Resolved => text("Đã có kết quả. Mời bạn đến nhận.", "The result is ready. Please come and collect it."),
+        State::Returned => text("Bạn đã nhận kết quả. Hồ sơ đã hoàn thành.", "You have received the result. Your application is complete."),
+        State::Rejected => text("Hồ sơ không được tiếp nhận. Xem lý do bên dưới.", "Your application was not accepted. See the reason below."),
+        State::Withdrawn => text("Hồ sơ đã được rút.", "The application was withdrawn."),
     }
 }
 
 /// The way in three to six words each: handed in, taken in, the steps' public phases, result, handed back.
-fn phases(progress: &Progress, workflow: &Workflow, events: &[Event]) -> Vec<Phase> {
+fn phases(progress: &Progress, workflow: &Workflow, events: &[Event], language: Language) -> Vec<Phase> {
     let public = workflow.public_phases();
-    let mut names = vec!["Nộp hồ sơ", "Tiếp nhận"];
-    names.extend(public.iter().map(|phase| phase.name.as_str()));
-    names.extend(["Có kết quả", "Trả kết quả"]);
+    let mut names = vec![language.pick("Nộp hồ sơ", "Sent in"), language.pick("Tiếp nhận", "Accepted")];
+    names.extend(public.iter().map(|phase| phase.name_in(language)));
+    names.extend([language.pick("Có kết quả", "Result ready"), language.pick("Trả kết quả", "Result handed over")]);
     let steps = public.len();
     let phase_of = |i: u16| workflow.step(i).and_then(|step| public.iter().position(|phase| phase.id == step.phase)).unwrap_or(0);
     let reached = |state: State, step: Option<u16>| match state {
@@ -209,12 +250,15 @@ fn phases(progress: &Progress, workflow: &Workflow, events: &[Event]) -> Vec<Pha
     names.into_iter().enumerate().map(phase).collect()
 }
 
-fn timeline(events: &[Event], workflow: &Workflow) -> Vec<Line> {
+fn timeline(events: &[Event], workflow: &Workflow, language: Language) -> Vec<Line> {
     let line = |event: &Event| {
-        let words = event.kind.public_words()?;
+        let words = event.kind.public_words(language)?;
         let step = event.step.and_then(|i| workflow.steps.get(usize::from(i)));
         let words = match step {
-            Some(step) if event.kind == crate::event::EventKind::Forwarded => format!("Chuyển sang bước {}", workflow.phase_name(step).to_lowercase()),
+            Some(step) if event.kind == crate::event::EventKind::Forwarded => {
+                let phase = workflow.phase_name(step, language).to_lowercase();
+                say!(language, "Chuyển sang bước {phase}" | "Passed on to the step “{phase}”")
+            }
             _ => words.to_owned(),
         };
         let mut said: Vec<String> = Vec::new();
@@ -223,14 +267,20 @@ fn timeline(events: &[Event], workflow: &Workflow) -> Vec<Line> {
         }
         if event.kind.note_is_public() {
             said.extend((!event.note.is_empty()).then(|| event.note.clone()));
-            said.extend(event.details.ground.as_ref().map(|ground| format!("Căn cứ: {ground}.")));
-            said.extend(event.details.moved_words().map(|words| format!("{}: {words}.", event.details.with.as_deref().unwrap_or("Ngày hẹn trả"))));
+            said.extend(event.details.ground.as_ref().map(|ground| say!(language, "Căn cứ: {ground}." | "Legal ground: {ground}.")));
+            said.extend(event.details.moved_words(language).map(|words| format!("{}: {words}.", moved(event, language))));
         }
         said.extend(event.details.notice.clone());
         let note = said.join("\n");
         Some(Line { at: event.at, words, note })
     };
     events.iter().filter_map(line).collect()
+}
+
+/// What a moved date is called. The record of a correction names it in Vietnamese.
+fn moved(event: &Event, language: Language) -> &str {
+    let Some(name) = event.details.with.as_deref() else { return language.pick("Ngày hẹn trả", "Due date") };
+    Recorded::ALL.into_iter().find(|recorded| recorded.words(Language::Vi) == name).map_or(name, |recorded| recorded.words(language))
 }
 
 fn todo(progress: &Progress, rated: bool) -> Option<Todo> {
@@ -244,11 +294,12 @@ fn todo(progress: &Progress, rated: bool) -> Option<Todo> {
     }
 }
 
-/// `5 ngày làm việc, kể từ khi nhận đủ hồ sơ`
-pub fn limit_sentence(limit: Limit) -> String {
+/// `5 ngày làm việc, kể từ khi nhận đủ hồ sơ hợp lệ.`
+pub fn limit_sentence(limit: Limit, language: Language) -> String {
+    let words = limit.words(language);
     match limit {
-        Limit::None => "Pháp luật không quy định thời hạn cho thủ tục này.".to_owned(),
-        _ => format!("{}, kể từ khi nhận đủ hồ sơ hợp lệ.", limit.words()),
+        Limit::None => language.pick("Pháp luật không quy định thời hạn cho thủ tục này.", "The law sets no time limit for this procedure.").to_owned(),
+        _ => say!(language, "{words}, kể từ khi nhận đủ hồ sơ hợp lệ." | "{words} from receipt of a complete and valid application."),
     }
 }
 
@@ -290,6 +341,7 @@ mod tests {
                 version: 3,
             },
             &rules,
+            Language::Vi,
         );
         assert_eq!(view.summary, "Hồ sơ của bạn đang ở bước thẩm định tại Sở Khoa học và Công nghệ. Hẹn trả thứ\u{a0}Hai, 10/03/2025.");
         assert_eq!(view.holder, "Chuyên viên, Sở Khoa học và Công nghệ");
@@ -297,9 +349,13 @@ mod tests {
         assert_eq!(phases, ["Nộp hồ sơ Done", "Tiếp nhận Done", "Thẩm định Now", "Phê duyệt Next", "Có kết quả Next", "Trả kết quả Next"]);
         let asked = act(&third.progress, Action::RequestSupplement, Role::Specialist, "thiếu ảnh");
         for (after_supplement, limit) in [(AfterSupplement::Restart, "tính lại từ đầu"), (AfterSupplement::Resume, "tính tiếp")] {
-            let words = summary(&asked.progress, "Sở", &Rules { timing: Timing { after_supplement, ..timing }, ..rules });
+            let words = summary(&asked.progress, "Sở", &Rules { timing: Timing { after_supplement, ..timing }, ..rules }, Language::Vi);
             assert_eq!(words, format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}."));
         }
+        assert_eq!(
+            summary(&third.progress, "Sở", &rules, Language::En),
+            "Your application is at the step “appraisal” at Sở. The result is due on Monday, 10\u{a0}March 2025."
+        );
         let text = serde_json::to_string(&view).unwrap();
         assert!(!text.contains("Nguyễn") && !text.contains("ghi chú nội bộ"), "{text}");
     }

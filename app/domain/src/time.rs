@@ -1,5 +1,6 @@
 //! Instants and the Vietnamese way to write them: everything is shown at +07:00.
 
+use crate::language::{Language, say};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
@@ -69,9 +70,15 @@ pub fn date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// `thứ Năm, 26/11/2026`
-pub fn long_date(day: NaiveDate) -> String {
-    format!("{}, {}", weekday(day), date(day))
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`
+pub fn long_date(day: NaiveDate, language: Language) -> String {
+    let name = weekday(day, language);
+    match language {
+        Language::Vi => format!("{name}, {}", date(day)),
+        Language::En => format!("{name}, {}\u{a0}{} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
+    }
 }
 
 /// `14:30`
@@ -79,16 +86,18 @@ pub fn clock(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
-/// `14:30 thứ Năm, 26/11/2026`
-pub fn long(moment: Moment) -> String {
+/// `14:30 thứ Năm, 26/11/2026`, `14:30 on Thursday, 26 November 2026`
+pub fn long(moment: Moment, language: Language) -> String {
     let local = moment.local();
-    format!("{} {}", clock(local), long_date(local.date()))
+    let (clock, date) = (clock(local), long_date(local.date(), language));
+    say!(language, "{clock} {date}" | "{clock} on {date}")
 }
 
-/// `thứ Hai` … `Chủ nhật`, held together by a non-breaking space.
-pub fn weekday(day: NaiveDate) -> &'static str {
-    ["thứ\u{a0}Hai", "thứ\u{a0}Ba", "thứ\u{a0}Tư", "thứ\u{a0}Năm", "thứ\u{a0}Sáu", "thứ\u{a0}Bảy", "Chủ\u{a0}nhật"]
-        [day.weekday().num_days_from_monday() as usize]
+/// `thứ Hai` … `Chủ nhật`, held together by a non-breaking space; `Monday` … `Sunday`.
+pub fn weekday(day: NaiveDate, language: Language) -> &'static str {
+    let vi = ["thứ\u{a0}Hai", "thứ\u{a0}Ba", "thứ\u{a0}Tư", "thứ\u{a0}Năm", "thứ\u{a0}Sáu", "thứ\u{a0}Bảy", "Chủ\u{a0}nhật"];
+    let en = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    language.pick(vi, en)[day.weekday().num_days_from_monday() as usize]
 }
 
 /// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's `1980-09-02`.
@@ -116,23 +125,31 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     Some(Moment::from_local(parse_date(day)?.and_time(clock)))
 }
 
-/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `còn 2 giờ`, `quá hạn 1 ngày`.
-pub fn time_left(now: Moment, due: Moment) -> String {
+/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `quá hạn 1 ngày`; `3 days left`, `1 day overdue`.
+pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
-    let (word, minutes) = if minutes < 0 { ("quá hạn", -minutes) } else { ("còn", minutes) };
-    match minutes {
-        0..60 => format!("{word} {minutes}\u{a0}phút"),
-        60..1440 => format!("{word} {}\u{a0}giờ", minutes / 60),
-        _ => format!("{word} {}\u{a0}ngày", minutes / 1440),
+    let left = minutes >= 0;
+    let minutes = minutes.abs();
+    let (n, unit) = match minutes {
+        0..60 => (minutes, language.pick("phút", "minute")),
+        60..1440 => (minutes / 60, language.pick("giờ", "hour")),
+        _ => (minutes / 1440, language.pick("ngày", "day")),
+    };
+    let s = if n == 1 { "" } else { "s" };
+    if left {
+        say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left")
+    } else {
+        say!(language, "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue")
     }
 }
 
-/// `2 giờ 30 phút`, `45 phút`, of working time.
-pub fn minutes_words(minutes: u32) -> String {
+/// `2 giờ 30 phút`, `45 phút`, `2 h 30 min`, of working time.
+pub fn minutes_words(minutes: u32, language: Language) -> String {
+    let (hour, minute) = (language.pick("giờ", "h"), language.pick("phút", "min"));
     match (minutes / 60, minutes % 60) {
-        (0, m) => format!("{m}\u{a0}phút"),
-        (h, 0) => format!("{h}\u{a0}giờ"),
-        (h, m) => format!("{h}\u{a0}giờ {m}\u{a0}phút"),
+        (0, m) => format!("{m}\u{a0}{minute}"),
+        (h, 0) => format!("{h}\u{a0}{hour}"),
+        (h, m) => format!("{h}\u{a0}{hour} {m}\u{a0}{minute}"),
     }
 }
 
@@ -145,7 +162,8 @@ mod tests {
         let moment = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(17, 0, 0).unwrap());
         assert_eq!(serde_json::to_string(&moment).unwrap(), r#""2026-11-26T17:00:00+07:00""#);
         assert_eq!(serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(), moment);
-        assert_eq!(long(moment), "17:00 thứ\u{a0}Năm, 26/11/2026");
+        assert_eq!(long(moment, Language::Vi), "17:00 thứ\u{a0}Năm, 26/11/2026");
+        assert_eq!(long(moment, Language::En), "17:00 on Thursday, 26\u{a0}November 2026");
     }
 
     #[test]
@@ -172,15 +190,22 @@ mod tests {
 
     #[test]
     fn stretches_of_work_are_said_in_hours_and_minutes() {
-        assert_eq!([0, 45, 120, 150].map(minutes_words), ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]);
+        assert_eq!(
+            [0, 45, 120, 150].map(|minutes| minutes_words(minutes, Language::Vi)),
+            ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]
+        );
     }
 
     #[test]
     fn time_left_is_said_in_the_largest_unit() {
         let now = Moment::from_millis(0);
-        assert_eq!(time_left(now, now.plus_seconds(3 * 86_400)), "còn 3\u{a0}ngày");
-        assert_eq!(time_left(now, now.plus_seconds(-7_200)), "quá hạn 2\u{a0}giờ");
-        assert_eq!(time_left(now, now.plus_seconds(120)), "còn 2\u{a0}phút");
+        for (seconds, vi, en) in [
+            (3 * 86_400, "còn 3\u{a0}ngày", "3\u{a0}days left"),
+            (-7_200, "quá hạn 2\u{a0}giờ", "2\u{a0}hours overdue"),
+            (60, "còn 1\u{a0}phút", "1\u{a0}minute left"),
+        ] {
+            assert_eq!([Language::Vi, Language::En].map(|language| time_left(now, now.plus_seconds(seconds), language)), [vi, en]);
+        }
     }
 
     proptest::proptest! {

@@ -12,7 +12,7 @@ fn every_case_comes_out_as_it_is_written() {
     let forms = fs::read_to_string(folder.join("forms.json")).unwrap();
     let mut count = 0;
     let mut wrong = Vec::new();
-    for file in ["kinds.txt", "conditions.txt", "hostile.txt"].map(|name| folder.join(name)) {
+    for file in ["kinds.txt", "conditions.txt", "hostile.txt", "english.txt"].map(|name| folder.join(name)) {
         let written = fs::read_to_string(&file).unwrap();
         let came_out = run::run(&forms, &written);
         count += run::count(&written);

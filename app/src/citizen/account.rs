@@ -8,6 +8,7 @@ use crate::{
         data::{self, Ask},
         form::{PostForm, Send},
     },
+    words::{account as words, language},
 };
 use domain::code::DossierCode;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -56,31 +57,33 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(mine: Mine) -> impl IntoView {
-    let form = |form: MyForm| view! { <li><a href=form.path>{form.procedure_name}</a><span class="hint">"Lưu lúc " {form.saved_at}</span></li> };
+    let language = language();
+    let form =
+        |form: MyForm| view! { <li><a href=form.path>{form.procedure_name}</a><span class="hint">{words::saved_at(language, &form.saved_at)}</span></li> };
     let dossier = |dossier: MyDossier| {
         view! {
             <li>
                 <a href=dossier.path>{dossier.procedure_name}</a>
-                <span class="hint"><span class="code">{dossier.code.to_string()}</span> ", nộp ngày " {dossier.received} ": " {dossier.state}</span>
-                <a class="hint" href=dossier.again>"Nộp lại như lần này"</a>
+                <span class="hint"><span class="code">{dossier.code.to_string()}</span> {words::sent(language, &dossier.received, &dossier.state)}</span>
+                <a class="hint" href=dossier.again>{words::again(language)}</a>
             </li>
         }
     };
     let (no_forms, no_dossiers) = (mine.forms.is_empty(), mine.dossiers.is_empty());
     view! {
-        <PageTitle text="Hồ sơ của tôi"/>
+        <PageTitle text=words::title(language)/>
         <p class="crumb">{mine.name}</p>
-        <h1>"Hồ sơ của tôi"</h1>
+        <h1>{words::title(language)}</h1>
         <section class="sheet">
-            <h2>"Biểu mẫu đang điền"</h2>
-            {no_forms.then(|| view! { <p>"Chưa có biểu mẫu nào đang điền. "<a href="/thu-tuc">"Tìm thủ tục"</a></p> })}
+            <h2>{words::forms(language)}</h2>
+            {no_forms.then(|| view! { <p>{words::no_forms(language)}<a href="/thu-tuc">{words::find(language)}</a></p> })}
             <ul class="mine">{mine.forms.into_iter().map(form).collect_view()}</ul>
         </section>
         <section class="sheet">
-            <h2>"Hồ sơ đã nộp"</h2>
-            {no_dossiers.then(|| view! { <p>"Chưa có hồ sơ nào nộp khi đăng nhập."</p> })}
+            <h2>{words::dossiers(language)}</h2>
+            {no_dossiers.then(|| view! { <p>{words::no_dossiers(language)}</p> })}
             <ul class="mine">{mine.dossiers.into_iter().map(dossier).collect_view()}</ul>
         </section>
-        <PostForm action=SignOut::url() class="row"><Send label="Đăng xuất" class="quiet"/></PostForm>
+        <PostForm action=SignOut::url() class="row"><Send label=words::sign_out(language) class="quiet"/></PostForm>
     }
 }

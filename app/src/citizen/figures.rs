@@ -6,8 +6,10 @@ use crate::{
         PageTitle,
         data::{self, Ask},
     },
+    words::{figures as words, lang_of, language},
 };
 use domain::{
+    language::Language,
     rating::Average,
     time::{self, Moment},
 };
@@ -43,22 +45,26 @@ impl Line {
         self.early + self.on_time + self.late
     }
 
-    /// `99,1 %`; `–` when nothing was resolved.
-    pub fn on_time_words(&self) -> String {
-        share(self.early + self.on_time, self.resolved())
+    /// `99,1 %`, `99.1%`; `–` when nothing was resolved.
+    pub fn on_time_words(&self, language: Language) -> String {
+        share(self.early + self.on_time, self.resolved(), language)
     }
 }
 
-fn number(n: i64) -> String {
-    domain::money::grouped(n.unsigned_abs())
+fn number(n: i64, language: Language) -> String {
+    domain::money::grouped_in(n.unsigned_abs(), language)
 }
 
-fn share(part: i64, whole: i64) -> String {
+fn share(part: i64, whole: i64, language: Language) -> String {
     if whole == 0 {
         return "–".to_owned();
     }
     let tenths = (part * 1_000 + whole / 2) / whole;
-    format!("{},{} %", tenths / 10, tenths % 10)
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    match language {
+        Language::Vi => format!("{whole},{tenth} %"),
+        Language::En => format!("{whole}.{tenth}%"),
+    }
 }
 
 #[server]
@@ -68,9 +74,10 @@ pub async fn get_figures() -> Result<Figures, ApiError> {
 }
 
 pub fn page() -> AnyView {
+    let language = language();
     view! {
-        <PageTitle text="Số liệu công khai"/>
-        <h1>"Số liệu công khai"</h1>
+        <PageTitle text=words::title(language)/>
+        <h1>{words::title(language)}</h1>
         {data::page(|| Ask::new(GetFigures {}), |figures| view! { <Page figures/> }.into_any())}
     }
     .into_any()
@@ -78,49 +85,51 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(figures: Figures) -> impl IntoView {
+    let language = language();
     let Figures { lines, as_of } = figures;
+    let number = |n: i64| number(n, language);
     let sum = |count: fn(&Line) -> i64| lines.iter().map(count).sum::<i64>();
     let (received, resolved) = (sum(|l| l.received), sum(Line::resolved));
-    let on_time = share(sum(|l| l.early + l.on_time), resolved);
+    let on_time = share(sum(|l| l.early + l.on_time), resolved, language);
     let rating = Average { n: lines.iter().map(|l| l.rating.n).sum(), stars: lines.iter().map(|l| l.rating.stars).sum() };
     let empty = lines.is_empty();
     let row = |line: Line| {
         view! {
             <tr>
-                <th scope="row">{line.name.clone()}</th>
-                <td data-label="Nhận">{number(line.received)}</td>
-                <td data-label="Đang giải quyết">{number(line.in_progress)}</td>
-                <td data-label="Quá hạn">{number(line.overdue)}</td>
-                <td data-label="Đã giải quyết">{number(line.resolved())}</td>
-                <td data-label="Đúng hạn">{line.on_time_words()}</td>
-                <td data-label="Hài lòng"><span>{line.rating.words()} <span class="hint">" (n = " {line.rating.n} ")"</span></span></td>
+                <th scope="row" lang=lang_of(&line.name)>{line.name.clone()}</th>
+                <td data-label=words::received(language)>{number(line.received)}</td>
+                <td data-label=words::in_progress(language)>{number(line.in_progress)}</td>
+                <td data-label=words::overdue(language)>{number(line.overdue)}</td>
+                <td data-label=words::resolved(language)>{number(line.resolved())}</td>
+                <td data-label=words::on_time(language)>{line.on_time_words(language)}</td>
+                <td data-label=words::satisfied(language)><span>{line.rating.words(language)} <span class="hint">" (n = " {line.rating.n} ")"</span></span></td>
             </tr>
         }
     };
     view! {
         <dl class="facts">
-            <div><dt>"Đã nhận"</dt><dd>{number(received)}</dd></div>
-            <div><dt>"Đã giải quyết"</dt><dd>{number(resolved)}</dd></div>
-            <div><dt>"Đúng hạn và sớm"</dt><dd>{on_time} <span class="hint">" n = " {resolved}</span></dd></div>
-            <div><dt>"Hài lòng (1–5)"</dt><dd>{rating.words()} <span class="hint">" n = " {rating.n}</span></dd></div>
+            <div><dt>{words::received_all(language)}</dt><dd>{number(received)}</dd></div>
+            <div><dt>{words::resolved(language)}</dt><dd>{number(resolved)}</dd></div>
+            <div><dt>{words::on_time_or_early(language)}</dt><dd>{on_time} <span class="hint">" n = " {resolved}</span></dd></div>
+            <div><dt>{words::satisfied_scale(language)}</dt><dd>{rating.words(language)} <span class="hint">" n = " {rating.n}</span></dd></div>
         </dl>
         <section class="sheet">
-            <h2>"Theo cơ quan"</h2>
+            <h2>{words::by_agency(language)}</h2>
             {if empty {
-                view! { <p>"Chưa có hồ sơ nào."</p> }.into_any()
+                view! { <p>{words::none(language)}</p> }.into_any()
             } else {
                 view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label="Bảng số liệu theo cơ quan">
+                    <div class="scroll" tabindex="0" role="region" aria-label=words::table(language)>
                         <table>
                             <thead>
                                 <tr>
-                                    <th scope="col">"Cơ quan"</th>
-                                    <th scope="col">"Nhận"</th>
-                                    <th scope="col">"Đang giải quyết"</th>
-                                    <th scope="col">"Quá hạn"</th>
-                                    <th scope="col">"Đã giải quyết"</th>
-                                    <th scope="col">"Đúng hạn"</th>
-                                    <th scope="col">"Hài lòng"</th>
+                                    <th scope="col">{words::agency(language)}</th>
+                                    <th scope="col">{words::received(language)}</th>
+                                    <th scope="col">{words::in_progress(language)}</th>
+                                    <th scope="col">{words::overdue(language)}</th>
+                                    <th scope="col">{words::resolved(language)}</th>
+                                    <th scope="col">{words::on_time(language)}</th>
+                                    <th scope="col">{words::satisfied(language)}</th>
                                 </tr>
                             </thead>
                             <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
@@ -129,7 +138,7 @@ fn Page(figures: Figures) -> impl IntoView {
                 }
                     .into_any()
             }}
-            <p class="hint">"Tính đến " {time::long(as_of)} "."</p>
+            <p class="hint">{words::as_of(language)} {time::long(as_of, language)} "."</p>
         </section>
     }
 }

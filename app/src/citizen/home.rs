@@ -7,6 +7,7 @@ use crate::{
         data::{self, Ask},
         form::SearchForm,
     },
+    words::{home as words, language},
 };
 use leptos::prelude::*;
 
@@ -19,22 +20,23 @@ pub async fn most_used() -> Result<Found, ApiError> {
 }
 
 pub fn page() -> AnyView {
+    let language = language();
     let used = data::page(|| Ask::new(MostUsed {}), |found: Found| view! { <ProcedureList cards=found.cards/> }.into_any());
     view! {
-        <leptos_meta::Title text="Một Cửa – Dịch vụ công tỉnh Quảng Trị"/>
+        <leptos_meta::Title text=words::title(language)/>
         <section class="hero">
-            <h1>"Bạn cần làm gì?"</h1>
+            <h1>{words::question(language)}</h1>
             <SearchForm action="/thu-tuc" class="search">
-                <label for="q" class="sr">"Tìm thủ tục"</label>
-                <input id="q" name="q" type="search" placeholder="Ví dụ: khai sinh" autocomplete="off" enterkeyhint="search"/>
-                <button class="button" type="submit">"Tìm"</button>
+                <label for="q" class="sr">{words::find(language)}</label>
+                <input id="q" name="q" type="search" placeholder=words::example(language) autocomplete="off" enterkeyhint="search"/>
+                <button class="button" type="submit">{words::search(language)}</button>
             </SearchForm>
-            <p class="also"><a href="/tra-cuu">"Đã nộp rồi? Tra cứu hồ sơ"</a></p>
+            <p class="also"><a href="/tra-cuu">{words::track(language)}</a></p>
         </section>
         <section class="sheet">
-            <h2>"Nhiều người cần"</h2>
+            <h2>{words::most_used(language)}</h2>
             {used}
-            <p><a href="/thu-tuc">"Xem tất cả thủ tục"</a></p>
+            <p><a href="/thu-tuc">{words::all(language)}</a></p>
         </section>
     }
     .into_any()

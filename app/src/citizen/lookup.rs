@@ -8,6 +8,7 @@ use crate::{
         form::{PostForm, Send},
         typed,
     },
+    words::{language, lookup as words},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -16,40 +17,40 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
     use crate::service::{request, track};
     let found = track::lookup(&request::office(), request::caller(), &code, &fact).await;
     let found = match found {
-        Err(ApiError::NotFound) => Err(ApiError::Refused {
-            words: "Không có hồ sơ nào khớp. Hãy xem lại mã trên giấy hẹn, và số điện thoại hoặc số định danh đã khai khi nộp.".to_owned(),
-        }),
+        Err(ApiError::NotFound) => Err(ApiError::refused(crate::words::error::no_match)),
         other => other.map(|token| format!("/hs/{}", token.as_str())),
     };
     request::settle(found, "/tra-cuu", &[("code", &code), ("fact", &fact)]).await
 }
 
 pub fn page() -> AnyView {
+    let language = language();
     view! {
-        <PageTitle text="Tra cứu hồ sơ"/>
-        <h1>"Tra cứu hồ sơ"</h1>
+        <PageTitle text=words::title(language)/>
+        <h1>{words::title(language)}</h1>
         {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
-        <p class="hint">"Có giấy hẹn? Quét mã QR trên giấy bằng máy ảnh điện thoại là xem được ngay."</p>
+        <p class="hint">{words::scan(language)}</p>
     }
     .into_any()
 }
 
 #[component]
 fn Form(flash: Option<Flash>) -> impl IntoView {
+    let language = language();
     let (code, fact) = (typed(flash.as_ref(), "code"), typed(flash.as_ref(), "fact"));
     view! {
         <PostForm action=Lookup::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
             <div class="field">
-                <label for="code">"Mã hồ sơ"</label>
-                <p class="hint" id="code-help">"In trên giấy hẹn, ví dụ H50.07-261122-0001."</p>
+                <label for="code">{words::code(language)}</label>
+                <p class="hint" id="code-help">{words::code_help(language)}</p>
                 <input id="code" name="code" required=true autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-help" value=code/>
             </div>
             <div class="field">
-                <label for="fact">"Số điện thoại hoặc số định danh"</label>
-                <p class="hint" id="fact-help">"Số đã khai khi nộp hồ sơ."</p>
+                <label for="fact">{words::fact(language)}</label>
+                <p class="hint" id="fact-help">{words::fact_help(language)}</p>
                 <input id="fact" name="fact" required=true inputmode="numeric" autocomplete="off" aria-describedby="fact-help" value=fact/>
             </div>
-            <div class="actions"><Send label="Xem hồ sơ"/></div>
+            <div class="actions"><Send label=words::see(language)/></div>
         </PostForm>
     }
 }

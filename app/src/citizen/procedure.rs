@@ -6,9 +6,11 @@ use crate::{
         PageTitle,
         data::{self, Ask},
     },
+    words::{lang_of, language, procedure as words},
 };
 use domain::{
     code::ProcedureCode,
+    language::Language,
     money,
     procedure::{Change, Fee, OnlineLevel},
 };
@@ -86,32 +88,33 @@ impl PaperView {
 #[cfg(feature = "ssr")]
 impl ProcedureView {
     /// `agency` as people read it; `changes` against the version before.
-    pub fn new(procedure: Procedure, agency: String, changes: Vec<Change>, today: chrono::NaiveDate) -> Self {
+    pub fn new(procedure: Procedure, agency: String, changes: Vec<Change>, today: chrono::NaiveDate, language: Language) -> Self {
+        let name = procedure.name_in(language).to_owned();
         let papers = procedure.papers.iter().map(|paper| PaperView::new(paper, ""));
-        let of_cases = procedure.cases.iter().flat_map(|case| case.papers.iter().map(|paper| PaperView::new(paper, &case.name)));
+        let of_cases = procedure.cases.iter().flat_map(|case| case.papers.iter().map(|paper| PaperView::new(paper, case.name_in(language))));
         let papers = papers.chain(of_cases).collect();
         let rows = procedure.rows();
         let terms = rows.iter().map(|row| TermsView {
-            case: row.case.map(|case| case.name.clone()).unwrap_or_default(),
-            channels: row.channels.iter().map(|channel| channel_words(*channel)).collect::<Vec<_>>().join(", "),
-            limit: row.terms.limit_words(),
-            fees: fee_words(row.terms.fees),
+            case: row.case.map(|case| case.name_in(language).to_owned()).unwrap_or_default(),
+            channels: row.channels.iter().map(|channel| channel_words(*channel, language)).collect::<Vec<_>>().join(", "),
+            limit: row.terms.limit_words(language),
+            fees: fee_words(row.terms.fees, language),
         });
         let terms: Vec<TermsView> = if rows.len() > 1 { terms.collect() } else { Vec::new() };
         Self {
             papers,
             terms,
             changes,
-            counting: counting(&procedure),
-            announced: announced(&procedure),
+            counting: counting(&procedure, language),
+            announced: announced(&procedure, language),
             over: procedure.is_over(today),
-            limit_words: procedure.limit_words(),
-            limit_sentence: if procedure.limit_unread { String::new() } else { limit_sentence(procedure.limit) },
-            level_words: procedure.level.words().to_owned(),
-            phases: procedure.workflow.public_phases().into_iter().map(|phase| phase.name).collect(),
+            limit_words: procedure.limit_words(language),
+            limit_sentence: if procedure.limit_unread { String::new() } else { limit_sentence(procedure.limit, language) },
+            level_words: procedure.level.words(language).to_owned(),
+            phases: procedure.workflow.public_phases().into_iter().map(|phase| phase.name_in(language).to_owned()).collect(),
             agency,
             code: procedure.code,
-            name: procedure.name,
+            name,
             field: procedure.field,
             online: procedure.online,
             audience: procedure.audience,
@@ -125,31 +128,31 @@ impl ProcedureView {
 }
 
 #[cfg(feature = "ssr")]
-fn counting(procedure: &Procedure) -> Vec<String> {
+fn counting(procedure: &Procedure, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(statutory) = procedure.statutory.filter(|statutory| *statutory != procedure.limit) {
-        lines.push(format!("Luật định {}; cơ quan cam kết {}.", statutory.words(), procedure.limit.words()));
+        lines.push(words::promised(language, &statutory.words(language), &procedure.limit.words(language)));
     }
     if let Some(precheck) = procedure.precheck {
-        let paid = if procedure.starts_when_paid { " và bạn đã nộp phí" } else { "" };
-        lines.push(format!("Trước hết cơ quan kiểm tra hồ sơ trong {}. Thời hạn giải quyết tính từ khi hồ sơ đủ{paid}.", precheck.words()));
+        let paid = if procedure.starts_when_paid { words::and_paid(language) } else { "" };
+        lines.push(words::precheck(language, &precheck.words(language), paid));
     } else if procedure.starts_when_paid {
-        lines.push("Thời hạn giải quyết tính từ khi bạn nộp phí.".to_owned());
+        lines.push(words::when_paid(language).to_owned());
     }
     if let Some(cutoff) = procedure.cutoff {
-        lines.push(format!("Hồ sơ nộp sau {} tính là nộp ngày làm việc tiếp theo.", cutoff.format("%H:%M")));
+        lines.push(words::cutoff(language, &cutoff.format("%H:%M").to_string()));
     }
     if let Some(window) = procedure.supplement_window {
-        lines.push(format!("Khi được yêu cầu bổ sung, bạn có {} để bổ sung.", window.words()));
+        lines.push(words::supplement_window(language, &window.words(language)));
     }
     lines
 }
 
 #[cfg(feature = "ssr")]
-fn announced(procedure: &Procedure) -> Vec<String> {
-    let decision = procedure.decision.as_ref().map(|d| format!("Công bố theo {} ngày {} của {}.", d.number, time::date(d.date), d.by));
-    let from = procedure.effective_from.map(|day| format!("Có hiệu lực từ {}.", time::date(day)));
-    let until = procedure.effective_until.map(|day| format!("Có hiệu lực đến hết {}.", time::date(day)));
+fn announced(procedure: &Procedure, language: Language) -> Vec<String> {
+    let decision = procedure.decision.as_ref().map(|d| words::decided(language, &d.number, &time::date(d.date), &d.by));
+    let from = procedure.effective_from.map(|day| words::in_force_from(language, &time::date(day)));
+    let until = procedure.effective_until.map(|day| words::in_force_until(language, &time::date(day)));
     [decision, from, until].into_iter().flatten().collect()
 }
 
@@ -172,96 +175,100 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(procedure: ProcedureView) -> impl IntoView {
+    let language = language();
     let p = procedure;
     let apply = format!("/thu-tuc/{}/nop", p.code);
     let files_online = p.online != OnlineLevel::Info && !p.over;
     view! {
         <PageTitle text=p.name.clone()/>
-        <p class="crumb"><a href="/thu-tuc">"Thủ tục"</a> " · " {p.field}</p>
-        <h1>{p.name}</h1>
+        <p class="crumb"><a href="/thu-tuc">{words::procedures(language)}</a> " · " <span lang=lang_of(&p.field)>{p.field.clone()}</span></p>
+        <h1 lang=lang_of(&p.name)>{p.name.clone()}</h1>
         <dl class="facts">
-            <div><dt>"Thời hạn"</dt><dd>{p.limit_words}</dd></div>
-            <div><dt>"Phí, lệ phí"</dt><dd>{fee_words(&p.fees)}</dd></div>
-            <div><dt>"Nơi giải quyết"</dt><dd>{p.agency}</dd></div>
-            <div><dt>"Cách nộp"</dt><dd>{p.online.words()}</dd></div>
+            <div><dt>{words::limit(language)}</dt><dd>{p.limit_words}</dd></div>
+            <div><dt>{words::fee(language)}</dt><dd>{fee_words(&p.fees, language)}</dd></div>
+            <div><dt>{words::place(language)}</dt><dd lang=lang_of(&p.agency)>{p.agency.clone()}</dd></div>
+            <div><dt>{words::how_to_apply(language)}</dt><dd>{p.online.words(language)}</dd></div>
         </dl>
         <p class="start">
             {if p.over {
-                view! { <span>"Thủ tục này đã hết hiệu lực, không nhận hồ sơ mới."</span> }.into_any()
+                view! { <span>{words::over(language)}</span> }.into_any()
             } else if files_online {
-                view! { <a class="button big" href=apply>"Nộp trực tuyến"</a> }.into_any()
+                view! { <a class="button big" href=apply>{words::apply(language)}</a> }.into_any()
             } else {
-                view! { <span>"Thủ tục này nộp tại quầy. Mời bạn mang giấy tờ đến bộ phận một cửa."</span> }.into_any()
+                view! { <span>{words::at_the_counter(language)}</span> }.into_any()
             }}
         </p>
         <section class="sheet">
-            <h2>"Giấy tờ cần có"</h2>
+            <h2>{words::papers(language)}</h2>
             <Papers papers=p.papers/>
-            {(!p.terms.is_empty()).then(|| view! { <h2>"Thời hạn và phí theo trường hợp, cách nộp"</h2><Terms terms=p.terms/> })}
-            <h2>"Kết quả"</h2>
-            <p>{p.result}</p>
+            {(!p.terms.is_empty()).then(|| view! { <h2>{words::terms(language)}</h2><Terms terms=p.terms/> })}
+            <h2>{words::result(language)}</h2>
+            <p lang=lang_of(&p.result)>{p.result.clone()}</p>
         </section>
         <section class="sheet folds">
             <details>
-                <summary>"Ai được nộp"</summary>
-                <ul>{p.audience.into_iter().map(|who| view! { <li>{who}</li> }).collect_view()}</ul>
+                <summary>{words::who(language)}</summary>
+                <ul>{p.audience.into_iter().map(|who| view! { <li lang=lang_of(&who)>{who.clone()}</li> }).collect_view()}</ul>
             </details>
             <details>
-                <summary>"Thời hạn tính thế nào"</summary>
+                <summary>{words::how_counted(language)}</summary>
                 <p>{p.limit_sentence}</p>
                 {p.counting.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                {p.limit_note.map(|note| view! { <p class="pre">{note}</p> })}
+                {p.limit_note.map(|note| view! { <p class="pre" lang=lang_of(&note)>{note.clone()}</p> })}
             </details>
             <details>
-                <summary>"Phí, lệ phí"</summary>
+                <summary>{words::fee(language)}</summary>
                 <Fees fees=p.fees/>
             </details>
             <details>
-                <summary>"Các bước thực hiện"</summary>
-                <ol>{p.how.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+                <summary>{words::steps(language)}</summary>
+                <ol>{p.how.into_iter().map(|step| view! { <li lang=lang_of(&step)>{step.clone()}</li> }).collect_view()}</ol>
             </details>
             <details>
-                <summary>"Căn cứ pháp lý"</summary>
-                <ul>{p.legal_basis.into_iter().map(|law| view! { <li>{law}</li> }).collect_view()}</ul>
+                <summary>{words::legal_basis(language)}</summary>
+                <ul>{p.legal_basis.into_iter().map(|law| view! { <li lang=lang_of(&law)>{law.clone()}</li> }).collect_view()}</ul>
             </details>
             {(!p.announced.is_empty() || !p.changes.is_empty())
                 .then(|| {
                     view! {
                         <details>
-                            <summary>"Công bố và thay đổi"</summary>
+                            <summary>{words::announced(language)}</summary>
                             {p.announced.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                            {(!p.changes.is_empty()).then(|| view! { <p>"So với bản trước:"</p> })}
-                            <ul>{p.changes.into_iter().map(|change| view! { <li>{change.words}"."</li> }).collect_view()}</ul>
+                            {(!p.changes.is_empty()).then(|| view! { <p>{words::against_before(language)}</p> })}
+                            <ul>{p.changes.into_iter().map(|change| view! { <li lang=lang_of(&change.words)>{change.words.clone()}"."</li> }).collect_view()}</ul>
                         </details>
                     }
                 })}
-            <p class="hint">"Mã thủ tục " <span class="code">{p.code.to_string()}</span> " · " {p.level_words}</p>
+            <p class="hint">{words::code(language)} <span class="code">{p.code.to_string()}</span> " · " {p.level_words}</p>
         </section>
     }
 }
 
 /// The fee in one line for the facts row.
-fn fee_words(fees: &[Fee]) -> String {
+fn fee_words(fees: &[Fee], language: Language) -> String {
+    let depends = || words::depends(language).to_owned();
+    let dong = |amount: u64| money::dong(amount, language);
     match fees {
-        [] => "Không thu".to_owned(),
-        [fee] => fee.amount.map_or("Tùy trường hợp".to_owned(), money::dong),
+        [] => words::free(language).to_owned(),
+        [fee] => fee.amount.map_or_else(depends, dong),
         many => match many.iter().map(|f| f.amount).collect::<Option<Vec<u64>>>() {
-            Some(amounts) => format!("{} – {}", money::dong(*amounts.iter().min().unwrap_or(&0)), money::dong(*amounts.iter().max().unwrap_or(&0))),
-            None => "Tùy trường hợp".to_owned(),
+            Some(amounts) => format!("{} – {}", dong(*amounts.iter().min().unwrap_or(&0)), dong(*amounts.iter().max().unwrap_or(&0))),
+            None => depends(),
         },
     }
 }
 
 #[component]
 fn Terms(terms: Vec<TermsView>) -> impl IntoView {
+    let language = language();
     let cases = terms.iter().any(|row| !row.case.is_empty());
     let row = move |row: TermsView| {
         view! {
             <tr>
-                {cases.then(|| view! { <th scope="row" data-label="Trường hợp">{row.case}</th> })}
-                <td data-label="Cách nộp">{row.channels}</td>
-                <td data-label="Thời hạn">{row.limit}</td>
-                <td data-label="Phí, lệ phí">{row.fees}</td>
+                {cases.then(|| view! { <th scope="row" data-label=words::case(language) lang=lang_of(&row.case)>{row.case.clone()}</th> })}
+                <td data-label=words::how_to_apply(language)>{row.channels}</td>
+                <td data-label=words::limit(language)>{row.limit}</td>
+                <td data-label=words::fee(language)>{row.fees}</td>
             </tr>
         }
     };
@@ -269,10 +276,10 @@ fn Terms(terms: Vec<TermsView>) -> impl IntoView {
         <table class="terms">
             <thead>
                 <tr>
-                    {cases.then(|| view! { <th scope="col">"Trường hợp"</th> })}
-                    <th scope="col">"Cách nộp"</th>
-                    <th scope="col">"Thời hạn"</th>
-                    <th scope="col">"Phí, lệ phí"</th>
+                    {cases.then(|| view! { <th scope="col">{words::case(language)}</th> })}
+                    <th scope="col">{words::how_to_apply(language)}</th>
+                    <th scope="col">{words::limit(language)}</th>
+                    <th scope="col">{words::fee(language)}</th>
                 </tr>
             </thead>
             <tbody>{terms.into_iter().map(row).collect_view()}</tbody>
@@ -282,24 +289,26 @@ fn Terms(terms: Vec<TermsView>) -> impl IntoView {
 
 #[component]
 fn Papers(papers: Vec<PaperView>) -> impl IntoView {
+    let language = language();
     if papers.is_empty() {
-        return view! { <p>"Không cần giấy tờ kèm theo."</p> }.into_any();
+        return view! { <p>{words::no_papers(language)}</p> }.into_any();
     }
     let paper = |paper: PaperView| {
         let how = if paper.by_form {
-            "điền trực tuyến"
+            words::by_form(language)
         } else if paper.required {
             ""
         } else {
-            "nếu có"
+            words::if_any(language)
         };
-        let case = if paper.case.is_empty() { String::new() } else { format!("trường hợp: {}", paper.case) };
+        let case = if paper.case.is_empty() { String::new() } else { words::of_case(language, &paper.case) };
         let details: Vec<String> = [paper.copies, how.to_owned(), case].into_iter().filter(|t| !t.is_empty()).collect();
+        let details = details.join(" · ");
         view! {
             <li>
-                <span>{paper.name}</span>
-                <span class="hint">{details.join(" · ")}</span>
-                {paper.note.map(|note| view! { <p class="hint">{note}</p> })}
+                <span lang=lang_of(&paper.name)>{paper.name.clone()}</span>
+                <span class="hint" lang=lang_of(&details)>{details.clone()}</span>
+                {paper.note.map(|note| view! { <p class="hint" lang=lang_of(&note)>{note.clone()}</p> })}
             </li>
         }
     };
@@ -308,9 +317,18 @@ fn Papers(papers: Vec<PaperView>) -> impl IntoView {
 
 #[component]
 fn Fees(fees: Vec<Fee>) -> impl IntoView {
+    let language = language();
     if fees.is_empty() {
-        return view! { <p>"Thủ tục này không thu phí, lệ phí."</p> }.into_any();
+        return view! { <p>{words::no_fees(language)}</p> }.into_any();
     }
-    let line = |fee: Fee| view! { <li>{fee.name} ": " <b>{fee.amount.map_or("tùy trường hợp".to_owned(), money::dong)}</b> {fee.note.map(|note| view! { <p class="hint">{note}</p> })}</li> };
+    let line = |fee: Fee| {
+        let amount = fee.amount.map_or_else(|| words::depends_inside(language).to_owned(), |amount| money::dong(amount, language));
+        view! {
+            <li>
+                <span lang=lang_of(&fee.name)>{fee.name.clone()}</span> ": " <b>{amount}</b>
+                {fee.note.map(|note| view! { <p class="hint" lang=lang_of(&note)>{note.clone()}</p> })}
+            </li>
+        }
+    };
     view! { <ul>{fees.into_iter().map(line).collect_view()}</ul> }.into_any()
 }

@@ -7,6 +7,7 @@ use crate::{
         data::{self, Ask},
         form::SearchForm,
     },
+    words::{lang_of, language, procedures as words},
 };
 use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
 use leptos::prelude::*;
@@ -81,7 +82,7 @@ pub fn page() -> AnyView {
         })
     };
     view! {
-        <PageTitle text="Thủ tục hành chính"/>
+        <PageTitle text=words::title(language())/>
         {data::page(ask, |listing| view! { <List listing/> }.into_any())}
     }
     .into_any()
@@ -89,44 +90,45 @@ pub fn page() -> AnyView {
 
 #[component]
 fn List(listing: Listing) -> impl IntoView {
+    let language = language();
     let Listing { found, fields, query } = listing;
     let pages = found.total.div_ceil(PER_PAGE).max(1);
     let link = |page: u32| format!("/thu-tuc?q={}&field={}&level={}&trang={page}", encode(&query.q), encode(&query.field), encode(&query.level));
     let (previous, next) = ((query.page > 1).then(|| link(query.page - 1)), (query.page < pages).then(|| link(query.page + 1)));
-    let counted = if found.total == 0 { "Không có thủ tục nào khớp".to_owned() } else { format!("{} thủ tục", found.total) };
+    let counted = if found.total == 0 { words::none(language).to_owned() } else { words::count(language, found.total) };
     let empty = found.total == 0;
     view! {
-        <h1>"Thủ tục hành chính"</h1>
+        <h1>{words::title(language)}</h1>
         <SearchForm action="/thu-tuc" class="search filters">
-            <label for="q" class="sr">"Tìm thủ tục"</label>
-            <input id="q" name="q" type="search" value=query.q.clone() placeholder="Tên hoặc mã thủ tục" autocomplete="off"/>
-            <label for="field" class="sr">"Lĩnh vực"</label>
+            <label for="q" class="sr">{words::find(language)}</label>
+            <input id="q" name="q" type="search" value=query.q.clone() placeholder=words::name_or_code(language) autocomplete="off"/>
+            <label for="field" class="sr">{words::field(language)}</label>
             <select id="field" name="field">
-                <option value="">"Mọi lĩnh vực"</option>
+                <option value="">{words::every_field(language)}</option>
                 {fields
                     .into_iter()
                     .map(|(name, n)| {
                         let selected = name == query.field;
-                        view! { <option value=name.clone() selected=selected>{format!("{name} ({n})")}</option> }
+                        view! { <option value=name.clone() selected=selected lang=lang_of(&name)>{format!("{name} ({n})")}</option> }
                     })
                     .collect_view()}
             </select>
-            <label for="level" class="sr">"Cấp"</label>
+            <label for="level" class="sr">{words::level(language)}</label>
             <select id="level" name="level">
-                <option value="">"Mọi cấp"</option>
-                <option value="province" selected=query.level == "province">"Cấp tỉnh"</option>
-                <option value="commune" selected=query.level == "commune">"Cấp xã"</option>
+                <option value="">{words::every_level(language)}</option>
+                <option value="province" selected=query.level == "province">{Level::Province.words(language)}</option>
+                <option value="commune" selected=query.level == "commune">{Level::Commune.words(language)}</option>
             </select>
-            <button class="button" type="submit">"Tìm"</button>
+            <button class="button" type="submit">{words::search(language)}</button>
         </SearchForm>
         <section class="sheet">
             <p role="status" class="count">{counted}</p>
-            {empty.then(|| view! { <p>"Hãy thử từ ngắn hơn, ví dụ “khai sinh” thay cho cả câu, hoặc bỏ bớt điều kiện lọc."</p> })}
+            {empty.then(|| view! { <p>{words::try_shorter(language)}</p> })}
             <ProcedureList cards=found.cards/>
-            <nav class="row pages" aria-label="Trang">
-                {previous.map(|to| view! { <a href=to rel="prev">"Trang trước"</a> })}
-                {(pages > 1).then(|| view! { <span class="hint">{format!("Trang {} trên {pages}", query.page)}</span> })}
-                {next.map(|to| view! { <a href=to rel="next">"Trang sau"</a> })}
+            <nav class="row pages" aria-label=words::pages(language)>
+                {previous.map(|to| view! { <a href=to rel="prev">{words::previous(language)}</a> })}
+                {(pages > 1).then(|| view! { <span class="hint">{words::page_of(language, query.page, pages)}</span> })}
+                {next.map(|to| view! { <a href=to rel="next">{words::next(language)}</a> })}
             </nav>
         </section>
     }
@@ -135,11 +137,12 @@ fn List(listing: Listing) -> impl IntoView {
 /// Procedures by name, with what tells them apart.
 #[component]
 pub fn ProcedureList(cards: Vec<Card>) -> impl IntoView {
+    let language = language();
     let card = |card: Card| {
         view! {
             <li>
-                <a href=format!("/thu-tuc/{}", card.code)>{card.name}</a>
-                <p class="hint">{card.agency} " · " {card.limit_words} " · " {card.online.words()}</p>
+                <a href=format!("/thu-tuc/{}", card.code) lang=lang_of(&card.name)>{card.name.clone()}</a>
+                <p class="hint"><span lang=lang_of(&card.agency)>{card.agency.clone()}</span> " · " {card.limit_words} " · " {card.online.words(language)}</p>
             </li>
         }
     };

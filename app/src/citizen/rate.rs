@@ -9,6 +9,7 @@ use crate::{
         seal::Seal,
         typed,
     },
+    words::{lang_of, language, rate as words},
 };
 use domain::{
     code::DossierCode,
@@ -65,7 +66,7 @@ pub async fn rate(
     let send = async {
         // Staff sessions cannot rate (Decree 61/2018 art. 27): a signed-in officer is no rater.
         if request::account().await.is_ok_and(|account| account.officer.role.is_staff()) {
-            return Err(ApiError::Refused { words: "Cán bộ đang đăng nhập không được đánh giá. Hãy đăng xuất trước.".to_owned() });
+            return Err(ApiError::refused(crate::words::error::staff_rate));
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let sent =
@@ -86,58 +87,59 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(rating: RateView, token: String) -> impl IntoView {
+    let language = language();
     let RateView { code, procedure_name, agency, agency_short, finished, finished_on, rated, flash } = rating;
     if rated {
         return view! {
-            <PageTitle text="Cảm ơn bạn"/>
+            <PageTitle text=words::thanks_title(language)/>
             <article class="slip thanks">
                 <Seal name=agency_short date=finished_on/>
-                <h1>"Cảm ơn bạn đã đánh giá"</h1>
-                <p>"Ý kiến của bạn được tính vào kết quả công khai của " {agency} "."</p>
-                <p class="row"><a href="/cong-khai">"Xem kết quả công khai"</a><a href=format!("/hs/{token}")>"Xem hồ sơ"</a></p>
+                <h1>{words::thanks(language)}</h1>
+                <p>{words::counts_for(language)} <span lang=lang_of(&agency)>{agency.clone()}</span> "."</p>
+                <p class="row"><a href="/cong-khai">{words::figures(language)}</a><a href=format!("/hs/{token}")>{words::see(language)}</a></p>
             </article>
         }
         .into_any();
     }
     if !finished {
         return view! {
-            <PageTitle text="Chưa đánh giá được"/>
+            <PageTitle text=words::not_yet_title(language)/>
             <section class="sheet">
-                <h1>"Hồ sơ chưa giải quyết xong"</h1>
-                <p>"Bạn đánh giá được khi đã có kết quả."</p>
-                <p><a href=format!("/hs/{token}")>"Xem hồ sơ"</a></p>
+                <h1>{words::not_yet(language)}</h1>
+                <p>{words::not_yet_help(language)}</p>
+                <p><a href=format!("/hs/{token}")>{words::see(language)}</a></p>
             </section>
         }
         .into_any();
     }
     let comment = typed(flash.as_ref(), "comment");
     view! {
-        <PageTitle text="Đánh giá phục vụ"/>
-        <p class="crumb">"Hồ sơ " <span class="code">{code.to_string()}</span> " · " {procedure_name}</p>
-        <h1>"Bạn hài lòng đến đâu?"</h1>
+        <PageTitle text=words::title(language)/>
+        <p class="crumb">{words::dossier(language)} <span class="code">{code.to_string()}</span> " · " <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span></p>
+        <h1>{words::question(language)}</h1>
         <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default()>
             <input type="hidden" name="token" value=token/>
             <fieldset class="faces">
-                <legend class="sr">"Mức hài lòng với " {agency.clone()}</legend>
-                {STARS.iter().enumerate().map(|(n, words)| view! { <Face stars=n + 1 words/> }).collect_view()}
+                <legend class="sr">{words::scale(language)} <span lang=lang_of(&agency)>{agency.clone()}</span></legend>
+                {STARS.iter().enumerate().map(|(n, words)| view! { <Face stars=n + 1 words=words.pick(language)/> }).collect_view()}
             </fieldset>
-            <div class="actions"><Send label="Gửi đánh giá" class="big"/></div>
+            <div class="actions"><Send label=words::send(language) class="big"/></div>
             <details class="more">
-                <summary>"Nói thêm (không bắt buộc)"</summary>
+                <summary>{words::more(language)}</summary>
                 {QUESTIONS.into_iter().map(|question| view! { <Ask question/> }).collect_view()}
                 <fieldset class="field">
-                    <legend>"Vì sao? (không bắt buộc)"</legend>
+                    <legend>{words::why(language)}</legend>
                     {REASONS
                         .into_iter()
-                        .map(|(id, words)| view! { <label class="option"><input type="checkbox" name="reasons[]" value=id/><span>{words}</span></label> })
+                        .map(|(id, words)| view! { <label class="option"><input type="checkbox" name="reasons[]" value=id/><span>{words.pick(language)}</span></label> })
                         .collect_view()}
                 </fieldset>
                 <div class="field">
-                    <label for="comment">"Góp ý thêm (không bắt buộc)"</label>
+                    <label for="comment">{words::comment(language)}</label>
                     <textarea id="comment" name="comment" rows="4">{comment}</textarea>
                 </div>
             </details>
-            <p class="hint">"Cán bộ được đánh giá không biết ai đã đánh giá. Mỗi hồ sơ đánh giá một lần."</p>
+            <p class="hint">{words::anonymous(language)}</p>
         </PostForm>
     }
     .into_any()
@@ -164,14 +166,15 @@ fn Face(stars: usize, words: &'static str) -> impl IntoView {
 
 #[component]
 fn Ask(question: Question) -> impl IntoView {
+    let language = language();
     let name = format!("answers[{}]", question.id);
     view! {
         <fieldset class="field">
-            <legend>{question.words}</legend>
+            <legend>{question.words.pick(language)}</legend>
             {question
                 .options
                 .into_iter()
-                .map(|(value, words)| view! { <label class="option"><input type="radio" name=name.clone() value=value/><span>{words}</span></label> })
+                .map(|(value, words)| view! { <label class="option"><input type="radio" name=name.clone() value=value/><span>{words.pick(language)}</span></label> })
                 .collect_view()}
         </fieldset>
     }

@@ -7,6 +7,7 @@ use crate::{
         data::{self, Ask},
         reckoning::ReckoningList,
     },
+    words::{frame, lang_of, language, track as words},
 };
 use domain::{public::PublicDossier, time};
 use leptos::prelude::*;
@@ -46,44 +47,44 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(slip: Slip) -> impl IntoView {
+    let language = language();
     let Slip { dossier, url, path, qr } = slip;
-    let due =
-        dossier.due_at.map_or("Không quy định thời hạn".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
+    let due = dossier.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
     view! {
-        <PageTitle text="Giấy tiếp nhận hồ sơ"/>
-        <p class="done-line no-print" role="status">"Đã gửi hồ sơ. Hãy giữ giấy này: mã QR mở trang theo dõi hồ sơ của bạn."</p>
+        <PageTitle text=words::slip_title(language)/>
+        <p class="done-line no-print" role="status">{words::sent(language)}</p>
         <article class="slip">
             <header>
-                <p class="slip-agency">{dossier.agency.clone()}</p>
-                <h1>"Giấy tiếp nhận hồ sơ và hẹn trả kết quả"</h1>
+                <p class="slip-agency" lang=lang_of(&dossier.agency)>{dossier.agency.clone()}</p>
+                <h1>{words::slip_heading(language)}</h1>
             </header>
             <div class="slip-body">
                 <div class="slip-facts">
-                    <p class="label">"Mã hồ sơ"</p>
+                    <p class="label">{words::code(language)}</p>
                     <p class="code huge">{dossier.code.to_string()}</p>
-                    <p class="label">"Hẹn trả kết quả"</p>
+                    <p class="label">{words::due(language)}</p>
                     <p class="due">{due}</p>
-                    <p class="label">"Thủ tục"</p>
-                    <p>{dossier.procedure_name.clone()}</p>
-                    <p class="label">"Người nộp"</p>
-                    <p>{dossier.applicant.clone()}</p>
-                    <p class="label">"Nhận lúc"</p>
-                    <p>{time::long(dossier.received_at)}</p>
+                    <p class="label">{words::procedure(language)}</p>
+                    <p lang=lang_of(&dossier.procedure_name)>{dossier.procedure_name.clone()}</p>
+                    <p class="label">{words::applicant(language)}</p>
+                    <p lang=lang_of(&dossier.applicant)>{dossier.applicant.clone()}</p>
+                    <p class="label">{words::received(language)}</p>
+                    <p>{time::long(dossier.received_at, language)}</p>
                 </div>
                 <figure class="qr">
-                    <div inner_html=qr role="img" aria-label="Mã QR mở trang theo dõi hồ sơ"></div>
-                    <figcaption>"Quét để xem hồ sơ đang ở đâu"</figcaption>
+                    <div inner_html=qr role="img" aria-label=words::qr(language)></div>
+                    <figcaption>{words::qr_help(language)}</figcaption>
                 </figure>
             </div>
             <p class="url">{url}</p>
         </article>
         <p class="row no-print">
-            <a class="button" href=path>"Theo dõi hồ sơ"</a>
-            <button type="button" class="button quiet scripted" on:click=move |_| { window().print().ok(); }>"In giấy này"</button>
+            <a class="button" href=path>{words::track(language)}</a>
+            <button type="button" class="button quiet scripted" on:click=move |_| { window().print().ok(); }>{words::print(language)}</button>
         </p>
         <details class="sheet no-print">
-            <summary>"Vì sao có ngày hẹn này?"</summary>
-            <p>"Thời hạn: " {dossier.limit_words.clone()} "."</p>
+            <summary>{frame::why_this_date(language)}</summary>
+            <p>{words::slip_limit(language)} {dossier.limit_words.clone()} "."</p>
             <ReckoningList steps=dossier.explanation.steps/>
         </details>
     }

@@ -10,10 +10,12 @@ use crate::{
         form::{PostForm, Send},
         typed,
     },
+    words::{self, lang_of, language},
 };
 use domain::{
     code::DossierCode,
     form::{Field, Kind},
+    language::Both,
 };
 use leptos::{
     prelude::*,
@@ -53,13 +55,13 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::service::{limits, request, track};
     use domain::{id::Token, workflow::Action};
     let office = request::office();
-    let data = data.into_inner().ok_or_else(|| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let data = data.into_inner().ok_or_else(|| ApiError::bad(words::error::damaged))?;
     office.limits.address(limits::Kind::Submit, request::caller())?;
     let (answers, refused) = super::apply::server::read_form(&office, data).await?;
     let (token, note) = (answers.one("token").to_owned(), answers.one("note").to_owned());
     let act = async {
         if let Some(error) = refused.into_iter().next() {
-            return Err(ApiError::field(&error.path, error.message));
+            return Err(ApiError::Invalid { errors: vec![error] });
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let files = answers.many("files").into_iter().map(str::to_owned).collect();
@@ -79,31 +81,35 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(supplement: SupplementView, token: String) -> impl IntoView {
+    use words::supplement as say;
+    let language = language();
     let SupplementView { code, asked, flash } = supplement;
     let back = format!("/hs/{token}");
     let Some(asked) = asked else {
         return view! {
-            <PageTitle text="Bổ sung hồ sơ"/>
-            <section class="sheet"><h1>"Hồ sơ không cần bổ sung lúc này"</h1><p><a href=back>"Xem hồ sơ"</a></p></section>
+            <PageTitle text=say::title(language)/>
+            <section class="sheet"><h1>{say::nothing_asked(language)}</h1><p><a href=back>{say::see(language)}</a></p></section>
         }
         .into_any();
     };
     let setting = Setting::plain(RwSignal::new(Vec::new()));
-    let files = Field::new("files", "Tệp bổ sung", Kind::File { max: 10 }).help("Ảnh JPG, PNG hoặc tệp PDF, mỗi tệp không quá 20 MB.").optional();
+    // Already in the language of the page.
+    let help = say::files_help(language);
+    let files = Field::new("files", say::files(language), Kind::File { max: 10 }).help(Both::new(help, help)).optional();
     let note = typed(flash.as_ref(), "note");
     view! {
-        <PageTitle text="Bổ sung hồ sơ"/>
-        <p class="crumb">"Hồ sơ " <span class="code">{code.to_string()}</span></p>
-        <h1>"Gửi bổ sung"</h1>
-        <section class="todo"><h2>"Cơ quan yêu cầu"</h2><p class="pre">{asked}</p></section>
+        <PageTitle text=say::title(language)/>
+        <p class="crumb">{say::dossier(language)} <span class="code">{code.to_string()}</span></p>
+        <h1>{say::heading(language)}</h1>
+        <section class="todo"><h2>{say::asked(language)}</h2><p class="pre" lang=lang_of(&asked)>{asked.clone()}</p></section>
         <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
             <input type="hidden" name="token" value=token/>
             <div class="field">
-                <label for=dom_id("note")>"Trả lời của bạn"</label>
+                <label for=dom_id("note")>{say::answer(language)}</label>
                 <textarea id=dom_id("note") name="note" rows="5">{note}</textarea>
             </div>
             <FileField field=files setting/>
-            <div class="actions"><Send label="Gửi bổ sung"/><a href=back>"Quay lại"</a></div>
+            <div class="actions"><Send label=say::heading(language)/><a href=back>{say::back(language)}</a></div>
         </PostForm>
     }
     .into_any()

@@ -9,6 +9,7 @@ use crate::{
         reckoning::ReckoningList,
         seal::Seal,
     },
+    words::{frame, lang_of, language, track as words},
 };
 use domain::{
     dossier::{Outcome, State},
@@ -60,6 +61,7 @@ fn listen(token: &str) {
 
 #[component]
 fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
+    let language = language();
     let d = dossier;
     let over = d.state == State::Returned && d.outcome == Some(Outcome::Granted);
     let why = d.due_at.is_some().then(|| d.explanation.steps.clone());
@@ -67,50 +69,50 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let receipt = format!("/hs/{token}/giay-hen");
     let limit = d.limit_words.clone();
     view! {
-        <PageTitle text=format!("Hồ sơ {}", d.code)/>
+        <PageTitle text=words::dossier(language, d.code.as_str())/>
         <article class="slip track">
             {over.then(|| view! { <Seal name=d.agency_short.clone() date=d.ended_at.map_or(String::new(), |t| time::date(t.date()))/> })}
-            <p class="label">"Hồ sơ " <span class="code">{d.code.to_string()}</span></p>
+            <p class="label">{words::dossier_label(language)} <span class="code">{d.code.to_string()}</span></p>
             <h1 class="summary-line">{d.summary.clone()}</h1>
-            <p class="hint">{d.procedure_name.clone()}</p>
+            <p class="hint" lang=lang_of(&d.procedure_name)>{d.procedure_name.clone()}</p>
             <TodoBox todo=d.todo.clone() token=token.clone()/>
             <dl class="pairs">
-                <div><dt>"Trạng thái"</dt><dd>{d.state_words.clone()}</dd></div>
-                {(!d.holder.is_empty()).then(|| view! { <div><dt>"Đang giữ hồ sơ"</dt><dd>{d.holder.clone()}</dd></div> })}
-                <div><dt>"Người nộp"</dt><dd>{d.applicant.clone()}</dd></div>
+                <div><dt>{words::state(language)}</dt><dd>{d.state_words.clone()}</dd></div>
+                {(!d.holder.is_empty()).then(|| view! { <div><dt>{words::holder(language)}</dt><dd>{d.holder.clone()}</dd></div> })}
+                <div><dt>{words::applicant(language)}</dt><dd lang=lang_of(&d.applicant)>{d.applicant.clone()}</dd></div>
             </dl>
         </article>
         <section class="sheet">
-            <h2>"Chặng đường hồ sơ"</h2>
+            <h2>{words::way(language)}</h2>
             <Phases phases=d.phases/>
         </section>
         {why
             .map(|steps| {
                 view! {
                     <details class="sheet">
-                        <summary>"Vì sao có ngày hẹn này?"</summary>
-                        <p>"Thời hạn của thủ tục: " {limit} "."</p>
+                        <summary>{frame::why_this_date(language)}</summary>
+                        <p>{words::limit(language)} {limit} "."</p>
                         <ReckoningList steps/>
                     </details>
                 }
             })}
         <section class="sheet">
-            <h2>"Diễn biến"</h2>
+            <h2>{words::events(language)}</h2>
             <Timeline lines=d.timeline/>
         </section>
         <p class="row no-print">
-            {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>"Đánh giá phục vụ"</a> })}
-            <a href=receipt>"Giấy hẹn và mã QR"</a>
+            {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
+            <a href=receipt>{words::slip(language)}</a>
         </p>
         {d.may_withdraw
             .then(|| {
                 view! {
                     <details class="sheet no-print">
-                        <summary>"Rút hồ sơ"</summary>
-                        <p>"Bạn có thể rút khi cơ quan chưa tiếp nhận. Rút rồi thì không khôi phục được."</p>
+                        <summary>{words::withdraw(language)}</summary>
+                        <p>{words::withdraw_help(language)}</p>
                         <PostForm action=Withdraw::url()>
                             <input type="hidden" name="token" value=token.clone()/>
-                            <Send label="Rút hồ sơ này" class="quiet"/>
+                            <Send label=words::withdraw_this(language) class="quiet"/>
                         </PostForm>
                     </details>
                 }
@@ -121,21 +123,18 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
 /// What the holder must do now: the only coloured block of the page.
 #[component]
 fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
+    let language = language();
     todo.map(|todo| {
-        let (title, words, link) = match todo {
-            Todo::Supplement { asked } => ("Bạn cần bổ sung", asked, Some((format!("/hs/{token}/bo-sung"), "Gửi bổ sung"))),
-            Todo::Pay { asked } => ("Bạn cần nộp phí, lệ phí", asked, None),
-            Todo::Collect => ("Mời bạn nhận kết quả", "Mang giấy hẹn và căn cước đến bộ phận một cửa.".to_owned(), None),
-            Todo::Rate => (
-                "Bạn thấy phục vụ thế nào?",
-                "Đánh giá chỉ mất nửa phút, cán bộ không biết ai đã đánh giá.".to_owned(),
-                Some((format!("/dg/{token}"), "Đánh giá")),
-            ),
+        let (title, said, link) = match todo {
+            Todo::Supplement { asked } => (words::must_supplement(language), asked, Some((format!("/hs/{token}/bo-sung"), words::send_supplement(language)))),
+            Todo::Pay { asked } => (words::must_pay(language), asked, None),
+            Todo::Collect => (words::collect(language), words::collect_help(language).to_owned(), None),
+            Todo::Rate => (words::how_was_it(language), words::rate_help(language).to_owned(), Some((format!("/dg/{token}"), words::rate_now(language)))),
         };
         view! {
             <section class="todo">
                 <h2>{title}</h2>
-                <p class="pre">{words}</p>
+                <p class="pre" lang=lang_of(&said)>{said.clone()}</p>
                 {link.map(|(to, label)| view! { <a class="button" href=to>{label}</a> })}
             </section>
         }
@@ -144,16 +143,17 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
 
 #[component]
 fn Phases(phases: Vec<Phase>) -> impl IntoView {
+    let language = language();
     let phase = |phase: Phase| {
         let (class, word) = match phase.status {
-            PhaseStatus::Done => ("done", "xong"),
-            PhaseStatus::Now => ("now", "đang ở đây"),
-            PhaseStatus::Next => ("next", "chưa tới"),
+            PhaseStatus::Done => ("done", words::done(language)),
+            PhaseStatus::Now => ("now", words::now(language)),
+            PhaseStatus::Next => ("next", words::next(language)),
         };
         view! {
             <li class=class aria-current=(phase.status == PhaseStatus::Now).then_some("step")>
-                <span class="name">{phase.name}</span>
-                <span class="hint">{word} {phase.at.map(|at| format!(", {}", time::long(at)))}</span>
+                <span class="name" lang=lang_of(&phase.name)>{phase.name.clone()}</span>
+                <span class="hint">{word} {phase.at.map(|at| format!(", {}", time::long(at, language)))}</span>
             </li>
         }
     };
@@ -162,12 +162,13 @@ fn Phases(phases: Vec<Phase>) -> impl IntoView {
 
 #[component]
 fn Timeline(lines: Vec<Line>) -> impl IntoView {
+    let language = language();
     let line = |line: Line| {
         view! {
             <li>
-                <span class="when">{time::long(line.at)}</span>
+                <span class="when">{time::long(line.at, language)}</span>
                 <span>{line.words}</span>
-                {(!line.note.is_empty()).then(|| view! { <p class="pre note">{line.note}</p> })}
+                {(!line.note.is_empty()).then(|| view! { <p class="pre note" lang=lang_of(&line.note)>{line.note.clone()}</p> })}
             </li>
         }
     };

@@ -1,7 +1,10 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
 use super::{Office, intake, review, sha256};
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{self, Words},
+};
 use domain::{
     access::{Actor, Role},
     code::{DossierCode, ProcedureCode},
@@ -35,7 +38,7 @@ pub struct Typed {
 /// A note of bearable length, tidied.
 pub(crate) fn tidy_note(note: &str) -> Result<String, ApiError> {
     let note = search::tidy(note);
-    if note.chars().count() > 3_000 { Err(ApiError::field("note", "Nội dung dài quá. Hãy viết trong 3.000 ký tự.")) } else { Ok(note) }
+    if note.chars().count() > 3_000 { Err(ApiError::field("note", words::error::note_too_long)) } else { Ok(note) }
 }
 
 /// What was typed as the workflow wants it; only what the action needs is looked at.
@@ -177,8 +180,7 @@ async fn open_linked(
     code: &ProcedureCode,
     rules: &Rules<'_>,
 ) -> Result<(), ApiError> {
-    let words = || format!("Thủ tục liên thông {code} chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.");
-    let missing = || ApiError::Refused { words: words() };
+    let missing = || ApiError::refused(Words::of(|language| words::error::linked_missing(language, code.as_str())));
     let today = office.now().date();
     let (version, procedure) = store::procedure::get(db, code, today).await?.ok_or_else(missing)?;
     if procedure.is_over(today) {
@@ -199,13 +201,14 @@ async fn open_linked(
 }
 
 pub(crate) fn refused(refusal: Refusal) -> ApiError {
+    let words = Words::of(|language| refusal.words(language));
     let field = match &refusal {
         Refusal::Missing { need, .. } => need.code(),
         Refusal::WrongDay { .. } => Need::Until.code(),
         Refusal::WrongTime => Need::Time.code(),
-        _ => return ApiError::Refused { words: refusal.to_string() },
+        _ => return ApiError::refused(words),
     };
-    ApiError::field(field, refusal.to_string())
+    ApiError::field(field, words)
 }
 
 /// The roles in which an account acts, with the names of the absent.

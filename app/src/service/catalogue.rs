@@ -1,17 +1,18 @@
 //! Finding procedures, and everything a citizen must know of one.
 
-use super::Office;
+use super::{Office, request::language};
 use crate::{
     ApiError,
     citizen::{
         procedure::ProcedureView,
         procedures::{Card, Found},
     },
+    words::procedures as words,
 };
 use domain::{
     agency::Level,
     code::ProcedureCode,
-    procedure::{Change, Procedure, diff},
+    procedure::{Change, Procedure, diff, listed_limit},
     search,
 };
 use store::procedure::{Filter, Listed, MOST_WORDS};
@@ -50,7 +51,8 @@ pub async fn fields(office: &Office) -> Result<Vec<(String, i64)>, ApiError> {
 
 fn card(listed: Listed) -> Card {
     let agency = if listed.agency.is_empty() { nobody(listed.level).to_owned() } else { listed.agency };
-    Card { code: listed.code, name: listed.name, field: listed.field, agency, level: listed.level, online: listed.online, limit_words: listed.limit_words }
+    let limit_words = listed_limit(&listed.limit_words, language());
+    Card { code: listed.code, name: listed.name, field: listed.field, agency, level: listed.level, online: listed.online, limit_words }
 }
 
 /// The version in force, with its key.
@@ -62,13 +64,13 @@ pub async fn get(office: &Office, code: &ProcedureCode) -> Result<(i64, Procedur
 pub async fn view(office: &Office, code: &ProcedureCode) -> Result<ProcedureView, ApiError> {
     let (version, procedure) = get(office, code).await?;
     let (agency, changes) = (agency_words(office, &procedure), changes(office, version, &procedure).await?);
-    Ok(ProcedureView::new(procedure, agency, changes, office.now().date()))
+    Ok(ProcedureView::new(procedure, agency, changes, office.now().date(), language()))
 }
 
 /// What this version changed, in words; empty for the first one.
 async fn changes(office: &Office, version: i64, procedure: &Procedure) -> Result<Vec<Change>, ApiError> {
     let before = store::procedure::before(&mut office.store.read().await?, version).await?;
-    Ok(before.map(|before| diff(&before, procedure)).unwrap_or_default())
+    Ok(before.map(|before| diff(&before, procedure, language())).unwrap_or_default())
 }
 
 /// Who resolves a procedure, as people read it.
@@ -80,8 +82,8 @@ pub fn agency_words(office: &Office, procedure: &Procedure) -> String {
 /// Who resolves what names no single agency.
 fn nobody(level: Level) -> &'static str {
     match level {
-        Level::Commune => "Ủy ban nhân dân xã, phường, đặc khu",
-        Level::Province => "Cơ quan cấp tỉnh",
-        Level::Ministry => "Bộ, cơ quan trung ương",
+        Level::Commune => words::any_commune(language()),
+        Level::Province => words::any_province(language()),
+        Level::Ministry => words::any_ministry(language()),
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Office, catalogue,
     draft::{self, Holder},
-    file,
+    file, request,
 };
 use crate::{
     ApiError,
@@ -29,14 +29,18 @@ pub async fn mine(office: &Office, account: &Account) -> Result<Mine, ApiError> 
         let (_, procedure) = catalogue::get(office, &listed.procedure).await?;
         let token = office.sealed(&listed.token_hash, &sealed);
         let saved_at = format!("{}, {}", time::clock(listed.updated.local()), time::date(listed.updated.date()));
-        mine.forms.push(MyForm { procedure_name: procedure.name, path: format!("/thu-tuc/{}/nop/{}/1", listed.procedure, token.as_str()), saved_at });
+        mine.forms.push(MyForm {
+            procedure_name: procedure.name_in(request::language()).to_owned(),
+            path: format!("/thu-tuc/{}/nop/{}/1", listed.procedure, token.as_str()),
+            saved_at,
+        });
     }
     for dossier in dossiers {
         let procedure = office.version(dossier.procedure_version).await?;
         mine.dossiers.push(MyDossier {
             code: dossier.code.clone(),
-            procedure_name: procedure.name.clone(),
-            state: dossier.progress.state.words().to_owned(),
+            procedure_name: procedure.name_in(request::language()).to_owned(),
+            state: dossier.progress.state.words(request::language()).to_owned(),
             received: time::date(dossier.received.date()),
             path: format!("/hs/{}", office.tracking_token(&dossier.public_id).as_str()),
             again: format!("/thu-tuc/{}/nop", procedure.code),

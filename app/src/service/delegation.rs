@@ -1,7 +1,7 @@
 //! Standing in for absent colleagues: who acts for whom, handing on, taking back.
 
-use super::Office;
-use crate::ApiError;
+use super::{Office, request::language};
+use crate::{ApiError, words};
 use domain::{
     access::{self, Actor, Delegation, Officer, Role},
     agency::Agency,
@@ -32,21 +32,21 @@ pub fn reaching(actors: &[(Actor, String)], officer: &Officer, agency: &Agency) 
 pub async fn colleagues(office: &Office, who: &Account) -> Result<Vec<(i64, String)>, ApiError> {
     let Some(post) = who.officer.agency.as_ref().filter(|_| who.officer.role != Role::Administrator) else { return Ok(Vec::new()) };
     let all = store::account::colleagues(&mut office.store.read().await?, &post.code).await?;
-    Ok(all.into_iter().filter(|(id, ..)| *id != who.id).map(|(id, name, role)| (id, format!("{name} ({})", role.words().to_lowercase()))).collect())
+    Ok(all.into_iter().filter(|(id, ..)| *id != who.id).map(|(id, name, role)| (id, format!("{name} ({})", role.words(language()).to_lowercase()))).collect())
 }
 
 /// Hands this account's work on from the first day to the last, both typed as `26/11/2026`.
 pub async fn hand_on(office: &Office, who: &Account, to: &str, first: &str, last: &str) -> Result<(), ApiError> {
     let colleague = colleagues(office, who).await?.into_iter().find(|(id, _)| id.to_string() == to.trim());
-    let (to, _) = colleague.ok_or_else(|| ApiError::field("to", "Hãy chọn người làm thay."))?;
-    let day = |path: &str, text: &str| time::parse_date(text).ok_or_else(|| ApiError::field(path, "Hãy nhập ngày, dạng ngày/tháng/năm."));
+    let (to, _) = colleague.ok_or_else(|| ApiError::field("to", words::error::no_substitute))?;
+    let day = |path: &str, text: &str| time::parse_date(text).ok_or_else(|| ApiError::field(path, words::error::no_day));
     let (first, last) = (day("first", first)?, day("last", last)?);
     let now = office.now();
     if last < first || last < now.date() {
-        return Err(ApiError::field("last", "Ngày cuối phải từ ngày đầu trở đi và chưa qua."));
+        return Err(ApiError::field("last", words::error::last_before_first));
     }
     if (last - first).num_days() > 366 {
-        return Err(ApiError::field("last", "Chỉ ủy quyền được trong một năm. Hãy chọn ngày sớm hơn."));
+        return Err(ApiError::field("last", words::error::too_long_away));
     }
     let from = who.id;
     let work = office.store.write::<(), ApiError, _>(move |db| async move { Ok(store::delegation::put(db, from, to, first, last, now).await?) }.boxed());
@@ -63,6 +63,6 @@ pub async fn take_back(office: &Office, who: &Account, id: i64) -> Result<(), Ap
 /// What this account has handed on: key, words.
 pub async fn given(office: &Office, who: &Account) -> Result<Vec<(i64, String)>, ApiError> {
     let given = store::delegation::of(&mut office.store.read().await?, who.id, office.now().date()).await?;
-    let words = |g: &store::delegation::Given| format!("{} làm thay từ {} đến hết {}", g.name, time::date(g.first), time::date(g.last));
+    let words = |g: &store::delegation::Given| words::staff::stands_in(language(), &g.name, &time::date(g.first), &time::date(g.last));
     Ok(given.iter().map(|g| (g.id, words(g))).collect())
 }

@@ -2,7 +2,7 @@
 //! overwritten silently. A form that was sent is gone: its address leads to the slip.
 
 use super::{Office, catalogue, citizen, intake, sha256, to_json};
-use crate::ApiError;
+use crate::{ApiError, words};
 use domain::{
     code::ProcedureCode,
     form::{Answers, Context, FieldError, Form, Shown, check_section},
@@ -167,7 +167,7 @@ pub async fn forget(office: &Office, token: &Token) -> Result<(), ApiError> {
 
 /// What a check must know besides the form.
 pub fn context(office: &Office) -> Context<'_> {
-    Context { today: office.now().date(), places: &office.places }
+    Context { today: office.now().date(), places: &office.places, language: super::request::language() }
 }
 
 /// The answers to one section, tidied, or everything that must be mended in it.
@@ -182,9 +182,7 @@ pub fn visible(form: &Form, shown: &Shown) -> Vec<usize> {
 
 /// What was to be sent is not what is kept.
 pub fn changed() -> ApiError {
-    ApiError::Refused {
-        words: "Biểu mẫu vừa được sửa ở một thẻ hoặc máy khác. Hãy xem lại các câu trả lời rồi gửi.".to_owned()
-    }
+    ApiError::refused(words::apply::changed)
 }
 
 /// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same dossier.

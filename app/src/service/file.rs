@@ -1,10 +1,7 @@
 //! Papers: streamed to the object store, judged by their whole content, named in the database once they are whole.
 
 use super::{Office, hex, judge};
-use crate::{
-    ApiError,
-    paper::{LARGEST, TOO_LARGE},
-};
+use crate::{ApiError, paper::LARGEST, words};
 use bytes::Bytes;
 use domain::{form::FieldError, search};
 use futures::{FutureExt, Stream, StreamExt};
@@ -26,9 +23,9 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
                     writer.write_all(&chunk).await.map_err(unwritten)?;
                     continue;
                 }
-                ApiError::TooLarge { words: TOO_LARGE.to_owned() }
+                ApiError::TooLarge { words: words::paper::too_large.into() }
             }
-            Err(_) => ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi lại."),
+            Err(_) => ApiError::bad(words::paper::broken_off),
         };
         writer.abort().await.ok();
         return Err(refused);
@@ -96,7 +93,7 @@ pub async fn unreadable(office: &Office, named: &[(String, String)]) -> Result<V
             Err(error) => return Err(unwritten(error.into())),
         };
         if !there {
-            missing.push(FieldError { path: path.clone(), message: format!("Tệp {} không còn đọc được. Hãy tải lên lại.", file.name) });
+            missing.push(FieldError { path: path.clone(), message: words::paper::unreadable(super::request::language(), &file.name) });
         }
     }
     Ok(missing)

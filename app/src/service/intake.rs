@@ -1,12 +1,15 @@
 //! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
 
 use super::{Office, catalogue, draft, file, sha256};
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{self, Words},
+};
 use domain::{
     agency::Level,
     code::{AgencyCode, DossierCode, ProcedureCode},
     dossier::Channel,
-    form::{Answers, FieldError, Kind, check},
+    form::{Answers, Kind, check},
     id::Token,
     procedure::{OnlineLevel, Procedure},
     time::Moment,
@@ -50,14 +53,10 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
     }
     let (version, procedure) = catalogue::get(office, &submission.procedure).await?;
     if procedure.online == OnlineLevel::Info {
-        return Err(ApiError::Refused {
-            words: "Thủ tục này chưa nhận hồ sơ trực tuyến. Mời bạn nộp tại bộ phận một cửa.".to_owned()
-        });
+        return Err(ApiError::refused(words::error::not_online));
     }
     if procedure.is_over(office.now().date()) {
-        return Err(ApiError::Refused {
-            words: "Thủ tục này đã hết hiệu lực, không nhận hồ sơ mới. Hãy tìm thủ tục thay thế.".to_owned()
-        });
+        return Err(ApiError::refused(words::error::over));
     }
     let form = procedure.whole_form();
     let answers = check(&form, &submission.answers, &draft::context(office)).map_err(|errors| ApiError::Invalid { errors })?;
@@ -78,11 +77,7 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
 pub(super) async fn repeated(office: &Office, key: &str, hash: &str) -> Result<Option<Receipt>, ApiError> {
     let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, key).await? else { return Ok(None) };
     if earlier.submission_hash != hash {
-        return Err(ApiError::Invalid {
-            errors: vec![FieldError {
-                path: "Idempotency-Key".to_owned(), message: "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.".to_owned()
-            }],
-        });
+        return Err(ApiError::field("Idempotency-Key", words::error::key_used));
     }
     Ok(Some(Receipt { code: earlier.code, token: office.tracking_token(&earlier.public_id), received_at: earlier.received, due_at: earlier.due }))
 }
@@ -93,7 +88,7 @@ fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result
         Level::Province | Level::Ministry => procedure.agency.clone(),
     };
     let known = code.as_ref().and_then(|code| office.agency(code)).filter(|kept| kept.agency.level == procedure.level);
-    known.map(|kept| kept.agency.code.clone()).ok_or_else(|| ApiError::field("agency", "Hãy chọn cơ quan tiếp nhận trong danh sách."))
+    known.map(|kept| kept.agency.code.clone()).ok_or_else(|| ApiError::field("agency", words::error::no_receiver))
 }
 
 async fn keep(
@@ -141,14 +136,11 @@ async fn keep(
                 turn,
             };
             let id = match store::dossier::put(db, &code, &new).await {
-                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: String::new() }),
+                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: Words::default() }),
                 other => other?,
             };
             for (path, file) in &files {
-                claim(db, file, id)
-                    .await?
-                    .then_some(())
-                    .ok_or_else(|| ApiError::field(path, "Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."))?;
+                claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
             }
             for event in &submitted.events {
                 store::event::append(db, id, event, None).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiError,
-    paper::{EMPTY, WRONG_KIND},
+    words::{Words, paper as words},
 };
 use bytes::Bytes;
 use flate2::read::ZlibDecoder;
@@ -34,35 +34,35 @@ pub struct Judged {
 /// The type is what the first bytes say, never what the sender claims. Takes up to a second: not for async threads.
 pub fn judge(content: &Bytes) -> Result<Judged, ApiError> {
     if content.is_empty() {
-        return Err(refused(EMPTY));
+        return Err(refused(words::empty));
     }
     match infer::get(content).map(|kind| kind.mime_type()) {
         Some("application/pdf") => Ok(Judged { media_type: "application/pdf", pages: pdf(content)? }),
         Some("image/jpeg") => jpeg(content).map(|()| Judged { media_type: "image/jpeg", pages: 1 }),
         Some("image/png") => png(content).map(|()| Judged { media_type: "image/png", pages: 1 }),
-        _ => Err(refused(WRONG_KIND)),
+        _ => Err(refused(words::wrong_kind)),
     }
 }
 
-fn refused(words: &str) -> ApiError {
-    ApiError::WrongMedia { words: words.to_owned() }
+fn refused(words: impl Into<Words>) -> ApiError {
+    ApiError::WrongMedia { words: words.into() }
 }
 
 /// How many pages; PDF that opens with an empty password is open to everybody and accepted.
 fn pdf(content: &Bytes) -> Result<i64, ApiError> {
-    let broken = || refused("Tệp PDF này bị hỏng, không mở được. Hãy mở thử trên máy, lưu lại thành PDF rồi gửi lại.");
+    let broken = || refused(words::broken_pdf);
     let tail = &content[content.len().saturating_sub(TAIL)..];
     if !tail.windows(5).any(|part| part == b"%%EOF") {
-        return Err(refused("Tệp PDF này thiếu phần cuối. Hãy quét hoặc lưu lại thành PDF rồi gửi lại."));
+        return Err(refused(words::cut_off_pdf));
     }
     if unpacked(content, MOST_UNPACKED) > MOST_UNPACKED {
-        return Err(refused("Tệp PDF này quá phức tạp, không mở được. Hãy in lại thành PDF rồi gửi lại."));
+        return Err(refused(words::too_complex_pdf));
     }
     // A parser of hostile input: if it has a bug, the file is broken, not the server.
     let read = catch_unwind(AssertUnwindSafe(|| Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())));
     match read {
         Ok(Ok(pages @ 1..)) => i64::try_from(pages).map_err(|_| broken()),
-        Ok(Err(LoadPdfError::Decryption(_))) => Err(refused("Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại.")),
+        Ok(Err(LoadPdfError::Decryption(_))) => Err(refused(words::locked_pdf)),
         Ok(Ok(0) | Err(LoadPdfError::Invalid)) | Err(_) => Err(broken()),
     }
 }
@@ -92,26 +92,23 @@ fn counted(mut inside: impl Read) -> u64 {
     total
 }
 
-const CUT_OFF: &str = "Ảnh này thiếu phần cuối, không xem được trọn vẹn. Hãy chụp lại hoặc chọn ảnh gốc rồi gửi lại.";
-const BROKEN: &str = "Ảnh này bị hỏng, không mở được. Hãy chụp lại rồi gửi lại.";
-
 fn fits(width: usize, height: usize) -> Result<(), ApiError> {
     if width.saturating_mul(height) <= MOST_PIXELS {
         return Ok(());
     }
-    Err(refused("Ảnh quá lớn, hơn 80 triệu điểm ảnh. Hãy chụp lại với độ phân giải thấp hơn rồi gửi lại."))
+    Err(refused(words::too_many_points))
 }
 
 fn jpeg(content: &[u8]) -> Result<(), ApiError> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(content), DecoderOptions::default().set_max_width(65_535).set_max_height(65_535));
-    decoder.decode_headers().map_err(|_| refused(BROKEN))?;
-    let info = decoder.info().ok_or_else(|| refused(BROKEN))?;
+    decoder.decode_headers().map_err(|_| refused(words::broken_photo))?;
+    let info = decoder.info().ok_or_else(|| refused(words::broken_photo))?;
     fits(info.width.into(), info.height.into())?;
     // The decoder paints what is missing grey and says nothing.
     if !reaches_its_end(content) {
-        return Err(refused(CUT_OFF));
+        return Err(refused(words::cut_off_photo));
     }
-    decoder.decode().map(drop).map_err(|_| refused(BROKEN))
+    decoder.decode().map(drop).map_err(|_| refused(words::broken_photo))
 }
 
 /// Whether the marker that ends a JPEG comes; ITU-T T.81, annex B. Thumbnails inside segments are stepped over.
@@ -135,8 +132,8 @@ fn reaches_its_end(content: &[u8]) -> bool {
 /// Row by row: nothing of the picture is kept.
 fn png(content: &[u8]) -> Result<(), ApiError> {
     let said = |error: png::DecodingError| match error {
-        png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => refused(CUT_OFF),
-        _ => refused(BROKEN),
+        png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => refused(words::cut_off_photo),
+        _ => refused(words::broken_photo),
     };
     let mut reader = png::Decoder::new(Cursor::new(content)).read_info().map_err(said)?;
     fits(reader.info().width as usize, reader.info().height as usize)?;

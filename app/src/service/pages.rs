@@ -4,7 +4,7 @@
 //! another node may have changed it.
 
 use super::{Office, sha256};
-use domain::{id::Token, time::Moment};
+use domain::{id::Token, language::Language, time::Moment};
 use quick_cache::{
     DefaultHashBuilder, UnitWeighter,
     sync::{Cache, DefaultLifecycle, PlaceholderGuard},
@@ -38,10 +38,12 @@ impl Page {
     }
 }
 
-/// By token hash.
-pub struct Pages(Cache<String, Arc<Page>>);
+/// A page is known by token hash and language.
+type Key = (String, Language);
 
-type Guard<'a> = PlaceholderGuard<'a, String, Arc<Page>, UnitWeighter, DefaultHashBuilder, DefaultLifecycle<String, Arc<Page>>>;
+pub struct Pages(Cache<Key, Arc<Page>>);
+
+type Guard<'a> = PlaceholderGuard<'a, Key, Arc<Page>, UnitWeighter, DefaultHashBuilder, DefaultLifecycle<Key, Arc<Page>>>;
 
 /// What is known of a page.
 pub enum Known<'a> {
@@ -56,17 +58,19 @@ impl Pages {
     }
 
     pub(super) fn forget(&self, token_hash: &str) {
-        self.0.remove(token_hash);
+        for language in [Language::Vi, Language::En] {
+            self.0.remove(&(token_hash.to_owned(), language));
+        }
     }
 }
 
-/// The page of this dossier, or the right to draw it; waits while somebody else draws it.
-pub async fn known<'a>(office: &'a Office, token: &Token) -> Known<'a> {
-    let hash = sha256(token.as_str().as_bytes());
+/// The page of this dossier in this language, or the right to draw it; waits while somebody else draws it.
+pub async fn known<'a>(office: &'a Office, token: &Token, language: Language) -> Known<'a> {
+    let key = (sha256(token.as_str().as_bytes()), language);
     loop {
-        match office.pages.0.get_value_or_guard_async(hash.as_str()).await {
+        match office.pages.0.get_value_or_guard_async(&key).await {
             Ok(page) if office.now() < page.drawn.plus_seconds(FRESH_SECONDS) => return Known::Drawn(page),
-            Ok(_) => office.pages.forget(&hash),
+            Ok(_) => _ = office.pages.0.remove(&key),
             Err(guard) => return Known::Draw(guard),
         }
     }

@@ -1,7 +1,10 @@
 //! Rating: once, by the holder, of something that was decided.
 
 use super::{Office, sha256};
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{self, Words},
+};
 use domain::{
     access::Role,
     event::{Event, EventKind},
@@ -12,20 +15,18 @@ use futures::FutureExt;
 use store::tally::Measure;
 
 pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), ApiError> {
-    let rating = rating.check().map_err(|words| ApiError::field("overall", words))?;
+    let rating = rating.check().map_err(|mistake| ApiError::field("overall", Words::of(|language| mistake.words(language))))?;
     let hash = sha256(token.as_str().as_bytes());
     let (now, holder) = (office.now(), hash.clone());
     let work = office.store.write::<(), ApiError, _>(move |db| {
         async move {
             let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
             if !dossier.progress.state.may_be_rated() {
-                return Err(ApiError::Refused {
-                    words: "Hồ sơ chưa giải quyết xong nên chưa đánh giá được. Hãy quay lại khi có kết quả.".to_owned()
-                });
+                return Err(ApiError::refused(words::error::not_decided));
             }
             match store::rating::put(db, dossier.id, dossier.agency_id, &rating, now).await {
                 Err(store::StoreError::Duplicate(_)) => {
-                    return Err(ApiError::Conflict { words: "Hồ sơ này đã được đánh giá. Cảm ơn bạn.".to_owned() });
+                    return Err(ApiError::Conflict { words: words::error::rated.into() });
                 }
                 other => other?,
             }

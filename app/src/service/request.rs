@@ -2,10 +2,10 @@
 
 use super::{Caller, Office, draft::Holder, session, sha256};
 use crate::{ApiError, ui::Flash};
-use domain::{access::Role, id::Token};
+use domain::{access::Role, id::Token, language::Language};
 use futures::FutureExt;
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use leptos::prelude::{expect_context, use_context};
+use leptos::prelude::{expect_context, use_context, with_context};
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, Ipv4Addr};
 use store::account::Account;
@@ -22,6 +22,11 @@ pub fn office() -> Office {
 pub fn caller() -> Caller {
     let noted = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().copied());
     noted.unwrap_or(Caller { address: IpAddr::V4(Ipv4Addr::UNSPECIFIED) })
+}
+
+/// The language that the server's edge noted: what the address or the browser's cookie asks for.
+pub fn language() -> Language {
+    with_context::<Parts, _>(|parts| parts.extensions.get::<Language>().copied()).flatten().unwrap_or_default()
 }
 
 /// Whether a browser without scripts waits for a page.
@@ -41,10 +46,14 @@ pub fn read_cookie(headers: &http::HeaderMap, name: &str) -> Option<String> {
     cookies.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
+/// A cookie for this site alone, out of reach of scripts.
+pub fn write_cookie(office: &Office, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
+    let secure = if office.base_url.starts_with("https:") { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")).ok()
+}
+
 pub fn set_cookie(name: &str, value: &str, seconds: i64) {
-    let secure = if office().base_url.starts_with("https:") { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+    if let (Some(response), Some(value)) = (use_context::<ResponseOptions>(), write_cookie(&office(), name, value, seconds)) {
         response.append_header(header::SET_COOKIE, value);
     }
 }
@@ -92,7 +101,7 @@ pub async fn settle(result: Result<String, ApiError>, back: &str, typed: &[(&str
         Ok(to) => leptos_axum::redirect(&to, false),
         Err(error) if wants_html() => {
             let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            keep_flash(Flash { words: error.words(), error: Some(error), typed }).await?;
+            keep_flash(Flash { words: error.words(language()), error: Some(error), typed }).await?;
             leptos_axum::redirect(back, false);
         }
         Err(error) => return Err(error),

@@ -1,12 +1,13 @@
 //! What officers do: see what is due, open a dossier, move it.
 
-use super::{Office, act, delegation};
+use super::{Office, act, delegation, request::language};
 use crate::{
     ApiError,
     staff::{
         dossier::{ActionView, AnswerView, DossierView, EventView, FileView},
         inbox::{Inbox, Item},
     },
+    words::{self, desk as say},
 };
 use domain::{
     access::{Actor, Role},
@@ -14,8 +15,9 @@ use domain::{
     clock::Counts,
     code::{AgencyCode, DossierCode},
     dossier::Progress,
-    event::{Details, EventKind},
-    form::{Answers, Field, Form, Names, words},
+    event::EventKind,
+    form::{self, Answers, Field, Form, Names},
+    language::Language,
     ledger,
     procedure::Procedure,
     search,
@@ -45,7 +47,7 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     let actors = delegation::actors(office, who).await?;
     let after = match &want.cursor {
         None => (i64::MIN, 0),
-        Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad("Con trỏ trang không đúng. Hãy mở lại danh sách từ đầu."))?,
+        Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))?,
     };
     let limit = want.limit.clamp(1, 100);
     let query = search::fold(&want.query.chars().take(100).collect::<String>());
@@ -92,11 +94,11 @@ async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed
         applicant: listed.applicant_name,
         state: progress.state,
         national_status: progress.state.national_status(),
-        state_words: progress.state.words().to_owned(),
+        state_words: progress.state.words(language()).to_owned(),
         step: step_name(progress, &procedure),
         received_at: listed.received,
         due_at: progress.due,
-        time_left: due.map(|due| time::time_left(now, due)).unwrap_or_default(),
+        time_left: due.map(|due| time::time_left(now, due, language())).unwrap_or_default(),
         late: due.is_some_and(|due| due < now),
         soon: due.is_some_and(|due| due >= now && due.millis() - now.millis() < 86_400_000),
         assignee: progress.course.assignee.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
@@ -115,30 +117,29 @@ fn event(event: domain::event::Event, name: String, procedure: &Procedure) -> Op
     if event.kind == EventKind::Rated {
         return None;
     }
-    let words = event.kind.words();
+    let language = language();
+    let words = event.kind.words(language);
     let moved = matches!(event.kind, EventKind::Forwarded | EventKind::SentBack | EventKind::Recalled);
     let step = event.step.filter(|_| moved).and_then(|i| procedure.workflow.steps.get(usize::from(i)));
-    let role = event.by.words();
+    let (role, details) = (event.by.words(language), &event.details);
+    let lower = role.to_lowercase();
+    let ground = details.ground.as_ref().map(|ground| say::ground(language, ground));
+    let late = details.late_notice.then(|| say::late_notice(language).to_owned());
+    let note = [Some(event.note), ground, details.moved_words(language), late].into_iter().flatten();
     Some(EventView {
         at: event.at,
-        words: words.replace("Bạn", "Người nộp"),
-        by: match (name.is_empty(), &event.details.instead_of) {
-            (true, _) => role.to_owned(),
-            (false, Some(absent)) => format!("{name}, làm thay {absent} ({})", role.to_lowercase()),
-            (false, None) => format!("{name} ({})", role.to_lowercase()),
+        words: match language {
+            Language::Vi => words.replace("Bạn", "Người nộp"),
+            Language::En => words.replace("You ", "The applicant "),
         },
-        step: step.map(|step| step.name.clone()).or(event.details.with.clone()).unwrap_or_default(),
-        note: [Some(event.note), event.details.ground.as_ref().map(|g| format!("Căn cứ: {g}")), event.details.moved_words(), late_notice(&event.details)]
-            .into_iter()
-            .flatten()
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        by: match (name.is_empty(), &details.instead_of) {
+            (true, _) => role.to_owned(),
+            (false, Some(absent)) => say::in_place_of(language, &name, absent, &lower),
+            (false, None) => format!("{name} ({lower})"),
+        },
+        step: step.map(|step| step.name.clone()).or(details.with.clone()).unwrap_or_default(),
+        note: note.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
     })
-}
-
-fn late_notice(details: &Details) -> Option<String> {
-    details.late_notice.then(|| "Báo muộn hơn một ngày làm việc trước hạn.".to_owned())
 }
 
 /// What the officer may do, alone or for somebody who is away.
@@ -150,10 +151,13 @@ fn actions(actors: &[(Actor, String)], progress: &Progress, now: Moment, rules: 
 
 /// "Forward" says where to, when there is only one way.
 fn label(action: Action, progress: &Progress, rules: &Rules<'_>) -> String {
+    let language = language();
     let exits = progress.step.map_or_else(|| vec![0], |i| rules.workflow().exits(i));
     match (action, exits.as_slice()) {
-        (Action::Forward, [only]) => rules.workflow().step(*only).map_or(action.label().to_owned(), |step| format!("Chuyển: {}", step.name.to_lowercase())),
-        _ => action.label().to_owned(),
+        (Action::Forward, [only]) => {
+            rules.workflow().step(*only).map_or(action.label(language).to_owned(), |step| say::forward_to(language, &step.name.to_lowercase()))
+        }
+        _ => action.label(language).to_owned(),
     }
 }
 
@@ -192,13 +196,13 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         agency: office.agency_by_id(dossier.agency_id)?.name.clone(),
         applicant: dossier.applicant_name.clone(),
         state: progress.state,
-        state_words: progress.state.words().to_owned(),
+        state_words: progress.state.words(language()).to_owned(),
         step: step_name(progress, &procedure),
         received_at: dossier.received,
         due_at: progress.due,
-        time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(office.now(), due)).unwrap_or_default(),
+        time_left: progress.due.filter(|_| progress.state.is_open()).map(|due| time::time_left(now, due, language())).unwrap_or_default(),
         late: progress.running_due().is_some_and(|due| due < now),
-        limit_words: rules.timing.limit.words(),
+        limit_words: rules.timing.limit.words(language()),
         reckoning: progress.clock.reckon(&rules.timing, &office.calendar).steps,
         spent: ledger::totals(&ledger::stretches(events.iter().map(|(event, _)| event), &procedure.workflow), now, &office.calendar),
         course: course_words(progress, rules.timing.precheck.is_some()),
@@ -224,25 +228,23 @@ pub(super) async fn assignable(office: &Office, dossier: &Dossier, rules: &Rules
 
 /// What is special about this dossier now, a line each.
 fn course_words(progress: &Progress, has_precheck: bool) -> Vec<String> {
-    let course = &progress.course;
+    let (course, language) = (&progress.course, language());
     let mut lines = Vec::new();
     match progress.clock.counts {
-        Counts::Precheck if progress.state.is_open() => lines.push("Đang kiểm tra hồ sơ: hạn trên là hạn kiểm tra, thời hạn giải quyết chưa tính.".to_owned()),
-        Counts::Nothing if progress.state.is_open() => lines.push("Chờ nộp phí: thời hạn giải quyết chưa tính.".to_owned()),
-        Counts::Main if has_precheck => lines.push(format!("Hồ sơ đủ từ {}.", time::long(progress.clock.received))),
+        Counts::Precheck if progress.state.is_open() => lines.push(say::prechecking(language).to_owned()),
+        Counts::Nothing if progress.state.is_open() => lines.push(say::unpaid(language).to_owned()),
+        Counts::Main if has_precheck => lines.push(say::complete_since(language, &time::long(progress.clock.received, language))),
         _ => {}
     }
-    lines.extend(course.step_due.map(|due| format!("Hạn của bước này: {}.", time::long(due))));
-    lines.extend(course.assignee.as_ref().map(|a| format!("Phân công cho {}.", a.name)));
-    lines.extend(course.consultation.as_ref().map(|c| format!("Đang lấy ý kiến {}, hạn trả lời {}: {}", c.agency, time::date(c.until.date()), c.question)));
-    lines.extend(course.supply_until.map(|until| format!("Người nộp được bổ sung đến hết {}.", time::date(until.date()))));
-    lines.extend(
-        course
-            .correction
-            .as_ref()
-            .map(|c| format!("Đề nghị sửa {} từ {} thành {}: {}", c.recorded.words().to_lowercase(), time::long(c.from), time::long(c.to), c.why)),
-    );
-    lines.extend(course.linked.iter().map(|l| format!("Hồ sơ liên thông {}: {}.", l.code, if l.over { "đã xong" } else { "đang xử lý" })));
+    lines.extend(course.step_due.map(|due| say::step_due(language, &time::long(due, language))));
+    lines.extend(course.assignee.as_ref().map(|a| say::assigned_to(language, &a.name)));
+    lines.extend(course.consultation.as_ref().map(|c| say::consulting(language, &c.agency, &time::date(c.until.date()), &c.question)));
+    lines.extend(course.supply_until.map(|until| say::supply_until(language, &time::date(until.date()))));
+    lines.extend(course.correction.as_ref().map(|c| {
+        let (from, to) = (time::long(c.from, language), time::long(c.to, language));
+        say::correction(language, &c.recorded.words(language).to_lowercase(), &from, &to, &c.why)
+    }));
+    lines.extend(course.linked.iter().map(|l| if l.over { say::linked_over(language, &l.code) } else { say::linked_open(language, &l.code) }));
     lines
 }
 
@@ -250,12 +252,12 @@ fn course_words(progress: &Progress, has_precheck: bool) -> Vec<String> {
 fn answers(office: &Office, form: &Form, answers: &Answers, files: &[File]) -> Vec<AnswerView> {
     let shown = |section: &str, field: &Field| AnswerView {
         section: section.to_owned(),
-        label: field.label.clone(),
+        label: field.label_in(language()).to_owned(),
         answer: answer_words(office, field, answers, files),
     };
     form.sections
         .iter()
-        .flat_map(|section| section.fields.iter().map(move |field| shown(&section.title, field)))
+        .flat_map(|section| section.fields.iter().map(move |field| shown(section.title_in(language()), field)))
         .filter(|view| !view.answer.is_empty())
         .collect()
 }
@@ -264,7 +266,7 @@ fn answers(office: &Office, form: &Form, answers: &Answers, files: &[File]) -> V
 pub(crate) fn answer_words(office: &Office, field: &Field, answers: &Answers, files: &[File]) -> String {
     let agency = |code: &str| AgencyCode::parse(code).and_then(|code| office.agency(&code).map(|kept| kept.agency.name.clone()));
     let file = |id: &str| files.iter().find(|file| file.id == id).map(|file| file.name.clone());
-    words(field, answers, &Names { agency: &agency, file: &file })
+    form::words(field, answers, &Names { agency: &agency, file: &file, language: language() })
 }
 
 /// A file of a dossier that the officer may reach.

@@ -1,7 +1,7 @@
 //! What the holder of a token sees, and how a code with a second fact opens the same.
 
-use super::{Caller, Office, file, intake, limits::Kind, sha256};
-use crate::ApiError;
+use super::{Caller, Office, file, intake, limits::Kind, request::language, sha256};
+use crate::{ApiError, words};
 use domain::{
     access::Actor,
     code::DossierCode,
@@ -26,7 +26,7 @@ pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, Api
     let source = Source {
         code: dossier.code,
         procedure: procedure.code.clone(),
-        procedure_name: procedure.name.clone(),
+        procedure_name: procedure.name_in(language()).to_owned(),
         agency: agency.name.clone(),
         agency_short: agency.short.clone(),
         applicant: &dossier.applicant_name,
@@ -35,7 +35,7 @@ pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, Api
         rated: dossier.rated,
         version: dossier.version,
     };
-    Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers)))
+    Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers), language()))
 }
 
 /// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error correction M.
@@ -93,10 +93,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
             let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
             let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
             for file in &files {
-                intake::claim(db, file, dossier.id)
-                    .await?
-                    .then_some(())
-                    .ok_or_else(|| ApiError::field("files", "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại."))?;
+                intake::claim(db, file, dossier.id).await?.then_some(()).ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
             }
             super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await
         }

@@ -1,10 +1,7 @@
 //! Uploads that go on where they broke off: kept in pieces as they come, joined when the last byte is there.
 
 use super::{Caller, Office, file, limits::Kind, to_json};
-use crate::{
-    ApiError,
-    paper::{EMPTY, LARGEST, TOO_LARGE},
-};
+use crate::{ApiError, paper::LARGEST, words::paper as words};
 use bytes::{Bytes, BytesMut};
 use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
@@ -21,9 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub async fn begin(office: &Office, caller: Caller, name: &str, bytes: u64) -> Result<Upload, ApiError> {
     office.limits.address(Kind::Upload, caller)?;
     let bytes = usize::try_from(bytes).ok().filter(|bytes| *bytes <= LARGEST).and_then(|bytes| i64::try_from(bytes).ok());
-    let bytes = bytes.ok_or_else(|| ApiError::TooLarge { words: TOO_LARGE.to_owned() })?;
+    let bytes = bytes.ok_or_else(|| ApiError::TooLarge { words: words::too_large.into() })?;
     if bytes == 0 {
-        return Err(ApiError::WrongMedia { words: EMPTY.to_owned() });
+        return Err(ApiError::WrongMedia { words: words::empty.into() });
     }
     let upload = Upload { id: office.new_token().as_str().to_owned(), name: file::safe_name(name), bytes, received: 0, problem: String::new() };
     let (kept, now) = (upload.clone(), office.now());
@@ -47,11 +44,11 @@ pub async fn append<E>(office: &Office, id: &str, offset: i64, mut chunks: impl 
         let chunk = match timeout(PATIENCE, chunks.next()).await {
             Ok(Some(Ok(chunk))) => chunk,
             Ok(None) => break Ok(()),
-            Ok(Some(Err(_))) | Err(_) => break Err(ApiError::bad("Tệp chưa đến trọn vẹn. Hãy gửi tiếp phần còn lại.")),
+            Ok(Some(Err(_))) | Err(_) => break Err(ApiError::bad(words::broken_piece)),
         };
         held.extend_from_slice(&chunk);
         if at + length(&held) > upload.bytes {
-            return Err(ApiError::bad("Dữ liệu dài hơn độ dài đã báo. Hãy gửi lại tệp từ đầu."));
+            return Err(ApiError::bad(words::too_long));
         }
         while held.len() >= PIECE {
             at = keep(office, id, at, held.split_to(PIECE).freeze()).await?;
@@ -64,13 +61,13 @@ pub async fn append<E>(office: &Office, id: &str, offset: i64, mut chunks: impl 
     if at == upload.bytes
         && let Err(error) = finished(office, id).await
     {
-        tracing::info!(%error, "an upload was refused, or could not be finished yet");
+        tracing::info!(?error, "an upload was refused, or could not be finished yet");
     }
     Ok(at)
 }
 
 fn elsewhere() -> ApiError {
-    ApiError::Conflict { words: "Tệp đang được gửi từ chỗ khác. Hãy hỏi lại đã nhận đến đâu rồi gửi tiếp.".to_owned() }
+    ApiError::Conflict { words: words::elsewhere.into() }
 }
 
 fn length(bytes: &[u8]) -> i64 {

@@ -1,10 +1,14 @@
 //! What an officer may do now: the usual at hand, the rarer folded, each with what must be said with it.
 
 use super::dossier::{Act, ActionView};
-use crate::ui::{Flash, form::PostForm, typed};
+use crate::{
+    ui::{Flash, form::PostForm, typed},
+    words::{desk as words, language},
+};
 use domain::{
     code::DossierCode,
     course::Recorded,
+    language::Language,
     workflow::{Action, Need},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -38,7 +42,7 @@ pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
     if actions.is_empty() {
         return view! {
             {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
-            <p class="hint">"Hiện bạn không có việc nào phải làm với hồ sơ này."</p>
+            <p class="hint">{words::nothing_to_do(language())}</p>
         }
         .into_any();
     }
@@ -57,6 +61,7 @@ pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
 /// Buttons that share one opinion.
 #[component]
 fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoView {
+    let language = language();
     let some_need = actions.iter().any(|a| a.needs.contains(&Need::Note));
     let refusal = actions.iter().any(|a| a.needs.contains(&Need::Ground));
     let (note, ground) = (choices.typed("note"), choices.typed("ground"));
@@ -69,15 +74,15 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
         <PostForm action=Act::url() class="form" said=said>
             <Hidden code=choices.code.clone() version=choices.version/>
             <div class="field">
-                <label for="note">"Ý kiến"</label>
-                {some_need.then(|| view! { <p class="hint" id="note-help">"Bắt buộc với việc có dấu “…”. Người nộp đọc được yêu cầu bổ sung và lý do từ chối."</p> })}
+                <label for="note">{words::opinion(language)}</label>
+                {some_need.then(|| view! { <p class="hint" id="note-help">{words::opinion_help(language)}</p> })}
                 <textarea id="note" name="note" rows="4" aria-describedby=some_need.then_some("note-help")>{note}</textarea>
             </div>
             {refusal
                 .then(|| {
                     view! {
                         <div class="field">
-                            <label for="ground">"Căn cứ pháp lý khi từ chối"</label>
+                            <label for="ground">{words::ground_of_refusal(language)}</label>
                             <input id="ground" name="ground" value=ground autocomplete="off"/>
                         </div>
                     }
@@ -98,6 +103,7 @@ fn Hidden(code: DossierCode, version: i64) -> impl IntoView {
 /// A rarer action with a form of its own.
 #[component]
 fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
+    let language = language();
     let open = choices.was(action.action);
     let code = action.action.code();
     let needs = action.needs.clone();
@@ -109,13 +115,13 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
         let control = match need {
             Need::Officer => choose(id.clone(), "officer", officers.iter().map(|(key, name)| (key.to_string(), name.clone())).collect(), value),
             Need::Agency => choose(id.clone(), "agency", agencies.iter().map(|name| (name.clone(), name.clone())).collect(), value),
-            Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words().to_owned())).to_vec(), value),
+            Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words(language).to_owned())).to_vec(), value),
             Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> }.into_any(),
             Need::Until | Need::Time | Need::Ground => {
                 view! { <input id=id.clone() name=need.code() value=value autocomplete="off" class:narrow=need != Need::Ground/> }.into_any()
             }
         };
-        view! { <div class="field"><label for=id>{words(need)}</label>{hint(need).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
+        view! { <div class="field"><label for=id>{need_words(need, language)}</label>{hint(need, language).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
     };
     let fields = needs.into_iter().map(field).collect_view();
     view! {
@@ -135,25 +141,25 @@ fn choose(id: String, name: &'static str, options: Vec<(String, String)>, chosen
         let selected = value == chosen;
         view! { <option value=value selected=selected>{label}</option> }
     };
-    view! { <select id=id name=name><option value="">"Hãy chọn"</option>{options.into_iter().map(option).collect_view()}</select> }.into_any()
+    view! { <select id=id name=name><option value="">{words::choose(language())}</option>{options.into_iter().map(option).collect_view()}</select> }.into_any()
 }
 
-fn words(need: Need) -> &'static str {
+fn need_words(need: Need, language: Language) -> &'static str {
     match need {
-        Need::Note => "Nội dung, lý do",
-        Need::Ground => "Căn cứ pháp lý",
-        Need::Until => "Đến hết ngày",
-        Need::Officer => "Người được phân công",
-        Need::Agency => "Cơ quan",
-        Need::Recorded => "Thời điểm cần sửa",
-        Need::Time => "Thời điểm đúng",
+        Need::Note => words::need_note(language),
+        Need::Ground => words::need_ground(language),
+        Need::Until => words::need_until(language),
+        Need::Officer => words::need_officer(language),
+        Need::Agency => words::need_agency(language),
+        Need::Recorded => words::need_recorded(language),
+        Need::Time => words::need_time(language),
     }
 }
 
-fn hint(need: Need) -> Option<&'static str> {
+fn hint(need: Need, language: Language) -> Option<&'static str> {
     match need {
-        Need::Until => Some("Ngày làm việc, dạng ngày/tháng/năm."),
-        Need::Time => Some("Ví dụ 08:30 26/11/2026."),
+        Need::Until => Some(words::until_hint(language)),
+        Need::Time => Some(words::time_hint(language)),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         form::{PostForm, Send},
         typed,
     },
+    words::{language, staff as words},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,7 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(view: DelegationView) -> impl IntoView {
+    let language = language();
     let DelegationView { colleagues, given, for_whom, flash } = view;
     let (to, first, last) = (typed(flash.as_ref(), "to"), typed(flash.as_ref(), "first"), typed(flash.as_ref(), "last"));
     let option = move |(id, name): (i64, String)| {
@@ -81,36 +83,36 @@ fn Page(view: DelegationView) -> impl IntoView {
                 <PostForm action=TakeBack::url() class="row">
                     <input type="hidden" name="id" value=id.to_string()/>
                     <span>{words}</span>
-                    <Send label="Thôi ủy quyền" class="quiet small"/>
+                    <Send label=words::take_back(language) class="quiet small"/>
                 </PostForm>
             </li>
         }
     };
     let nobody = given.is_empty();
     view! {
-        <PageTitle text="Ủy quyền khi vắng mặt"/>
-        <p class="crumb"><a href="/can-bo">"Hộp việc"</a></p>
-        <h1>"Ủy quyền khi vắng mặt"</h1>
-        {(!for_whom.is_empty()).then(|| view! { <p class="lead">{format!("Hôm nay bạn làm thay: {}.", for_whom.join(", "))}</p> })}
+        <PageTitle text=words::away(language)/>
+        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <h1>{words::away(language)}</h1>
+        {(!for_whom.is_empty()).then(|| view! { <p class="lead">{words::today_for(language, &for_whom.join(", "))}</p> })}
         <section class="sheet">
-            <h2>"Đang ủy quyền"</h2>
-            {nobody.then(|| view! { <p class="hint">"Bạn chưa ủy quyền cho ai."</p> })}
+            <h2>{words::handed_on(language)}</h2>
+            {nobody.then(|| view! { <p class="hint">{words::handed_to_nobody(language)}</p> })}
             <ul class="plain">{given.into_iter().map(line).collect_view()}</ul>
         </section>
         {if colleagues.is_empty() {
-            view! { <p class="sheet">"Cơ quan của bạn chưa có người khác để ủy quyền."</p> }.into_any()
+            view! { <p class="sheet">{words::no_colleagues(language)}</p> }.into_any()
         } else {
             view! {
                 <PostForm action=Delegate::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
-                    <h2>"Ủy quyền cho đồng nghiệp"</h2>
-                    <p class="hint">"Người làm thay thấy việc của bạn trong hộp việc và xử lý thay bạn; hồ sơ ghi rõ ai làm, thay ai."</p>
+                    <h2>{words::to_colleague(language)}</h2>
+                    <p class="hint">{words::delegation_help(language)}</p>
                     <div class="field">
-                        <label for="to">"Người làm thay"</label>
-                        <select id="to" name="to"><option value="">"Hãy chọn"</option>{colleagues.into_iter().map(option).collect_view()}</select>
+                        <label for="to">{words::substitute(language)}</label>
+                        <select id="to" name="to"><option value="">{words::choose(language)}</option>{colleagues.into_iter().map(option).collect_view()}</select>
                     </div>
-                    <div class="field"><label for="first">"Từ ngày"</label><p class="hint" id="first-help">"Ngày/tháng/năm, ví dụ 26/11/2026."</p><input id="first" name="first" class="narrow" value=first autocomplete="off" aria-describedby="first-help"/></div>
-                    <div class="field"><label for="last">"Đến hết ngày"</label><input id="last" name="last" class="narrow" value=last autocomplete="off"/></div>
-                    <div class="actions"><Send label="Ủy quyền"/></div>
+                    <div class="field"><label for="first">{words::from(language)}</label><p class="hint" id="first-help">{words::date_help(language)}</p><input id="first" name="first" class="narrow" value=first autocomplete="off" aria-describedby="first-help"/></div>
+                    <div class="field"><label for="last">{words::until(language)}</label><input id="last" name="last" class="narrow" value=last autocomplete="off"/></div>
+                    <div class="actions"><Send label=words::delegation(language)/></div>
                 </PostForm>
             }
             .into_any()

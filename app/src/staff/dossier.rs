@@ -9,6 +9,7 @@ use crate::{
         reckoning::ReckoningList,
         size_words,
     },
+    words::{desk as words, lang_of, language},
 };
 use domain::{
     code::{DossierCode, ProcedureCode},
@@ -141,7 +142,7 @@ pub async fn act(
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        let parsed = Action::parse(&action).ok_or_else(|| ApiError::bad("Không có việc này. Hãy tải lại trang."))?;
+        let parsed = Action::parse(&action).ok_or_else(|| ApiError::bad(crate::words::error::no_such_action))?;
         act::act(&request::office(), &account, &code, parsed, &typed, version).await?;
         Ok(format!("/can-bo/ho-so/{code}"))
     };
@@ -167,44 +168,42 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(dossier: DossierView) -> impl IntoView {
+    let language = language();
     let d = dossier;
-    let due = d.due_at.map_or("Không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::long_date(due.date())));
+    let due = d.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
     let step = if d.step.is_empty() { d.state_words.clone() } else { format!("{} · {}", d.state_words, d.step) };
     let urgency = if d.late { "late" } else { "" };
+    let spent = |minutes: u32| time::minutes_words(minutes, language);
+    let other = if d.spent.other_agency > 0 { words::spent_other(language, &spent(d.spent.other_agency)) } else { String::new() };
     let some_action = !d.actions.is_empty();
     let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash: d.flash };
     view! {
-        <PageTitle text=format!("Hồ sơ {}", d.code)/>
-        <p class="crumb"><a href="/can-bo">"Hộp việc"</a> " · " {d.agency.clone()}</p>
+        <PageTitle text=words::dossier(language, d.code.as_str())/>
+        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " <span lang=lang_of(&d.agency)>{d.agency.clone()}</span></p>
         <h1><span class="code">{d.code.to_string()}</span></h1>
-        <p class="lead">{d.procedure_name.clone()}</p>
-        <p class=format!("jump {urgency}")>"Hạn trả " {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
-        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">"Đến phần xử lý"</a></p> })}
+        <p class="lead" lang=lang_of(&d.procedure_name)>{d.procedure_name.clone()}</p>
+        <p class=format!("jump {urgency}")>{words::due(language)} {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
+        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">{words::to_decision(language)}</a></p> })}
         <div class="columns">
             <div>
-                <section class="sheet"><h2>"Nội dung hồ sơ"</h2><Answers answers=d.answers/></section>
-                <section class="sheet"><h2>"Tệp kèm theo"</h2><Files files=d.files/></section>
-                <section class="sheet"><h2>"Diễn biến"</h2><Events events=d.events/></section>
+                <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
+                <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
+                <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
             </div>
             <aside>
                 <section class=format!("sheet decision {urgency}") id="xu-ly">
                     <dl class="pairs">
-                        <div><dt>"Người nộp"</dt><dd>{d.applicant}</dd></div>
-                        <div><dt>"Trạng thái"</dt><dd>{step}</dd></div>
-                        <div><dt>"Hạn trả"</dt><dd>{due} <span class="left">{d.time_left}</span></dd></div>
+                        <div><dt>{words::applicant(language)}</dt><dd>{d.applicant}</dd></div>
+                        <div><dt>{words::state(language)}</dt><dd>{step}</dd></div>
+                        <div><dt>{words::due_label(language)}</dt><dd>{due} <span class="left">{d.time_left}</span></dd></div>
                     </dl>
                     {(!d.course.is_empty()).then(|| view! { <ul class="course">{d.course.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
                     <Decision actions=d.actions choices=choices/>
                     <details>
-                        <summary>"Hạn trả tính thế nào"</summary>
+                        <summary>{words::how_counted(language)}</summary>
                         <p>{d.limit_words}</p>
                         <p>
-                            {format!(
-                                "Đã dùng trong giờ làm việc: cơ quan {}, người nộp {}{}.",
-                                time::minutes_words(d.spent.agency),
-                                time::minutes_words(d.spent.applicant),
-                                if d.spent.other_agency > 0 { format!(", cơ quan phối hợp {}", time::minutes_words(d.spent.other_agency)) } else { String::new() },
-                            )}
+                            {words::spent(language, &spent(d.spent.agency), &spent(d.spent.applicant), &other)}
                         </p>
                         <ReckoningList steps=d.reckoning/>
                     </details>
@@ -231,7 +230,7 @@ fn Answers(answers: Vec<AnswerView>) -> impl IntoView {
 #[component]
 fn Files(files: Vec<FileView>) -> impl IntoView {
     if files.is_empty() {
-        return view! { <p class="hint">"Không có tệp."</p> }.into_any();
+        return view! { <p class="hint">{words::no_files(language())}</p> }.into_any();
     }
     let file = |f: FileView| view! { <li><a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>{f.name.clone()}</a> " " <span class="hint">{size_words(f.bytes)}</span></li> };
     view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }.into_any()
@@ -239,10 +238,11 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
 
 #[component]
 fn Events(events: Vec<EventView>) -> impl IntoView {
+    let language = language();
     let line = |e: EventView| {
         view! {
             <li>
-                <span class="when">{time::long(e.at)}</span>
+                <span class="when">{time::long(e.at, language)}</span>
                 <span>{e.words} {(!e.step.is_empty()).then(|| format!(": {}", e.step.to_lowercase()))} " · " {e.by}</span>
                 {(!e.note.is_empty()).then(|| view! { <p class="pre note">{e.note}</p> })}
             </li>

@@ -8,6 +8,7 @@ use crate::{
         data::{self, Ask},
         form::{PostForm, SearchForm, Send},
     },
+    words::{lang_of, language, staff as words},
 };
 use domain::{
     access::Role,
@@ -87,43 +88,45 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(inbox: InboxView) -> impl IntoView {
+    let language = language();
     let InboxView { name, role, agency, inbox, all, query } = inbox;
     let empty = inbox.items.is_empty();
     let tab = |chosen: bool| chosen.then_some("page");
     let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", if all { "tat-ca" } else { "toi" }));
     view! {
-        <PageTitle text="Hộp việc"/>
+        <PageTitle text=words::inbox(language)/>
         <div class="who">
-            <p><b>{name}</b> " · " {role.words()} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
-            <a href=super::delegation::PATH>"Ủy quyền"</a>
-            <PostForm action=SignOut::url()><Send label="Đăng xuất" class="quiet small"/></PostForm>
+            <p><b>{name}</b> " · " {role.words(language)} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
+            <a href=super::delegation::PATH>{words::delegation(language)}</a>
+            <PostForm action=SignOut::url()><Send label=words::sign_out(language) class="quiet small"/></PostForm>
         </div>
-        <h1>"Hộp việc"</h1>
+        <h1>{words::inbox(language)}</h1>
         <div class="tools">
-            <nav class="tabs" aria-label="Phạm vi">
-                <a href="/can-bo" aria-current=tab(!all)>"Chờ tôi xử lý"</a>
-                <a href="/can-bo?xem=tat-ca" aria-current=tab(all)>"Tất cả hồ sơ"</a>
+            <nav class="tabs" aria-label=words::scope(language)>
+                <a href="/can-bo" aria-current=tab(!all)>{words::mine(language)}</a>
+                <a href="/can-bo?xem=tat-ca" aria-current=tab(all)>{words::all(language)}</a>
             </nav>
             <SearchForm action="/can-bo" class="search small">
                 <input type="hidden" name="xem" value=if all { "tat-ca" } else { "toi" }/>
-                <label for="q" class="sr">"Tìm theo mã hồ sơ"</label>
-                <input id="q" name="q" type="search" value=query placeholder="Mã hồ sơ"/>
-                <button class="button small" type="submit">"Tìm"</button>
+                <label for="q" class="sr">{words::by_code(language)}</label>
+                <input id="q" name="q" type="search" value=query placeholder=words::code(language)/>
+                <button class="button small" type="submit">{words::search(language)}</button>
             </SearchForm>
         </div>
         {if empty {
-            view! { <p class="sheet">{if all { "Không có hồ sơ nào khớp." } else { "Không có hồ sơ nào chờ bạn. Việc mới sẽ hiện ở đây." }}</p> }.into_any()
+            view! { <p class="sheet">{if all { words::none(language) } else { words::nothing_waits(language) }}</p> }.into_any()
         } else {
             view! { <Rows items=inbox.items/> }.into_any()
         }}
-        {next.map(|to| view! { <p><a href=to>"Xem tiếp"</a></p> })}
+        {next.map(|to| view! { <p><a href=to>{words::more(language)}</a></p> })}
     }
 }
 
 #[component]
 fn Rows(items: Vec<Item>) -> impl IntoView {
+    let language = language();
     let row = |item: Item| {
-        let due = item.due_at.map_or("không quy định".to_owned(), |due| format!("{} {}", time::clock(due.local()), time::date(due.date())));
+        let due = item.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| format!("{} {}", time::clock(due.local()), time::date(due.date())));
         let step = if item.step.is_empty() || item.state != State::Processing { item.state_words } else { item.step };
         let state = if item.late {
             "late"
@@ -135,14 +138,14 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         view! {
             <tr class=state>
                 <th scope="row"><a class="code" href=format!("/can-bo/ho-so/{}", item.code)>{item.code.to_string()}</a></th>
-                <td data-label="Người nộp">{item.applicant}</td>
-                <td data-label="Thủ tục">{item.procedure_name}</td>
-                <td data-label="Bước">
+                <td data-label=words::applicant(language)>{item.applicant}</td>
+                <td data-label=words::procedure(language) lang=lang_of(&item.procedure_name)>{item.procedure_name.clone()}</td>
+                <td data-label=words::step(language)>
                     {step}
                     {(!item.assignee.is_empty()).then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
-                    {item.step_late.then(|| view! { <span class="left">" quá hạn bước"</span> })}
+                    {item.step_late.then(|| view! { <span class="left">{words::step_late(language)}</span> })}
                 </td>
-                <td data-label="Hạn trả" class="when">{due} <span class="left">{item.time_left}</span></td>
+                <td data-label=words::due(language) class="when">{due} <span class="left">{item.time_left}</span></td>
             </tr>
         }
     };
@@ -150,11 +153,11 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         <table class="inbox">
             <thead>
                 <tr>
-                    <th scope="col">"Mã hồ sơ"</th>
-                    <th scope="col">"Người nộp"</th>
-                    <th scope="col">"Thủ tục"</th>
-                    <th scope="col">"Bước"</th>
-                    <th scope="col">"Hạn trả"</th>
+                    <th scope="col">{words::code(language)}</th>
+                    <th scope="col">{words::applicant(language)}</th>
+                    <th scope="col">{words::procedure(language)}</th>
+                    <th scope="col">{words::step(language)}</th>
+                    <th scope="col">{words::due(language)}</th>
                 </tr>
             </thead>
             <tbody>{items.into_iter().map(row).collect_view()}</tbody>

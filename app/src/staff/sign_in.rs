@@ -8,6 +8,7 @@ use crate::{
         form::{PostForm, Send},
         typed,
     },
+    words::{language, staff as words},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
@@ -50,29 +51,31 @@ pub fn citizen_page() -> AnyView {
 fn Page(door: &'static str) -> impl IntoView {
     let query = use_query_map();
     let next = move || query.with_untracked(|query| query.get("ve").unwrap_or_default());
+    let language = language();
     view! {
-        <PageTitle text="Đăng nhập"/>
-        <h1>"Đăng nhập"</h1>
+        <PageTitle text=words::sign_in(language)/>
+        <h1>{words::sign_in(language)}</h1>
         {data::page(|| Ask::new(TakeFlash {}), move |flash| view! { <Form flash door next=next()/> }.into_any())}
     }
 }
 
 #[component]
 fn Form(flash: Option<Flash>, door: &'static str, next: String) -> impl IntoView {
+    let language = language();
     let username = typed(flash.as_ref(), "username");
     view! {
         <PostForm action=SignIn::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
             <input type="hidden" name="door" value=door/>
             <input type="hidden" name="next" value=next/>
             <div class="field">
-                <label for="username">"Tên đăng nhập"</label>
+                <label for="username">{words::username(language)}</label>
                 <input id="username" name="username" required=true autocomplete="username" autocapitalize="none" spellcheck="false" value=username/>
             </div>
             <div class="field">
-                <label for="password">"Mật khẩu"</label>
+                <label for="password">{words::password(language)}</label>
                 <input id="password" name="password" type="password" required=true autocomplete="current-password"/>
             </div>
-            <div class="actions"><Send label="Đăng nhập"/></div>
+            <div class="actions"><Send label=words::sign_in(language)/></div>
         </PostForm>
     }
 }

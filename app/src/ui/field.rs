@@ -1,6 +1,9 @@
 //! One question: label, help, error, and the right control for what may be answered.
 
-use crate::paper::Upload;
+use crate::{
+    paper::Upload,
+    words::{field as words, language},
+};
 use domain::{
     agency::Places,
     form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
@@ -66,11 +69,11 @@ pub fn dom_id(path: &str) -> String {
 /// All errors at once, each a link to its field. Focused when it appears.
 #[component]
 pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) -> impl IntoView {
-    let label = move |path: &str| form.with_value(|form| label(form, path)).map_or(String::new(), |label| format!("{label}: "));
+    let label = move |path: &str| form.with_value(|form| label(form, path, language())).map_or(String::new(), |label| format!("{label}: "));
     view! {
         <Show when=move || errors.with(|e| !e.is_empty())>
             <div class="summary" role="alert" tabindex="-1" id="loi">
-                <h2>"Có " {move || errors.with(Vec::len)} " chỗ cần sửa"</h2>
+                <h2>{move || words::to_mend(language(), errors.with(Vec::len))}</h2>
                 <ul>
                     {move || {
                         errors
@@ -97,47 +100,46 @@ pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
 }
 
 fn control(field: Field, setting: Setting) -> AnyView {
+    let language = language();
     let path = field.id.clone();
     if field.value.is_some() {
         return view! { <Computed field setting/> }.into_any();
     }
     let select = |options: Vec<(String, String)>| {
         let path = path.clone();
-        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=field.help.clone() setting><Select path options setting/></Labelled> }
-            .into_any()
+        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Select path options setting/></Labelled> }.into_any()
     };
-    let pairs = |list: &[(&str, &str)]| list.iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect();
     match field.kind.clone() {
         Kind::Choice { options } => view! { <Options field options radio=true setting/> }.into_any(),
         Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> }.into_any(),
         Kind::YesNo => {
-            let options = vec![Choice::new("true", "Có"), Choice::new("false", "Không")];
+            let options = vec![Choice::new("true", words::yes(language)), Choice::new("false", words::no(language))];
             view! { <Options field options radio=true setting/> }.into_any()
         }
         Kind::Gender => {
-            let options = list::GENDERS.iter().map(|(value, label)| Choice::new(value, label)).collect();
+            let options = list::GENDERS.iter().map(|(value, label)| Choice::new(value, label.pick(language))).collect();
             view! { <Options field options radio=true setting/> }.into_any()
         }
         Kind::Declaration => {
-            let options = vec![Choice::new("true", "Tôi xác nhận")];
+            let options = vec![Choice::new("true", words::confirm(language))];
             view! { <Options field options radio=false setting/> }.into_any()
         }
         Kind::Address => view! { <Address field setting/> }.into_any(),
         Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => view! { <Parts field setting/> }.into_any(),
         Kind::Group { .. } => view! { <Group field setting/> }.into_any(),
-        Kind::Note => view! { <div class="field note"><p>{field.label}</p>{field.help.map(|help| view! { <p class="hint">{help}</p> })}</div> }.into_any(),
+        Kind::Note => view! { <div class="field note"><p>{field.label_in(language).to_owned()}</p>{own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}</div> }.into_any(),
         Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> }.into_any(),
         Kind::Agency => select(setting.agencies.get_value()),
-        Kind::Select { options } => select(options.into_iter().map(|o| (o.value, o.label)).collect()),
+        Kind::Select { options } => select(options.into_iter().map(|o| (o.value.clone(), o.label_in(language).to_owned())).collect()),
         Kind::Ethnicity => select(list::ETHNICITIES.iter().map(|name| ((*name).to_owned(), (*name).to_owned())).collect()),
-        Kind::Country => select(pairs(&list::COUNTRIES)),
+        Kind::Country => select(list::countries(language).map(|(code, name)| (code.to_owned(), name.to_owned())).collect()),
         Kind::Province => select(setting.places.with_value(|places| places.provinces.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
         Kind::Commune => select(setting.places.with_value(|places| places.communes.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
         Kind::LongText { .. } => {
             let value = setting.typed(&path);
             let invalid = invalid(setting, &path);
             view! {
-                <Labelled path=path.clone() label=label_of(&field, setting) help=field.help.clone() setting>
+                <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting>
                     <textarea id=dom_id(&path) name=path.clone() rows="5" aria-describedby=described(&path) aria-invalid=invalid prop:defaultValue=value.clone()>{value.clone()}</textarea>
                 </Labelled>
             }
@@ -146,7 +148,7 @@ fn control(field: Field, setting: Setting) -> AnyView {
         kind => {
             let unit = match &kind {
                 Kind::Number { unit, .. } | Kind::Decimal { unit, .. } => unit.clone(),
-                Kind::Money { .. } => Some("đồng".to_owned()),
+                Kind::Money { .. } => Some(words::dong(language).to_owned()),
                 Kind::Percent => Some("%".to_owned()),
                 Kind::Area => Some("m²".to_owned()),
                 _ => None,
@@ -163,7 +165,11 @@ fn control(field: Field, setting: Setting) -> AnyView {
 
 /// What a question is called, and whether it may be left out; for a question that is needed only sometimes, as long as it is.
 pub fn label_of(field: &Field, setting: Setting) -> AnyView {
-    let words = |field: &Field, required| if required { field.label.clone() } else { format!("{} (không bắt buộc)", field.label) };
+    let language = language();
+    let words = move |field: &Field, required| {
+        let label = field.label_in(language);
+        if required { label.to_owned() } else { words::optional(language, label) }
+    };
     match field.required_when {
         None => words(field, field.required).into_any(),
         Some(_) => {
@@ -173,13 +179,20 @@ pub fn label_of(field: &Field, setting: Setting) -> AnyView {
     }
 }
 
+/// What the form says about the question.
+pub fn own_help(field: &Field) -> Option<String> {
+    field.help_in(language()).map(str::to_owned)
+}
+
 fn help_of(field: &Field) -> Option<String> {
-    match (&field.help, &field.kind) {
-        (None, Kind::Date { .. }) => Some("Ngày/tháng/năm, ví dụ 26/11/1985.".to_owned()),
-        (None, Kind::Month) => Some("Tháng/năm, ví dụ 11/2026.".to_owned()),
-        (None, Kind::Time) => Some("Giờ:phút, ví dụ 08:30.".to_owned()),
-        (help, _) => help.clone(),
-    }
+    let language = language();
+    let usual = match field.kind {
+        Kind::Date { .. } => Some(words::date_help(language)),
+        Kind::Month => Some(words::month_help(language)),
+        Kind::Time => Some(words::time_help(language)),
+        _ => None,
+    };
+    own_help(field).or_else(|| usual.map(str::to_owned))
 }
 
 pub fn described(path: &str) -> String {
@@ -215,7 +228,7 @@ fn Help(id: String, help: Option<String>) -> impl IntoView {
 pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
     view! {
         <p class="error" id=format!("{id}-error")>
-            {move || setting.error(&path).map(|message| view! { <span class="sr">"Lỗi: "</span> {message} })}
+            {move || setting.error(&path).map(|message| view! { <span class="sr">{words::error(language())}</span> {message} })}
         </p>
     }
 }
@@ -273,7 +286,7 @@ fn Select(path: String, options: Vec<(String, String)>, setting: Setting) -> imp
     let chosen = setting.typed(&path);
     view! {
         <select id=dom_id(&path) name=path.clone() aria-describedby=described(&path) aria-invalid=invalid(setting, &path)>
-            <option value="">"Hãy chọn"</option>
+            <option value="">{words::choose(language())}</option>
             {options
                 .into_iter()
                 .map(|(value, label)| {
@@ -294,18 +307,19 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     let option = |(n, choice): (usize, Choice)| {
         let option_id = if n == 0 { dom_id(&path) } else { format!("{}-{n}", dom_id(&path)) };
         let checked = chosen.contains(&choice.value);
+        let label = choice.label_in(language()).to_owned();
         let for_id = option_id.clone();
         view! {
             <label class="option" for=for_id>
                 <input type=if radio { "radio" } else { "checkbox" } id=option_id name=path.clone() value=choice.value checked=checked/>
-                <span>{choice.label}</span>
+                <span>{label}</span>
             </label>
         }
     };
     view! {
         <fieldset class="field" aria-describedby=described(&path)>
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=id.clone() help=field.help.clone()/>
+            <Help id=id.clone() help=own_help(&field)/>
             <ErrorText id path=path.clone() setting/>
             {options.into_iter().enumerate().map(option).collect_view()}
         </fieldset>
@@ -316,7 +330,7 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
 #[component]
 fn Address(field: Field, setting: Setting) -> impl IntoView {
     let [province, commune, line] = ["province", "commune", "line"].map(|name| format!("{}.{name}", field.id));
-    let part = |name| part_label(name).unwrap_or_default().into_any();
+    let part = |name| part_label(name, language()).unwrap_or_default().into_any();
     let home = setting.places.with_value(|places| places.home.clone());
     if setting.typed(&province).is_empty() {
         setting.answers.update_value(|answers| answers.set(&province, home.clone()));
@@ -328,11 +342,11 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
     view! {
         <fieldset class="field group">
             <legend>{label_of(&field, setting)}</legend>
-            {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
+            {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
             <Labelled path=province.clone() label=part("province") help=None setting>
                 <Select path=province options=provinces setting/>
             </Labelled>
-            <Labelled path=commune.clone() label=part("commune") help=Some("Gõ vài chữ rồi chọn, có dấu hay không dấu đều được.".to_owned()) setting>
+            <Labelled path=commune.clone() label=part("commune") help=Some(words::commune_help(language()).to_owned()) setting>
                 <input
                     id=dom_id(&commune)
                     name=commune.clone()
@@ -360,14 +374,14 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
             &"from" | &"to" => Kind::Date { when: domain::form::When::Any },
             _ => Kind::Decimal { places: 4, min: None, max: None, unit: None },
         };
-        let help = (*part == "from").then(|| "Ngày/tháng/năm.".to_owned());
-        view! { <Labelled path=path.clone() label=part_label(part).unwrap_or_default().into_any() help=help setting><Line path kind unit=None setting/></Labelled> }
+        let help = (*part == "from").then(|| words::date_range_help(language()).to_owned());
+        view! { <Labelled path=path.clone() label=part_label(part, language()).unwrap_or_default().into_any() help=help setting><Line path kind unit=None setting/></Labelled> }
     };
     let parts = field.kind.parts().iter().map(part).collect_view();
     view! {
         <fieldset class="field group">
             <legend>{label_of(&field, setting)}</legend>
-            {field.help.clone().map(|help| view! { <p class="hint">{help}</p> })}
+            {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
             {parts}
         </fieldset>
     }
@@ -376,7 +390,8 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
 /// The same questions for each item. One more item is asked for by saving; an item left empty is none.
 #[component]
 fn Group(field: Field, setting: Setting) -> impl IntoView {
-    let Kind::Group { min, max, item, fields, .. } = field.kind.clone() else { return ().into_any() };
+    let Kind::Group { min, max, fields, .. } = field.kind.clone() else { return ().into_any() };
+    let item = field.kind.item_in(language()).to_owned();
     let more = setting.more.with_value(|group| *group == field.id);
     let answered = setting.answers.with_value(|answers| items(&field.id, answers));
     let count = (answered + u32::from(more)).max(u32::from(min)).max(1).min(u32::from(max));
@@ -394,12 +409,12 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
     view! {
         <fieldset class="field group" id=dom_id(&field.id) tabindex="-1" aria-describedby=described(&field.id)>
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=dom_id(&field.id) help=field.help.clone()/>
+            <Help id=dom_id(&field.id) help=own_help(&field)/>
             <ErrorText id=dom_id(&field.id) path=field.id.clone() setting/>
             {rows}
             {(count < u32::from(max))
-                .then(|| view! { <button type="submit" class="button quiet small" name="add" value=field.id.clone() formnovalidate=true>{format!("Thêm {item}")}</button> })}
-            <p class="hint">{format!("Muốn bỏ một {item} thì xóa trắng các ô của mục đó.")}</p>
+                .then(|| view! { <button type="submit" class="button quiet small" name="add" value=field.id.clone() formnovalidate=true>{words::add(language(), &item)}</button> })}
+            <p class="hint">{words::remove(language(), &item)}</p>
         </fieldset>
     }
     .into_any()
@@ -415,11 +430,11 @@ pub fn items(group: &str, answers: &Answers) -> u32 {
 /// A value that follows from other answers.
 #[component]
 fn Computed(field: Field, setting: Setting) -> impl IntoView {
-    let (id, label, help) = (dom_id(&field.id), field.label.clone(), field.help.clone());
+    let (id, label, help) = (dom_id(&field.id), field.label_in(language()).to_owned(), own_help(&field));
     let value = move || {
-        let names = Names { agency: &|_| None, file: &|_| None };
-        let words = setting.shown.with(|shown| domain::form::words(&field, &shown.computed, &names));
-        if words.is_empty() { "Tính khi bạn trả lời đủ".to_owned() } else { words }
+        let names = Names { agency: &|_| None, file: &|_| None, language: language() };
+        let value = setting.shown.with(|shown| domain::form::words(&field, &shown.computed, &names));
+        if value.is_empty() { words::not_computed(language()).to_owned() } else { value }
     };
     view! {
         <div class="field">

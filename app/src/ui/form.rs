@@ -55,7 +55,7 @@ pub fn PostForm(
                     }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
-                Err(error) => words.set(error.words()),
+                Err(error) => words.set(error.words(crate::words::language())),
             }
         });
     };

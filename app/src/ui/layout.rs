@@ -1,26 +1,46 @@
 //! The frame around every page: identity band, content, footer.
 
+use crate::words::{frame as words, language};
+use domain::language::Language;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 #[component]
 pub fn Header() -> impl IntoView {
+    let language = language();
     view! {
-        <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+        <a class="skip" href="#noi-dung">{words::skip(language)}</a>
         <header class="band">
             <Drum/>
             <div class="band-inner">
                 <a class="brand" href="/">
-                    <span class="brand-name">"Một Cửa"</span>
-                    <span class="brand-province">"Dịch vụ công tỉnh Quảng Trị"</span>
+                    <span class="brand-name" lang="vi">"Một Cửa"</span>
+                    <span class="brand-province">{words::province(language)}</span>
                 </a>
-                <nav aria-label="Chính">
-                    <a href="/thu-tuc">"Thủ tục"</a>
-                    <a href="/tra-cuu">"Tra cứu"</a>
-                    <a href="/cong-khai">"Công khai"</a>
+                <nav aria-label=words::main_navigation(language)>
+                    <a href="/thu-tuc">{words::procedures(language)}</a>
+                    <a href="/tra-cuu">{words::lookup(language)}</a>
+                    <a href="/cong-khai">{words::figures(language)}</a>
+                    <Switch to=language.other()/>
                 </nav>
             </div>
         </header>
     }
+}
+
+/// Leads to this page in the other language. The server draws it anew: in the browser, a page keeps the language it came in.
+#[component]
+fn Switch(to: Language) -> impl IntoView {
+    let location = use_location();
+    let href = move || in_language(&location.pathname.read(), &location.search.read(), to);
+    view! { <a href=href rel="external" lang=to.code() hreflang=to.code()>{to.pick("Tiếng Việt", "English")}</a> }
+}
+
+fn in_language(path: &str, search: &str, language: Language) -> String {
+    let others = search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let mut href = format!("{path}?");
+    others.for_each(|pair| href.extend([pair, "&"]));
+    href + "lang=" + language.code()
 }
 
 /// Thin concentric lines after the Đông Sơn drum.
@@ -39,11 +59,24 @@ fn Drum() -> impl IntoView {
 
 #[component]
 pub fn Footer() -> impl IntoView {
+    let language = language();
     view! {
         <footer class="foot">
-            <p>"Cơ quan chủ quản: Ủy ban nhân dân tỉnh Quảng Trị."</p>
-            <p>"Mọi việc ở đây đều làm được khi trình duyệt tắt mã lệnh, và không cần tài khoản."</p>
-            <p><a href="/can-bo">"Dành cho cán bộ"</a></p>
+            <p>{words::owner(language)}</p>
+            <p>{words::without_scripts(language)}</p>
+            <p><a href="/can-bo">{words::for_staff(language)}</a></p>
         </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_switch_keeps_the_page_and_what_was_asked_of_it() {
+        assert_eq!(in_language("/", "", Language::En), "/?lang=en");
+        assert_eq!(in_language("/thu-tuc", "q=x%20quang&lang=vi&level=commune", Language::En), "/thu-tuc?q=x%20quang&level=commune&lang=en");
+        assert_eq!(in_language("/thu-tuc", "?lang=en", Language::Vi), "/thu-tuc?lang=vi");
     }
 }

@@ -8,7 +8,10 @@ pub mod offline;
 pub mod reckoning;
 pub mod seal;
 
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{frame as words, language},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,10 +91,11 @@ pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
 /// A page's data could not be had: says so, and what to do.
 #[component]
 pub fn Failed(error: ApiError) -> impl IntoView {
+    let language = language();
     let (title, help) = match &error {
-        ApiError::NotFound => ("Không tìm thấy trang này", "Đường dẫn có thể đã sai hoặc hết hiệu lực. Bạn có thể tra cứu bằng mã hồ sơ, hoặc tìm thủ tục."),
-        ApiError::SignIn => ("Bạn cần đăng nhập", "Phiên làm việc đã hết hoặc chưa bắt đầu."),
-        _ => ("Chưa mở được trang này", "Hãy tải lại trang sau ít phút."),
+        ApiError::NotFound => (words::not_found(language), words::not_found_help(language)),
+        ApiError::SignIn => (words::sign_in_needed(language), words::sign_in_help(language)),
+        _ => (words::not_opened(language), words::not_opened_help(language)),
     };
     let sign_in = error == ApiError::SignIn;
     let citizen = leptos_router::hooks::use_location().pathname.with_untracked(|path| path.starts_with("/ca-nhan"));
@@ -101,11 +105,11 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         <section class="sheet">
             <h1>{title}</h1>
             <p>{help}</p>
-            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words()}</p> })}
+            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words(language)}</p> })}
             <p class="row">
-                {sign_in.then(|| view! { <a class="button" href=door>"Đăng nhập"</a> })}
-                <a href="/thu-tuc">"Tìm thủ tục"</a>
-                <a href="/tra-cuu">"Tra cứu hồ sơ"</a>
+                {sign_in.then(|| view! { <a class="button" href=door>{words::sign_in(language)}</a> })}
+                <a href="/thu-tuc">{words::find_procedure(language)}</a>
+                <a href="/tra-cuu">{words::track_application(language)}</a>
             </p>
         </section>
     }
@@ -121,12 +125,13 @@ pub fn NotFound() -> impl IntoView {
     view! { <Failed error=ApiError::NotFound/> }
 }
 
-/// `1,2 MB`
+/// `1,2 MB`, `1.2 MB`
 pub fn size_words(bytes: i64) -> String {
+    let point = language().pick(",", ".");
     match bytes {
         ..1_000 => format!("{bytes}\u{a0}byte"),
         1_000..1_000_000 => format!("{}\u{a0}kB", bytes / 1_000),
-        _ => format!("{},{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => format!("{}{point}{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 

@@ -1,23 +1,26 @@
 //! Why a due date is what it is, line by line.
 
-use domain::{deadline::Step, time};
+use crate::words::{frame as words, lang_of, language};
+use domain::{deadline::Step, time, why};
 use leptos::prelude::*;
 
 /// The reckoning as a list of days and hours that counted and that did not.
 #[component]
 pub fn ReckoningList(steps: Vec<Step>) -> impl IntoView {
+    let language = language();
     let line = |step: Step| {
         let same_day = step.from.date() == step.to.date();
-        let hours = step.why == "giờ làm việc" || step.why == "bù thời gian tạm dừng";
+        let hours = why::counts_hours(&step.why);
+        let told = why::told(&step.why, step.from.date(), language);
         let when = match (same_day, hours) {
             (true, true) => format!("{} {}–{}", time::date(step.from.date()), time::clock(step.from), time::clock(step.to)),
-            (true, false) => time::long_date(step.from.date()),
+            (true, false) => time::long_date(step.from.date(), language),
             (false, _) => format!("{} – {}", time::date(step.from.date()), time::date(step.to.date())),
         };
         view! {
             <li class:counted=step.counted>
                 <span class="when">{when}</span>
-                <span>{if step.counted { "tính" } else { "không tính" }}": " {step.why}</span>
+                <span>{if step.counted { words::counted(language) } else { words::not_counted(language) }}": " <span lang=lang_of(&told)>{told.clone()}</span></span>
             </li>
         }
     };

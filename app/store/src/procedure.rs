@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     agency::Level,
     code::ProcedureCode,
+    language::Language,
     procedure::{OnlineLevel, Procedure},
     time::Moment,
 };
@@ -95,7 +96,7 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
             &procedure.field,
             procedure.level.code(),
             procedure.online.code(),
-            procedure.limit_words(),
+            procedure.limit_words(Language::Vi),
             agency
         ],
     )

@@ -1,7 +1,13 @@
 //! What every request meets on its way in and every answer on its way out.
 
 use super::{Shared, address};
-use app::{ApiError, service::Caller};
+use app::{
+    ApiError,
+    service::{
+        Caller,
+        request::{read_cookie, write_cookie},
+    },
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
@@ -9,6 +15,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use domain::language::Language;
 use std::time::Duration;
 
 /// A form with ten files of the largest size, and its words.
@@ -26,6 +33,32 @@ pub async fn with_caller(State(shared): State<Shared>, mut request: Request, nex
 
 fn content_type(headers: &HeaderMap) -> &str {
     headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+const LANGUAGE_COOKIE: &str = "motcua_lang";
+const YEAR_SECONDS: i64 = 365 * 24 * 60 * 60;
+
+/// Notes in which language to answer: the address says it (`?lang=en`) and is remembered, or a cookie does, or it is Vietnamese.
+pub async fn with_language(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let asked = asked_language(request.uri().query());
+    let kept = || Language::parse(&read_cookie(request.headers(), LANGUAGE_COOKIE)?);
+    let language = asked.or_else(kept).unwrap_or_default();
+    request.extensions_mut().insert(language);
+    let mut response = super::api::in_language(next.run(request).await, language);
+    let headers = response.headers_mut();
+    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+        headers.append(header::VARY, HeaderValue::from_static("cookie"));
+    }
+    if let Some(cookie) = asked.and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS)) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The last `lang` of the query that names a language.
+fn asked_language(query: Option<&str>) -> Option<Language> {
+    query?.split('&').rev().filter_map(|pair| pair.strip_prefix("lang=")).find_map(Language::parse)
 }
 
 fn is_upload(headers: &HeaderMap) -> bool {
@@ -129,24 +162,29 @@ pub async fn immutable(request: Request, next: Next) -> Response {
 pub async fn plain_errors(request: Request, next: Next) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     let form = request.uri().path().starts_with("/api/fn/");
+    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
     let response = next.run(request).await;
     if !(accepts && form) || response.status().as_u16() < 400 {
         return response;
     }
     let status = response.status();
     let body = to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
-    let words = serde_json::from_slice::<ApiError>(&body).map_or_else(|_| ApiError::Unavailable.words(), |error| error.words());
-    (status, page("Chưa làm được việc này", &words)).into_response()
+    let error = serde_json::from_slice::<ApiError>(&body).unwrap_or(ApiError::Unavailable);
+    (status, page(&error.words(language), language)).into_response()
 }
 
 /// A page that needs nothing to be drawn.
-fn page(title: &str, words: &str) -> Html<String> {
+fn page(words: &str, language: Language) -> Html<String> {
+    use app::words::frame;
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     Html(format!(
-        "<!DOCTYPE html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0}</title>\
-         <main><h1>{0}</h1><p>{1}</p><p>Hãy bấm nút quay lại của trình duyệt: những gì bạn nhập vẫn còn.</p><p><a href=\"/\">Về trang đầu</a></p></main></html>",
-        escape(title),
-        escape(words)
+        "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <main><h1>{title}</h1><p>{}</p><p>{}</p><p><a href=\"/\">{}</a></p></main></html>",
+        language.code(),
+        escape(words),
+        frame::go_back(language),
+        frame::home(language),
+        title = frame::not_done(language),
     ))
 }
 
@@ -161,6 +199,23 @@ pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_that_does_not_exist_is_as_none() {
+        for (query, language) in [
+            ("lang=en", Some(Language::En)),
+            ("q=lang&lang=vi", Some(Language::Vi)),
+            ("lang=vi&lang=en", Some(Language::En)),
+            ("lang=en&lang=fr", Some(Language::En)),
+            ("lang=", None),
+            ("lang=EN", None),
+            ("language=en", None),
+            ("", None),
+        ] {
+            assert_eq!(asked_language(Some(query)), language, "{query}");
+        }
+        assert_eq!(asked_language(None), None);
+    }
 
     #[test]
     fn only_our_own_origin_may_change_anything() {

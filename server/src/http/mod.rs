@@ -85,6 +85,7 @@ pub fn router(shared: Shared) -> Router {
         .layer(middleware::from_fn(edge::headers))
         .layer(middleware::from_fn(edge::plain_errors))
         .layer(middleware::from_fn_with_state(shared.clone(), edge::same_origin))
+        .layer(middleware::from_fn_with_state(shared.clone(), edge::with_language))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(middleware::from_fn(edge::logged))

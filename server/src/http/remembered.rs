@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::id::Token;
+use domain::{id::Token, language::Language};
 use std::sync::Arc;
 
 /// Larger than any tracking page.
@@ -19,7 +19,8 @@ const LARGEST: usize = 4 * 1024 * 1024;
 pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let Some(token) = token(&request) else { return next.run(request).await };
     let office = &shared.office;
-    let guard = match pages::known(office, &token).await {
+    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
+    let guard = match pages::known(office, &token, language).await {
         Known::Drawn(page) => return answer(&page, office.new_token().as_str()),
         Known::Draw(guard) => guard,
     };

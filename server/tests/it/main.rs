@@ -8,6 +8,7 @@ mod drafts;
 mod durability;
 mod forms;
 mod harness;
+mod language;
 mod openapi;
 mod pages;
 mod privacy;

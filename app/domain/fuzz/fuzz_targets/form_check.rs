@@ -55,7 +55,8 @@ struct Input {
 fuzz_target!(|input: Input| {
     let (places, forms) = &*CASES;
     let today = chrono::NaiveDate::from_ymd_opt(1900, 1, 1).and_then(|day| day.checked_add_days(chrono::Days::new(u64::from(input.day) * 2))).unwrap_or_default();
-    let context = Context { today, places };
+    let language = if input.day % 2 == 0 { Language::Vi } else { Language::En };
+    let context = Context { today, places, language };
     let (form, paths) = &forms[usize::from(input.form) % forms.len()];
     let mut answers = Answers::default();
     for (n, text) in input.answers.iter().filter(|_| !paths.is_empty()) {

@@ -7,7 +7,10 @@ use super::{
     parts,
     value::{clean, value, yes_or_no},
 };
-use crate::agency::Places;
+use crate::{
+    agency::Places,
+    language::{Language, say},
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub struct Context<'a> {
     pub today: NaiveDate,
     pub places: &'a Places,
+    /// Of the messages.
+    pub language: Language,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,9 +123,13 @@ impl<'a> Pass<'a> {
         let held = self.form.stops.iter().filter(|stop| self.holds(Some(&stop.when), None, false));
         let placed = held.map(|stop| {
             let at = self.form.fields().position(|field| field.owns(&stop.field)).unwrap_or(0);
-            (at, FieldError { path: stop.field.clone(), message: stop.message.clone() })
+            (at, FieldError { path: stop.field.clone(), message: stop.message_in(self.context.language).to_owned() })
         });
         placed.collect()
+    }
+
+    pub fn language(&self) -> Language {
+        self.context.language
     }
 
     fn scope<'s>(&'s self, item: Option<(&'s Field, usize)>) -> Scope<'s> {
@@ -176,7 +185,7 @@ impl<'a> Pass<'a> {
         match self.answers.many(path).as_slice() {
             [] => Ok(String::new()),
             [one] => Ok(clean(one)),
-            _ => Err("Chỉ được trả lời một lần.".to_owned()),
+            _ => Err(self.language().pick("Chỉ được trả lời một lần.", "Answer this only once.").to_owned()),
         }
     }
 
@@ -185,7 +194,7 @@ impl<'a> Pass<'a> {
         let result = self.typed(asked.path).and_then(|typed| {
             let unticked = field.kind == Kind::Declaration && !required && yes_or_no(&typed) == Some(false);
             match typed.as_str() {
-                "" if required => Err(missing(field)),
+                "" if required => Err(missing(field, self.language())),
                 "" => Ok(None),
                 _ if unticked => Ok(None),
                 typed => value(&field.kind, typed, self.context).map(Some),
@@ -221,13 +230,20 @@ impl<'a> Pass<'a> {
         let mut list: Vec<String> = self.answers.many(asked.path).into_iter().map(clean).filter(|text| !text.is_empty()).collect();
         list.sort();
         list.dedup();
+        let language = self.language();
         let error = match &asked.field.kind {
-            _ if list.is_empty() => required.then(|| missing(asked.field)),
-            Kind::File { max } if list.len() > usize::from(*max) => Some(format!("Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp.")),
-            Kind::File { .. } => list.iter().any(|id| id.len() > 100).then(|| "Tệp không đọc được. Hãy tải tệp lên lại.".to_owned()),
+            _ if list.is_empty() => required.then(|| missing(asked.field, language)),
+            Kind::File { max } if list.len() > usize::from(*max) => {
+                Some(say!(language, "Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp." | "You can attach at most {max} files. Remove some."))
+            }
+            Kind::File { .. } => {
+                let words = language.pick("Tệp không đọc được. Hãy tải tệp lên lại.", "The file cannot be read. Upload it again.");
+                list.iter().any(|id| id.len() > 100).then(|| words.to_owned())
+            }
             kind => {
                 let known = kind.values().unwrap_or_default();
-                list.iter().any(|ticked| !known.contains(&ticked.as_str())).then(|| "Hãy chọn trong các mục đã nêu.".to_owned())
+                let words = language.pick("Hãy chọn trong các mục đã nêu.", "Select from the options shown.");
+                list.iter().any(|ticked| !known.contains(&ticked.as_str())).then(|| words.to_owned())
             }
         };
         match error {
@@ -240,19 +256,22 @@ impl<'a> Pass<'a> {
     }
 }
 
-fn missing(field: &Field) -> String {
+fn missing(field: &Field, language: Language) -> String {
+    let say = |vi: &str, en: &str| language.pick(vi, en).to_owned();
+    let label = field.label_in(language);
+    let name = lower_first(label);
     match field.kind {
-        Kind::Choice { .. } | Kind::Select { .. } | Kind::Gender => "Hãy chọn một mục.".to_owned(),
-        Kind::Checkboxes { .. } => "Hãy chọn ít nhất một mục.".to_owned(),
-        Kind::File { .. } => "Hãy kèm tệp cho giấy tờ này.".to_owned(),
-        Kind::Date { .. } => format!("Hãy nhập {}, dạng ngày/tháng/năm.", lower_first(&field.label)),
-        Kind::Month => format!("Hãy nhập {}, dạng tháng/năm.", lower_first(&field.label)),
-        Kind::YesNo => "Hãy chọn Có hoặc Không.".to_owned(),
-        Kind::Declaration => "Hãy đánh dấu vào ô này để xác nhận.".to_owned(),
-        Kind::Agency => "Hãy chọn cơ quan tiếp nhận.".to_owned(),
-        Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => format!("Hãy chọn {}.", lower_first(&field.label)),
-        _ if field.label.ends_with('?') => "Hãy trả lời câu hỏi này.".to_owned(),
-        _ => format!("Hãy nhập {}.", lower_first(&field.label)),
+        Kind::Choice { .. } | Kind::Select { .. } | Kind::Gender => say("Hãy chọn một mục.", "Select an option."),
+        Kind::Checkboxes { .. } => say("Hãy chọn ít nhất một mục.", "Select at least one option."),
+        Kind::File { .. } => say("Hãy kèm tệp cho giấy tờ này.", "Attach a file for this document."),
+        Kind::Date { .. } => say!(language, "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter {name} as day/month/year."),
+        Kind::Month => say!(language, "Hãy nhập {name}, dạng tháng/năm." | "Enter {name} as month/year."),
+        Kind::YesNo => say("Hãy chọn Có hoặc Không.", "Select Yes or No."),
+        Kind::Declaration => say("Hãy đánh dấu vào ô này để xác nhận.", "Tick this box to confirm."),
+        Kind::Agency => say("Hãy chọn cơ quan tiếp nhận.", "Select the office that receives your application."),
+        Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => say!(language, "Hãy chọn {name}." | "Select {name}."),
+        _ if label.ends_with('?') => say("Hãy trả lời câu hỏi này.", "Answer this question."),
+        _ => say!(language, "Hãy nhập {name}." | "Enter {name}."),
     }
 }
 

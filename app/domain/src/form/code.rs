@@ -1,6 +1,6 @@
 //! Numbers and codes that papers, cards, plates and clocks carry, as people type them.
 
-use crate::person::Mend;
+use crate::{language::Both, person::Mend};
 use std::ops::RangeInclusive;
 
 /// Letters in upper case and digits; blanks, dots and hyphens out. `None`: something else is in it.
@@ -16,12 +16,15 @@ fn digits(text: &str, lengths: RangeInclusive<usize>) -> Option<String> {
 /// 6 to 9 letters and digits, at least two of them digits: Vietnamese ones are a letter and 7 or 8 digits, others differ.
 pub fn passport(text: &str) -> Result<String, Mend> {
     let shaped = |kept: &String| (6..=9).contains(&kept.len()) && kept.bytes().filter(u8::is_ascii_digit).count() >= 2;
-    compact(text).filter(shaped).ok_or("Số hộ chiếu chưa đúng. Hãy nhập như in trên hộ chiếu, ví dụ C1234567.")
+    compact(text).filter(shaped).ok_or(Both::new(
+        "Số hộ chiếu chưa đúng. Hãy nhập như in trên hộ chiếu, ví dụ C1234567.",
+        "This is not a passport number. Enter it as printed in the passport, for example C1234567.",
+    ))
 }
 
 /// The 10-digit number that a person keeps for life (Decision 595/QĐ-BHXH).
 pub fn social_insurance(text: &str) -> Result<String, Mend> {
-    digits(text, 10..=10).ok_or("Mã số bảo hiểm xã hội phải có đúng 10 chữ số.")
+    digits(text, 10..=10).ok_or(Both::new("Mã số bảo hiểm xã hội phải có đúng 10 chữ số.", "A social insurance number has exactly 10 digits."))
 }
 
 /// A health insurance card: two letters for the group of people, a digit 1–5 for the benefit, two for the province and the
@@ -32,7 +35,10 @@ pub fn health_insurance(text: &str) -> Result<String, Mend> {
         let numbers = rest.bytes().all(|b| b.is_ascii_digit());
         numbers && (letters.is_empty() && rest.len() == 10 || letters.len() == 2 && rest.len() == 13 && matches!(rest.as_bytes()[0], b'1'..=b'5'))
     };
-    compact(text).filter(shaped).ok_or("Số thẻ bảo hiểm y tế chưa đúng. Hãy nhập 10 chữ số, hoặc đủ 15 ký tự in trên thẻ, ví dụ DN4740123456789.")
+    compact(text).filter(shaped).ok_or(Both::new(
+        "Số thẻ bảo hiểm y tế chưa đúng. Hãy nhập 10 chữ số, hoặc đủ 15 ký tự in trên thẻ, ví dụ DN4740123456789.",
+        "This is not a health insurance number. Enter 10 digits, or all 15 characters on the card, for example DN4740123456789.",
+    ))
 }
 
 /// A plate of a civil vehicle (Circular 79/2024/TT-BCA): province 11–99, a series of one or two letters and perhaps a digit,
@@ -47,16 +53,22 @@ pub fn vehicle_plate(text: &str) -> Result<String, Mend> {
             && matches!(numbers.len(), 4..=6)
             && numbers.bytes().all(|b| b.is_ascii_digit())
     };
-    compact(&text.replace(['đ', 'Đ'], "D")).filter(shaped).ok_or("Biển số xe chưa đúng. Hãy nhập như trên biển, ví dụ 74A-123.45.")
+    compact(&text.replace(['đ', 'Đ'], "D")).filter(shaped).ok_or(Both::new(
+        "Biển số xe chưa đúng. Hãy nhập như trên biển, ví dụ 74A-123.45.",
+        "This is not a number plate. Enter it as on the plate, for example 74A-123.45.",
+    ))
 }
 
 pub fn bank_account(text: &str) -> Result<String, Mend> {
-    digits(text, 6..=19).ok_or("Số tài khoản chưa đúng. Hãy nhập từ 6 đến 19 chữ số, không kèm tên ngân hàng.")
+    digits(text, 6..=19).ok_or(Both::new(
+        "Số tài khoản chưa đúng. Hãy nhập từ 6 đến 19 chữ số, không kèm tên ngân hàng.",
+        "This is not an account number. Enter 6 to 19 digits, without the name of the bank.",
+    ))
 }
 
 /// `https://example.vn/trang`; a bare name gets `https://`.
 pub fn website(text: &str) -> Result<String, Mend> {
-    let help = "Địa chỉ trang web chưa đúng. Ví dụ: https://example.vn";
+    let help = Both::new("Địa chỉ trang web chưa đúng. Ví dụ: https://example.vn", "This is not a web address. Example: https://example.vn");
     let lower = text.to_ascii_lowercase();
     let (scheme, rest) = match (lower.strip_prefix("https://"), lower.strip_prefix("http://")) {
         (None, None) => ("https", text),
@@ -83,14 +95,21 @@ pub fn website(text: &str) -> Result<String, Mend> {
 pub fn organisation(text: &str) -> Result<String, Mend> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().filter(|c| c.is_alphabetic()).count() < 2 || name.contains(['<', '>']) {
-        return Err("Hãy viết tên đầy đủ, như trên giấy đăng ký hoặc quyết định thành lập.");
+        return Err(Both::new(
+            "Hãy viết tên đầy đủ, như trên giấy đăng ký hoặc quyết định thành lập.",
+            "Enter the full name, as on the registration or the founding decision.",
+        ));
     }
-    if name.chars().count() > 200 { Err("Tên dài quá 200 ký tự. Hãy viết như trên giấy đăng ký.") } else { Ok(name) }
+    if name.chars().count() > 200 {
+        Err(Both::new("Tên dài quá 200 ký tự. Hãy viết như trên giấy đăng ký.", "The name is longer than 200 characters. Enter it as on the registration."))
+    } else {
+        Ok(name)
+    }
 }
 
 /// `17:30` from `17:30`, `17h30`, `17 giờ 30`, `7h`.
 pub fn time(text: &str) -> Result<String, Mend> {
-    let help = "Giờ chưa đúng. Hãy nhập giờ và phút, ví dụ 14:30.";
+    let help = Both::new("Giờ chưa đúng. Hãy nhập giờ và phút, ví dụ 14:30.", "This is not a time. Enter hours and minutes, for example 14:30.");
     let plain: String = text.to_lowercase().replace("giờ", ":").replace("phút", "").chars().filter(|c| !c.is_whitespace()).collect();
     let (hour, minute) = plain.split_once([':', 'h', 'g']).ok_or(help)?;
     let number = |part: &str, most: u32| {
@@ -104,7 +123,7 @@ pub fn time(text: &str) -> Result<String, Mend> {
 
 /// `2026-11` from `11/2026`, `11-2026`, `2026-11`; years 1900 to 2200.
 pub fn month(text: &str) -> Result<String, Mend> {
-    let help = "Tháng chưa đúng. Hãy nhập tháng/năm, ví dụ 11/2026.";
+    let help = Both::new("Tháng chưa đúng. Hãy nhập tháng/năm, ví dụ 11/2026.", "This is not a month. Enter month/year, for example 11/2026.");
     let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let [a, b] = parts.as_slice() else { return Err(help) };
     let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };

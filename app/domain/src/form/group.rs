@@ -6,6 +6,7 @@ use super::{
     kind::MOST_ITEMS,
     value::clean,
 };
+use crate::language::say;
 use std::collections::BTreeSet;
 
 /// The numbers of the items in the answers, as they were sent.
@@ -18,15 +19,24 @@ struct Items {
 
 impl<'a> Pass<'a> {
     pub(super) fn group(&mut self, asked: Asked<'_, 'a>, required: bool) {
-        let Kind::Group { min, max, item, fields, .. } = &asked.field.kind else { return };
+        let Kind::Group { min, max, fields, .. } = &asked.field.kind else { return };
+        let language = self.language();
+        let item = asked.field.kind.item_in(language);
         let most = usize::from(*max).min(MOST_ITEMS);
         let least = usize::from(*min).min(most);
         let mut items = items(self.answers, asked.field, most);
         if items.too_many {
-            self.refuse(asked.path, format!("Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt."));
+            self.refuse(asked.path, say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "Enter at most {most} of these: {item}. Remove some."));
         }
         if items.misnumbered {
-            self.refuse(asked.path, format!("Các {item} phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."));
+            self.refuse(
+                asked.path,
+                say!(
+                    language,
+                    "Các {item} phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."
+                        | "These must be numbered 1, 2, 3…: {item}. Reload the page and enter them again."
+                ),
+            );
         }
         // As many as there must be are shown, even before anything is answered.
         let wanted = if required { least.max(1) } else { 0 };
@@ -37,7 +47,8 @@ impl<'a> Pass<'a> {
             kept += usize::from(self.item(asked.field, fields, n, kept + 1));
         }
         if kept < wanted || kept > 0 && kept < least {
-            self.refuse(asked.path, format!("Hãy khai ít nhất {} {item}.", least.max(1)));
+            let least = least.max(1);
+            self.refuse(asked.path, say!(language, "Hãy khai ít nhất {least} {item}." | "Enter at least {least} of these: {item}."));
             // What concerns the group stands before what concerns its items.
             self.errors[place..].rotate_right(1);
         }

@@ -5,6 +5,7 @@ use super::{
     list,
     schema::{ADDRESS_PARTS, Choice, Field},
 };
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// Most items of any group.
@@ -190,6 +191,15 @@ impl Kind {
             Self::Coordinates => &["lat", "long"],
             Self::LandParcel => &["sheet", "parcel"],
             _ => &[],
+        }
+    }
+
+    /// The word for one item of a group; empty for all else.
+    pub fn item_in(&self, language: Language) -> &str {
+        match self {
+            Self::Group { item, item_en, .. } if *item == entry() => language.pick_or(item, Some(item_en.as_deref().unwrap_or("entry"))),
+            Self::Group { item, item_en, .. } => language.pick_or(item, item_en.as_deref()),
+            _ => "",
         }
     }
 

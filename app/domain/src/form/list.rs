@@ -1,8 +1,11 @@
 //! Lists that forms offer and that do not change from province to province.
 
-use crate::search;
+use crate::{
+    language::{Both, Language},
+    search,
+};
 
-pub const GENDERS: [(&str, &str); 3] = [("male", "Nam"), ("female", "Nữ"), ("other", "Khác")];
+pub const GENDERS: [(&str, Both); 3] = [("male", Both::new("Nam", "Male")), ("female", Both::new("Nữ", "Female")), ("other", Both::new("Khác", "Other"))];
 
 /// The 54 peoples of Vietnam (Decision 121-TCTK/PPCĐ of 2 March 1979), the largest first, then by alphabet.
 pub const ETHNICITIES: [&str; 54] = [
@@ -68,11 +71,23 @@ pub fn ethnicity(typed: &str) -> Option<&'static str> {
     ETHNICITIES.into_iter().find(|name| search::fold(name) == wanted)
 }
 
-/// The country whose code, in capitals, or whose name `typed` is: code and name. In small letters `bi` is Bỉ, not Burundi (`BI`).
+/// The country whose code, in capitals, or whose Vietnamese name `typed` is: code and name. In small letters `bi` is Bỉ, not
+/// Burundi (`BI`).
 pub fn country(typed: &str) -> Option<(&'static str, &'static str)> {
     let wanted = folded(typed)?;
     let by_code = COUNTRIES.into_iter().find(|(code, _)| *code == typed);
     by_code.or_else(|| COUNTRIES.into_iter().find(|(_, name)| search::fold(name) == wanted))
+}
+
+/// The name of the country with this code.
+pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
+    let at = COUNTRIES.iter().position(|country| country.0 == code)?;
+    Some(language.pick(COUNTRIES[at].1, super::countries::IN_ENGLISH[at]))
+}
+
+/// Every country for a list to choose from: code and name.
+pub fn countries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    COUNTRIES.into_iter().zip(super::countries::IN_ENGLISH).map(move |((code, vi), en)| (code, language.pick(vi, en)))
 }
 
 /// Nothing in the lists has more than 60 characters; longer texts are not worth folding.

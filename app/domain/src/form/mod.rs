@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod check;
 mod code;
+mod countries;
 pub mod expr;
 mod group;
 mod kind;

@@ -1,42 +1,57 @@
 //! Fields with several answers: addresses, spans of days, points on the map, parcels of land.
 
 use super::{Context, Field, Kind, number, value};
-use crate::{agency::Place, search, time};
+use crate::{
+    agency::Place,
+    language::{Both, say},
+    search, time,
+};
 
-pub const NO_PROVINCE: &str = "Hãy chọn tỉnh, thành phố trong danh sách.";
-pub const NO_COMMUNE: &str = "Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh.";
+pub const NO_PROVINCE: Both = Both::new("Hãy chọn tỉnh, thành phố trong danh sách.", "Select a province or city from the list.");
+pub const NO_COMMUNE: Both =
+    Both::new("Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh.", "Select a commune, ward or special zone of the province from the list.");
 
 /// The good answers of the parts in order, or the sentence for each part that must be mended. `typed` are clean, one a part,
 /// at least one of them not empty or the field required.
 pub fn parts(field: &Field, typed: &[String], context: &Context<'_>) -> Vec<Result<String, String>> {
+    let language = context.language;
     match (&field.kind, typed) {
         (Kind::Address, [province, commune, line]) => address(province, commune, line, context),
         (Kind::DateRange { when }, [from, to]) => {
-            let one = |text: &str, name| {
-                if text.is_empty() { Err(format!("Hãy nhập {name}, dạng ngày/tháng/năm.")) } else { value::date(text, *when, context.today) }
+            let one = |text: &str, name: Both| {
+                let name = name.pick(language);
+                let words = || say!(language, "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter the {name} as day/month/year.");
+                if text.is_empty() { Err(words()) } else { value::date(text, *when, context.today, language) }
             };
-            let (from, mut to) = (one(from, "ngày bắt đầu"), one(to, "ngày kết thúc"));
+            let (from, mut to) = (one(from, Both::new("ngày bắt đầu", "first day")), one(to, Both::new("ngày kết thúc", "last day")));
             // ISO dates of four-digit years are in the order of their texts.
             if let (Ok(first), Ok(last)) = (&from, &to)
                 && last < first
             {
                 let first = time::parse_date(first).map(time::date).unwrap_or_default();
-                to = Err(format!("Ngày kết thúc phải từ {first} trở đi."));
+                to = Err(say!(language, "Ngày kết thúc phải từ {first} trở đi." | "The last day must be {first} or later."));
             }
             vec![from, to]
         }
         (Kind::Coordinates, [lat, long]) => {
-            let one = |text: &str, whole, help: &str| number::degrees(text, whole).ok_or_else(|| help.to_owned());
-            vec![
-                one(lat, 6..=23, "Vĩ độ chưa đúng. Hãy nhập số độ ở Việt Nam, từ 6 đến dưới 24, ví dụ 16.8163."),
-                one(long, 102..=117, "Kinh độ chưa đúng. Hãy nhập số độ ở Việt Nam, từ 102 đến dưới 118, ví dụ 107.1003."),
-            ]
+            let one = |text: &str, whole, help: Both| number::degrees(text, whole).ok_or_else(|| help.pick(language).to_owned());
+            let latitude = Both::new(
+                "Vĩ độ chưa đúng. Hãy nhập số độ ở Việt Nam, từ 6 đến dưới 24, ví dụ 16.8163.",
+                "This is not a latitude in Việt Nam. Enter degrees from 6 to below 24, for example 16.8163.",
+            );
+            let longitude = Both::new(
+                "Kinh độ chưa đúng. Hãy nhập số độ ở Việt Nam, từ 102 đến dưới 118, ví dụ 107.1003.",
+                "This is not a longitude in Việt Nam. Enter degrees from 102 to below 118, for example 107.1003.",
+            );
+            vec![one(lat, 6..=23, latitude), one(long, 102..=117, longitude)]
         }
         (Kind::LandParcel, [sheet, parcel]) => {
-            let one = |text: &str, name| {
-                if text.is_empty() { Err(format!("Hãy nhập {name}, như trên giấy chứng nhận.")) } else { value::whole(text, Some(1), Some(99_999)) }
+            let one = |text: &str, name: Both| {
+                let name = name.pick(language);
+                let words = || say!(language, "Hãy nhập {name}, như trên giấy chứng nhận." | "Enter the {name} as printed on the certificate.");
+                if text.is_empty() { Err(words()) } else { value::whole(text, Some(1), Some(99_999), language) }
             };
-            vec![one(sheet, "số tờ bản đồ"), one(parcel, "số thửa đất")]
+            vec![one(sheet, Both::new("số tờ bản đồ", "map sheet number")), one(parcel, Both::new("số thửa đất", "parcel number"))]
         }
         _ => Vec::new(),
     }
@@ -50,16 +65,18 @@ fn address(province: &str, commune: &str, line: &str, context: &Context<'_>) -> 
     let commune = match known_commune {
         Some(name) => Ok(name),
         None if at_home => Err(NO_COMMUNE),
-        None if commune.is_empty() => Err("Hãy nhập tên xã, phường."),
-        None if commune.chars().count() > 100 => Err("Tên xã, phường dài quá 100 ký tự."),
+        None if commune.is_empty() => Err(Both::new("Hãy nhập tên xã, phường.", "Enter the name of the commune or ward.")),
+        None if commune.chars().count() > 100 => {
+            Err(Both::new("Tên xã, phường dài quá 100 ký tự.", "The name of the commune or ward is longer than 100 characters."))
+        }
         None => Ok(commune.to_owned()),
     };
     let line = match line.chars().count() {
-        0 => Err("Hãy nhập số nhà, đường hoặc thôn, xóm."),
+        0 => Err(Both::new("Hãy nhập số nhà, đường hoặc thôn, xóm.", "Enter the house number and street, or the village.")),
         1..=200 => Ok(line.to_owned()),
-        _ => Err("Dài quá. Hãy viết số nhà, đường trong 200 ký tự."),
+        _ => Err(Both::new("Dài quá. Hãy viết số nhà, đường trong 200 ký tự.", "Too long. Use 200 characters or fewer for the house number and street.")),
     };
-    [known_province.ok_or(NO_PROVINCE), commune, line].map(|part| part.map_err(str::to_owned)).into()
+    [known_province.ok_or(NO_PROVINCE), commune, line].map(|part| part.map_err(|words| words.pick(context.language).to_owned())).into()
 }
 
 /// The listed name that `typed` means, with or without diacritics, with or without its kind (`phường`).

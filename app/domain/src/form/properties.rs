@@ -4,6 +4,7 @@ use super::{
     tests::{family, from_json, given, places, with},
     *,
 };
+use crate::language::Language;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::json;
@@ -119,7 +120,7 @@ proptest! {
         let form = every_kind();
         let paths: Vec<String> = form.sections[0].fields.iter().flat_map(Field::paths).collect();
         let context_places = places();
-        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &context_places };
+        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &context_places, language: Language::Vi };
         let mut answers = Answers::default();
         for (field, item, text) in typed {
             let path = paths.get(field).map_or("hidden", String::as_str);
@@ -142,7 +143,7 @@ proptest! {
         prop_assert_eq!(check(&form, &kept, &context), Ok(kept.clone()));
         let read_back = Answers::from_json("", &kept.to_json());
         prop_assert_eq!(read_back.as_ref(), Ok(&kept));
-        let names = Names { agency: &|_| None, file: &|_| None };
+        let names = Names { agency: &|_| None, file: &|_| None, language: Language::Vi };
         form.fields().for_each(|field| _ = words(field, &kept, &names));
     }
 
@@ -165,7 +166,7 @@ proptest! {
         let paths = ["reason", "old_card", "children.1.name", "children.1.school", "children.1.cost", "children.2.name", "children.2.school", "children.2.cost", "total"];
         rest.into_iter().for_each(|(path, text)| answers.set(paths[path], text));
         let context_places = places();
-        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &context_places };
+        let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &context_places, language: Language::Vi };
         let seen = shown(&form, &answers, &context);
         let open = answers.clone().only(|path| path != "total" && seen.fields.iter().any(|field| field.path == path));
         prop_assert_eq!(check(&form, &open, &context), check(&form, &answers, &context));

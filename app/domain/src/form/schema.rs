@@ -1,6 +1,7 @@
 //! The questions of a form: sections of fields, each with its kind, its words and the conditions under which it is asked.
 
 use super::{Answers, Expr, Kind, MOST_ITEMS, Prefill};
+use crate::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,12 +119,39 @@ impl Form {
 }
 
 impl Section {
+    pub fn in_both(id: &str, title: Both, fields: Vec<Field>) -> Self {
+        Self { title_en: Some(title.en.to_owned()), ..Self::new(id, title.vi, fields) }
+    }
+
+    pub fn title_in(&self, language: Language) -> &str {
+        language.pick_or(&self.title, self.title_en.as_deref())
+    }
+
+    pub fn help_in(&self, language: Language) -> Option<&str> {
+        in_language(self.help.as_deref(), self.help_en.as_deref(), language)
+    }
+
     pub fn new(id: &str, title: &str, fields: Vec<Field>) -> Self {
         Self { id: id.to_owned(), title: title.to_owned(), fields, ..Self::default() }
     }
 }
 
+/// Words that may be left out altogether.
+fn in_language<'a>(vi: Option<&'a str>, en: Option<&'a str>, language: Language) -> Option<&'a str> {
+    vi.map(|vi| language.pick_or(vi, en))
+}
+
+impl Stop {
+    pub fn message_in(&self, language: Language) -> &str {
+        language.pick_or(&self.message, self.message_en.as_deref())
+    }
+}
+
 impl Choice {
+    pub fn label_in(&self, language: Language) -> &str {
+        language.pick_or(&self.label, self.label_en.as_deref())
+    }
+
     pub fn new(value: &str, label: &str) -> Self {
         Self { value: value.to_owned(), label: label.to_owned(), label_en: None }
     }
@@ -146,9 +174,22 @@ impl Field {
         }
     }
 
-    pub fn help(mut self, help: &str) -> Self {
-        self.help = Some(help.to_owned());
+    pub fn in_both(id: &str, label: Both, kind: Kind) -> Self {
+        Self { label_en: Some(label.en.to_owned()), ..Self::new(id, label.vi, kind) }
+    }
+
+    pub fn help(mut self, help: Both) -> Self {
+        self.help = Some(help.vi.to_owned());
+        self.help_en = Some(help.en.to_owned());
         self
+    }
+
+    pub fn label_in(&self, language: Language) -> &str {
+        language.pick_or(&self.label, self.label_en.as_deref())
+    }
+
+    pub fn help_in(&self, language: Language) -> Option<&str> {
+        in_language(self.help.as_deref(), self.help_en.as_deref(), language)
     }
 
     pub fn optional(mut self) -> Self {
@@ -174,30 +215,36 @@ impl Field {
 /// Who sends the dossier for the applicant, and by what right (Civil Code art. 134 to 138): asked below who applies.
 pub fn submitter_fields() -> Vec<Field> {
     let acting = Expr::parse("submitter.acting").ok();
+    let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
     let asked = |field: Field| Field { show_when: acting.clone(), ..field };
     vec![
-        Field::new("submitter.acting", "Bạn nộp thay người khác?", Kind::YesNo).help("Trả lời “Có” khi người ghi ở trên không tự nộp.").optional(),
-        asked(Field::new("submitter.name", "Họ và tên người nộp thay", Kind::PersonName)),
-        asked(Field::new("submitter.citizen_id", "Số định danh của người nộp thay", Kind::CitizenId)),
-        asked(Field::new("submitter.phone", "Số điện thoại của người nộp thay", Kind::Phone)),
-        asked(
-            Field::new("submitter.paper", "Giấy ủy quyền", Kind::File { max: 5 })
-                .help("Ảnh chụp rõ nét hoặc tệp PDF, mỗi tệp không quá 20 MB. Người đại diện theo pháp luật kèm giấy tờ chứng minh."),
-        ),
+        field("submitter.acting", "Bạn nộp thay người khác?", "Are you applying for somebody else?", Kind::YesNo)
+            .help(Both::new("Trả lời “Có” khi người ghi ở trên không tự nộp.", "Answer “Yes” when the person named above does not apply in person."))
+            .optional(),
+        asked(field("submitter.name", "Họ và tên người nộp thay", "Full name of the person acting", Kind::PersonName)),
+        asked(field("submitter.citizen_id", "Số định danh của người nộp thay", "Identity number of the person acting", Kind::CitizenId)),
+        asked(field("submitter.phone", "Số điện thoại của người nộp thay", "Phone number of the person acting", Kind::Phone)),
+        asked(field("submitter.paper", "Giấy ủy quyền", "Authorisation paper", Kind::File { max: 5 }).help(Both::new(
+            "Ảnh chụp rõ nét hoặc tệp PDF, mỗi tệp không quá 20 MB. Người đại diện theo pháp luật kèm giấy tờ chứng minh.",
+            "Clear photographs or PDF files, each of 20 MB or less. Legal representatives attach the paper that proves it.",
+        ))),
     ]
 }
 
 /// The questions that every dossier starts with: who applies.
 pub fn applicant_section() -> Section {
-    Section::new(
+    let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
+    Section::in_both(
         "applicant",
-        "Người nộp hồ sơ là ai?",
+        Both::new("Người nộp hồ sơ là ai?", "Who is applying?"),
         vec![
-            Field::new("applicant.name", "Họ và tên", Kind::PersonName).help("Viết như trên thẻ căn cước."),
-            Field::new("applicant.citizen_id", "Số định danh cá nhân", Kind::CitizenId).help("12 số in trên thẻ căn cước."),
-            Field::new("applicant.phone", "Số điện thoại", Kind::Phone).help("Để báo tin về hồ sơ và để tra cứu."),
-            Field::new("applicant.email", "Thư điện tử", Kind::Email).optional(),
-            Field::new("applicant.address", "Nơi ở hiện nay", Kind::Address),
+            field("applicant.name", "Họ và tên", "Full name", Kind::PersonName).help(Both::new("Viết như trên thẻ căn cước.", "As on the identity card.")),
+            field("applicant.citizen_id", "Số định danh cá nhân", "Personal identity number", Kind::CitizenId)
+                .help(Both::new("12 số in trên thẻ căn cước.", "The 12 digits on the identity card.")),
+            field("applicant.phone", "Số điện thoại", "Phone number", Kind::Phone)
+                .help(Both::new("Để báo tin về hồ sơ và để tra cứu.", "For news of the application, and to look it up.")),
+            field("applicant.email", "Thư điện tử", "Email address", Kind::Email).optional(),
+            field("applicant.address", "Nơi ở hiện nay", "Present address", Kind::Address),
         ],
     )
 }

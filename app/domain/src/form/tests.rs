@@ -1,7 +1,10 @@
 //! Forms of every kind, asked and answered.
 
 use super::*;
-use crate::agency::{Place, Places};
+use crate::{
+    agency::{Place, Places},
+    language::Language,
+};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -15,7 +18,7 @@ pub(super) fn places() -> Places {
 }
 
 pub(super) fn with<T>(use_it: impl FnOnce(&Context<'_>) -> T) -> T {
-    use_it(&Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places() })
+    use_it(&Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places(), language: Language::Vi })
 }
 
 fn one_section(fields: Vec<Field>) -> Form {
@@ -211,7 +214,7 @@ fn an_item_without_answers_leaves_nothing_behind() {
     let mut answers = given(&[("g.1.name", "A"), ("g.1.notes", "một\nhai"), ("g.2.name", ""), ("g.3.name", "B"), ("g.5.day", "1/1/2020")]);
     let kept = good(&form, &answers);
     assert_eq!(kept.to_json(), json!({"g": [{"name": "A", "notes": "một\nhai", "day": "2026-11-22"}, {"name": "B", "day": "2026-11-22"}]}));
-    let names = Names { agency: &|_| None, file: &|_| None };
+    let names = Names { agency: &|_| None, file: &|_| None, language: Language::Vi };
     assert_eq!(words(form.field("g").unwrap(), &kept, &names), "1. Tên: A; Ghi chú: một, hai; Ngày ghi: 22/11/2026\n2. Tên: B; Ngày ghi: 22/11/2026");
     answers.set("g.3.name", "");
     answers.set("g.1.name", "");
@@ -271,6 +274,7 @@ fn answers_are_said_as_people_read_them() {
     let names = Names {
         agency: &|code| (code == "H50.07").then(|| "Sở Khoa học và Công nghệ".to_owned()),
         file: &|id| (id == "f1").then(|| "don.pdf".to_owned()),
+        language: Language::Vi,
     };
     let kept = good(
         &family(),
@@ -317,7 +321,7 @@ fn uploads_are_found_in_groups_too() {
 fn every_path_has_a_name_that_people_know() {
     let mut form = family();
     form.sections.push(one_section(vec![Field::new("home", "Nơi ở", Kind::Address)]).sections.remove(0));
-    let named = |path: &str| label(&form, path).unwrap_or_default();
+    let named = |path: &str| label(&form, path, Language::Vi).unwrap_or_default();
     assert_eq!([named("born"), named("children"), named("nowhere"), named("children.2.evil")], ["Ngày sinh", "Các con", "", ""]);
     assert_eq!([named("home.line"), named("children.2.cost")], ["Nơi ở, số nhà, đường, thôn, xóm", "Học phí (người con 2)"]);
 }

@@ -1,6 +1,7 @@
 //! The rows "way to file, time, fee, description", which the catalogue publishes without anything between them.
 
 use super::{Channel, ChannelKind, Doubts, UNKNOWN, fee, limit};
+use crate::language::Language;
 
 const HEADING: &str = "Hình thức nộpThời gianPhí, lệ phíMô tả";
 
@@ -107,7 +108,7 @@ fn agreed<T: PartialEq>(values: impl Iterator<Item = Result<T, &'static str>>, o
 fn compare(channels: &[Channel], doubts: &mut Doubts) {
     let differ = |a: &Channel, b: &Channel| a.limit.is_some() && b.limit.is_some() && a.limit != b.limit;
     if channels.iter().any(|a| channels.iter().any(|b| differ(a, b))) {
-        let told = channels.iter().filter_map(|c| c.limit.map(|limit| format!("{}: {}", c.kind.words(), limit.words())));
+        let told = channels.iter().filter_map(|c| c.limit.map(|limit| format!("{}: {}", c.kind.words(), limit.words(Language::Vi))));
         doubts.add("Thời hạn", &told.collect::<Vec<_>>().join("; "), "Thời hạn khác nhau theo cách nộp: cần chọn thời hạn của thủ tục.");
     }
     let differ = |a: &Channel, b: &Channel| a.fee.is_some() && b.fee.is_some() && a.fee != b.fee;

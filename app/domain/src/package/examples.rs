@@ -3,6 +3,7 @@
 use super::{Example, Known, Package, lint::Report};
 use crate::{
     form::{Answers, Context, Form, Kind, check as check_answers, shown},
+    language::Language,
     procedure::OnlineLevel,
 };
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ pub(super) fn check(package: &Package, known: &Known<'_>, report: &mut Report<'_
 }
 
 fn one(package: &Package, form: &Form, example: &Example, known: &Known<'_>, report: &mut Report<'_>) {
-    let context = Context { today: known.today, places: known.places };
+    let context = Context { today: known.today, places: known.places, language: Language::Vi };
     let mut unknown = false;
     for path in example.answers.0.keys() {
         let asked = form.fields().any(|field| field.paths().contains(path) || is_item(&field.kind, &field.id, path));

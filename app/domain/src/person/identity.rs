@@ -1,6 +1,7 @@
 //! The 12-digit personal identity number and what its digits say: place and year of birth, gender.
 
 use super::{Mend, digits_only};
+use crate::language::{Both, Language};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -14,10 +15,10 @@ pub enum Gender {
 }
 
 impl Gender {
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Male => "Nam",
-            Self::Female => "Nữ",
+            Self::Male => language.pick("Nam", "Male"),
+            Self::Female => language.pick("Nữ", "Female"),
         }
     }
 }
@@ -31,19 +32,31 @@ pub struct IdentityNumber(String);
 impl IdentityNumber {
     /// Forgives blanks, dots and hyphens between the digits.
     pub fn parse(text: &str) -> Result<Self, Mend> {
-        let digits = digits_only(text).ok_or("Số định danh chỉ gồm chữ số. Hãy nhập 12 số in trên thẻ căn cước.")?;
+        let digits = digits_only(text).ok_or(Both::new(
+            "Số định danh chỉ gồm chữ số. Hãy nhập 12 số in trên thẻ căn cước.",
+            "An identity number has digits only. Enter the 12 digits on the identity card.",
+        ))?;
         match digits.len() {
             12 => {}
             9 => {
-                return Err(
+                return Err(Both::new(
                     "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025. Hãy nhập 12 số in trên thẻ căn cước, hoặc hỏi công an xã, phường số định danh của bạn.",
-                );
+                    "The 9-digit identity paper has not been valid since 01/01/2025. Enter the 12 digits on the identity card, or ask the police of your commune or ward for your number.",
+                ));
             }
-            _ => return Err("Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước."),
+            _ => {
+                return Err(Both::new(
+                    "Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước.",
+                    "An identity number has exactly 12 digits, as on the identity card.",
+                ));
+            }
         }
         let number = Self(digits);
         if number.province_name().is_none() && !number.born_abroad() {
-            return Err("Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước.");
+            return Err(Both::new(
+                "Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước.",
+                "The first three digits are not the code of a province. Check the number on the identity card.",
+            ));
         }
         Ok(number)
     }
@@ -76,7 +89,10 @@ impl IdentityNumber {
     /// Nobody is born after today.
     pub fn born_by(&self, today: NaiveDate) -> Result<(), Mend> {
         if i64::from(self.birth_year()) > i64::from(today.year()) {
-            return Err("Số thứ tư đến thứ sáu của số định danh chỉ một năm sinh ở tương lai. Hãy xem lại số in trên thẻ căn cước.");
+            return Err(Both::new(
+                "Số thứ tư đến thứ sáu của số định danh chỉ một năm sinh ở tương lai. Hãy xem lại số in trên thẻ căn cước.",
+                "The fourth to sixth digits mean a year of birth in the future. Check the number on the identity card.",
+            ));
         }
         Ok(())
     }
@@ -85,16 +101,22 @@ impl IdentityNumber {
     pub fn agrees_with(&self, birth: Option<NaiveDate>, gender: Option<Gender>) -> Result<(), Mend> {
         let year_differs = birth.is_some_and(|birth| i64::from(birth.year()) != i64::from(self.birth_year()));
         match (gender, year_differs) {
-            (Some(gender), true) if gender != self.gender() => {
-                Err("Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba.")
-            }
-            (_, true) => Err("Số thứ tư đến thứ sáu của số định danh không khớp với năm sinh đã khai. Hãy xem lại số định danh và ngày sinh."),
-            (Some(Gender::Male), _) if self.gender() == Gender::Female => {
-                Err("Số thứ tư của số định danh là số lẻ, dành cho nữ, nhưng giới tính đã khai là nam. Hãy xem lại số định danh và giới tính.")
-            }
-            (Some(Gender::Female), _) if self.gender() == Gender::Male => {
-                Err("Số thứ tư của số định danh là số chẵn, dành cho nam, nhưng giới tính đã khai là nữ. Hãy xem lại số định danh và giới tính.")
-            }
+            (Some(gender), true) if gender != self.gender() => Err(Both::new(
+                "Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba.",
+                "The fourth to sixth digits of the identity number do not match the gender and the year of birth given. Check all three.",
+            )),
+            (_, true) => Err(Both::new(
+                "Số thứ tư đến thứ sáu của số định danh không khớp với năm sinh đã khai. Hãy xem lại số định danh và ngày sinh.",
+                "The fourth to sixth digits of the identity number do not match the year of birth given. Check the number and the date of birth.",
+            )),
+            (Some(Gender::Male), _) if self.gender() == Gender::Female => Err(Both::new(
+                "Số thứ tư của số định danh là số lẻ, dành cho nữ, nhưng giới tính đã khai là nam. Hãy xem lại số định danh và giới tính.",
+                "The fourth digit of the identity number is odd, which means a woman, but the gender given is male. Check the number and the gender.",
+            )),
+            (Some(Gender::Female), _) if self.gender() == Gender::Male => Err(Both::new(
+                "Số thứ tư của số định danh là số chẵn, dành cho nam, nhưng giới tính đã khai là nữ. Hãy xem lại số định danh và giới tính.",
+                "The fourth digit of the identity number is even, which means a man, but the gender given is female. Check the number and the gender.",
+            )),
             _ => Ok(()),
         }
     }
@@ -112,9 +134,9 @@ impl fmt::Display for IdentityNumber {
 }
 
 impl TryFrom<String> for IdentityNumber {
-    type Error = Mend;
-    fn try_from(text: String) -> Result<Self, Mend> {
-        Self::parse(&text)
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|mend| mend.vi)
     }
 }
 
@@ -241,7 +263,7 @@ mod tests {
                 "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025. Hãy nhập 12 số in trên thẻ căn cước, hoặc hỏi công an xã, phường số định danh của bạn.",
             ),
         ] {
-            assert_eq!(IdentityNumber::parse(text), Err(words), "{text}");
+            assert_eq!(IdentityNumber::parse(text).map_err(|mend| mend.vi), Err(words), "{text}");
         }
     }
 
@@ -249,8 +271,8 @@ mod tests {
     fn a_birth_year_after_today_is_refused() {
         assert_eq!(number("045226001234").born_by(day(2026)), Ok(()));
         let words = "Số thứ tư đến thứ sáu của số định danh chỉ một năm sinh ở tương lai. Hãy xem lại số in trên thẻ căn cước.";
-        assert_eq!(number("045227001234").born_by(day(2026)), Err(words));
-        assert_eq!(number("045800001234").born_by(day(2026)), Err(words));
+        assert_eq!(number("045227001234").born_by(day(2026)).map_err(|mend| mend.vi), Err(words));
+        assert_eq!(number("045800001234").born_by(day(2026)).map_err(|mend| mend.vi), Err(words));
     }
 
     #[test]
@@ -272,10 +294,10 @@ mod tests {
             ),
             (Some(day(1991)), Some(Gender::Female), "Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba."),
         ] {
-            assert_eq!(man_of_1990.agrees_with(birth, gender), Err(words));
+            assert_eq!(man_of_1990.agrees_with(birth, gender).map_err(|mend| mend.vi), Err(words));
         }
         assert_eq!(
-            number("045190001234").agrees_with(None, Some(Gender::Male)),
+            number("045190001234").agrees_with(None, Some(Gender::Male)).map_err(|mend| mend.vi),
             Err("Số thứ tư của số định danh là số lẻ, dành cho nữ, nhưng giới tính đã khai là nam. Hãy xem lại số định danh và giới tính.")
         );
     }

@@ -4,10 +4,10 @@ mod identity;
 
 pub use identity::{Gender, IdentityNumber};
 
-use crate::search;
+use crate::{language::Both, search};
 
 /// Why a value is not what it should be; the words say how to mend it.
-pub type Mend = &'static str;
+pub type Mend = Both;
 
 /// The digits alone of a personal identity number; see [`IdentityNumber`].
 pub fn citizen_id(text: &str) -> Result<String, Mend> {
@@ -16,7 +16,10 @@ pub fn citizen_id(text: &str) -> Result<String, Mend> {
 
 /// A Vietnamese phone number, normalised to E.164: `+84912345678`.
 pub fn phone(text: &str) -> Result<String, Mend> {
-    let help = "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.";
+    let help = Both::new(
+        "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.",
+        "This is not a phone number in Việt Nam. Enter a 10-digit mobile number, for example 0912\u{a0}345\u{a0}678.",
+    );
     let text = text.trim();
     let digits = digits_only(text.strip_prefix('+').unwrap_or(text)).ok_or(help)?;
     let national = match digits.strip_prefix("84").filter(|_| digits.len() >= 11) {
@@ -46,7 +49,10 @@ pub fn phone_for_people(e164: &str) -> String {
 /// A tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch; since 1 July 2025 a person's
 /// identity number serves too.
 pub fn tax_code(text: &str) -> Result<String, Mend> {
-    let help = "Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.";
+    let help = Both::new(
+        "Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.",
+        "This is not a tax code. Enter 10 digits (or 10 digits, a hyphen and the 3 digits of a branch), or a person’s 12-digit identity number.",
+    );
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if compact.len() == 12 && compact.bytes().all(|b| b.is_ascii_digit()) {
         return citizen_id(&compact).map_err(|_| help);
@@ -64,7 +70,10 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
     let sum: u32 = main.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
     let check = 10 - sum % 11;
     if check == 10 || check != u32::from(main.as_bytes()[9] - b'0') {
-        return Err("Mã số thuế không tồn tại: chữ số kiểm tra không khớp. Hãy xem lại từng số.");
+        return Err(Both::new(
+            "Mã số thuế không tồn tại: chữ số kiểm tra không khớp. Hãy xem lại từng số.",
+            "There is no such tax code: the check digit does not match. Check every digit.",
+        ));
     }
     Ok(branch.map_or(main.clone(), |b| format!("{main}-{b}")))
 }
@@ -73,11 +82,11 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
 pub fn name(text: &str) -> Result<String, Mend> {
     let name = search::tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().count() > 100 {
-        return Err("Họ tên dài quá 100 ký tự. Hãy viết như trên giấy tờ.");
+        return Err(Both::new("Họ tên dài quá 100 ký tự. Hãy viết như trên giấy tờ.", "The name is longer than 100 characters. Enter it as on your papers."));
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 || !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’') || crate::search::is_mark(c)) {
-        return Err("Hãy viết họ tên bằng chữ, như trên thẻ căn cước.");
+        return Err(Both::new("Hãy viết họ tên bằng chữ, như trên thẻ căn cước.", "Enter the full name in letters, as on the identity card."));
     }
     Ok(name)
 }
@@ -85,7 +94,7 @@ pub fn name(text: &str) -> Result<String, Mend> {
 /// An e-mail address: one @, something before it, a dotted name after it.
 pub fn email(text: &str) -> Result<String, Mend> {
     let text = text.trim();
-    let help = "Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com";
+    let help = Both::new("Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com", "This is not an email address. Example: name@example.com");
     let (user, host) = text.split_once('@').ok_or(help)?;
     let plain = |part: &str| !part.is_empty() && part.is_ascii() && part.bytes().all(|b| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b));
     let dotted = host.contains('.') && host.split('.').all(|label| !label.is_empty());

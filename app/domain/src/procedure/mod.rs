@@ -21,6 +21,7 @@ use crate::{
         expr::Scope,
         schema::{applicant_section, submitter_fields},
     },
+    language::{Both, Language},
     workflow::Workflow,
 };
 use chrono::{NaiveDate, NaiveTime};
@@ -51,11 +52,11 @@ impl OnlineLevel {
         [Self::Full, Self::Partial, Self::Info].into_iter().find(|l| l.code() == text)
     }
 
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Full => "Trực tuyến toàn trình",
-            Self::Partial => "Trực tuyến một phần",
-            Self::Info => "Nộp tại quầy",
+            Self::Full => language.pick("Trực tuyến toàn trình", "Fully online"),
+            Self::Partial => language.pick("Trực tuyến một phần", "Partly online"),
+            Self::Info => language.pick("Nộp tại quầy", "At the counter"),
         }
     }
 }
@@ -183,6 +184,18 @@ fn yes() -> bool {
     true
 }
 
+const DEPENDS: Both = Both::new("Tùy trường hợp", "Depends on the case");
+
+/// [`Procedure::limit_words`] as lists keep them, which is in Vietnamese, in this language.
+pub fn listed_limit(kept: &str, language: Language) -> String {
+    if let Some(fixed) = [DEPENDS, terms::SEE_DETAILS].into_iter().find(|fixed| fixed.vi == kept) {
+        return fixed.pick(language).to_owned();
+    }
+    let n = kept.split('\u{a0}').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let limits = [Limit::Hours(n), Limit::WorkingDays(n), Limit::CalendarDays(n), Limit::None];
+    limits.into_iter().find(|limit| limit.words(Language::Vi) == kept).map_or_else(|| kept.to_owned(), |limit| limit.words(language))
+}
+
 impl Procedure {
     /// Whether its last day is past: it takes no dossier any more.
     pub fn is_over(&self, today: NaiveDate) -> bool {
@@ -202,25 +215,34 @@ impl Procedure {
         }
     }
 
+    pub fn name_in(&self, language: Language) -> &str {
+        language.pick_or(&self.name, self.name_en.as_deref())
+    }
+
     /// The limit as a list shows it.
-    pub fn limit_words(&self) -> String {
-        let all = self.rows().into_iter().map(|row| row.terms.limit_words());
+    pub fn limit_words(&self, language: Language) -> String {
+        let all = self.rows().into_iter().map(|row| row.terms.limit_words(language));
         let mut different: Vec<String> = all.collect();
         different.dedup();
-        if different.len() == 1 { different.remove(0) } else { "Tùy trường hợp".to_owned() }
+        if different.len() == 1 { different.remove(0) } else { DEPENDS.pick(language).to_owned() }
     }
 
     /// Everything an applicant is asked: who applies, where, which case it is, the procedure's own questions, the papers.
     pub fn whole_form(&self) -> Form {
         let mut applicant = applicant_section();
         if self.level == Level::Commune {
-            applicant.fields.push(Field::new("agency", "Nơi nộp hồ sơ", Kind::Agency).help("Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ."));
+            let help = Both::new(
+                "Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ.",
+                "The People’s Committee of the commune, ward or special zone that decides on the application.",
+            );
+            applicant.fields.push(Field::in_both("agency", Both::new("Nơi nộp hồ sơ", "Where to apply"), Kind::Agency).help(help));
         }
         applicant.fields.extend(submitter_fields());
         let mut sections = vec![applicant];
         if self.asks_case() {
             let options = self.cases.iter().map(|case| Choice { label_en: case.name_en.clone(), ..Choice::new(&case.id, &case.name) }).collect();
-            sections.push(Section::new("case", "Bạn thuộc trường hợp nào?", vec![Field::new("case", "Trường hợp", Kind::Choice { options })]));
+            let case = Field::in_both("case", Both::new("Trường hợp", "Case"), Kind::Choice { options });
+            sections.push(Section::in_both("case", Both::new("Bạn thuộc trường hợp nào?", "Which case is yours?"), vec![case]));
         }
         if self.form.sections.is_empty() {
             sections.push(plain_request());
@@ -265,8 +287,10 @@ impl Procedure {
         for (n, case) in self.cases.iter().enumerate() {
             fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, self.is_case(n)));
         }
-        let help = "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.";
-        (!fields.is_empty()).then(|| Section { help: Some(help.to_owned()), ..Section::new("papers", "Giấy tờ kèm theo", fields) })
+        let help =
+            Both::new("Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.", "Clear photographs (JPG, PNG) or PDF files, each of 20 MB or less.");
+        let section = Section::in_both("papers", Both::new("Giấy tờ kèm theo", "Papers to attach"), fields);
+        (!section.fields.is_empty()).then(|| Section { help: Some(help.vi.to_owned()), help_en: Some(help.en.to_owned()), ..section })
     }
 }
 
@@ -288,8 +312,9 @@ fn both(one: Option<&Expr>, other: Option<&Expr>) -> Option<Expr> {
 
 /// For procedures whose own form has not been written yet.
 fn plain_request() -> Section {
-    let request = Field::new("request", "Nội dung đề nghị", Kind::LongText { max: 3_000 }).help("Viết ngắn gọn điều bạn cần cơ quan giải quyết.");
-    Section::new("request", "Bạn đề nghị điều gì?", vec![request])
+    let help = Both::new("Viết ngắn gọn điều bạn cần cơ quan giải quyết.", "Say in a few words what you need from the office.");
+    let request = Field::in_both("request", Both::new("Nội dung đề nghị", "Your request"), Kind::LongText { max: 3_000 }).help(help);
+    Section::in_both("request", Both::new("Bạn đề nghị điều gì?", "What do you ask for?"), vec![request])
 }
 
 #[cfg(test)]

@@ -1,9 +1,16 @@
 //! What a dossier is promised and charged, which hangs on its case and on the channel it comes in by.
 
 use super::{Fee, OnlineLevel, Paper, Procedure};
-use crate::{deadline::Limit, dossier::Channel, form::Expr};
+use crate::{
+    deadline::Limit,
+    dossier::Channel,
+    form::Expr,
+    language::{Both, Language, say},
+};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BTreeSet};
+
+pub(super) const SEE_DETAILS: Both = Both::new("Xem chi tiết", "See details");
 
 /// In the order in which a table shows them.
 pub(super) const CHANNELS: [Channel; 3] = [Channel::Counter, Channel::Online, Channel::Post];
@@ -89,10 +96,16 @@ impl Problem {
     }
 }
 
+impl Case {
+    pub fn name_in(&self, language: Language) -> &str {
+        language.pick_or(&self.name, self.name_en.as_deref())
+    }
+}
+
 impl Terms<'_> {
     /// The promised limit as a table shows it.
-    pub fn limit_words(&self) -> String {
-        if self.limit_unread { "Xem chi tiết".to_owned() } else { self.limit.words() }
+    pub fn limit_words(&self, language: Language) -> String {
+        if self.limit_unread { SEE_DETAILS.pick(language).to_owned() } else { self.limit.words(language) }
     }
 }
 
@@ -272,23 +285,26 @@ pub(crate) fn in_english(limit: Limit) -> String {
 }
 
 /// A limit inside a sentence.
-pub(super) fn spoken(limit: Limit) -> String {
-    if limit == Limit::None { "không quy định".to_owned() } else { limit.words() }
+pub(super) fn spoken(limit: Limit, language: Language) -> String {
+    if limit == Limit::None { language.pick("không quy định", "no time limit").to_owned() } else { limit.words(language) }
 }
 
 /// ` (trường hợp “Cấp lại”, trực tuyến)`: for whom a sentence holds; empty when for all.
-pub(super) fn scope(case: Option<&Case>, channels: &[Channel]) -> String {
-    let parts: Vec<String> =
-        case.map(|case| format!("trường hợp “{}”", case.name)).into_iter().chain(channels.iter().map(|channel| channel_words(*channel).to_owned())).collect();
+pub(super) fn scope(case: Option<&Case>, channels: &[Channel], language: Language) -> String {
+    let case = case.map(|case| {
+        let name = case.name_in(language);
+        say!(language, "trường hợp “{name}”" | "case “{name}”")
+    });
+    let parts: Vec<String> = case.into_iter().chain(channels.iter().map(|channel| channel_words(*channel, language).to_owned())).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// The channel inside a sentence.
-pub fn channel_words(channel: Channel) -> &'static str {
+pub fn channel_words(channel: Channel, language: Language) -> &'static str {
     match channel {
-        Channel::Counter => "tại quầy",
-        Channel::Online => "trực tuyến",
-        Channel::Post => "bưu chính",
+        Channel::Counter => language.pick("tại quầy", "at the counter"),
+        Channel::Online => language.pick("trực tuyến", "online"),
+        Channel::Post => language.pick("bưu chính", "by post"),
     }
 }
 

@@ -44,7 +44,7 @@ fn an_entry_written_before_versions_cases_and_channels_is_read_and_written_as_be
         "papers": [{ "name": "Giấy báo tử", "copies": "1 bản sao" }]
     });
     let read: Procedure = serde_json::from_value(old).unwrap();
-    assert_eq!(read.limit_words(), "1\u{a0}ngày làm việc");
+    assert_eq!(read.limit_words(Language::Vi), "1\u{a0}ngày làm việc");
     assert_eq!(read.whole_form().fields().last().map(|field| field.id.as_str()), Some("paper_1"));
     let written = serde_json::to_value(&read).unwrap();
     for later in ["decision", "effective_from", "effective_until", "statutory", "cases", "channels"] {
@@ -62,14 +62,20 @@ fn an_entry_with_cases_comes_back_as_it_was_written() {
 
 #[test]
 fn a_list_shows_one_limit_only_where_there_is_one() {
-    assert_eq!(plain().limit_words(), "Không quy định");
-    assert_eq!(Procedure { limit_unread: true, ..plain() }.limit_words(), "Xem chi tiết");
-    assert_eq!(licence().limit_words(), "Tùy trường hợp");
+    assert_eq!(plain().limit_words(Language::Vi), "Không quy định");
+    assert_eq!(Procedure { limit_unread: true, ..plain() }.limit_words(Language::Vi), "Xem chi tiết");
+    assert_eq!(licence().limit_words(Language::Vi), "Tùy trường hợp");
+    for limit in ["8h", "1d", "0d", "5d", "10c", "none"].map(|text| text.parse::<Limit>().unwrap()) {
+        assert_eq!(listed_limit(&limit.words(Language::Vi), Language::En), limit.words(Language::En));
+        assert_eq!(listed_limit(&limit.words(Language::Vi), Language::Vi), limit.words(Language::Vi));
+    }
+    assert_eq!(["Tùy trường hợp", "Xem chi tiết"].map(|kept| listed_limit(kept, Language::En)), ["Depends on the case", "See details"]);
 }
 
 /// The uploads that these answers make the form ask for.
 fn uploads_asked(procedure: &Procedure, answers: &Answers) -> Vec<String> {
-    let context = crate::form::Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &crate::agency::Places::default() };
+    let context =
+        crate::form::Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &crate::agency::Places::default(), language: Language::Vi };
     let shown = crate::form::shown(&procedure.whole_form(), answers, &context);
     shown.fields.into_iter().map(|field| field.path).filter(|path| path.starts_with("paper")).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     course::{Assignee, Recorded},
+    language::Language,
     time::Moment,
 };
 use chrono::NaiveDate;
@@ -140,31 +141,31 @@ impl Action {
     }
 
     /// The words on the button.
-    pub fn label(self) -> &'static str {
+    pub fn label(self, language: Language) -> &'static str {
         match self {
-            Self::Accept => "Tiếp nhận",
-            Self::Reject => "Không tiếp nhận",
-            Self::Forward => "Chuyển bước tiếp theo",
-            Self::SendBack => "Trả lại bước trước",
-            Self::Recall => "Thu hồi",
-            Self::RequestSupplement => "Yêu cầu bổ sung",
-            Self::Supplement => "Gửi bổ sung",
-            Self::RequestDuty => "Yêu cầu nộp phí",
-            Self::ConfirmDuty => "Xác nhận đã nộp phí",
-            Self::Suspend => "Tạm dừng",
-            Self::Resume => "Tiếp tục xử lý",
-            Self::Resolve => "Phê duyệt, có kết quả",
-            Self::Refuse => "Từ chối giải quyết",
-            Self::Return => "Trả kết quả",
-            Self::Serve => "Giải quyết và trả ngay",
-            Self::Withdraw => "Rút hồ sơ",
-            Self::Assign => "Phân công",
-            Self::Consult => "Lấy ý kiến cơ quan khác",
-            Self::RecordOpinion => "Ghi ý kiến trả lời",
-            Self::Extend => "Xin lỗi và hẹn lại",
-            Self::Correct => "Đề nghị sửa thời điểm",
-            Self::ApproveCorrection => "Đồng ý sửa thời điểm",
-            Self::DropCorrection => "Bỏ đề nghị sửa",
+            Self::Accept => language.pick("Tiếp nhận", "Accept"),
+            Self::Reject => language.pick("Không tiếp nhận", "Do not accept"),
+            Self::Forward => language.pick("Chuyển bước tiếp theo", "Pass on to the next step"),
+            Self::SendBack => language.pick("Trả lại bước trước", "Send back a step"),
+            Self::Recall => language.pick("Thu hồi", "Recall"),
+            Self::RequestSupplement => language.pick("Yêu cầu bổ sung", "Ask for more papers"),
+            Self::Supplement => language.pick("Gửi bổ sung", "Send more papers"),
+            Self::RequestDuty => language.pick("Yêu cầu nộp phí", "Ask for the fee"),
+            Self::ConfirmDuty => language.pick("Xác nhận đã nộp phí", "Confirm that the fee is paid"),
+            Self::Suspend => language.pick("Tạm dừng", "Suspend"),
+            Self::Resume => language.pick("Tiếp tục xử lý", "Resume"),
+            Self::Resolve => language.pick("Phê duyệt, có kết quả", "Approve, result ready"),
+            Self::Refuse => language.pick("Từ chối giải quyết", "Refuse"),
+            Self::Return => language.pick("Trả kết quả", "Hand over the result"),
+            Self::Serve => language.pick("Giải quyết và trả ngay", "Decide and hand over now"),
+            Self::Withdraw => language.pick("Rút hồ sơ", "Withdraw"),
+            Self::Assign => language.pick("Phân công", "Assign"),
+            Self::Consult => language.pick("Lấy ý kiến cơ quan khác", "Consult another office"),
+            Self::RecordOpinion => language.pick("Ghi ý kiến trả lời", "Record the answer"),
+            Self::Extend => language.pick("Xin lỗi và hẹn lại", "Apologise and set a new date"),
+            Self::Correct => language.pick("Đề nghị sửa thời điểm", "Propose to correct a time"),
+            Self::ApproveCorrection => language.pick("Đồng ý sửa thời điểm", "Agree to the correction"),
+            Self::DropCorrection => language.pick("Bỏ đề nghị sửa", "Drop the correction"),
         }
     }
 
@@ -198,7 +199,7 @@ impl Action {
 
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.label())
+        f.write_str(self.label(Language::Vi))
     }
 }
 

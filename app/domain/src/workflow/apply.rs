@@ -10,8 +10,10 @@ use crate::{
     dossier::{Outcome, Progress, State},
     event::{Details, Event, EventKind},
     form::Answers,
+    language::Language,
     procedure::Procedure,
     time::Moment,
+    why,
 };
 
 /// What the workflow must know of the procedure and the dossier.
@@ -149,7 +151,7 @@ impl<'a> Work<'a> {
                 self.next.course.supply_until =
                     window.and_then(|limit| Clock::start(self.now).due(&Timing { limit, ..Timing::default() }, self.rules.calendar));
                 self.next.supplement_asked = true;
-                self.ask(State::SupplementRequested, note, "chờ bạn bổ sung giấy tờ");
+                self.ask(State::SupplementRequested, note, why::SUPPLEMENT.vi);
                 let details = Details { until: self.next.course.supply_until, ..slip(Slip::Supplement) };
                 self.tell_with(EventKind::SupplementRequested, note, details);
             }
@@ -159,7 +161,7 @@ impl<'a> Work<'a> {
                 self.tell(EventKind::Supplemented, note);
             }
             Action::RequestDuty => {
-                self.ask(State::FinancialDuty, note, "chờ bạn nộp phí, lệ phí");
+                self.ask(State::FinancialDuty, note, why::DUTY.vi);
                 self.tell(EventKind::DutyRequested, note);
             }
             Action::ConfirmDuty => {
@@ -171,7 +173,7 @@ impl<'a> Work<'a> {
                 self.tell(EventKind::DutyDone, note);
             }
             Action::Suspend => {
-                self.wait(State::Stopped, Account::Agency, "cơ quan tạm dừng giải quyết");
+                self.wait(State::Stopped, Account::Agency, why::SUSPENDED.vi);
                 self.tell_with(EventKind::Suspended, note, slip(Slip::Suspension));
             }
             Action::Resume => {
@@ -443,5 +445,5 @@ impl<'a> Work<'a> {
 }
 
 fn moved(recorded: Recorded, was: Moment, becomes: Moment) -> Details {
-    Details { with: Some(recorded.words().to_owned()), was: Some(was), becomes: Some(becomes), ..Details::default() }
+    Details { with: Some(recorded.words(Language::Vi).to_owned()), was: Some(was), becomes: Some(becomes), ..Details::default() }
 }

@@ -22,6 +22,7 @@ use crate::{
     code::ProcedureCode,
     deadline::Limit,
     form::{Expr, expr::Scope},
+    language::{Both, Language},
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,16 @@ pub struct Phase {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
 }
+
+impl Phase {
+    pub fn name_in(&self, language: Language) -> &str {
+        language.pick_or(&self.name, self.name_en.as_deref())
+    }
+}
+
+/// The phases of the shortest process, which no package describes.
+const APPRAISAL: Both = Both::new("Thẩm định", "Appraisal");
+const APPROVAL: Both = Both::new("Phê duyệt", "Approval");
 
 /// One step inside the office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,8 +178,8 @@ impl Default for Workflow {
         Self {
             phases: Vec::new(),
             steps: vec![
-                Step::new("appraise", "Thẩm định hồ sơ", "Thẩm định", Role::Specialist),
-                Step::new("approve", "Phê duyệt kết quả", "Phê duyệt", Role::Leader),
+                Step::new("appraise", "Thẩm định hồ sơ", APPRAISAL.vi, Role::Specialist),
+                Step::new("approve", "Phê duyệt kết quả", APPROVAL.vi, Role::Leader),
             ],
             on_the_spot: false,
         }
@@ -190,7 +201,8 @@ impl Workflow {
         if phases.is_empty() {
             for step in &self.steps {
                 if !phases.iter().any(|phase| phase.id == step.phase) {
-                    phases.push(Phase { id: step.phase.clone(), name: step.phase.clone(), name_en: None });
+                    let known = [APPRAISAL, APPROVAL].into_iter().find(|phase| phase.vi == step.phase);
+                    phases.push(Phase { id: step.phase.clone(), name: step.phase.clone(), name_en: known.map(|phase| phase.en.to_owned()) });
                 }
             }
         }
@@ -198,8 +210,9 @@ impl Workflow {
     }
 
     /// What citizens read for a step.
-    pub fn phase_name<'a>(&'a self, step: &'a Step) -> &'a str {
-        self.phases.iter().find(|phase| phase.id == step.phase).map_or(&step.phase, |phase| &phase.name)
+    pub fn phase_name(&self, step: &Step, language: Language) -> String {
+        let phases = self.public_phases();
+        phases.iter().find(|phase| phase.id == step.phase).map_or(step.phase.as_str(), |phase| phase.name_in(language)).to_owned()
     }
 
     /// Whether a step ends the processing with a decision.

@@ -12,6 +12,7 @@ use crate::{
     dossier::{Outcome, Progress, State},
     event::EventKind,
     form::{Answers, Choice, Field, Form, Kind, Section},
+    language::Language,
     procedure::{Procedure, tests::plain},
     time::Moment,
 };
@@ -260,7 +261,7 @@ fn the_due_date_is_moved_once_in_time_and_with_an_apology() {
     let in_time = office.ask(&progress, until(14), SPECIALIST, "2025-03-07T16:59").unwrap();
     assert_eq!((in_time.progress.due, in_time.events[0].details.late_notice), (Some(moment("2025-03-14T17:00")), false));
     assert_eq!((in_time.events[0].kind, in_time.events[0].details.slip), (EventKind::Extended, Some(Slip::Apology)));
-    assert_eq!(in_time.events[0].details.moved_words().unwrap(), "từ 17:00 thứ\u{a0}Hai, 10/03/2025 thành 17:00 thứ\u{a0}Sáu, 14/03/2025");
+    assert_eq!(in_time.events[0].details.moved_words(Language::Vi).unwrap(), "từ 17:00 thứ\u{a0}Hai, 10/03/2025 thành 17:00 thứ\u{a0}Sáu, 14/03/2025");
     assert_eq!(office.ask(&in_time.progress, until(21), LEADER, &day(11)).unwrap_err(), Refusal::ExtendedAlready);
     let late = office.ask(&progress, until(14), LEADER, "2025-03-11T09:00").unwrap();
     assert!(late.events[0].details.late_notice);

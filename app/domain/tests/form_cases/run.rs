@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     agency::Places,
     form::{Answer, Answers, Context, Expr, Field, FieldError, Form, Names, Section, check, check_section, expr, shown, words},
+    language::Language,
     search,
 };
 use serde::Deserialize;
@@ -91,11 +92,13 @@ fn case(forms: &Forms, block: &[&str]) -> Result<Vec<String>, String> {
         answers.push("x", plain(typed)?);
     }
     let (mut today, mut section, mut seen, mut expressions) = (NaiveDate::from_ymd_opt(2026, 11, 22).ok_or("no date")?, None, false, Vec::new());
+    let mut language = Language::Vi;
     let mut results = Vec::new();
     for line in &block[1..] {
         let (key, text) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|key| (key, ""))).ok_or_else(|| format!("no colon in {line}"))?;
         match key {
             "@today" => today = text.parse().map_err(|_| "no date")?,
+            "@lang" => language = Language::parse(text).ok_or("no language")?,
             "@section" => section = Some(text.parse::<usize>().map_err(|_| "no number")?),
             "@shown" => seen = true,
             "@expr" => expressions.push(plain(text)?),
@@ -106,7 +109,7 @@ fn case(forms: &Forms, block: &[&str]) -> Result<Vec<String>, String> {
             path => given(&mut answers, path, text)?,
         }
     }
-    let context = Context { today, places: &forms.places };
+    let context = Context { today, places: &forms.places, language };
     let checked = section.map_or_else(|| check(&form, &answers, &context), |n| check_section(&form, n, &answers, &context));
     if seen {
         let shown = shown(&form, &answers, &context);
@@ -155,7 +158,7 @@ fn kept(form: &Form, good: &Answers, context: &Context<'_>) -> Vec<String> {
             Answer::Many(list) => results.push(format!("= {}: [{}]", visible(path), list.iter().map(|text| visible(text)).collect::<Vec<_>>().join(", "))),
         }
     }
-    let names = Names { agency: &|code| Some(format!("cơ quan {code}")), file: &|id| Some(format!("{id}.pdf")) };
+    let names = Names { agency: &|code| Some(format!("cơ quan {code}")), file: &|id| Some(format!("{id}.pdf")), language: context.language };
     for field in form.fields() {
         let said = words(field, good, &names);
         if said != good.one(&field.id) {

@@ -11,8 +11,9 @@ use crate::{
         PageTitle, Problem,
         form::{PostForm, Send},
     },
+    words::{apply as words, language},
 };
-use domain::form::{Field, FieldError, Kind, Names, words};
+use domain::form::{self, Field, FieldError, Kind, Names};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// One answer as people read it.
@@ -34,6 +35,7 @@ impl Work {
             let names = Names {
                 agency: &|code| view.agencies.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()),
                 file: &|id| uploads.iter().find(|upload| upload.id == id).map(upload_words),
+                language: language(),
             };
             let section = |n: usize| {
                 let section = &view.form.sections[n];
@@ -45,17 +47,17 @@ impl Work {
                 let error = |field: &Field| errors.iter().find(|e: &&FieldError| field.owns(&e.path)).cloned();
                 let asked = section.fields.iter().filter(|field| field.kind != Kind::Note && self.asks(&field.id));
                 let line = |field: &Field| {
-                    let answer = words(field, &answers, &names);
+                    let answer = form::words(field, &answers, &names);
                     let error = error(field);
                     Line {
                         path: error.as_ref().map_or_else(|| field.paths().swap_remove(0), |e| e.path.clone()),
-                        label: field.label.clone(),
-                        same: error.is_none() && view.last.as_ref().is_some_and(|last| words(field, last, &names) == answer),
+                        label: field.label_in(language()).to_owned(),
+                        same: error.is_none() && view.last.as_ref().is_some_and(|last| form::words(field, last, &names) == answer),
                         answer,
                         error: error.map(|e| e.message),
                     }
                 };
-                (n, section.title.clone(), asked.map(line).collect())
+                (n, section.title_in(language()).to_owned(), asked.map(line).collect())
             };
             self.visible().into_iter().map(section).collect()
         })
@@ -66,14 +68,15 @@ impl Work {
 pub fn Check(work: Work) -> impl IntoView {
     let (code, draft, procedure_name, said) =
         work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone(), view.words.clone()));
-    let (words, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let language = language();
+    let (why, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     let send = Callback::new(move |_| {
         if !busy.get_untracked() {
             busy.set(true);
-            words.set(String::new());
+            why.set(String::new());
             leptos::task::spawn_local(async move {
-                if let Some(why) = work.send_in().await {
-                    words.try_set(why);
+                if let Some(said) = work.send_in().await {
+                    why.try_set(said);
                 }
                 busy.try_set(false);
             });
@@ -89,13 +92,13 @@ pub fn Check(work: Work) -> impl IntoView {
             let broken = lines.iter().flat_map(|(_, _, lines)| lines).filter(|line| line.error.is_some()).count();
             let section = |(n, title, lines): (usize, String, Vec<Line>)| {
                 let line = |line: Line| {
-                    let answer = if line.answer.is_empty() { "Không có".to_owned() } else { line.answer };
+                    let answer = if line.answer.is_empty() { words::none(language).to_owned() } else { line.answer };
                     let wrong = line.error.is_some();
                     view! {
                         <div class="answer" class:wrong=wrong>
                             <dt>{line.label.clone()}</dt>
                             <dd class="pre">{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
-                            <dd class="edit"><a href=edit_link(&code, &draft, n, &line.path)>"Sửa"<span class="sr">" " {line.label}</span></a></dd>
+                            <dd class="edit"><a href=edit_link(&code, &draft, n, &line.path)>{words::edit(language)}<span class="sr">" " {line.label}</span></a></dd>
                         </div>
                     }
                 };
@@ -104,7 +107,7 @@ pub fn Check(work: Work) -> impl IntoView {
                 let same = (count > 0).then(|| {
                     view! {
                         <details class="same">
-                            <summary>{format!("Như lần trước: {count} câu")}</summary>
+                            <summary>{words::as_last_time(language, count)}</summary>
                             <dl class="answers">{same.into_iter().map(line).collect_view()}</dl>
                         </details>
                     }
@@ -113,30 +116,30 @@ pub fn Check(work: Work) -> impl IntoView {
             };
             let sections = lines.into_iter().map(section).collect_view();
             view! {
-                {(broken > 0).then(|| view! { <p class="problem">{format!("Còn {broken} chỗ cần sửa trước khi gửi được.")}</p> })}
+                {(broken > 0).then(|| view! { <p class="problem">{words::to_mend(language, broken)}</p> })}
                 <section class="sheet">{sections}</section>
             }
         }
     };
     let steps = work.visible().len() + 1;
     view! {
-        <PageTitle text="Kiểm tra trước khi gửi"/>
+        <PageTitle text=words::check(language)/>
         <p class="crumb">{procedure_name}</p>
-        <p class="progress">{format!("Bước {steps} trên {steps}")}</p>
-        <h1 id=super::step::TITLE tabindex="-1">"Kiểm tra trước khi gửi"</h1>
+        <p class="progress">{words::step_of(language, steps, steps)}</p>
+        <h1 id=super::step::TITLE tabindex="-1">{words::check(language)}</h1>
         <SavedState work/>
         {sections}
         <PostForm action=SubmitDraft::url() class="sheet form" before=send said=said>
-            <Problem words/>
+            <Problem words=why/>
             <input type="hidden" name="code" value=code.to_string()/>
             <input type="hidden" name="draft" value=draft.clone()/>
             <input type="hidden" name="version" value=move || work.version.get().to_string()/>
             <label class="option declare">
                 <input type="checkbox" name="declared" value="yes" required=true/>
-                <span>"Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật."</span>
+                <span>{words::declare(language)}</span>
             </label>
             <div class="actions" aria-busy=move || busy.get().to_string() class:busy=move || busy.get()>
-                <Send label="Gửi hồ sơ" class="big"/>
+                <Send label=words::send(language) class="big"/>
             </div>
         </PostForm>
         <Elsewhere work/>

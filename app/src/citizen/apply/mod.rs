@@ -116,7 +116,7 @@ pub async fn get_form(code: String, draft: String) -> Result<Opened, ApiError> {
 #[server(input = MultipartFormData)]
 pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
     use crate::service::request;
-    let data = data.into_inner().ok_or_else(|| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let data = data.into_inner().ok_or_else(|| ApiError::bad(crate::words::error::damaged))?;
     let result = server::save(&request::office(), data).await;
     request::settle(result, "/thu-tuc", &[]).await
 }

@@ -6,6 +6,7 @@ use crate::{
         PageTitle,
         data::{self, Ask},
     },
+    words::{apply as words, language},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -36,7 +37,7 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
         let url = format!("{}{path}", office.base_url);
         let saved = kept.updated;
         let saved_at = format!("{}, {}", time::clock(saved.local()), time::date(saved.date()));
-        Ok(Resume { procedure_name: procedure.name.clone(), qr: track::qr_svg(&url)?, path, url, saved_at })
+        Ok(Resume { procedure_name: procedure.name_in(request::language()).to_owned(), qr: track::qr_svg(&url)?, path, url, saved_at })
     };
     request::with_status(resume.await)
 }
@@ -49,19 +50,20 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(resume: Resume) -> impl IntoView {
+    let language = language();
     view! {
-        <PageTitle text="Điền tiếp sau hoặc trên máy khác"/>
+        <PageTitle text=words::resume(language)/>
         <p class="crumb">{resume.procedure_name}</p>
-        <h1>"Điền tiếp sau hoặc trên máy khác"</h1>
+        <h1>{words::resume(language)}</h1>
         <section class="sheet resume">
-            <p>{format!("Biểu mẫu được lưu lúc {} và giữ 30 ngày kể từ lần lưu cuối.", resume.saved_at)}</p>
+            <p>{words::resume_saved(language, &resume.saved_at)}</p>
             <figure class="qr">
-                <div inner_html=resume.qr role="img" aria-label="Mã QR mở biểu mẫu này trên máy khác"></div>
-                <figcaption>"Quét bằng máy kia để điền tiếp"</figcaption>
+                <div inner_html=resume.qr role="img" aria-label=words::resume_qr(language)></div>
+                <figcaption>{words::resume_scan(language)}</figcaption>
             </figure>
             <p class="url">{resume.url}</p>
-            <p class="hint">"Ai có liên kết hoặc mã này cũng đọc và sửa được những gì bạn đã nhập. Đừng gửi cho người bạn không tin."</p>
-            <p class="row"><a class="button" href=resume.path>"Điền tiếp ở đây"</a></p>
+            <p class="hint">{words::resume_secret(language)}</p>
+            <p class="row"><a class="button" href=resume.path>{words::resume_here(language)}</a></p>
         </section>
     }
 }

@@ -4,21 +4,25 @@ use super::{
     ForgetDraft, ReuseLast,
     work::{State, Work},
 };
-use crate::ui::form::{PostForm, Send};
+use crate::{
+    ui::form::{PostForm, Send},
+    words::{apply as words, language},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Saved or not, in words; a decision where two devices differ.
 #[component]
 pub fn SavedState(work: Work) -> impl IntoView {
+    let language = language();
     let quiet = move || match work.state.get() {
-        State::Saving => "Đang lưu …".to_owned(),
-        State::Saved(at) => format!("Đã lưu lúc {at}"),
+        State::Saving => words::saving(language).to_owned(),
+        State::Saved(at) => words::saved_at(language, &at),
         _ => String::new(),
     };
     let trouble = move || match work.state.get() {
-        State::Offline => "Chưa có mạng. Những gì bạn nhập được giữ trên máy này và sẽ tự lưu khi có mạng.".to_owned(),
-        State::Failed(words) => format!("Chưa lưu được: {words} Những gì bạn nhập được giữ trên máy này; hệ thống đang thử lại."),
-        State::Waiting => "Chưa có mạng. Hồ sơ được giữ trên máy này và sẽ tự gửi khi có mạng, kể cả khi bạn mở lại trang sau.".to_owned(),
+        State::Offline => words::offline(language).to_owned(),
+        State::Failed(why) => words::failed(language, &why),
+        State::Waiting => words::waits(language).to_owned(),
         _ => String::new(),
     };
     let changed = move || match work.state.get() {
@@ -32,11 +36,11 @@ pub fn SavedState(work: Work) -> impl IntoView {
             changed().map(|at| {
                 view! {
                     <section class="changed" role="alert">
-                        <h2>"Biểu mẫu này đang được sửa ở nơi khác"</h2>
-                        <p>{format!("Một thẻ hoặc máy khác đã lưu lúc {at}. Những gì bạn vừa nhập ở đây chưa được lưu, nhưng vẫn còn.")}</p>
+                        <h2>{words::elsewhere(language)}</h2>
+                        <p>{words::elsewhere_at(language, &at)}</p>
                         <p class="row">
-                            <button type="button" class="button" on:click=move |_| work.keep_mine()>"Giữ bản ở đây"</button>
-                            <button type="button" class="button quiet" on:click=move |_| work.take_theirs()>"Dùng bản kia"</button>
+                            <button type="button" class="button" on:click=move |_| work.keep_mine()>{words::keep_mine(language)}</button>
+                            <button type="button" class="button quiet" on:click=move |_| work.take_theirs()>{words::take_theirs(language)}</button>
                         </p>
                     </section>
                 }
@@ -45,7 +49,7 @@ pub fn SavedState(work: Work) -> impl IntoView {
         {work.view.with_value(|view| view.elsewhere.then(|| {
             let new = format!("/thu-tuc/{}/nop", view.code);
             view! {
-                <p class="notice">"Biểu mẫu này được bắt đầu trên một máy khác và mở bằng liên kết. Ai có liên kết cũng đọc được. Nếu không phải của bạn, "<a href=new rel="external">"hãy mở biểu mẫu mới"</a>"."</p>
+                <p class="notice">{words::stranger(language)}<a href=new rel="external">{words::begin_new(language)}</a>"."</p>
             }
         }))}
     }
@@ -54,16 +58,17 @@ pub fn SavedState(work: Work) -> impl IntoView {
 /// On an empty form: last time's answers, for those who are signed in.
 #[component]
 pub fn LastTime(work: Work) -> impl IntoView {
+    let language = language();
     let (offer, code, draft) = work.view.with_value(|view| (view.offer.clone(), view.code.to_string(), view.draft.clone()));
     offer.map(|offer| {
-        let (words, label) = if offer.same {
-            (format!("Bạn đã nộp thủ tục này ngày {}.", offer.when), "Dùng lại câu trả lời lần đó")
+        let (said, label) = if offer.same {
+            (words::last_same(language, &offer.when), words::reuse_answers(language))
         } else {
-            (format!("Bạn đã nộp một hồ sơ khác ngày {}.", offer.when), "Dùng lại thông tin của bạn")
+            (words::last_other(language, &offer.when), words::reuse_person(language))
         };
         view! {
             <PostForm action=ReuseLast::url() class="notice">
-                <p>{words}</p>
+                <p>{said}</p>
                 <input type="hidden" name="code" value=code/>
                 <input type="hidden" name="draft" value=draft/>
                 <Send label class="small"/>
@@ -75,17 +80,18 @@ pub fn LastTime(work: Work) -> impl IntoView {
 /// Below every step: going on elsewhere, and leaving nothing behind.
 #[component]
 pub fn Elsewhere(work: Work) -> impl IntoView {
+    let language = language();
     let (code, draft) = work.view.with_value(|view| (view.code.to_string(), view.draft.clone()));
     view! {
         <details class="sheet elsewhere">
-            <summary>"Điền tiếp sau, trên máy khác, hoặc xóa"</summary>
-            <p>"Biểu mẫu được giữ 30 ngày. "<a href=format!("/thu-tuc/{code}/nop/{draft}/dien-tiep")>"Lấy liên kết và mã QR để điền tiếp"</a>"."</p>
+            <summary>{words::later(language)}</summary>
+            <p>{words::kept_days(language)}<a href=format!("/thu-tuc/{code}/nop/{draft}/dien-tiep")>{words::get_link(language)}</a>"."</p>
             // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
             <form method="post" action=ForgetDraft::url() on:submit=move |_| work.close()>
                 <input type="hidden" name="code" value=code.clone()/>
                 <input type="hidden" name="draft" value=draft.clone()/>
-                <p>"Dùng máy chung? Xóa biểu mẫu này khỏi máy chủ và mọi dấu vết của nó trên trình duyệt này."</p>
-                <button type="submit" class="button quiet">"Xóa biểu mẫu"</button>
+                <p>{words::shared_device(language)}</p>
+                <button type="submit" class="button quiet">{words::delete(language)}</button>
             </form>
         </details>
     }

@@ -10,6 +10,7 @@ use crate::{
         file, limits, request,
     },
     ui::{Flash, field::dom_id},
+    words,
 };
 use domain::{
     agency::Places,
@@ -55,11 +56,10 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
     } else {
         Vec::new()
     };
-    let (words, errors) = match flash {
-        Some(Flash { error: Some(ApiError::Invalid { errors }), words, .. }) => (words, errors),
-        Some(flash) => (flash.words, Vec::new()),
-        None => Default::default(),
-    };
+    let (words, errors) = flash.map_or_else(Default::default, |flash| {
+        let errors = flash.error.map(|error| error.fields(request::language())).unwrap_or_default();
+        (flash.words, errors)
+    });
     let earlier = kept.as_ref().and_then(|draft| draft.earlier);
     let last = match (&kept, holder.account) {
         (None, Some(account)) => citizen::last(office, account, &code).await?,
@@ -68,7 +68,7 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
     Ok(Opened::Form(Box::new(FormView {
         last: citizen::earlier(office, holder.account, earlier).await?,
         offer: last.map(|(dossier, same)| Offer { when: time::date(dossier.received.date()), same }),
-        procedure_name: procedure.name.clone(),
+        procedure_name: procedure.name_in(request::language()).to_owned(),
         code,
         draft: token.to_owned(),
         form,
@@ -87,13 +87,13 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
 
 /// The fields of a multipart form as answers; files are stored and answered by their id. Refused files come back as errors.
 pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) -> Result<(Answers, Vec<FieldError>), ApiError> {
-    let broken = |_| ApiError::bad("Dữ liệu chưa đến trọn vẹn. Hãy gửi lại.");
+    let broken = |_| ApiError::bad(words::paper::broken_form);
     let (mut answers, mut errors) = (Answers::default(), Vec::new());
     let mut parts = 0;
     while let Some(field) = data.next_field().await.map_err(broken)? {
         parts += 1;
         if parts > 1_000 {
-            return Err(ApiError::TooLarge { words: "Biểu mẫu có quá nhiều mục.".to_owned() });
+            return Err(ApiError::TooLarge { words: words::paper::too_many_parts.into() });
         }
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
@@ -101,7 +101,7 @@ pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) ->
             Some(file_name) => match file::receive(office, &file_name, field).await {
                 Ok(file) => answers.push(&name, file.id),
                 Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => {
-                    errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words()) })
+                    errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words(request::language())) })
                 }
                 Err(error) => return Err(error),
             },
@@ -139,10 +139,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
         Saved::Kept { form, answers, .. } => (form, answers),
         Saved::Sent(receipt) => return Ok(slip(&receipt)),
         Saved::Changed { at: when, .. } => {
-            let words = format!(
-                "Biểu mẫu này đã được sửa ở một thẻ hoặc máy khác lúc {}. Dưới đây là những gì bạn vừa nhập, chưa được lưu: bấm lưu lần nữa để giữ bản này.",
-                time::clock(when.local())
-            );
+            let words = words::apply::changed_at(request::language(), &time::clock(when.local()));
             let typed = [("answers".to_owned(), crate::service::to_json(&typed)?)];
             request::keep_flash(Flash { words, error: None, typed: typed.into() }).await?;
             return Ok(again(""));
@@ -151,7 +148,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
     let shown = shown(&form, &answers, &draft::context(office));
     if !refused.is_empty() {
         let error = ApiError::Invalid { errors: refused };
-        request::keep_flash(Flash { words: error.words(), error: Some(error), typed: Default::default() }).await?;
+        request::keep_flash(Flash { words: error.words(request::language()), error: Some(error), typed: Default::default() }).await?;
         return Ok(again("sua=1"));
     }
     if form.field(&add).is_some() {
@@ -172,7 +169,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
 
 pub async fn autosave(office: &Office, code: &str, token: &str, seen: i64, answers: &str) -> Result<Autosaved, ApiError> {
     office.limits.address(limits::Kind::Save, request::caller())?;
-    let typed = serde_json::from_str(answers).map_err(|_| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let typed = serde_json::from_str(answers).map_err(|_| ApiError::bad(words::error::damaged))?;
     let save = Save {
         token: Token::parse(token).ok_or(ApiError::NotFound)?,
         code: ProcedureCode::parse(code).ok_or(ApiError::NotFound)?,
@@ -192,7 +189,7 @@ pub async fn autosave(office: &Office, code: &str, token: &str, seen: i64, answe
 pub async fn submit(office: &Office, token: &str, version: Option<i64>, declared: bool) -> Result<String, ApiError> {
     office.limits.address(limits::Kind::Submit, request::caller())?;
     if !declared {
-        return Err(ApiError::field("declared", "Hãy đánh dấu vào ô cam đoan rồi gửi."));
+        return Err(ApiError::field("declared", words::apply::not_declared));
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(&draft::submit(office, &token, version, request::holder().await.account).await?))

@@ -6,10 +6,13 @@ use super::{
     step_path,
     work::Work,
 };
-use crate::ui::{
-    PageTitle,
-    field::{ErrorSummary, FieldView, Setting, dom_id},
-    form::{PostForm, Send},
+use crate::{
+    ui::{
+        PageTitle,
+        field::{ErrorSummary, FieldView, Setting, dom_id},
+        form::{PostForm, Send},
+    },
+    words::{apply as words, language},
 };
 use domain::form::{Field, Form, Kind, Section, Shown};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -29,6 +32,7 @@ pub struct Asked {
 
 #[component]
 pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
+    let language = language();
     let from_check = asked.from_check;
     let (code, draft, procedure_name) = work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone()));
     let Some(topic) = work.view.with_value(|view| view.form.sections.get(section).cloned()) else { return ().into_any() };
@@ -38,7 +42,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     if asked.show {
         first.extend(work.errors(section));
     }
-    let title = if first.is_empty() { topic.title.clone() } else { format!("Lỗi: {}", topic.title) };
+    let title = if first.is_empty() { topic.title_in(language).to_owned() } else { words::error_title(language, topic.title_in(language)) };
     let errors = RwSignal::new(first);
     let visible = work.visible();
     let number = visible.iter().position(|n| *n == section).unwrap_or(0);
@@ -108,9 +112,9 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     view! {
         <PageTitle text=title/>
         <p class="crumb">{procedure_name}</p>
-        <p class="progress">{format!("Bước {} trên {total}", number + 1)}</p>
-        <h1 id=TITLE tabindex="-1">{topic.title.clone()}</h1>
-        {topic.help.clone().map(|help| view! { <p class="lead">{help}</p> })}
+        <p class="progress">{words::step_of(language, number + 1, total)}</p>
+        <h1 id=TITLE tabindex="-1">{topic.title_in(language).to_owned()}</h1>
+        {topic.help_in(language).map(str::to_owned).map(|help| view! { <p class="lead">{help}</p> })}
         <ErrorSummary errors form/>
         <SavedState work/>
         {(section == 0).then(|| view! { <LastTime work/> })}
@@ -126,8 +130,8 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
             {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
             {questions}
             <div class="actions">
-                <Send label=if from_check { "Lưu và xem lại" } else { "Lưu và tiếp tục" }/>
-                <a href=back>"Quay lại"</a>
+                <Send label=if from_check { words::save_and_check(language) } else { words::save_and_go_on(language) }/>
+                <a href=back>{words::back(language)}</a>
             </div>
         </PostForm>
         </div>

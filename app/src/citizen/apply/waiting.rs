@@ -2,7 +2,11 @@
 //! knows a repetition.
 
 use super::{Autosaved, SubmitDraft, check_path, device, work};
-use crate::{ApiError, ui::form};
+use crate::{
+    ApiError,
+    ui::form,
+    words::{apply as words, language},
+};
 
 /// What came of a form that waited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +30,7 @@ pub async fn go(mut kept: device::Kept) -> Went {
             }
             Ok(Autosaved::Sent(slip)) => return sent(&kept, slip).await,
             Ok(Autosaved::Changed { .. }) => {
-                return stopped(kept, "Biểu mẫu đã được sửa ở một thẻ hoặc máy khác. Hãy xem lại rồi gửi.".to_owned()).await;
+                return stopped(kept, words::changed(language()).to_owned()).await;
             }
             Err(error) => return failed(kept, error).await,
         }
@@ -51,7 +55,7 @@ async fn stopped(mut kept: device::Kept, why: String) -> Went {
 async fn failed(kept: device::Kept, error: ApiError) -> Went {
     match error {
         ApiError::Offline | ApiError::Unavailable | ApiError::TooMany { .. } => Went::Waits,
-        other => stopped(kept, other.words()).await,
+        other => stopped(kept, other.words(language())).await,
     }
 }
 
@@ -69,8 +73,8 @@ pub async fn send_all() -> Vec<(String, String)> {
         let code = domain::code::ProcedureCode::parse(&kept.code);
         let check = code.map_or_else(|| "/".to_owned(), |code| check_path(&code, &kept.draft));
         match go(kept).await {
-            Went::Sent(slip) => said.push((format!("Đã gửi hồ sơ “{name}”. Xem giấy hẹn."), slip)),
-            Went::Stopped(why) => said.push((format!("Hồ sơ “{name}” chưa gửi được: {why}"), check)),
+            Went::Sent(slip) => said.push((words::went(language(), &name), slip)),
+            Went::Stopped(why) => said.push((words::stopped(language(), &name, &why), check)),
             Went::Waits => {}
         }
     }

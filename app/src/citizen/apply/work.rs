@@ -9,6 +9,7 @@ use crate::{
     ApiError,
     paper::Upload,
     ui::form,
+    words::{self, language},
 };
 use domain::form::{Answers, Context, FieldError, Form, Shown, check_section, prefilled, shown};
 use leptos::prelude::*;
@@ -269,7 +270,7 @@ impl Work {
             }
             Err(error) => {
                 self.unsaved.set_value(true);
-                self.state.set(if error == ApiError::Offline { State::Offline } else { State::Failed(error.words()) });
+                self.state.set(if error == ApiError::Offline { State::Offline } else { State::Failed(error.words(language())) });
                 self.later_again();
                 false
             }
@@ -315,7 +316,7 @@ impl Work {
             return None;
         }
         if let State::Changed(_) = self.state.get_untracked() {
-            return Some("Biểu mẫu này đang được sửa ở nơi khác. Hãy chọn bản nào là đúng ở đầu trang rồi gửi.".to_owned());
+            return Some(words::apply::decide_first(language()).to_owned());
         }
         self.waiting.set_value(true);
         let went = waiting::go(self.kept()).await;
@@ -413,7 +414,7 @@ async fn save_behind(mut kept: device::Kept) {
 }
 
 fn context(view: &FormView) -> Context<'_> {
-    Context { today: view.today.parse().unwrap_or_default(), places: &view.places }
+    Context { today: view.today.parse().unwrap_or_default(), places: &view.places, language: language() }
 }
 
 /// The answers in the controls of a section.

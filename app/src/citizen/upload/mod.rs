@@ -9,6 +9,7 @@ mod send;
 use crate::{
     paper::Upload,
     ui::field::{ErrorText, Setting, described, dom_id, label_of},
+    words::{language, paper as words},
 };
 use domain::form::{Field, FieldError};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -68,7 +69,7 @@ impl Papers {
                 }
                 event.prevent_default();
                 event.stop_immediate_propagation();
-                let (path, message) = (self.path.get_value(), "Tệp đang được tải lên. Hãy đợi tải xong, hoặc bấm Hủy, rồi bấm lại.".to_owned());
+                let (path, message) = (self.path.get_value(), words::under_way(language()).to_owned());
                 self.setting.errors.update(|errors| {
                     errors.retain(|error| error.path != path);
                     errors.push(FieldError { path, message });
@@ -102,12 +103,13 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
         on_cleanup(move || drop(held));
     });
     on_cleanup(move || papers.all.try_with_untracked(|all| all.iter().for_each(|paper| paper.stop())).unwrap_or_default());
+    let language = language();
     let label = label_of(&field, setting);
     let has_any = move || papers.all.with(|all| !all.is_empty());
     view! {
         <div class="field upload">
             <label for=id.clone()>{label}</label>
-            {field.help.clone().map(|help| view! { <p class="hint" id=format!("{id}-help")>{help}</p> })}
+            {field.help_in(language).map(str::to_owned).map(|help| view! { <p class="hint" id=format!("{id}-help")>{help}</p> })}
             <ErrorText id=id.clone() path=path.clone() setting/>
             <ul class="files" node_ref=papers.list>
                 <For each=move || papers.all.get() key=|paper| paper.key let:paper>
@@ -116,7 +118,7 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
             </ul>
             <div class="choose">
                 <input id=id.clone() type="file" name=path.clone() multiple=true accept="image/jpeg,image/png,application/pdf" aria-describedby=described(&path) node_ref=input on:change=move |_| choose()/>
-                <span class="button quiet" aria-hidden="true">{move || if has_any() { "Chọn thêm tệp" } else { "Chọn tệp" }}</span>
+                <span class="button quiet" aria-hidden="true">{move || if has_any() { words::choose_more(language) } else { words::choose(language) }}</span>
             </div>
         </div>
     }

@@ -5,8 +5,9 @@ use super::{
     send::{Arrived, Failure, Progress, give_back, send},
 };
 use crate::{
-    paper::{LARGEST, TOO_LARGE, Upload, upload_words},
+    paper::{LARGEST, Upload, upload_words},
     ui::size_words,
+    words::{language, paper as words},
 };
 use leptos::{html, prelude::*};
 use web_sys::{AbortController, Blob, File};
@@ -70,7 +71,7 @@ impl Paper {
     pub fn go(self, papers: Papers) {
         self.state.set(State::Going);
         self.progress.percent.set(0);
-        self.progress.words.set("Đang chờ tới lượt".to_owned());
+        self.progress.words.set(words::waiting(language()).to_owned());
         queue::enter(move || {
             leptos::task::spawn_local(async move {
                 if let Some(state) = self.sent().await {
@@ -97,7 +98,7 @@ impl Paper {
         let blob = match prepared {
             Some(blob) => blob,
             None => {
-                self.progress.words.set("Đang chuẩn bị".to_owned());
+                self.progress.words.set(words::preparing(language()).to_owned());
                 photo::prepared(&original, turns).await.unwrap_or_else(|| original.clone().into())
             }
         };
@@ -109,7 +110,7 @@ impl Paper {
         })?;
         self.size.set(blob.size() as i64);
         if blob.size() > LARGEST as f64 {
-            return Some(State::Failed { words: TOO_LARGE.to_owned(), again: false });
+            return Some(State::Failed { words: words::too_large(language()).to_owned(), again: false });
         }
         let mut place = chosen.try_with_value(|chosen| chosen.place.clone())?;
         let result = send(&blob, &name, &mut place, &stop, self.progress).await;
@@ -123,10 +124,7 @@ impl Paper {
                 place = None;
                 State::Failed { words, again: true }
             }
-            Err(Failure::Unreachable) => State::Failed {
-                words: "Chưa gửi được tệp vì không kết nối được. Hãy kiểm tra mạng rồi bấm Thử lại.".to_owned(),
-                again: true,
-            },
+            Err(Failure::Unreachable) => State::Failed { words: words::not_reached(language()).to_owned(), again: true },
         };
         before.into_iter().for_each(give_back);
         chosen.try_update_value(|chosen| chosen.place = place);
@@ -172,6 +170,7 @@ fn sent_name(name: &str, original: &Blob, sent: &Blob) -> String {
 
 #[component]
 pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
+    let language = language();
     let Paper { state, name, size, progress, .. } = paper;
     let button = move |label: &'static str, press: fn(Paper, Papers)| {
         view! { <button type="button" class="button quiet small" on:click=move |_| press(paper, papers)>{label} <span class="sr">" " {name.get_value()}</span></button> }
@@ -181,10 +180,10 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
         view! {
             <div class="going">
                 {named()}
-                <progress max="100" value=move || progress.percent.get().to_string() aria-label=format!("Đang tải {}", name.get_value())></progress>
+                <progress max="100" value=move || progress.percent.get().to_string() aria-label=words::sending_name(language, &name.get_value())></progress>
                 <span>{move || progress.percent.get()} "%"</span>
                 <span class="hint" role="status">{move || progress.words.get()}</span>
-                {button("Hủy", Paper::remove)}
+                {button(words::cancel(language), Paper::remove)}
             </div>
         }
     };
@@ -195,20 +194,20 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
                 <div>
                     <label class="option">
                         <input type="checkbox" name=papers.path.get_value() value=upload.id.clone() checked=true/>
-                        <span>"Đã nhận " {upload_words(&upload)}</span>
+                        <span>{words::arrived(language)} {upload_words(&upload)}</span>
                     </label>
-                    {intact.then(|| view! { <p class="intact">"Đã nhận nguyên vẹn"</p> })}
-                    <p class="row scripted">{is_photo(paper).then(|| button("Xoay", Paper::turn))} {button("Xóa", Paper::remove)}</p>
+                    {intact.then(|| view! { <p class="intact">{words::intact(language)}</p> })}
+                    <p class="row scripted">{is_photo(paper).then(|| button(words::turn(language), Paper::turn))} {button(words::remove(language), Paper::remove)}</p>
                 </div>
             </div>
         }
     };
-    let failed = move |words: String, again: bool| {
+    let failed = move |why: String, again: bool| {
         view! {
             <div class="failed" role="alert">
                 {named()}
-                <p class="error"><span class="sr">"Lỗi: "</span> {words}</p>
-                <p class="row">{again.then(|| button("Thử lại", Paper::go))} {button("Xóa", Paper::remove)}</p>
+                <p class="error"><span class="sr">{crate::words::field::error(language)}</span> {why}</p>
+                <p class="row">{again.then(|| button(words::again(language), Paper::go))} {button(words::remove(language), Paper::remove)}</p>
             </div>
         }
     };

@@ -1,6 +1,9 @@
 //! One file on its way, by tus 1.0.0: after a break it goes on where the server stands.
 
-use crate::ApiError;
+use crate::{
+    ApiError,
+    words::{language, paper as words},
+};
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -53,7 +56,7 @@ impl Progress {
 pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &AbortSignal, progress: Progress) -> Result<(Arrived, bool), Failure> {
     let mut known = None;
     let (mut tries, mut furthest) = (0, 0.0);
-    progress.say("Đang tải lên");
+    progress.say(words::sending(language()));
     let arrived = loop {
         if stop.aborted() {
             return Err(Failure::Cancelled);
@@ -75,7 +78,7 @@ pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &Ab
                 if tries >= MOST_TRIES {
                     return Err(Failure::Unreachable);
                 }
-                progress.say("Mất kết nối, đang chờ mạng …");
+                progress.say(words::no_network(language()));
                 pause(if online { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
             }
             Err(other) => return Err(other),
@@ -84,7 +87,7 @@ pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &Ab
     match sha256(blob).await {
         Some(sent) if sent != arrived.sha256 => {
             *place = None;
-            Err(Failure::Refused("Tệp đến nơi không giống tệp trên máy của bạn. Hãy bấm Thử lại.".to_owned()))
+            Err(Failure::Refused(words::differs(language()).to_owned()))
         }
         compared => Ok((arrived, compared.is_some())),
     }
@@ -117,14 +120,14 @@ async fn step(blob: &Blob, name: &str, place: &mut Option<String>, known: Option
         };
         let offset = answer.headers().get("upload-offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable)?;
         progress.at(offset, size);
-        progress.say(&format!("Đang tải tiếp từ {}\u{a0}%", progress.percent.get_untracked()));
+        progress.say(&words::going_on(language(), progress.percent.get_untracked()));
         return Ok(Step::Stands(offset));
     };
     if offset < size {
         return patch(blob, &at, offset, stop, progress).await.map(Step::Stands);
     }
     progress.at(1.0, 1.0);
-    progress.say("Đang kiểm tra tệp …");
+    progress.say(words::checking(language()));
     let answer = ask("GET", &at, &[], stop).await?;
     let text = text(&answer).await.ok_or(Failure::Unreachable)?;
     serde_json::from_str(&text).map(Step::Arrived).map_err(|_| Failure::Unreachable)
@@ -191,7 +194,7 @@ fn failure(status: u16, body: &str) -> Failure {
     }
     match status {
         0 | 408 | 409 | 429 | 500.. => Failure::Unreachable,
-        _ => Failure::Refused(serde_json::from_str::<Problem>(body).map_or_else(|_| ApiError::Unavailable.words(), |p| p.detail)),
+        _ => Failure::Refused(serde_json::from_str::<Problem>(body).map_or_else(|_| ApiError::Unavailable.words(language()), |p| p.detail)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Refused;
 use app::{
     ApiError,
     service::{Office, session, sha256},
+    words::{self, Words},
 };
 use axum::{
     Json,
@@ -30,12 +31,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let bytes = match Bytes::from_request(request, state).await {
             Ok(bytes) => bytes,
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(ApiError::TooLarge { words: "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files.".to_owned() }.into());
+                return Err(ApiError::TooLarge { words: Words::vi("Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files.") }.into());
             }
-            Err(_) => return Err(ApiError::bad("Nội dung chưa đến trọn vẹn. Hãy gửi lại.").into()),
+            Err(_) => return Err(ApiError::bad(Words::vi("Nội dung chưa đến trọn vẹn. Hãy gửi lại.")).into()),
         };
-        let value = serde_json::from_slice(&bytes)
-            .map_err(|error| ApiError::bad(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))?;
+        let value = serde_json::from_slice(&bytes).map_err(|error| {
+            ApiError::bad(Words::vi(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))
+        })?;
         Ok(Self { value, bytes })
     }
 }
@@ -65,8 +67,11 @@ where
 /// The key a client gave to this request, hashed; `None` when it gave none.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key =
-        value.to_str().ok().filter(|key| (1..=255).contains(&key.len())).ok_or_else(|| ApiError::bad("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII."))?;
+    let key = value
+        .to_str()
+        .ok()
+        .filter(|key| (1..=255).contains(&key.len()))
+        .ok_or_else(|| ApiError::bad(Words::vi("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII.")))?;
     Ok(Some(sha256(key.as_bytes())))
 }
 
@@ -84,7 +89,7 @@ where
     let earlier = async { store::idempotency::get(&mut office.store.read().await?, &key).await }.await.map_err(ApiError::from)?;
     if let Some(earlier) = earlier {
         if earlier.body_hash != body_hash {
-            return Err(ApiError::field("Idempotency-Key", "Khóa này đã dùng cho một nội dung khác. Hãy dùng khóa mới.").into());
+            return Err(ApiError::field("Idempotency-Key", words::error::key_used).into());
         }
         let status = u16::try_from(earlier.status).ok().and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(StatusCode::OK);
         return Ok((status, [(header::CONTENT_TYPE, "application/json")], earlier.response).into_response());

@@ -15,6 +15,7 @@ use domain::{
     agency::Level,
     code::ProcedureCode,
     form::{Answers, Context, Form, Kind},
+    language::Language,
     procedure::{OnlineLevel, Procedure},
 };
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,7 @@ pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Resul
     let limit = ask.limit.unwrap_or(20).clamp(1, 100);
     let offset = match ask.cursor.as_deref() {
         None | Some("") => 0,
-        Some(text) => {
-            text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad("Con trỏ trang không đúng. Hãy mở lại danh sách từ đầu."))?
-        }
+        Some(text) => text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?,
     };
     let text = |value: Option<String>| value.unwrap_or_default();
     let query = catalogue::Query { text: text(ask.q), field: text(ask.field), agency: text(ask.agency), level: text(ask.level), offset, limit };
@@ -88,7 +87,7 @@ fn example(office: &Office, procedure: &Procedure) -> Value {
     let commune = office.places.communes.first().map_or("", |c| c.name.as_str());
     let form = procedure.whole_form();
     let answers = Answers::from_json("", &procedure.example).unwrap_or_default();
-    let shown = domain::form::shown(&form, &answers, &Context { today: office.now().date(), places: &office.places });
+    let shown = domain::form::shown(&form, &answers, &Context { today: office.now().date(), places: &office.places, language: Language::default() });
     let is_file = |path: &str| form.field(path).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
     let needed = shown.fields.iter().filter(|field| field.required && is_file(&field.path));
     let files: Vec<Value> = needed.map(|field| json!({"field": field.path, "id": SAMPLE_FILE})).collect();

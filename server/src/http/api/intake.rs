@@ -7,6 +7,7 @@ use super::{
 use app::{
     ApiError,
     service::{Caller, Office, file, intake, limits::Kind as Limit, sha256},
+    words::Words,
 };
 use axum::{
     Extension, Json,
@@ -53,7 +54,7 @@ pub async fn upload(
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Refused> {
     office.limits.address(Limit::Upload, caller)?;
-    let broken = || ApiError::bad("Hãy gửi một tệp theo dạng multipart/form-data.");
+    let broken = || ApiError::bad(Words::vi("Hãy gửi một tệp theo dạng multipart/form-data."));
     let mut multipart = multipart.map_err(|_| broken())?;
     while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
@@ -116,7 +117,7 @@ pub async fn submit(
 ) -> Result<(StatusCode, Json<Received>), Refused> {
     office.limits.address(Limit::Submit, caller)?;
     let sent = body.value;
-    let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| ApiError::field("procedure", "Mã thủ tục phải có dạng 2.002380."))?;
+    let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| ApiError::field("procedure", Words::vi("Mã thủ tục phải có dạng 2.002380.")))?;
     let answers = answers(&office, &procedure, &sent).await?;
     let key = match idempotency_key(&headers)? {
         Some(key) => format!("api:{key}"),
@@ -134,12 +135,12 @@ pub async fn submit(
 
 /// The body as answers by path.
 async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Result<Answers, ApiError> {
-    let wrong = |(path, message): (String, String)| ApiError::field(&path, message);
+    let wrong = |(path, message): (String, String)| ApiError::field(&path, Words::vi(message));
     let mut answers = Answers::from_json("", &sent.answers).map_err(wrong)?;
     // Nobody slips an applicant in through the answers.
     answers.0.retain(|path, _| !path.starts_with("applicant.") && path != "agency");
     if !sent.applicant.is_null() && !sent.applicant.is_object() {
-        return Err(ApiError::field("applicant", "Phần này phải là một đối tượng JSON."));
+        return Err(ApiError::field("applicant", Words::vi("Phần này phải là một đối tượng JSON.")));
     }
     answers.extend(Answers::from_json("applicant", &sent.applicant).map_err(wrong)?);
     if let Some(case) = &sent.case {
@@ -157,14 +158,14 @@ async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Res
     for file in &sent.files {
         match file {
             SentFile::For { field, id } if takes_files.contains(&field.as_str()) => answers.push(field, id.clone()),
-            SentFile::For { field, .. } => return Err(ApiError::field(field, "Thủ tục này không có mục tệp đó.")),
+            SentFile::For { field, .. } => return Err(ApiError::field(field, Words::vi("Thủ tục này không có mục tệp đó."))),
             SentFile::Next(id) => {
                 // The procedure's papers in their order; who acts for somebody names the field.
                 let papers = takes_files.iter().filter(|field| !field.starts_with("submitter."));
                 let free = papers
                     .into_iter()
                     .find(|field| answers.many(field).is_empty())
-                    .ok_or_else(|| ApiError::field("files", "Có nhiều tệp hơn số giấy tờ của thủ tục."))?;
+                    .ok_or_else(|| ApiError::field("files", Words::vi("Có nhiều tệp hơn số giấy tờ của thủ tục.")))?;
                 answers.push(free, id.clone());
             }
         }

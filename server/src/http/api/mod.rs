@@ -10,7 +10,7 @@ mod statistics;
 pub(super) mod uploads;
 
 use super::Shared;
-use app::ApiError;
+use app::{ApiError, words::Words};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use domain::language::Language;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
@@ -43,7 +44,7 @@ pub fn router() -> Router<Shared> {
         .route("/staff/dossiers/{code}/actions", post(staff::act))
         .route("/statistics", get(statistics::statistics))
         .fallback(async || problem(&ApiError::NotFound))
-        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad("Địa chỉ này không nhận phương thức đó.")))
+        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad(Words::vi("Địa chỉ này không nhận phương thức đó."))))
         .layer(DefaultBodyLimit::max(LARGEST_JSON))
 }
 
@@ -69,7 +70,7 @@ pub struct Problem {
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// What happened and how to mend it, in Vietnamese.
+    /// What happened and how to mend it, in the language of the request: `?lang=en`, else Vietnamese.
     detail: String,
     /// The fields that must be mended.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -87,12 +88,25 @@ pub fn problem(error: &ApiError) -> Response {
     problem_as(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
 }
 
+/// In Vietnamese; [`in_language`] says it anew for whoever asked in another language.
 fn problem_as(status: StatusCode, error: &ApiError) -> Response {
-    let errors = match error {
-        ApiError::Invalid { errors } => errors.iter().map(|e| ProblemField { path: e.path.clone(), message: e.message.clone() }).collect(),
-        _ => Vec::new(),
-    };
-    let problem = Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(), errors };
+    let mut response = worded(status, error, Language::Vi);
+    response.extensions_mut().insert(error.clone());
+    response
+}
+
+/// An answer that is a problem, in the language of the request; every other answer as it is.
+pub fn in_language(response: Response, language: Language) -> Response {
+    match response.extensions().get::<ApiError>() {
+        Some(error) if language != Language::Vi => worded(response.status(), error, language),
+        _ => response,
+    }
+}
+
+fn worded(status: StatusCode, error: &ApiError, language: Language) -> Response {
+    let errors = error.fields(language).into_iter().map(|e| ProblemField { path: e.path, message: e.message }).collect();
+    let problem =
+        Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(language), errors };
     let mut response = (status, Json(problem)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if let ApiError::TooMany { seconds } = error {

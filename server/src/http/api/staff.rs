@@ -8,6 +8,7 @@ use app::{
     ApiError,
     service::{Caller, Office, act as acting, review, session},
     staff::{dossier::DossierView, inbox::Inbox},
+    words::Words,
 };
 use axum::{
     Extension, Json,
@@ -112,7 +113,7 @@ pub async fn act(
     body: Body<Act>,
 ) -> Result<Response, Refused> {
     let parsed = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-    let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", "Không có việc này. Xem “actions” của hồ sơ."))?;
+    let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", Words::vi("Không có việc này. Xem “actions” của hồ sơ.")))?;
     let work = async {
         let Act { note, ground, until, officer, agency, recorded, time, version, .. } = body.value;
         let typed = acting::Typed { note, ground, until, officer, agency, recorded, time };

@@ -5,6 +5,7 @@ use app::{
     ApiError,
     citizen::figures::Line,
     service::{Office, figures},
+    words::Words,
 };
 use axum::{
     Json,
@@ -68,7 +69,7 @@ pub async fn statistics(State(office): State<Office>, Query(ask): Query<Ask>) ->
     let grouped = match ask.group.as_deref() {
         None | Some("") => false,
         Some("agency") => true,
-        Some(_) => return Err(ApiError::bad("group chỉ nhận giá trị agency.").into()),
+        Some(_) => return Err(ApiError::bad(Words::vi("group chỉ nhận giá trị agency.")).into()),
     };
     let range = figures::Range { from: day(ask.from.as_deref())?, to: day(ask.to.as_deref())?, agency: ask.agency.unwrap_or_default() };
     let lines = figures::figures(&office, &range).await?.lines;
@@ -83,7 +84,7 @@ pub async fn statistics(State(office): State<Office>, Query(ask): Query<Ask>) ->
 
 fn day(text: Option<&str>) -> Result<Option<NaiveDate>, ApiError> {
     let Some(text) = text.filter(|t| !t.is_empty()) else { return Ok(None) };
-    text.parse().map(Some).map_err(|_| ApiError::bad(format!("“{text}” không phải ngày. Hãy viết dạng 2026-01-31.")))
+    text.parse().map(Some).map_err(|_| ApiError::bad(Words::vi(format!("“{text}” không phải ngày. Hãy viết dạng 2026-01-31."))))
 }
 
 fn counts(lines: &[Line]) -> Counts {

@@ -6,6 +6,7 @@ use app::{
     ApiError,
     paper::LARGEST,
     service::{Caller, Office, upload},
+    words::Words,
 };
 use axum::{
     Extension, Json, Router,
@@ -57,7 +58,7 @@ fn known(id: &str) -> Result<Token, ApiError> {
 
 fn number(headers: &HeaderMap, name: &str) -> Result<u64, ApiError> {
     let text = headers.get(name).and_then(|value| value.to_str().ok());
-    text.and_then(|text| text.parse().ok()).ok_or_else(|| ApiError::bad(format!("Thiếu {name}, hoặc giá trị không phải số nguyên.")))
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| ApiError::bad(Words::vi(format!("Thiếu {name}, hoặc giá trị không phải số nguyên."))))
 }
 
 /// `filename` out of `Upload-Metadata`: pairs of a key and its value in Base64.
@@ -66,7 +67,7 @@ fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
     let pairs = value.to_str().unwrap_or_default().split(',').filter_map(|pair| pair.trim().split_once(' '));
     let Some((_, encoded)) = pairs.into_iter().find(|(key, _)| *key == "filename") else { return Ok(String::new()) };
     let decoded = BASE64_STANDARD.decode(encoded.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    decoded.ok_or_else(|| ApiError::bad("Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64."))
+    decoded.ok_or_else(|| ApiError::bad(Words::vi("Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64.")))
 }
 
 /// Begins an upload of a known length. `Location` says where its bytes go.
@@ -93,9 +94,9 @@ pub async fn state(State(office): State<Office>, Path(id): Path<String>) -> Resu
 pub async fn append(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Result<Response, Refused> {
     let id = known(&id)?;
     if headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind != PIECE) {
-        return Err(ApiError::WrongMedia { words: format!("Content-Type phải là {PIECE}.") }.into());
+        return Err(ApiError::WrongMedia { words: Words::vi(format!("Content-Type phải là {PIECE}.")) }.into());
     }
-    let offset = i64::try_from(number(&headers, UPLOAD_OFFSET)?).map_err(|_| ApiError::bad("Upload-Offset quá lớn."))?;
+    let offset = i64::try_from(number(&headers, UPLOAD_OFFSET)?).map_err(|_| ApiError::bad(Words::vi("Upload-Offset quá lớn.")))?;
     // A task of its own: a connection that breaks ends this handler, and must not take with it what has come.
     let task = tokio::spawn(async move { upload::append(&office, id.as_str(), offset, body.into_data_stream()).await });
     let received = task.await.map_err(|_| ApiError::Unavailable)??;
@@ -107,7 +108,7 @@ pub async fn append(State(office): State<Office>, Path(id): Path<String>, header
     responses((status = 200, body = Uploaded), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn finished(State(office): State<Office>, Path(id): Path<String>) -> Result<Json<Uploaded>, Refused> {
     let file = upload::finished(&office, known(&id)?.as_str()).await?;
-    let missing = || ApiError::Conflict { words: "Tệp chưa đến đủ. Hãy gửi tiếp phần còn lại.".to_owned() };
+    let missing = || ApiError::Conflict { words: app::words::paper::unfinished.into() };
     Ok(Json(file.ok_or_else(missing)?.into()))
 }
 
@@ -123,7 +124,7 @@ async fn overridden(State(office): State<Office>, Path(id): Path<String>, header
     match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
         Some(b"PATCH") => append(State(office), Path(id), headers, body).await.into_response(),
         Some(b"DELETE") => end(State(office), Path(id)).await.into_response(),
-        _ => problem(&ApiError::bad("Hãy dùng PATCH hoặc DELETE.")),
+        _ => problem(&ApiError::bad(Words::vi("Hãy dùng PATCH hoặc DELETE."))),
     }
 }
 
@@ -136,7 +137,7 @@ mod tests {
         let read = |text: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert("upload-metadata", HeaderValue::from_static(text));
-            file_name(&headers).map_err(|error| error.words())
+            file_name(&headers).map_err(|error| error.words(domain::language::Language::Vi))
         };
         assert_eq!(read("filetype aW1hZ2UvcG5n,filename dGjhursucG5n").unwrap(), "thẻ.png");
         assert_eq!(read("is_confidential").unwrap(), "");

@@ -1,5 +1,6 @@
 //! Two lists compared by what names their items.
 
+use crate::language::{Language, say};
 use std::collections::BTreeMap;
 
 /// Items of two lists, matched by name; the first of a name with the first, the second with the second.
@@ -34,10 +35,10 @@ fn numbered<'a, T>(items: &'a [T], name: impl Fn(&T) -> &String) -> Vec<((&'a st
 }
 
 /// `Thêm căn cứ pháp lý: …`, `Bỏ căn cứ pháp lý: …`
-pub(super) fn texts(what: &str, old: &[String], new: &[String]) -> Vec<String> {
+pub(super) fn texts(what: &str, old: &[String], new: &[String], language: Language) -> Vec<String> {
     let pairs = pairs(old, new, |text| text);
-    let added = pairs.added.iter().map(|text| format!("Thêm {what}: {text}"));
-    added.chain(pairs.removed.iter().map(|text| format!("Bỏ {what}: {text}"))).collect()
+    let added = pairs.added.iter().map(|text| say!(language, "Thêm {what}: {text}" | "Added {what}: {text}"));
+    added.chain(pairs.removed.iter().map(|text| say!(language, "Bỏ {what}: {text}" | "Removed {what}: {text}"))).collect()
 }
 
 #[cfg(test)]
@@ -49,6 +50,6 @@ mod tests {
         let (old, new) = (["a", "b", "a"].map(str::to_owned), ["a", "c"].map(str::to_owned));
         let pairs = pairs(&old, &new, |text| text);
         assert_eq!((pairs.removed, pairs.added, pairs.kept.len()), (vec![&old[1], &old[2]], vec![&new[1]], 1));
-        assert_eq!(texts("bước", &old, &new), ["Thêm bước: c", "Bỏ bước: b", "Bỏ bước: a"]);
+        assert_eq!(texts("bước", &old, &new, Language::Vi), ["Thêm bước: c", "Bỏ bước: b", "Bỏ bước: a"]);
     }
 }

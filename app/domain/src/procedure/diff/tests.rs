@@ -6,11 +6,12 @@ use crate::{
     agency::Level,
     code::{AgencyCode, ProcedureCode},
     dossier::Channel,
-    form::Kind,
+    form::{Field, Kind, Section},
     procedure::{
-        OnlineLevel,
+        OnlineLevel, Paper,
         tests::{fee, licence, paper, plain},
     },
+    workflow::Step,
 };
 use serde_json::json;
 
@@ -136,7 +137,7 @@ const EDITS: &[Edit] = &[
 
 /// Lines as a page shows them, with plain spaces.
 fn lines(old: &Procedure, new: &Procedure) -> Vec<String> {
-    diff(old, new).into_iter().map(|change| change.words.replace('\u{a0}', " ")).collect()
+    diff(old, new, Language::Vi).into_iter().map(|change| change.words.replace('\u{a0}', " ")).collect()
 }
 
 #[test]
@@ -145,6 +146,20 @@ fn each_change_is_told_in_its_own_words() {
         let mut new = base();
         edit(&mut new);
         assert_eq!(lines(&base(), &new).join(" | "), *words);
+    }
+}
+
+#[test]
+fn each_change_is_told_in_english_too() {
+    let own_words = ["từ “", "Thêm ", "Bỏ ", "được", "thành “", "nay ", "Bước “", "Thời hạn"];
+    for (edit, _) in EDITS {
+        let mut new = base();
+        edit(&mut new);
+        let (vi, en) = (diff(&base(), &new, Language::Vi), diff(&base(), &new, Language::En));
+        assert_eq!(vi.len(), en.len());
+        for change in en {
+            assert!(!own_words.iter().any(|words| change.words.contains(words)), "{}", change.words);
+        }
     }
 }
 
@@ -177,7 +192,7 @@ fn a_province_that_shortens_a_limit_and_a_fee_is_read_at_a_glance() {
             "Lệ phí cấp giấy phép: từ 200.000 đ xuống 150.000 đ (trực tuyến)",
         ]
     );
-    assert_eq!(diff(&old, &new)[2].topic.words(), "Phí, lệ phí");
+    assert_eq!(diff(&old, &new, Language::Vi)[2].topic.words(Language::Vi), "Phí, lệ phí");
 }
 
 #[test]
@@ -189,6 +204,6 @@ fn there_is_a_line_exactly_when_two_versions_differ() {
     };
     let versions: Vec<Procedure> = EDITS.iter().map(edited).chain([base(), plain()]).collect();
     for (one, other) in versions.iter().flat_map(|one| versions.iter().map(move |other| (one, other))) {
-        assert_eq!(diff(one, other).is_empty(), one == other, "{:?}", diff(one, other));
+        assert_eq!(diff(one, other, Language::Vi).is_empty(), one == other, "{:?}", diff(one, other, Language::Vi));
     }
 }

@@ -41,7 +41,7 @@ fn a_case_that_is_missing_or_unknown_is_answered_with_the_cases_there_are() {
 #[test]
 fn the_table_puts_channels_on_the_same_terms_together() {
     let row = |row: &Row<'_>| {
-        let channels: Vec<&str> = row.channels.iter().map(|channel| channel_words(*channel)).collect();
+        let channels: Vec<&str> = row.channels.iter().map(|channel| channel_words(*channel, Language::Vi)).collect();
         format!("{}: {}: {}, {} đ", row.case.map_or("", |case| &case.name), channels.join(", "), row.terms.limit, known_total(row.terms.fees))
     };
     let licence = licence();
@@ -60,8 +60,8 @@ fn the_table_puts_channels_on_the_same_terms_together() {
 #[test]
 fn a_limit_nobody_has_read_is_read_where_a_case_states_its_own() {
     let unread = Procedure { limit: Limit::None, limit_unread: true, statutory: None, channels: Vec::new(), ..licence() };
-    assert_eq!(unread.terms(Some("first"), Channel::Counter).unwrap().limit_words(), "Xem chi tiết");
-    assert_eq!(unread.terms(Some("lost"), Channel::Counter).unwrap().limit_words(), "3\u{a0}ngày làm việc");
+    assert_eq!(unread.terms(Some("first"), Channel::Counter).unwrap().limit_words(Language::Vi), "Xem chi tiết");
+    assert_eq!(unread.terms(Some("lost"), Channel::Counter).unwrap().limit_words(Language::Vi), "3\u{a0}ngày làm việc");
 }
 
 #[test]
