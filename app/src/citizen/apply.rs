@@ -78,7 +78,7 @@ pub async fn get_step(code: String, draft: String, step: u32, show: bool, more: 
 #[server(input = MultipartFormData)]
 pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
     use crate::service::request;
-    let data = data.into_inner().ok_or_else(|| ApiError::bad("Dữ liệu gửi lên sai dạng."))?;
+    let data = data.into_inner().ok_or_else(|| ApiError::bad(crate::words::error::damaged))?;
     let result = server::save(&request::office(), data).await;
     request::settle(result, "/thu-tuc", &[]).await
 }

@@ -89,6 +89,7 @@ impl PaperView {
 impl ProcedureView {
     /// `agency` as people read it; `changes` against the version before.
     pub fn new(procedure: Procedure, agency: String, changes: Vec<Change>, today: chrono::NaiveDate, language: Language) -> Self {
+        let name = procedure.name_in(language).to_owned();
         let papers = procedure.papers.iter().map(|paper| PaperView::new(paper, ""));
         let of_cases = procedure.cases.iter().flat_map(|case| case.papers.iter().map(|paper| PaperView::new(paper, case.name_in(language))));
         let papers = papers.chain(of_cases).collect();
@@ -113,7 +114,7 @@ impl ProcedureView {
             phases: procedure.workflow.public_phases().into_iter().map(|phase| phase.name_in(language).to_owned()).collect(),
             agency,
             code: procedure.code,
-            name: procedure.name_in(language).to_owned(),
+            name,
             field: procedure.field,
             online: procedure.online,
             audience: procedure.audience,

@@ -81,7 +81,6 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Page(supplement: SupplementView, token: String) -> impl IntoView {
-    let language = language();
     use words::supplement as say;
     let language = language();
     let SupplementView { code, asked, flash } = supplement;

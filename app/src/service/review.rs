@@ -15,7 +15,7 @@ use domain::{
     clock::Counts,
     code::{AgencyCode, DossierCode},
     dossier::Progress,
-    event::{Details, EventKind},
+    event::EventKind,
     form::{self, Answers, Field, Form, Names},
     language::Language,
     ledger,

@@ -26,10 +26,7 @@ impl<'a> Pass<'a> {
         let least = usize::from(*min).min(most);
         let mut items = items(self.answers, asked.field, most);
         if items.too_many {
-            self.refuse(
-                asked.path,
-                say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "At most {most} entries ({item}) are allowed. Remove some."),
-            );
+            self.refuse(asked.path, say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "Enter at most {most} of these: {item}. Remove some."));
         }
         if items.misnumbered {
             self.refuse(
@@ -37,7 +34,7 @@ impl<'a> Pass<'a> {
                 say!(
                     language,
                     "Các {item} phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."
-                        | "The entries ({item}) must be numbered 1, 2, 3… Reload the page and enter them again."
+                        | "These must be numbered 1, 2, 3…: {item}. Reload the page and enter them again."
                 ),
             );
         }
@@ -51,7 +48,7 @@ impl<'a> Pass<'a> {
         }
         if kept < wanted || kept > 0 && kept < least {
             let least = least.max(1);
-            self.refuse(asked.path, say!(language, "Hãy khai ít nhất {least} {item}." | "Enter at least {least} ({item})."));
+            self.refuse(asked.path, say!(language, "Hãy khai ít nhất {least} {item}." | "Enter at least {least} of these: {item}."));
             // What concerns the group stands before what concerns its items.
             self.errors[place..].rotate_right(1);
         }
