@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    citizen::scan::{ScanCard, people},
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -303,6 +304,7 @@ fn Page(step: StepView, from_check: bool) -> impl IntoView {
             // Enter presses the first button of a form: it must not be the one that adds an item.
             {section.fields.iter().any(|field| matches!(field.kind, Kind::Group { .. })).then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> })}
             {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
+            {people(&section.fields).into_iter().map(|targets| view! { <ScanCard targets setting/> }).collect_view()}
             {section.fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()}
             <div class="actions">
                 <Send label=if from_check { "Lưu và xem lại" } else { "Lưu và tiếp tục" }/>
