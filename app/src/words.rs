@@ -45,6 +45,7 @@ pub mod paper;
 pub mod procedure;
 pub mod procedures;
 pub mod rate;
+pub mod scan;
 pub mod staff;
 pub mod supplement;
 pub mod track;

@@ -9,15 +9,17 @@ export const PAPER = "paper_2";
 /** Opens nothing. */
 export const NO_TOKEN = "A".repeat(22);
 
+/** A piece of a PNG. */
+export function chunk(name, data) {
+  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(data.length, 0);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
+
 /** A PNG of one colour, as a phone's photo would be: no two colours have the same checksum. */
 export function png(red = 40, green = 90, blue = 160, size = 24) {
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);

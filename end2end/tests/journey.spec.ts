@@ -1,7 +1,7 @@
 // One dossier from the search to the rating, seen by the citizen and by three officers.
 
 import { execFileSync } from "node:child_process";
-import { PAPER_LABEL, fill, goOn, steps, upload } from "../helpers/answers";
+import { PAPER_LABEL, fill, goOn, kept, steps, upload } from "../helpers/answers";
 import { answering, expect, signIn, sticksOut, test, visit } from "../helpers/test";
 
 // person_name takes letters only.
@@ -56,7 +56,7 @@ test("a declaration from the search to the rating", async ({ page, province, vis
     await expect(phone).toHaveAttribute("aria-invalid", "true");
     await expect(phone).toHaveAccessibleDescription(/Lỗi: .+/);
     await expect(phone).toHaveValue("12345");
-    for (const [label, text] of Object.entries(form[0].fill!)) if (label !== "Số điện thoại") await expect(page.getByLabel(label, { exact: true })).toHaveValue(text);
+    for (const [label, text] of Object.entries(form[0].fill!)) if (label !== "Số điện thoại") await expect(page.getByLabel(label, { exact: true })).toHaveValue(kept(text, scripts));
     await answering(page, scripts);
     await phone.fill(form[0].fill!["Số điện thoại"]);
     await goOn(page);
@@ -66,7 +66,7 @@ test("a declaration from the search to the rating", async ({ page, province, vis
     await expect(page.getByRole("heading", { level: 1, name: form[1].title })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: form[0].title })).toBeVisible();
-    for (const [label, text] of Object.entries(form[0].fill!)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(text);
+    for (const [label, text] of Object.entries(form[0].fill!)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(kept(text, scripts));
     await answering(page, scripts);
     await goOn(page);
   });

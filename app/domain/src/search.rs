@@ -82,6 +82,27 @@ fn find_at_word(text: &str, part: &str) -> Option<usize> {
     text.match_indices(part).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
 }
 
+/// Which of the names somebody may mean who has typed so much, best first; nothing typed: all, in their order.
+///
+/// All folded. Names with what was typed at the start of a word ([`rank`]) come before those that have it inside a word.
+pub fn matches(query: &str, names: &[String]) -> Vec<usize> {
+    let inside = |name: &str| query.split(' ').all(|part| name.contains(part)).then_some(30_000);
+    let mut found: Vec<(u32, usize)> = names.iter().enumerate().filter_map(|(n, name)| Some((rank(query, name).or_else(|| inside(name))?, n))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, n)| n).collect()
+}
+
+/// The one name that what was typed must mean: the same words, or the only name that has them. All folded.
+pub fn meant(query: &str, names: &[String]) -> Option<usize> {
+    if query.is_empty() {
+        return None;
+    }
+    names.iter().position(|name| name == query).or_else(|| match matches(query, names)[..] {
+        [only] => Some(only),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +127,50 @@ mod tests {
         assert_eq!(rank("uang", &licence), None, "only the start of a word counts");
     }
 
+    fn found(typed: &str, names: &[&str]) -> Vec<String> {
+        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        matches(&fold(typed), &folded).into_iter().map(|n| names[n].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_list_is_searched_as_people_type() {
+        let communes = ["Phường Nam Đông Hà", "Phường Đông Hà", "Phường Đồng Hới", "Xã Đakrông"];
+        for typed in ["dong ha", "ĐÔNG HÀ", "đông hà", " Đông  hà "] {
+            assert_eq!(found(typed, &communes), ["Phường Đông Hà", "Phường Nam Đông Hà"], "{typed}");
+        }
+        assert_eq!(found("ha dong", &communes), ["Phường Đông Hà", "Phường Nam Đông Hà"], "in any order");
+        assert_eq!(found("ong", &communes), communes, "inside a word");
+        assert_eq!(found("kr", &communes), ["Xã Đakrông"]);
+        assert_eq!(found("", &communes), communes);
+        assert!(found("hà nội", &communes).is_empty());
+    }
+
+    #[test]
+    fn the_start_of_a_word_comes_before_its_middle() {
+        assert_eq!(found("an", &["Hà Lan", "Ấn Độ", "Bắc An"]), ["Ấn Độ", "Bắc An", "Hà Lan"]);
+    }
+
+    #[test]
+    fn typed_words_mean_a_name_when_they_leave_no_doubt() {
+        let names = ["Xã Quảng Trị", "Quảng Trị", "Quảng Ninh", "Đức", "Áo"].map(fold);
+        let meant = |typed| meant(&fold(typed), &names);
+        assert_eq!(meant("quang tri"), Some(1), "the same words");
+        assert_eq!(meant("ninh"), Some(2), "the only one");
+        assert_eq!(meant("QUẢNG"), None);
+        assert_eq!(meant("Huế"), None);
+        assert_eq!(meant(" … "), None);
+    }
+
     proptest::proptest! {
+        #[test]
+        fn every_name_is_found_by_its_own_words_first(names in proptest::collection::vec("[A-Za-zĐđÔôÀà ]{1,20}", 1..20)) {
+            let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+            for name in folded.iter().filter(|name| !name.is_empty()) {
+                proptest::prop_assert_eq!(&folded[matches(name, &folded)[0]], name);
+                proptest::prop_assert_eq!(&folded[meant(name, &folded).unwrap()], name);
+            }
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in ".*") {
             let once = fold(&text);

@@ -9,6 +9,7 @@ pub mod procedure;
 pub mod procedures;
 pub mod rate;
 pub mod receipt;
+pub mod scan;
 pub mod supplement;
 pub mod track;
 pub mod upload;

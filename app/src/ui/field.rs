@@ -1,5 +1,9 @@
 //! One question: label, help, error, and the right control for what may be answered.
 
+use super::{
+    combobox::{Chooser, List},
+    keyboard::{Keyboard, known},
+};
 use crate::{
     paper::Upload,
     words::{field as words, language},
@@ -51,8 +55,21 @@ impl Setting {
     }
 }
 
+/// Entries of a list whose values are what people read.
+fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+    names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect()
+}
+
 impl Setting {
-    fn typed(&self, path: &str) -> String {
+    fn provinces(&self) -> Vec<(String, String)> {
+        self.places.with_value(|places| named(places.provinces.iter().map(|place| place.name.as_str())))
+    }
+
+    fn communes(&self) -> Vec<(String, String)> {
+        self.places.with_value(|places| named(places.communes.iter().map(|place| place.name.as_str())))
+    }
+
+    pub(super) fn typed(&self, path: &str) -> String {
         self.answers.with_value(|answers| answers.one(path).to_owned())
     }
 
@@ -105,10 +122,11 @@ fn control(field: Field, setting: Setting) -> AnyView {
     if field.value.is_some() {
         return view! { <Computed field setting/> }.into_any();
     }
-    let select = |options: Vec<(String, String)>| {
-        let path = path.clone();
-        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Select path options setting/></Labelled> }.into_any()
+    let choose = |entries: Vec<(String, String)>, open| {
+        let list = List { path: path.clone(), entries, open, only_if: None, known: known(&path, &field.kind) };
+        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Chooser list setting/></Labelled> }.into_any()
     };
+    let select = |entries| choose(entries, false);
     match field.kind.clone() {
         Kind::Choice { options } => view! { <Options field options radio=true setting/> }.into_any(),
         Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> }.into_any(),
@@ -131,10 +149,10 @@ fn control(field: Field, setting: Setting) -> AnyView {
         Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> }.into_any(),
         Kind::Agency => select(setting.agencies.get_value()),
         Kind::Select { options } => select(options.into_iter().map(|o| (o.value.clone(), o.label_in(language).to_owned())).collect()),
-        Kind::Ethnicity => select(list::ETHNICITIES.iter().map(|name| ((*name).to_owned(), (*name).to_owned())).collect()),
+        Kind::Ethnicity => select(named(list::ETHNICITIES)),
         Kind::Country => select(list::countries(language).map(|(code, name)| (code.to_owned(), name.to_owned())).collect()),
-        Kind::Province => select(setting.places.with_value(|places| places.provinces.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
-        Kind::Commune => select(setting.places.with_value(|places| places.communes.iter().map(|p| (p.name.clone(), p.name.clone())).collect())),
+        Kind::Province => select(setting.provinces()),
+        Kind::Commune => choose(setting.communes(), true),
         Kind::LongText { .. } => {
             let value = setting.typed(&path);
             let invalid = invalid(setting, &path);
@@ -200,7 +218,7 @@ pub fn described(path: &str) -> String {
     format!("{id}-help {id}-error")
 }
 
-fn invalid(setting: Setting, path: &str) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static + use<> {
+pub(super) fn invalid(setting: Setting, path: &str) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static + use<> {
     let path = path.to_owned();
     move || setting.error(&path).map(|_| "true")
 }
@@ -236,31 +254,7 @@ pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
 /// One line of text with the keyboard that suits it.
 #[component]
 fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> impl IntoView {
-    let (input_type, mode, complete) = match kind {
-        Kind::Number { .. } | Kind::CitizenId | Kind::Money { .. } | Kind::Year { .. } | Kind::SocialInsurance => ("text", "numeric", None),
-        Kind::Decimal { .. } | Kind::Percent | Kind::Area => ("text", "decimal", None),
-        Kind::Website => ("url", "url", None),
-        Kind::Phone => ("tel", "tel", Some("tel")),
-        Kind::Email => ("email", "email", Some("email")),
-        Kind::PersonName => ("text", "text", Some("name")),
-        _ => ("text", "text", None),
-    };
-    let complete = complete.filter(|_| path.starts_with("applicant."));
-    let narrow = matches!(
-        kind,
-        Kind::Number { .. }
-            | Kind::Decimal { .. }
-            | Kind::Money { .. }
-            | Kind::Percent
-            | Kind::Area
-            | Kind::Year { .. }
-            | Kind::Date { .. }
-            | Kind::Month
-            | Kind::Time
-            | Kind::Phone
-            | Kind::CitizenId
-            | Kind::TaxCode
-    );
+    let keyboard = Keyboard::of(&kind);
     let value = setting.typed(&path);
     let value = if matches!(kind, Kind::Date { .. }) { domain::time::parse_date(&value).map_or(value, domain::time::date) } else { value };
     view! {
@@ -268,33 +262,18 @@ fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> imp
             <input
                 id=dom_id(&path)
                 name=path.clone()
-                type=input_type
-                inputmode=mode
-                autocomplete=complete.unwrap_or("off")
-                class:narrow=narrow
+                type=keyboard.kind
+                inputmode=keyboard.mode
+                autocomplete=known(&path, &kind)
+                autocapitalize=keyboard.capitals
+                enterkeyhint="next"
+                class:narrow=keyboard.narrow
                 value=value
                 aria-describedby=described(&path)
                 aria-invalid=invalid(setting, &path)
             />
             {unit.map(|unit| view! { <span class="unit">{unit}</span> })}
         </div>
-    }
-}
-
-#[component]
-fn Select(path: String, options: Vec<(String, String)>, setting: Setting) -> impl IntoView {
-    let chosen = setting.typed(&path);
-    view! {
-        <select id=dom_id(&path) name=path.clone() aria-describedby=described(&path) aria-invalid=invalid(setting, &path)>
-            <option value="">{words::choose(language())}</option>
-            {options
-                .into_iter()
-                .map(|(value, label)| {
-                    let selected = value == chosen;
-                    view! { <option value=value selected=selected>{label}</option> }
-                })
-                .collect_view()}
-        </select>
     }
 }
 
@@ -335,28 +314,19 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
     if setting.typed(&province).is_empty() {
         setting.answers.update_value(|answers| answers.set(&province, home.clone()));
     }
-    let provinces = setting.places.with_value(|places| places.provinces.iter().map(|p| (p.name.clone(), p.name.clone())).collect::<Vec<_>>());
-    let communes = setting.places.with_value(|places| places.communes.iter().map(|p| p.name.clone()).collect::<Vec<_>>());
-    let list = format!("{}-list", dom_id(&commune));
-    let typed = setting.typed(&commune);
+    let list = |path: &str, entries, open, only_if| List { path: path.to_owned(), entries, open, only_if, known: known(path, &Kind::Address) };
+    let provinces = list(&province, setting.provinces(), false, None);
+    // Only the communes of this province are known; those of others are typed.
+    let communes = list(&commune, setting.communes(), true, Some((province.clone(), home)));
     view! {
         <fieldset class="field group">
             <legend>{label_of(&field, setting)}</legend>
             {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
-            <Labelled path=province.clone() label=part("province") help=None setting>
-                <Select path=province options=provinces setting/>
+            <Labelled path=province label=part("province") help=None setting>
+                <Chooser list=provinces setting/>
             </Labelled>
-            <Labelled path=commune.clone() label=part("commune") help=Some(words::commune_help(language()).to_owned()) setting>
-                <input
-                    id=dom_id(&commune)
-                    name=commune.clone()
-                    list=list.clone()
-                    autocomplete="off"
-                    value=typed
-                    aria-describedby=described(&commune)
-                    aria-invalid=invalid(setting, &commune)
-                />
-                <datalist id=list>{communes.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
+            <Labelled path=commune label=part("commune") help=Some(words::commune_help(language()).to_owned()) setting>
+                <Chooser list=communes setting/>
             </Labelled>
             <Labelled path=line.clone() label=part("line") help=None setting>
                 <Line path=line kind=Kind::Text { max: 200 } unit=None setting/>
@@ -372,6 +342,7 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
         let path = format!("{}.{part}", field.id);
         let kind = match part {
             &"from" | &"to" => Kind::Date { when: domain::form::When::Any },
+            &"sheet" | &"parcel" => Kind::Number { min: Some(1), max: None, unit: None },
             _ => Kind::Decimal { places: 4, min: None, max: None, unit: None },
         };
         let help = (*part == "from").then(|| words::date_range_help(language()).to_owned());

@@ -1,10 +1,14 @@
 //! Parts that several pages share.
 
+pub mod camera;
+pub mod combobox;
 pub mod data;
 pub mod field;
 pub mod form;
+pub mod keyboard;
 pub mod layout;
 pub mod offline;
+pub mod qr;
 pub mod reckoning;
 pub mod seal;
 

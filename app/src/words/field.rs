@@ -14,6 +14,9 @@ words! {
     error: "Lỗi: " | "Error: ";
     choose: "Hãy chọn" | "Select";
     commune_help: "Gõ vài chữ rồi chọn, có dấu hay không dấu đều được." | "Type a few letters, with or without diacritics, then choose.";
+    found(n: usize): "Tìm thấy {n} mục." | "{n} found.";
+    none_found: "Không tìm thấy. Hãy gõ tên khác." | "Nothing found. Type another name.";
+    found_list: "Các mục tìm thấy" | "What was found";
     add(item: &str): "Thêm {item}" | "Add another {item}";
     remove(item: &str): "Muốn bỏ một {item} thì xóa trắng các ô của mục đó." | "To remove one {item}, clear all its fields.";
     not_computed: "Tính khi bạn trả lời đủ" | "Calculated when you have answered everything";

@@ -141,7 +141,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     put("x-content-type-options", "nosniff");
     put("x-frame-options", "DENY");
     put("cross-origin-opener-policy", "same-origin");
-    put("permissions-policy", "geolocation=(), microphone=(), payment=()");
+    put("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=()");
     if personal {
         put("cache-control", "no-store");
     }

@@ -85,7 +85,7 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
     std::fs::remove_file(folder.join("giay-to/tinh").join(&other[..2]).join(&other)).unwrap();
     body["files"] = json!([{"field": "paper_2", "id": other}]);
     let refused = town.post("/api/v1/dossiers", &body).await;
-    assert_eq!(refused.json()["errors"][0]["message"], "Tệp mot-lan.pdf không còn đọc được. Hãy tải lên lại.");
+    assert_eq!(refused.json()["errors"][0]["message"], "Tệp “mot-lan.pdf” không còn đọc được. Hãy tải lên lại.");
     std::fs::remove_dir_all(folder).ok();
 }
 

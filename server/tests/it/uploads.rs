@@ -261,7 +261,7 @@ async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read() {
         let spot = Path::from(format!("{}/{id}", &id[..2]));
         let mut body = town.example(DECLARATION).await;
         body["files"] = json!([{"field": "paper_2", "id": id}]);
-        let wanted = json!([{"path": "paper_2", "message": "Tệp nhan.png không còn đọc được. Hãy tải lên lại."}]);
+        let wanted = json!([{"path": "paper_2", "message": "Tệp “nhan.png” không còn đọc được. Hãy tải lên lại."}]);
         let errors = async |body: &Value| town.post("/api/v1/dossiers", body).await.json()["errors"].clone();
         town.office.files.put(&spot, PHOTO[..40].to_vec().into()).await.unwrap();
         assert_eq!(errors(&body).await, wanted, "{}: half of it", town.engine);

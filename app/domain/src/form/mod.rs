@@ -21,6 +21,7 @@ pub use answer::{Answer, Answers};
 pub use check::{Context, FieldError, Shown, ShownField, check, check_section, shown, stopped};
 pub use expr::Expr;
 pub use kind::{Kind, MOST_ITEMS, When};
+pub use parts::by_name;
 pub use prefill::{Prefill, prefilled};
 pub use problem::Problem;
 pub use schema::{Choice, Field, Form, Section, Stop};

@@ -1,7 +1,9 @@
 //! What identifies a person or company in Vietnam: identity number, phone, tax code, name.
 
+mod card;
 mod identity;
 
+pub use card::{Card, Residence};
 pub use identity::{Gender, IdentityNumber};
 
 use crate::{language::Both, search};

@@ -7,6 +7,7 @@ use super::{
     work::Work,
 };
 use crate::{
+    citizen::scan::{ScanCard, people},
     ui::{
         PageTitle,
         field::{ErrorSummary, FieldView, Setting, dom_id},
@@ -128,6 +129,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
             // Enter presses the first button of a form: it must not be the one that adds an item.
             {groups.then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> })}
             {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
+            {people(&topic.fields).into_iter().map(|targets| view! { <ScanCard targets setting/> }).collect_view()}
             {questions}
             <div class="actions">
                 <Send label=if from_check { words::save_and_check(language) } else { words::save_and_go_on(language) }/>

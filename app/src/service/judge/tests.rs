@@ -1,5 +1,6 @@
 //! Sound papers pass with their pages; broken, cut off, locked and swollen ones are refused in words that say what to do.
 
+use domain::language::Language;
 use super::*;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
@@ -11,7 +12,7 @@ const OWNER_LOCKED: &[u8] = include_bytes!("../../../../server/tests/papers/owne
 const SAMPLE: &[u8] = include_bytes!("../../../../server/demo/sample.pdf");
 
 fn judged(content: &[u8]) -> Result<(&'static str, i64), String> {
-    judge(&Bytes::copy_from_slice(content)).map(|judged| (judged.media_type, judged.pages)).map_err(|error| error.words())
+    judge(&Bytes::copy_from_slice(content)).map(|judged| (judged.media_type, judged.pages)).map_err(|error| error.words(Language::Vi))
 }
 
 /// A PNG of one colour, with a header that may lie.
@@ -77,8 +78,8 @@ fn what_swells_is_refused_before_it_is_unpacked() {
 
 #[test]
 fn anything_else_is_told_what_is_taken() {
-    assert_eq!(judged(b""), Err(EMPTY.to_owned()));
+    assert_eq!(judged(b""), Err(words::empty(Language::Vi).to_owned()));
     for content in [b"<html><script>alert(1)</script>".as_slice(), b"MZ\x90\0", b"GIF89a\x01\0\x01\0", b"%!PS"] {
-        assert_eq!(judged(content), Err(WRONG_KIND.to_owned()));
+        assert_eq!(judged(content), Err(words::wrong_kind(Language::Vi).to_owned()));
     }
 }
