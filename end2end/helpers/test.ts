@@ -24,9 +24,14 @@ export class Trouble {
     for (const status of statuses) this.#expected.push(new RegExp(`^Failed to load resource: the server responded with a status of ${status} `));
   }
 
-  /** The test goes offline. */
+  /** The test goes offline; what the service worker is asked for then fails in its name. */
   expectOffline() {
-    this.#expected.push(/^Failed to load resource: net::ERR_INTERNET_DISCONNECTED$/);
+    this.#expected.push(/^Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)$/);
+  }
+
+  /** The test lets requests fail as if the server were gone. */
+  expectRefused() {
+    this.#expected.push(/^Failed to load resource: net::ERR_CONNECTION_(REFUSED|RESET)$/);
   }
 }
 

@@ -279,7 +279,7 @@ async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read() {
         town.office.files.delete(&Path::from(format!("{}/{more}", &more[..2]))).await.unwrap();
         let sent = town.post(&format!("/api/v1/dossiers/{token}/supplements"), &json!({"note": "", "files": [more]})).await;
         assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}: {}", town.engine, sent.text());
-        assert_eq!(sent.json()["errors"][0]["message"], "Tệp trang-2.png không còn đọc được. Hãy tải lên lại.");
+        assert_eq!(sent.json()["errors"][0]["message"], "Tệp “trang-2.png” không còn đọc được. Hãy tải lên lại.");
     }
 }
 

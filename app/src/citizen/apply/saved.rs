@@ -5,7 +5,7 @@ use super::{
     work::{State, Work},
 };
 use crate::{
-    ui::form::{PostForm, Send},
+    ui::form::Send,
     words::{apply as words, language},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -67,12 +67,13 @@ pub fn LastTime(work: Work) -> impl IntoView {
             (words::last_other(language, &offer.when), words::reuse_person(language))
         };
         view! {
-            <PostForm action=ReuseLast::url() class="notice">
+            // Not `PostForm`: the page that comes is drawn from other answers.
+            <form method="post" action=ReuseLast::url() class="notice">
                 <p>{said}</p>
                 <input type="hidden" name="code" value=code/>
                 <input type="hidden" name="draft" value=draft/>
                 <Send label class="small"/>
-            </PostForm>
+            </form>
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Sound papers pass with their pages; broken, cut off, locked and swollen ones are refused in words that say what to do.
 
-use domain::language::Language;
 use super::*;
+use domain::language::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 
