@@ -47,12 +47,12 @@ test("a declaration from the search to the rating", async ({ page, province, vis
   await test.step("a wrong phone number is refused beside its field and above, and nothing typed is lost", async () => {
     await fill(page, form[0], scripts);
     await answering(page, scripts);
-    await page.getByLabel("Số điện thoại").fill("12345");
+    await page.getByLabel("Số điện thoại", { exact: true }).fill("12345");
     await goOn(page);
     const summary = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "Có 1 chỗ cần sửa" }) });
     await expect(summary.getByRole("link", { name: /^Số điện thoại: / })).toHaveAttribute("href", "#f-applicant-phone");
     if (scripts) await expect(summary).toBeFocused();
-    const phone = page.getByLabel("Số điện thoại");
+    const phone = page.getByLabel("Số điện thoại", { exact: true });
     await expect(phone).toHaveAttribute("aria-invalid", "true");
     await expect(phone).toHaveAccessibleDescription(/Lỗi: .+/);
     await expect(phone).toHaveValue("12345");

@@ -104,7 +104,13 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
         move || state.active.get().map(&option_id)
     };
     let seen = active_id.clone();
-    Effect::new(move |_| seen().and_then(|id| document().get_element_by_id(&id)).iter().for_each(bring_into_view));
+    let whole = list_id.clone();
+    Effect::new(move |_| {
+        // Drawn first.
+        if let Some(id) = seen().or_else(|| state.is_showing().then(|| whole.clone())) {
+            _ = request_animation_frame(move || document().get_element_by_id(&id).iter().for_each(bring_into_view));
+        }
+    });
     let option = move |(at, n): (usize, usize)| {
         let label = state.entries.with_value(|all| all[n].1.clone());
         view! {
@@ -341,14 +347,12 @@ pub fn value_of(element: &JsValue) -> String {
     js_sys::Reflect::get(element, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
-fn bring_into_view(option: &web_sys::Element) {
-    let Some(list) = option.parent_element() else { return };
-    let (option, seen) = (option.unchecked_ref::<web_sys::HtmlElement>(), list.client_height());
-    let top = option.offset_top();
-    let bottom = top + option.offset_height();
-    if top < list.scroll_top() {
-        list.set_scroll_top(top);
-    } else if bottom > list.scroll_top() + seen {
-        list.set_scroll_top(bottom - seen);
+/// Scrolls the list, and the page, no further than needed.
+fn bring_into_view(element: &web_sys::Element) {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"block".into(), &"nearest".into()).ok();
+    let scroll = js_sys::Reflect::get(element, &"scrollIntoView".into()).ok().and_then(|scroll| scroll.dyn_into::<js_sys::Function>().ok());
+    if let Some(scroll) = scroll {
+        scroll.call1(element, &options).ok();
     }
 }

@@ -30,7 +30,7 @@ use leptos::{
     prelude::*,
     server_fn::codec::{MultipartData, MultipartFormData},
 };
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map};
 use serde::{Deserialize, Serialize};
 use work::Work;
 
@@ -183,24 +183,23 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Whole(form: FormView) -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    // Not `use_query_map`: within one route it keeps the query that the route was entered with.
+    let (params, query) = (use_params_map(), use_location().query);
     let begun = form.version > 0;
     let work = Work::new(form);
     work.start();
-    let place = Memo::new(move |_| params.with(|p| p.get("step").unwrap_or_default()));
-    move || match place.get().as_str() {
-        CHECK if begun || work.has_answers() => view! { <check::Check work/> }.into_any(),
-        step => match step.parse().ok().and_then(|n: usize| n.checked_sub(1)).filter(|n| work.can_show(*n, begun)) {
-            Some(section) => {
-                let asked = query.with_untracked(|q| step::Asked {
-                    show: q.get("sua").is_some(),
-                    more: q.get("them").unwrap_or_default(),
-                    from_check: q.get("ve").as_deref() == Some(CHECK),
-                });
-                view! { <step::Step work section asked/> }.into_any()
-            }
+    let asked = move || {
+        query.with(|q| step::Asked { show: q.get("sua").is_some(), more: q.get("them").unwrap_or_default(), from_check: q.get("ve").as_deref() == Some(CHECK) })
+    };
+    let place = Memo::new(move |_| (params.with(|p| p.get("step").unwrap_or_default()), asked()));
+    move || {
+        let (step, asked) = place.get();
+        let section = step.parse().ok().and_then(|n: usize| n.checked_sub(1)).filter(|n| work.can_show(*n, begun));
+        match section {
+            Some(section) => view! { <step::Step work section asked/> }.into_any(),
+            None if step == CHECK && (begun || work.has_answers()) => view! { <check::Check work/> }.into_any(),
             None => view! { <NotFound/> }.into_any(),
-        },
+        }
     }
 }
 

@@ -68,7 +68,7 @@ pub fn LastTime(work: Work) -> impl IntoView {
         };
         view! {
             // Not `PostForm`: the page that comes is drawn from other answers.
-            <form method="post" action=ReuseLast::url() class="notice">
+            <form method="post" action=ReuseLast::url() class="notice" on:submit=move |_| work.close()>
                 <p>{said}</p>
                 <input type="hidden" name="code" value=code/>
                 <input type="hidden" name="draft" value=draft/>

@@ -22,6 +22,7 @@ use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
 /// What the address asks of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The errors of this step are wanted.
     pub show: bool,
