@@ -27,7 +27,7 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
     { name: "phone", use: phone },
     { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: ["axe.spec.ts", "spa.spec.ts"] },
-    { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "lookup.spec.ts", "office.spec.ts", "conditions.spec.ts"] },
+    { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "drafts.spec.ts", "lookup.spec.ts", "office.spec.ts", "conditions.spec.ts"] },
   ],
   webServer: [
     [sqlite, "sqlite"],

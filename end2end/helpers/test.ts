@@ -31,7 +31,7 @@ export class Trouble {
 
   /** The test lets requests fail as if the server were gone. */
   expectRefused() {
-    this.#expected.push(/^Failed to load resource: net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)$/);
+    this.#expected.push(/^Failed to load resource: net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)$/);
   }
 }
 

@@ -12,6 +12,12 @@ const offline = (page: Page) =>
 const heading = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 const name = (page: Page) => page.getByLabel(NAME, { exact: true });
 
+/** Types into a page, which comes to the front for it, and waits until the server has answered. */
+async function type(page: Page, text: string) {
+  await page.bringToFront();
+  await Promise.all([page.waitForResponse("**/api/fn/autosave"), name(page).fill(text)]);
+}
+
 /** The page is kept for later: the service worker is there and has fetched it. */
 async function kept(page: Page) {
   await expect
@@ -158,14 +164,13 @@ test.describe("with scripts", () => {
     const other = await context.newPage();
     await trouble.watch(context);
     await visit(other, page.url(), true);
-    await name(other).fill("Trần Thị Hai");
-    await saved(other);
-    await name(page).fill("Trần Thị Ba");
+    await type(other, "Trần Thị Hai");
+    await type(page, "Trần Thị Ba");
     const told = page.getByRole("alert").filter({ hasText: "Biểu mẫu này đang được sửa ở nơi khác" });
     await expect(told).toBeVisible();
-    await told.getByRole("button", { name: "Giữ bản ở đây" }).click();
+    await Promise.all([page.waitForResponse("**/api/fn/autosave"), told.getByRole("button", { name: "Giữ bản ở đây" }).click()]);
     await saved(page);
-    await name(other).fill("Trần Thị Bốn");
+    await type(other, "Trần Thị Bốn");
     const toldToo = other.getByRole("alert").filter({ hasText: "Biểu mẫu này đang được sửa ở nơi khác" });
     await toldToo.getByRole("button", { name: "Dùng bản kia" }).click();
     await answering(other, true);
