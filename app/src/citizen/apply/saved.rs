@@ -86,7 +86,7 @@ pub fn Elsewhere(work: Work) -> impl IntoView {
     view! {
         <details class="sheet elsewhere">
             <summary>{words::later(language)}</summary>
-            <p>{words::kept_days(language)}<a href=format!("/thu-tuc/{code}/nop/{draft}/dien-tiep")>{words::get_link(language)}</a>"."</p>
+            <p>{words::kept_days(language)}<a href=format!("/thu-tuc/{code}/nop/{draft}/dien-tiep")>{words::get_link(language)}</a></p>
             // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
             <form method="post" action=ForgetDraft::url() on:submit=move |_| work.close()>
                 <input type="hidden" name="code" value=code.clone()/>
