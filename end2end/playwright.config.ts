@@ -2,6 +2,8 @@ import { defineConfig } from "@playwright/test";
 
 // The same province on each engine.
 const [sqlite, postgres] = [3137, 3139];
+// What only scripts do; the ways without them are in the other specs and in the stories of server/tests.
+const SCRIPTED = ["axe", "scan", "spa", "uploads"].map((name) => `${name}.spec.ts`);
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
 export default defineConfig({
@@ -24,9 +26,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: phone },
-    { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: ["axe.spec.ts", "spa.spec.ts"] },
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@plain/ },
+    { name: "phone", use: phone, grepInvert: /@plain/ },
+    { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: SCRIPTED, grepInvert: /@scripts/ },
     { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "drafts.spec.ts", "lookup.spec.ts", "office.spec.ts", "conditions.spec.ts"] },
   ],
   webServer: [

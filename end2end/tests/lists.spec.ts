@@ -14,8 +14,7 @@ const said = (page: Page, words: string) => page.getByRole("status").getByText(w
 /** What the form would send, by answer path. */
 const posted = (page: Page, path: string) => page.evaluate((path) => new FormData(document.querySelector<HTMLFormElement>("form.form")!).getAll(path), path);
 
-test("typing without diacritics finds the place, and the keyboard chooses it", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("typing without diacritics finds the place, and the keyboard chooses it", { tag: "@scripts" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   const input = page.getByRole("combobox", { name: "Xã, phường, đặc khu", exact: true });
   await expect(input).toHaveAttribute("aria-expanded", "false");
@@ -48,8 +47,7 @@ test("typing without diacritics finds the place, and the keyboard chooses it", a
   expect(await page.evaluate(() => (window as any).told)).toEqual(["input Phường Đông Hà", "change Phường Đông Hà"]);
 });
 
-test("a press chooses, and what is posted is the code", async ({ page, scripts, hasTouch }) => {
-  test.skip(!scripts);
+test("a press chooses, and what is posted is the code", { tag: "@scripts" }, async ({ page, scripts, hasTouch }) => {
   await visit(page, FORM, scripts);
   await (hasTouch ? agency(page).tap() : agency(page).click());
   await expect(options(page)).toHaveCount(78);
@@ -71,8 +69,7 @@ test("a press chooses, and what is posted is the code", async ({ page, scripts, 
   await expect(options(page)).toHaveCount(2);
 });
 
-test("Escape closes the list and leaves the words; words that mean one entry are taken on leaving", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("Escape closes the list and leaves the words; words that mean one entry are taken on leaving", { tag: "@scripts" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   await commune(page).fill("gio l");
   await expect(options(page)).toHaveText(["Xã Gio Linh"]);
@@ -91,8 +88,7 @@ test("Escape closes the list and leaves the words; words that mean one entry are
   await expect(agency(page)).toHaveAttribute("aria-invalid", "true");
 });
 
-test("communes are offered only for this province", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("communes are offered only for this province", { tag: "@scripts" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   await page.getByLabel("Tỉnh, thành phố").fill("ha noi");
   await expect(options(page)).toHaveText(["Hà Nội"]);
@@ -104,8 +100,7 @@ test("communes are offered only for this province", async ({ page, scripts }) =>
   await expect(commune(page)).toHaveValue("Gio Linh");
 });
 
-test("keys that belong to an input method are left to it", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("keys that belong to an input method are left to it", { tag: "@scripts" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   await commune(page).fill("dong ha");
   const prevented = await commune(page).evaluate((input) =>
@@ -116,8 +111,7 @@ test("keys that belong to an input method are left to it", async ({ page, script
   await expect(commune(page)).toHaveValue("dong ha");
 });
 
-test("what was chosen and typed before the scripts came is kept", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("what was chosen and typed before the scripts came is kept", { tag: "@scripts" }, async ({ page, scripts }) => {
   let release = () => {};
   const held = new Promise<void>((done) => (release = done));
   await page.route("**/*.wasm", async (route) => {
@@ -140,8 +134,7 @@ test("what was chosen and typed before the scripts came is kept", async ({ page,
   await expect(commune(page)).toHaveValue("gio linh");
 });
 
-test("without scripts a list with codes is a select, and communes are typed with suggestions", async ({ page, scripts }) => {
-  test.skip(scripts);
+test("without scripts a list with codes is a select, and communes are typed with suggestions", { tag: "@plain" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   await agency(page).selectOption({ label: "Ủy ban nhân dân phường Đông Hà" });
   await expect(agency(page)).toHaveValue("H50.103");
@@ -150,8 +143,7 @@ test("without scripts a list with codes is a select, and communes are typed with
   expect(await commune(page).evaluate((input) => (input as HTMLInputElement).list?.options.length)).toBe(78);
 });
 
-test("axe finds nothing while a list is open", async ({ page, scripts }) => {
-  test.skip(!scripts);
+test("axe finds nothing while a list is open", { tag: "@scripts" }, async ({ page, scripts }) => {
   await visit(page, FORM, scripts);
   for (const [typed, key] of [["dong", "ArrowDown"], ["qwerty", "End"]]) {
     await commune(page).fill(typed);

@@ -29,7 +29,6 @@ const test = base.extend<{ watching: (path: string | null) => Promise<Page> }>({
   },
 });
 
-test.beforeEach(({ scripts }) => test.skip(!scripts));
 
 async function isFilled(page: Page) {
   const answers = { "Họ và tên": "Trần Thị Quét", "Số định danh cá nhân": "045190001234", "Tỉnh, thành phố": "Quảng Trị", "Xã, phường, đặc khu": "Phường Nam Đông Hà", "Số nhà, đường, thôn, xóm": "12 Lê Duẩn, Khu phố 3" };

@@ -7,7 +7,7 @@ import { Upload } from "tus-js-client";
 import { pdf, picture } from "../helpers/papers";
 import { expect, signIn, test, visit } from "../helpers/test";
 
-test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "without scripts the file goes with the form");
+// Without scripts the file goes with the form (journey).
 
 const MB = 1024 * 1024;
 const WAITING = "Mất kết nối, đang chờ mạng …";

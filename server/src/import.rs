@@ -125,6 +125,7 @@ fn procedure(imported: Imported) -> Procedure {
                 by_form: false,
                 when: None,
                 copies: copies(p.originals, p.copies),
+                valid_months: None,
                 note: Some(p.group).filter(|g| !g.is_empty()),
             })
             .collect(),

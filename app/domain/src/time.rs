@@ -86,6 +86,11 @@ pub fn clock(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// `14:30, 26/11/2026`
+pub fn short(moment: Moment) -> String {
+    format!("{}, {}", clock(moment.local()), date(moment.date()))
+}
+
 /// `14:30 thứ Năm, 26/11/2026`, `14:30 on Thursday, 26 November 2026`
 pub fn long(moment: Moment, language: Language) -> String {
     let local = moment.local();

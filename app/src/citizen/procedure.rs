@@ -80,7 +80,7 @@ pub struct TermsView {
 #[cfg(feature = "ssr")]
 impl PaperView {
     fn new(paper: &Paper, case: &str) -> Self {
-        let Paper { name, required, by_form, copies, note, when } = paper.clone();
+        let Paper { name, required, by_form, copies, note, when, .. } = paper.clone();
         Self { name, required: required && when.is_none(), by_form, copies, note, case: case.to_owned() }
     }
 }

@@ -5,12 +5,13 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        form::Send,
         reckoning::ReckoningList,
     },
     words::{frame, lang_of, language, track as words},
 };
 use domain::{public::PublicDossier, time};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,14 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
         Ok(Slip { qr: track::qr_svg(&url)?, dossier, url, path })
     };
     request::with_status(slip.await)
+}
+
+/// The next person at this device finds nothing of this one.
+#[server]
+pub async fn leave_device() -> Result<(), ApiError> {
+    use crate::service::request;
+    let left = request::clear_browser().await;
+    request::settle(left.map(|()| "/".to_owned()), "/", &[]).await
 }
 
 pub fn page() -> AnyView {
@@ -82,6 +91,14 @@ fn Page(slip: Slip) -> impl IntoView {
             <a class="button" href=path>{words::track(language)}</a>
             <button type="button" class="button quiet scripted" on:click=move |_| { window().print().ok(); }>{words::print(language)}</button>
         </p>
+        <details class="sheet no-print">
+            <summary>{words::shared_device(language)}</summary>
+            <p>{words::shared_device_help(language)}</p>
+            // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
+            <form method="post" action=LeaveDevice::url()>
+                <Send label=words::leave_device(language) class="quiet"/>
+            </form>
+        </details>
         <details class="sheet no-print">
             <summary>{frame::why_this_date(language)}</summary>
             <p>{words::slip_limit(language)} {dossier.limit_words.clone()} "."</p>

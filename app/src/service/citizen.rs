@@ -9,10 +9,12 @@ use crate::{
     ApiError,
     citizen::account::{Mine, MyDossier, MyForm},
 };
+use chrono::NaiveDate;
 use domain::{
     code::ProcedureCode,
     form::{Answer, Answers, Form},
     id::Token,
+    procedure::Procedure,
     time,
 };
 use futures::FutureExt;
@@ -28,11 +30,10 @@ pub async fn mine(office: &Office, account: &Account) -> Result<Mine, ApiError> 
         let Some(sealed) = Token::parse(&listed.sealed) else { continue };
         let (_, procedure) = catalogue::get(office, &listed.procedure).await?;
         let token = office.sealed(&listed.token_hash, &sealed);
-        let saved_at = format!("{}, {}", time::clock(listed.updated.local()), time::date(listed.updated.date()));
         mine.forms.push(MyForm {
             procedure_name: procedure.name_in(request::language()).to_owned(),
             path: format!("/thu-tuc/{}/nop/{}/1", listed.procedure, token.as_str()),
-            saved_at,
+            saved_at: time::short(listed.updated),
         });
     }
     for dossier in dossiers {
@@ -52,21 +53,31 @@ pub async fn mine(office: &Office, account: &Account) -> Result<Mine, ApiError> 
 /// The dossier whose answers a new form may begin with: the last of the same procedure, or else the last of any; and whether it is
 /// of the same.
 pub async fn last(office: &Office, account: i64, code: &ProcedureCode) -> Result<Option<(Dossier, bool)>, ApiError> {
-    let mut dossiers = store::dossier::by_account(&mut office.store.read().await?, account).await?;
-    for n in 0..dossiers.len() {
-        if office.version(dossiers[n].procedure_version).await?.code == *code {
-            return Ok(Some((dossiers.swap_remove(n), true)));
-        }
+    let mut db = office.store.read().await?;
+    if let Some(dossier) = store::dossier::last_of_procedure(&mut db, account, code).await? {
+        return Ok(Some((dossier, true)));
     }
-    Ok(dossiers.into_iter().next().map(|dossier| (dossier, false)))
+    Ok(store::dossier::last(&mut db, account).await?.map(|dossier| (dossier, false)))
+}
+
+/// What of an earlier dossier a new form may begin with: of the same procedure all answers but papers that are not good any more
+/// ([`Procedure::outdated`]); of another one only who applied.
+fn reusable(earlier: Dossier, same: bool, procedure: &Procedure, today: NaiveDate) -> Answers {
+    if !same {
+        return earlier.answers.only(|path| path.starts_with("applicant."));
+    }
+    let outdated = procedure.outdated(earlier.received.date(), today);
+    earlier.answers.only(|path| !outdated.iter().any(|paper| paper == path))
 }
 
 /// Begins the form with last time's answers, as far as it still asks them. Answers whether there were any.
 pub async fn reuse(office: &Office, token: Token, code: ProcedureCode, holder: Holder) -> Result<bool, ApiError> {
     let account = holder.account.ok_or(ApiError::SignIn)?;
-    let Some((dossier, _)) = last(office, account, &code).await? else { return Ok(false) };
-    let typed = dossier.answers;
-    let save = draft::Save { token, code, section: None, typed, seen: Some(0), holder, earlier: Some(dossier.id) };
+    let Some((dossier, same)) = last(office, account, &code).await? else { return Ok(false) };
+    let (_, procedure) = catalogue::get(office, &code).await?;
+    let earlier = Some(dossier.id);
+    let typed = reusable(dossier, same, &procedure, office.now().date());
+    let save = draft::Save { token, code, section: None, typed, seen: Some(0), holder, earlier };
     match draft::save(office, save).await? {
         draft::Saved::Changed { .. } => Err(draft::changed()),
         _ => Ok(true),
@@ -76,23 +87,16 @@ pub async fn reuse(office: &Office, token: Token, code: ProcedureCode, holder: H
 /// The answers that a form began with, if they are the account's own.
 pub async fn earlier(office: &Office, account: Option<i64>, dossier: Option<i64>) -> Result<Option<Answers>, ApiError> {
     let (Some(account), Some(wanted)) = (account, dossier) else { return Ok(None) };
-    let dossiers = store::dossier::by_account(&mut office.store.read().await?, account).await?;
-    Ok(dossiers.into_iter().find(|dossier| dossier.id == wanted).map(|dossier| dossier.answers))
+    Ok(store::dossier::own(&mut office.store.read().await?, account, wanted).await?.map(|dossier| dossier.answers))
 }
 
 /// Papers of the account's earlier dossiers become copies of their own, since a file belongs to one dossier.
-pub async fn own_copies(office: &Office, account: Option<i64>, form: &Form, mut answers: Answers) -> Result<Answers, ApiError> {
-    let Some(account) = account else { return Ok(answers) };
+pub async fn own_copies(office: &Office, account: i64, form: &Form, mut answers: Answers) -> Result<Answers, ApiError> {
     let named: Vec<(String, String)> = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
-    let mut own: Option<Vec<i64>> = None;
     for (path, id) in named {
         let Some(found) = store::file::get(&mut office.store.read().await?, &id).await? else { continue };
         let Some(dossier) = found.dossier else { continue };
-        if own.is_none() {
-            let dossiers = store::dossier::by_account(&mut office.store.read().await?, account).await?;
-            own = Some(dossiers.into_iter().map(|dossier| dossier.id).collect());
-        }
-        if !own.as_ref().is_some_and(|own| own.contains(&dossier)) {
+        if store::dossier::own(&mut office.store.read().await?, account, dossier).await?.is_none() {
             continue;
         }
         let copy = file::copy(office, &found).await?;

@@ -5,7 +5,7 @@ use super::{Office, catalogue, citizen, intake, sha256, to_json};
 use crate::{ApiError, words};
 use domain::{
     code::ProcedureCode,
-    form::{Answers, Context, FieldError, Form, Shown, check_section},
+    form::{Answers, Context, FieldError, Form, check_section},
     id::Token,
     procedure::Procedure,
     time::Moment,
@@ -94,6 +94,7 @@ pub enum Saved {
         version: i64,
         at: Moment,
     },
+    /// It has become a dossier.
     Sent(intake::Receipt),
 }
 
@@ -110,7 +111,8 @@ pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
     let sealed = office.sealed(&hash, &save.token);
     let now = office.now();
     let wanted = hash.clone();
-    let work = office.store.write::<Option<Kept>, ApiError, _>(move |db| {
+    // `None`: it has become a dossier.
+    let work = office.store.write::<Option<Saved>, ApiError, _>(move |db| {
         async move {
             let draft = store::draft::get(db, &hash).await?;
             if draft.as_ref().is_some_and(|draft| draft.procedure != save.code) {
@@ -135,28 +137,23 @@ pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
                     earlier: save.earlier,
                 };
                 let begun = store::draft::put(db, &new, now).await?;
-                return Ok(Some(if begun { Kept::Saved(answers, 1) } else { Kept::Changed(1, now) }));
+                return Ok(Some(if begun { Saved::Kept { form, answers, version: 1 } } else { Saved::Changed { version: 1, at: now } }));
             };
             if answers == before {
                 store::draft::touch(db, &hash, now).await?;
-                return Ok(Some(Kept::Saved(answers, draft.version)));
+                return Ok(Some(Saved::Kept { form, answers, version: draft.version }));
             }
             let fresh = save.seen.is_none_or(|seen| seen == draft.version);
             let saved = fresh && store::draft::save(db, &hash, draft.version, &to_json(&answers)?, save.holder.account, now).await?;
-            Ok(Some(if saved { Kept::Saved(answers, draft.version + 1) } else { Kept::Changed(draft.version, draft.updated) }))
+            let (version, at) = (draft.version, draft.updated);
+            Ok(Some(if saved { Saved::Kept { form, answers, version: version + 1 } } else { Saved::Changed { version, at } }))
         }
         .boxed()
     });
-    Ok(match work.await? {
-        Some(Kept::Saved(answers, version)) => Saved::Kept { form, answers, version },
-        Some(Kept::Changed(version, at)) => Saved::Changed { version, at },
-        None => Saved::Sent(sent(office, &wanted).await?.ok_or(ApiError::Unavailable)?),
-    })
-}
-
-enum Kept {
-    Saved(Answers, i64),
-    Changed(i64, Moment),
+    match work.await? {
+        Some(saved) => Ok(saved),
+        None => Ok(Saved::Sent(sent(office, &wanted).await?.ok_or(ApiError::Unavailable)?)),
+    }
 }
 
 /// The form is not wanted any more.
@@ -175,11 +172,6 @@ pub fn checked(office: &Office, form: &Form, section: usize, answers: &Answers) 
     check_section(form, section, answers, &context(office))
 }
 
-/// The sections that these answers make visible, by their number in the form.
-pub fn visible(form: &Form, shown: &Shown) -> Vec<usize> {
-    (0..form.sections.len()).filter(|n| shown.sections.contains(&form.sections[*n].id)).collect()
-}
-
 /// What was to be sent is not what is kept.
 pub fn changed() -> ApiError {
     ApiError::refused(words::apply::changed)
@@ -195,15 +187,11 @@ pub async fn submit(office: &Office, token: &Token, seen: Option<i64>, account: 
         return Err(changed());
     }
     let account = account.or(draft.account);
-    let form = catalogue::get(office, &draft.procedure).await?.1.whole_form();
-    let submission = intake::Submission {
-        answers: citizen::own_copies(office, account, &form, draft.answers).await?,
-        procedure: draft.procedure,
-        key: key(&hash),
-        hash: key(&hash),
-        account,
-        draft: Some((hash, draft.version)),
+    let answers = match account {
+        Some(account) => citizen::own_copies(office, account, &catalogue::get(office, &draft.procedure).await?.1.whole_form(), draft.answers).await?,
+        None => draft.answers,
     };
+    let submission = intake::Submission { answers, procedure: draft.procedure, key: key(&hash), hash: key(&hash), account, draft: Some((hash, draft.version)) };
     intake::submit(office, submission).await
 }
 

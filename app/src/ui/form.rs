@@ -4,11 +4,14 @@ use super::{Problem, Refresh};
 use crate::ApiError;
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use std::{future::Future, pin::Pin};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlFormElement};
 
 /// Looks at what is about to be sent; `false` keeps it here.
 pub type Before = Callback<FormData, bool>;
+/// Sends in place of the form, and answers what to say above it; empty: nothing.
+pub type Instead = Callback<FormData, Pin<Box<dyn Future<Output = String>>>>;
 
 /// A form that posts to a server function. The server answers with where to go, or with what is wrong; what was typed stays.
 ///
@@ -19,6 +22,7 @@ pub fn PostForm(
     #[prop(optional)] multipart: bool,
     #[prop(optional, into)] class: String,
     #[prop(optional)] before: Option<Before>,
+    #[prop(optional)] instead: Option<Instead>,
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
@@ -39,6 +43,13 @@ pub fn PostForm(
         }
         busy.set(true);
         words.set(String::new());
+        if let Some(instead) = instead {
+            leptos::task::spawn_local(async move {
+                words.try_set(instead.run(data).await);
+                busy.try_set(false);
+            });
+            return;
+        }
         // Not `element.action()`: a button named "action" would stand in its place.
         let (action, navigate) = (element.get_attribute("action").unwrap_or_default(), navigate.clone());
         leptos::task::spawn_local(async move {

@@ -30,6 +30,12 @@ words! {
     now: "đang ở đây" | "now here";
     next: "chưa tới" | "still to come";
 
+    shared_device: "Máy này dùng chung?" | "Is this a shared device?";
+    shared_device_help:
+        "Khi bạn đã lưu hoặc in giấy này, hãy xóa những gì trang này để lại trên máy. Người dùng sau sẽ không thấy hồ sơ của bạn." |
+        "Once you have saved or printed this receipt, clear what this site left on the device. The next person will not see your application.";
+    leave_device: "Xóa khỏi máy này" | "Clear this device";
+
     slip_title: "Giấy tiếp nhận hồ sơ" | "Receipt of application";
     sent: "Đã gửi hồ sơ. Hãy giữ giấy này: mã QR mở trang theo dõi hồ sơ của bạn." | "Application sent. Keep this receipt: the QR code opens the page that tracks your application.";
     slip_heading: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả" | "Receipt of application and date of the result";

@@ -3,7 +3,7 @@
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
     access::Role,
-    code::{AgencyCode, DossierCode},
+    code::{AgencyCode, DossierCode, ProcedureCode},
     dossier::{Channel, Outcome, Progress, State},
     form::Answers,
     time::Moment,
@@ -48,6 +48,12 @@ pub(crate) const LIST_OPEN: Sql = Sql(concat!(
     "WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
 ));
 pub(crate) const BY_ACCOUNT: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 100"));
+pub(crate) const LAST: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 1"));
+pub(crate) const LAST_OF_PROCEDURE: Sql = Sql(concat!(
+    whole!(),
+    "WHERE d.account_id = $1 AND d.procedure_version_id IN (SELECT id FROM procedure_version WHERE code = $2) ORDER BY d.received_at DESC, d.id DESC LIMIT 1"
+));
+pub(crate) const OWN: Sql = Sql(concat!(whole!(), "WHERE d.id = $1 AND d.account_id = $2"));
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
@@ -181,6 +187,21 @@ pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, 
 /// What a citizen sent while signed in, the latest first, at most 100.
 pub async fn by_account(db: &mut Db, account: i64) -> Result<Vec<Dossier>, StoreError> {
     db.all(BY_ACCOUNT, args![account], read).await
+}
+
+/// The last dossier that a citizen sent while signed in.
+pub async fn last(db: &mut Db, account: i64) -> Result<Option<Dossier>, StoreError> {
+    db.first(LAST, args![account], read).await
+}
+
+/// The last of these of one procedure, whichever version.
+pub async fn last_of_procedure(db: &mut Db, account: i64, code: &ProcedureCode) -> Result<Option<Dossier>, StoreError> {
+    db.first(LAST_OF_PROCEDURE, args![account, code.as_str()], read).await
+}
+
+/// The dossier, if the citizen sent it while signed in.
+pub async fn own(db: &mut Db, account: i64, id: i64) -> Result<Option<Dossier>, StoreError> {
+    db.first(OWN, args![id, account], read).await
 }
 
 /// A submission that arrived before.

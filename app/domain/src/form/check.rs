@@ -41,6 +41,13 @@ pub struct Shown {
     pub computed: Answers,
 }
 
+impl Shown {
+    /// The sections that are asked, by their number in the form.
+    pub fn visible(&self, form: &Form) -> Vec<usize> {
+        (0..form.sections.len()).filter(|n| self.sections.contains(&form.sections[*n].id)).collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownField {
     /// The field's id; in a group `children.1.name`.

@@ -58,7 +58,15 @@ use Shape::{Agency, Answers, Condition, Day, Field, Flag, List, OneOf, Table, Te
 
 const MOST: i64 = i64::MAX;
 const FEE: &[Key] = &[must("name", Text), may("amount", Whole(0, MOST)), may("note", Text)];
-const PAPER: &[Key] = &[must("name", Text), may("required", Flag), may("by_form", Flag), may("when", Condition), may("copies", Text), may("note", Text)];
+const PAPER: &[Key] = &[
+    must("name", Text),
+    may("required", Flag),
+    may("by_form", Flag),
+    may("when", Condition),
+    may("copies", Text),
+    may("valid_months", Whole(1, 600)),
+    may("note", Text),
+];
 const DECISION: &[Key] = &[must("number", Text), must("date", Day), must("by", Text)];
 const CHANNEL: &[Key] =
     &[must("channel", OneOf(&["counter", "online", "post"])), may("limit", Shape::Limit), may("statutory", Shape::Limit), may("fees", List(&Table(FEE)))];

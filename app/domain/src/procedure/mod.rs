@@ -24,7 +24,7 @@ use crate::{
     language::{Both, Language},
     workflow::Workflow,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Months, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// How far the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
@@ -76,6 +76,9 @@ pub struct Paper {
     /// `1 bản chính`, `1 bản sao`.
     #[serde(default)]
     pub copies: String,
+    /// How long it may be used again after the dossier it came with; left out: as long as the applicant says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_months: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -250,6 +253,20 @@ impl Procedure {
         sections.extend(self.form.sections.iter().cloned());
         sections.extend(self.papers_section());
         Form { sections, stops: self.form.stops.clone() }
+    }
+
+    /// The uploads, by field id, whose papers came in on that day and are not good any more today.
+    pub fn outdated(&self, given: NaiveDate, today: NaiveDate) -> Vec<String> {
+        let has_ended = |paper: &Paper| {
+            let last = paper.valid_months.and_then(|months| given.checked_add_months(Months::new(months)));
+            last.is_some_and(|last| last < today)
+        };
+        let of = |prefix: String, papers: &[Paper]| -> Vec<String> {
+            papers.iter().enumerate().filter(|(_, paper)| has_ended(paper)).map(|(n, _)| format!("{prefix}_{}", n + 1)).collect()
+        };
+        let mut found = of("paper".to_owned(), &self.papers);
+        found.extend(self.cases.iter().flat_map(|case| of(format!("paper_{}", case.id), &case.papers)));
+        found
     }
 
     /// Whether applicants choose their case; otherwise their answers decide it.

@@ -12,7 +12,7 @@ pub(crate) fn plain() -> Procedure {
 }
 
 pub(super) fn paper(name: &str) -> Paper {
-    Paper { name: name.to_owned(), required: true, by_form: false, when: None, copies: String::new(), note: None }
+    Paper { name: name.to_owned(), required: true, by_form: false, when: None, copies: String::new(), valid_months: None, note: None }
 }
 
 pub(super) fn fee(name: &str, amount: u64) -> Fee {

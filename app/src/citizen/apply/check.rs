@@ -8,13 +8,14 @@ use super::{
 use crate::{
     paper::upload_words,
     ui::{
-        PageTitle, Problem,
-        form::{PostForm, Send},
+        PageTitle,
+        form::{Instead, PostForm, Send},
     },
     words::{apply as words, language},
 };
 use domain::form::{self, Field, FieldError, Kind, Names};
 use leptos::{prelude::*, server_fn::ServerFn};
+use std::{future::Future, pin::Pin};
 
 /// One answer as people read it.
 struct Line {
@@ -69,20 +70,7 @@ pub fn Check(work: Work) -> impl IntoView {
     let (code, draft, procedure_name, said) =
         work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone(), view.words.clone()));
     let language = language();
-    let (why, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let send = Callback::new(move |_| {
-        if !busy.get_untracked() {
-            busy.set(true);
-            why.set(String::new());
-            leptos::task::spawn_local(async move {
-                if let Some(said) = work.send_in().await {
-                    why.try_set(said);
-                }
-                busy.try_set(false);
-            });
-        }
-        false
-    });
+    let send: Instead = Callback::new(move |_| Box::pin(async move { work.send_in().await.unwrap_or_default() }) as Pin<Box<dyn Future<Output = String>>>);
     // Whatever changes the answers (this device's copy, another one's) is shown.
     let sections = {
         let (code, draft) = (code.clone(), draft.clone());
@@ -129,8 +117,7 @@ pub fn Check(work: Work) -> impl IntoView {
         <h1 id=super::step::TITLE tabindex="-1">{words::check(language)}</h1>
         <SavedState work/>
         {sections}
-        <PostForm action=SubmitDraft::url() class="sheet form" before=send said=said>
-            <Problem words=why/>
+        <PostForm action=SubmitDraft::url() class="sheet form" instead=send said=said>
             <input type="hidden" name="code" value=code.to_string()/>
             <input type="hidden" name="draft" value=draft.clone()/>
             <input type="hidden" name="version" value=move || work.version.get().to_string()/>
@@ -138,9 +125,7 @@ pub fn Check(work: Work) -> impl IntoView {
                 <input type="checkbox" name="declared" value="yes" required=true/>
                 <span>{words::declare(language)}</span>
             </label>
-            <div class="actions" aria-busy=move || busy.get().to_string() class:busy=move || busy.get()>
-                <Send label=words::send(language) class="big"/>
-            </div>
+            <div class="actions"><Send label=words::send(language) class="big"/></div>
         </PostForm>
         <Elsewhere work/>
     }

@@ -35,8 +35,7 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
         let drafts::Opened::Kept(procedure, kept) = drafts::open(&office, &token, &code).await? else { return Err(ApiError::NotFound) };
         let path = super::step_path(&code, token.as_str(), 0);
         let url = format!("{}{path}", office.base_url);
-        let saved = kept.updated;
-        let saved_at = format!("{}, {}", time::clock(saved.local()), time::date(saved.date()));
+        let saved_at = time::short(kept.updated);
         Ok(Resume { procedure_name: procedure.name_in(request::language()).to_owned(), qr: track::qr_svg(&url)?, path, url, saved_at })
     };
     request::with_status(resume.await)

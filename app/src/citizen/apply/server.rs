@@ -163,7 +163,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
     {
         return Ok(format!("{}#{}", again(""), dom_id(&new)));
     }
-    let next = draft::visible(&form, &shown).into_iter().find(|n| *n > section);
+    let next = shown.visible(&form).into_iter().find(|n| *n > section);
     Ok(next.filter(|_| !from_check).map_or_else(|| at(CHECK), |n| at(&(n + 1).to_string())))
 }
 

@@ -126,9 +126,7 @@ impl Work {
 
     /// The sections that the answers make visible, by their number in the form.
     pub fn visible(self) -> Vec<usize> {
-        self.view.with_value(|view| {
-            self.shown.with_untracked(|shown| (0..view.form.sections.len()).filter(|n| shown.sections.contains(&view.form.sections[*n].id)).collect())
-        })
+        self.view.with_value(|view| self.shown.with_untracked(|shown| shown.visible(&view.form)))
     }
 
     /// Whether the section is asked at all. A form in which nothing was answered has only its first.

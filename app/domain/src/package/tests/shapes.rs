@@ -197,7 +197,7 @@ how = ["Bạn nộp hồ sơ."]
 source = "Cổng quốc gia"
 "#;
     all_is_read(changed("procedure.toml", "result = ", &format!("{all}result = ")));
-    let paper = "required = false\nwhen = \"device = 'ct'\"\ncopies = \"1 bản sao\"\nnote = \"Chụp rõ.\"";
+    let paper = "required = false\nwhen = \"device = 'ct'\"\ncopies = \"1 bản sao\"\nvalid_months = 6\nnote = \"Chụp rõ.\"";
     all_is_read(changed("procedure.toml", "when = \"device = 'ct'\"", paper));
     let case = "limit = \"4d\"\nstatutory = \"5d\"\nfees = [{ name = \"Phí\", amount = 1, note = \"Mỗi máy.\" }]\nchannels = [{ channel = \"post\", limit = \"4d\", statutory = \"5d\", fees = [] }]\n\n[[cases]]";
     all_is_read(changed("cases.toml", "limit = \"4d\"\n\n[[cases]]", case));

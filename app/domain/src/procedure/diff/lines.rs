@@ -38,6 +38,13 @@ pub(super) fn paper_changes(old: &[Paper], new: &[Paper], scope: &str, language:
             let (before, after) = (&was.copies, &is.copies);
             lines.push(say!(language, "{name}: số lượng từ “{before}” thành “{after}”" | "{name}: copies from “{before}” to “{after}”"));
         }
+        if was.valid_months != is.valid_months {
+            let months = |valid: Option<u32>| {
+                valid.map_or_else(|| language.pick("không giới hạn", "no limit").to_owned(), |n| say!(language, "{n} tháng" | "{n} months"))
+            };
+            let (before, after) = (months(was.valid_months), months(is.valid_months));
+            lines.push(say!(language, "{name}: dùng lại được, từ {before} thành {after}" | "{name}: may be used again, from {before} to {after}"));
+        }
         if was.when != is.when {
             lines.push(say!(language, "{name}: điều kiện phải nộp được sửa" | "{name}: the condition under which it is needed was changed"));
         }

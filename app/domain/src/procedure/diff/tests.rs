@@ -100,6 +100,7 @@ const EDITS: &[Edit] = &[
     (|p| p.papers[1].required = false, "Giấy tờ “Bản vẽ phòng máy”: nay không bắt buộc"),
     (|p| p.papers[1].by_form = true, "Giấy tờ “Bản vẽ phòng máy”: nay điền trong biểu mẫu, không phải kèm tệp"),
     (|p| p.papers[1].copies = "1 bản sao".to_owned(), "Giấy tờ “Bản vẽ phòng máy”: số lượng từ “” thành “1 bản sao”"),
+    (|p| p.papers[1].valid_months = Some(6), "Giấy tờ “Bản vẽ phòng máy”: dùng lại được, từ không giới hạn thành 6 tháng"),
     (|p| p.papers[1].note = Some("có dấu".to_owned()), "Giấy tờ “Bản vẽ phòng máy”, ghi chú: thêm “có dấu”"),
     (|p| drop(p.cases.pop()), "Bỏ trường hợp: Cấp lại do mất"),
     (|p| p.cases.push(Case { id: "worn".to_owned(), name: "Cấp lại do hỏng".to_owned(), ..p.cases[1].clone() }), "Thêm trường hợp: Cấp lại do hỏng"),
