@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { cpus } from "node:os";
 import { brotliDecompressSync } from "node:zlib";
+import { reaction } from "./reaction.mjs";
 
 process.chdir(new URL("..", import.meta.url).pathname);
 
@@ -177,12 +178,15 @@ try {
   for (let n = 0; n < ROUNDS; n += 1) rounds.submissions.push(await load(ours.pid, OURS, ["/api/v1/dossiers"], { body }));
   const [tracking, axum, submissions] = [median(rounds.tracking), median(rounds.bare), median(rounds.submissions)];
 
+  const form = await reaction(OURS);
+
   const result = {
     machine: { processor: cpus()[0].model, cores: cpus().length, node: process.version, generator: hasWrk ? "wrk" : "built-in" },
     tracking,
     bare: axum,
     ratio: { requests: tracking.rps / axum.rps, cpu: axum.cpu_us / tracking.cpu_us },
     submissions,
+    form,
     page: { bytes: page.length, brotli_bytes: packed.length },
     first_visit_kb: pageGroups(),
     memory_mb: { idle, after_load: residentMb(ours.pid) },
@@ -197,7 +201,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function print({ machine, tracking, bare, ratio, submissions, page, first_visit_kb, memory_mb, first_answer_ms }) {
+function print({ machine, tracking, bare, ratio, submissions, form, page, first_visit_kb, memory_mb, first_answer_ms }) {
   const rate = (l) => `${l.rps.toFixed(0)} /s, p50 ${l.p50.toFixed(1)} ms, p99 ${l.p99.toFixed(1)} ms, ${l.cpu_us.toFixed(0)} µs processor time each`;
   const percent = (share) => `${(share * 100).toFixed(0)} %`;
   const rows = [
@@ -206,6 +210,7 @@ function print({ machine, tracking, bare, ratio, submissions, page, first_visit_
     ["bare axum, same bytes", rate(bare)],
     ["tracking / bare axum", `${percent(ratio.requests)} by requests, ${percent(ratio.cpu)} by processor time`],
     ["submissions, SQLite", rate(submissions)],
+    ["key, 150 questions, CPU/4", `done in ${form.work.p50.toFixed(0)} ms, slowest of ${form.keys} ${form.work.slowest.toFixed(0)} ms; shown after ${form.shown.p50.toFixed(0)} ms, slowest ${form.shown.slowest.toFixed(0)} ms`],
     ["tracking page, size", `${(page.bytes / 1000).toFixed(1)} kB, ${(page.brotli_bytes / 1000).toFixed(1)} kB brotli`],
     ...Object.entries(first_visit_kb).map(([group, kb]) => [`first visit, ${group}`, `${kb.toFixed(1)} kB brotli of WASM and script`]),
     ["memory", `${memory_mb.idle.toFixed(0)} MB idle, ${memory_mb.after_load.toFixed(0)} MB after load`],

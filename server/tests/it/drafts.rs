@@ -221,3 +221,89 @@ async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
         assert!(seen.contains("Lê Văn Giúp") && seen.contains("uy-quyen.png"), "{seen}");
     }
 }
+
+#[tokio::test]
+async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
+    for town in towns().await {
+        let mut cookies = Cookies::default();
+        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
+        let draft = town.new_draft(DECLARATION, &mut cookies).await;
+        save(&town, &draft, "Trần Thị Một", "0", &mut cookies).await;
+
+        // Two days later the session is over; the form goes on, with scripts and without, and belongs to the account as before.
+        town.turn_clock_to("2026-03-18T09:00");
+        assert_eq!(town.open("/ca-nhan", &mut cookies).await.status, StatusCode::UNAUTHORIZED, "{}", town.engine);
+        let fields = [("code", DECLARATION), ("draft", draft.as_str()), ("seen", "1"), ("answers", "{\"applicant.name\":\"Trần Thị Hai\"}")];
+        assert_eq!(town.call("/api/fn/autosave", &fields, &mut cookies).await.json()["Kept"]["version"], 2);
+        let page = save(&town, &draft, "Trần Thị Ba", "2", &mut cookies).await;
+        assert!(page.text().contains("value=\"Trần Thị Ba\""), "{}", page.words());
+        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
+        let mine = town.open("/ca-nhan", &mut cookies).await;
+        assert!(mine.text().contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")), "{}: {}", town.engine, mine.words());
+    }
+}
+
+/// Its second paper, the health certificate, is good for six months.
+const LICENCE: &str = "3.000346";
+
+#[tokio::test]
+async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure_takes_only_who_applied() {
+    for town in towns().await {
+        let mut cookies = Cookies::default();
+        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
+        let example = town.example(LICENCE).await;
+        let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
+        answers.extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
+        for (field, name) in [("paper_1", "ho-so.png"), ("paper_2", "suc-khoe.png")] {
+            answers.push(field, town.upload(name, crate::harness::PHOTO).await.json()["id"].as_str().unwrap().to_owned());
+        }
+        let draft = town.new_draft(LICENCE, &mut cookies).await;
+        let text = json!(answers).to_string();
+        let fields = [("code", LICENCE), ("draft", draft.as_str()), ("seen", "0"), ("answers", text.as_str())];
+        town.call("/api/fn/autosave", &fields, &mut cookies).await;
+        let sent = town.form("/api/fn/submit_draft", &[("code", LICENCE), ("draft", &draft), ("declared", "yes")], &mut cookies).await;
+        assert!(sent.header("x-at").ends_with("/giay-hen"), "{}: {}", town.engine, sent.words());
+
+        for (day, has_certificate) in [("2026-09-16T09:00", true), ("2026-09-17T09:00", false)] {
+            town.turn_clock_to(day);
+            town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
+            let next = town.new_draft(LICENCE, &mut cookies).await;
+            let check = town.form("/api/fn/reuse_last", &[("code", LICENCE), ("draft", &next)], &mut cookies).await.words();
+            assert!(check.contains("ho-so.png"), "{day}: {check}");
+            assert_eq!(check.contains("suc-khoe.png"), has_certificate, "{} {day}: {check}", town.engine);
+            assert_eq!(check.contains("Hãy kèm tệp cho giấy tờ này."), !has_certificate, "{day}: {check}");
+        }
+
+        let other = town.new_draft(DECLARATION, &mut cookies).await;
+        let check = town.form("/api/fn/reuse_last", &[("code", DECLARATION), ("draft", &other)], &mut cookies).await.words();
+        assert!(check.contains("Nguyễn Văn Mẫu") && !check.contains("ho-so.png") && !check.contains("suc-khoe.png"), "{}: {check}", town.engine);
+    }
+}
+
+#[tokio::test]
+async fn the_slip_clears_a_shared_device() {
+    for town in towns().await {
+        let sent = town.post("/api/v1/dossiers", &town.example(DECLARATION).await).await.json();
+        let slip = town.open(&format!("/hs/{}/giay-hen", sent["tracking_token"].as_str().unwrap()), &mut Cookies::default()).await;
+        assert!(slip.words().contains("Máy này dùng chung?") && slip.text().contains("action=\"/api/fn/leave_device"), "{}", slip.text());
+        let request = axum::http::Request::post(leave_device(&slip.text()))
+            .header("accept", "text/html")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(String::new().into())
+            .unwrap();
+        let left = town.send(request).await;
+        assert_eq!(
+            (left.status, left.header("location"), left.header("clear-site-data")),
+            (StatusCode::FOUND, "/", "\"cache\", \"storage\""),
+            "{}",
+            town.engine
+        );
+    }
+}
+
+/// The address that the page's form posts to.
+fn leave_device(page: &str) -> &str {
+    page.split('"').find(|part| part.starts_with("/api/fn/leave_device")).expect("the form")
+}

@@ -118,3 +118,16 @@ fn cases_with_conditions_are_not_chosen_but_follow_from_the_answers() {
         assert_eq!(uploads_asked(&procedure, &answers), papers, "{typed}");
     }
 }
+
+#[test]
+fn a_paper_is_good_for_its_months_from_the_day_it_came_in() {
+    let mut procedure = licence();
+    procedure.papers[1].valid_months = Some(6);
+    procedure.cases[1].papers = vec![paper("Đơn"), Paper { valid_months: Some(1), ..paper("Xác nhận") }];
+    let day = |text: &str| text.parse().unwrap();
+    let outdated = |today| procedure.outdated(day("2026-08-31"), day(today));
+    assert!(outdated("2026-09-30").is_empty(), "a month that has no 31st ends on its last day");
+    assert_eq!(outdated("2026-10-01"), ["paper_lost_2"]);
+    assert_eq!(outdated("2027-02-28"), ["paper_lost_2"]);
+    assert_eq!(outdated("2027-03-01"), ["paper_2", "paper_lost_2"]);
+}
