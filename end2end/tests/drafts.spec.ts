@@ -237,3 +237,14 @@ test("who is signed in begins with last time's answers", async ({ page, scripts 
   await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
   await heading(page, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả");
 });
+
+test("the slip clears a shared device for the next person", async ({ page, province, scripts }) => {
+  const { token } = await province.submit("Trần Thị Máy Chung");
+  await visit(page, `/thu-tuc/${PROCEDURE}/nop`, scripts);
+  await visit(page, `/hs/${token}/giay-hen`, scripts);
+  await page.getByText("Máy này dùng chung?").click();
+  await page.getByRole("button", { name: "Xóa khỏi máy này" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  expect(await page.context().cookies()).toEqual([]);
+  if (scripts) expect(await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length])).toEqual([0, 0]);
+});
