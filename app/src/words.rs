@@ -34,6 +34,7 @@ macro_rules! words {
 
 pub mod account;
 pub mod apply;
+pub mod counter;
 pub mod desk;
 pub mod error;
 pub mod field;

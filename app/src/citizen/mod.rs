@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod counter;
 pub mod figures;
 pub mod home;
 pub mod lookup;

@@ -22,6 +22,9 @@ pub fn PostForm(
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
+    /// Leaves the page even with scripts: a page of a kiosk that goes back to the start by itself must not outlive its person.
+    #[prop(optional)]
+    leaves: bool,
     children: Children,
 ) -> impl IntoView {
     let busy = RwSignal::new(false);
@@ -30,6 +33,9 @@ pub fn PostForm(
     let refresh = expect_context::<Refresh>();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
+        if leaves {
+            return;
+        }
         let Some(element) = form.get_untracked() else { return };
         let element: &HtmlFormElement = element.as_ref();
         let Ok(data) = form_data(element, &event) else { return };

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agency;
+pub mod counter;
 pub mod db;
 pub mod delegation;
 pub mod dossier;

@@ -12,6 +12,7 @@ mod language;
 mod openapi;
 mod pages;
 mod privacy;
+mod ratings;
 mod rules;
 #[cfg(feature = "s3")]
 mod s3;
