@@ -45,6 +45,7 @@ pub mod lookup;
 pub mod paper;
 pub mod procedure;
 pub mod procedures;
+pub mod quality;
 pub mod rate;
 pub mod scan;
 pub mod staff;

@@ -27,3 +27,33 @@ CREATE INDEX rating_right_expires ON rating_right (expires_at);
 -- How the rater came: link (slip, message, tracking page) or counter. Of the time only the day stays.
 ALTER TABLE rating ADD COLUMN channel TEXT NOT NULL DEFAULT 'link';
 UPDATE rating SET created_at = created_at - (created_at + 25200000) % 86400000;
+
+-- What is published about quality, by quarter. kind: agency, procedure or counter; subject: its code. d: points by data, a: by answers,
+-- each with how many they are of, for the indices of Circular 01/2018/TT-VPCP art. 13.
+CREATE TABLE quality (
+    quarter TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    finished BIGINT NOT NULL,
+    rated BIGINT NOT NULL,
+    stars BIGINT NOT NULL,
+    satisfied BIGINT NOT NULL,
+    online_late BIGINT NOT NULL,
+    d1 BIGINT NOT NULL,
+    d1_n BIGINT NOT NULL,
+    d2 BIGINT NOT NULL,
+    d2_n BIGINT NOT NULL,
+    d3 BIGINT NOT NULL,
+    d3_n BIGINT NOT NULL,
+    a3 BIGINT NOT NULL,
+    a3_n BIGINT NOT NULL,
+    a4 BIGINT NOT NULL,
+    a4_n BIGINT NOT NULL,
+    a7 BIGINT NOT NULL,
+    a7_n BIGINT NOT NULL,
+    PRIMARY KEY (quarter, kind, subject)
+);
+
+-- Decided at the desk at once; what the catalogue offers is counted from an index.
+ALTER TABLE procedure ADD COLUMN on_the_spot BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX procedure_offer ON procedure (level, agency_id, online, on_the_spot);

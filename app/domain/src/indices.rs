@@ -329,7 +329,9 @@ mod tests {
     #[test]
     fn sums_are_classed_as_the_circular_says() {
         use Class::*;
-        for (tenths, class) in [(180, Excellent), (150, Excellent), (149, Good), (120, Good), (119, Fair), (90, Fair), (89, Average), (60, Average), (59, Weak), (0, Weak)] {
+        for (tenths, class) in
+            [(180, Excellent), (150, Excellent), (149, Good), (120, Good), (119, Fair), (90, Fair), (89, Average), (60, Average), (59, Weak), (0, Weak)]
+        {
             assert_eq!(Class::of(tenths), class, "{tenths}");
         }
         for (tenths, duty) in [(100, Duty::Done), (50, Duty::Done), (49, Duty::MostlyDone), (35, Duty::MostlyDone), (34, Duty::NotDone), (0, Duty::NotDone)] {
@@ -342,7 +344,10 @@ mod tests {
     #[test]
     fn answers_are_points() {
         let counted = by_answers(&[("contacts".to_owned(), "2".to_owned()), ("attitude".to_owned(), "0".to_owned())].into());
-        assert_eq!((counted.said_contacts, counted.said_agencies, counted.said_attitude), (Points { sum: 2, n: 1 }, Points::default(), Points { sum: 0, n: 1 }));
+        assert_eq!(
+            (counted.said_contacts, counted.said_agencies, counted.said_attitude),
+            (Points { sum: 2, n: 1 }, Points::default(), Points { sum: 0, n: 1 })
+        );
     }
 
     proptest::proptest! {

@@ -197,23 +197,27 @@ fn wilson(part: i64, whole: i64) -> (i64, i64) {
 }
 
 /// How an agency was rated, as anybody may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Average {
     /// Number of ratings.
     pub n: u32,
-    /// Sum of the stars.
-    pub stars: u32,
+    /// The mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer than [`FEWEST`] ratings.
+    tenths: Option<u32>,
 }
 
 impl Average {
-    /// The mean, to one decimal as Circular 01/2018 art. 15(2) rounds; `None` for fewer than [`FEWEST`] ratings.
+    /// Of so many ratings with so many stars together.
+    pub fn of(n: u32, stars: u32) -> Self {
+        Self { n, tenths: (n >= FEWEST).then(|| (stars * 20 + n) / (n * 2)) }
+    }
+
     pub fn mean(&self) -> Option<f64> {
-        (self.n >= FEWEST).then(|| (f64::from(self.stars) * 10.0 / f64::from(self.n)).round() / 10.0)
+        self.tenths.map(|tenths| f64::from(tenths) / 10.0)
     }
 
     /// `4,6`, `4.6`
     pub fn words(&self, language: Language) -> String {
-        self.mean().map_or_else(|| "–".to_owned(), |mean| format!("{mean:.1}").replace('.', language.pick(",", ".")))
+        self.tenths.map_or_else(|| "–".to_owned(), |tenths| format!("{}{}{}", tenths / 10, language.pick(",", "."), tenths % 10))
     }
 }
 
@@ -237,10 +241,10 @@ mod tests {
 
     #[test]
     fn averages_are_rounded_to_one_decimal_and_written_with_a_comma() {
-        assert_eq!(Average { n: 6, stars: 28 }.words(Language::Vi), "4,7");
-        assert_eq!(Average { n: 6, stars: 28 }.words(Language::En), "4.7");
-        assert_eq!(Average { n: 4, stars: 20 }.words(Language::Vi), "–", "too few to tell without telling on somebody");
-        assert_eq!(Average { n: 0, stars: 0 }.words(Language::Vi), "–");
+        assert_eq!(Average::of(6, 28).words(Language::Vi), "4,7");
+        assert_eq!(Average::of(6, 28).words(Language::En), "4.7");
+        assert_eq!(Average::of(4, 20).words(Language::Vi), "–", "too few to tell without telling on somebody");
+        assert_eq!(Average::of(0, 0).words(Language::Vi), "–");
     }
 
     #[test]

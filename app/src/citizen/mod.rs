@@ -8,6 +8,7 @@ pub mod home;
 pub mod lookup;
 pub mod procedure;
 pub mod procedures;
+pub mod quality;
 pub mod rate;
 pub mod receipt;
 pub mod scan;

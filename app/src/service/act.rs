@@ -1,6 +1,6 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
-use super::{Office, counter, intake, review, sha256};
+use super::{Office, counter, intake, quality, review, sha256};
 use crate::{
     ApiError,
     words::{self, Words},
@@ -139,6 +139,7 @@ pub(super) async fn keep(
             store::tally::add(db, dossier.agency_id, &event.at.date().to_string(), vec![(measure, 1)]).await?;
         }
     }
+    quality::decided(office, db, dossier, applied, rules).await?;
     Ok(told)
 }
 

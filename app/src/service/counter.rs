@@ -1,6 +1,6 @@
 //! Counters: which results were handed over where, and the right to rate one of them that a slip gives there.
 
-use super::{Caller, Office, limits::Kind, sha256};
+use super::{Caller, Office, limits::Kind, quality, sha256};
 use crate::{ApiError, words};
 use domain::{
     code::AgencyCode,
@@ -34,7 +34,8 @@ pub(super) async fn handed_over(office: &Office, db: &mut store::Db, dossier: &D
     let counter = counter::at_desk(office.counters.iter().map(|kept| &kept.counter), desk, agency);
     let Some(kept) = counter.and_then(|counter| kept(office, counter.code.as_str())) else { return Ok(()) };
     let at = applied.events.last().map_or(office.now(), |event| event.at);
-    Ok(store::counter::hand_over(db, dossier.id, kept.id, at).await?)
+    store::counter::hand_over(db, dossier.id, kept.id, at).await?;
+    quality::handed_over(db, dossier, &kept.counter.code, at).await
 }
 
 /// What somebody at a counter has from their slip.

@@ -12,6 +12,7 @@ pub mod intake;
 pub mod judge;
 pub mod limits;
 pub mod pages;
+pub mod quality;
 pub mod rating;
 pub mod request;
 pub mod review;

@@ -1,6 +1,6 @@
 //! Rating: once, by whoever holds the dossier's token or a right given at a counter, of something that was decided.
 
-use super::{Office, counter, session, sha256, track};
+use super::{Office, counter, quality, session, sha256, track};
 use crate::{
     ApiError,
     citizen::rate::RateView,
@@ -73,6 +73,8 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
     let rating = rating.check().map_err(|mistake| ApiError::field("overall", Words::of(|language| mistake.words(language))))?;
     let hash = sha256(token.as_str().as_bytes());
     let (now, office_in) = (office.now(), office.clone());
+    let (dossier, _) = found(office, &mut office.store.read().await?, &hash, now).await?;
+    let procedure = office.version(dossier.procedure_version).await?;
     let work = office.store.write::<String, ApiError, _>(move |db| {
         async move {
             let (dossier, counter) = found(&office_in, db, &hash, now).await?;
@@ -99,6 +101,7 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
             store::event::append(db, dossier.id, &event, None).await?;
             let counts = vec![(Measure::Rated, 1), (Measure::Stars, i64::from(rating.overall))];
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;
+            quality::rated(&office_in, db, &dossier, &procedure.code, &rating, now).await?;
             Ok(sha256(office_in.tracking_token(&dossier.public_id).as_str().as_bytes()))
         }
         .boxed()

@@ -11,7 +11,7 @@ pub(crate) const PUT: Sql = Sql("INSERT INTO counter (code, agency_id, name, ser
      ON CONFLICT (code) DO UPDATE SET agency_id = excluded.agency_id, name = excluded.name, serves = excluded.serves");
 pub(crate) const ALL: Sql = Sql("SELECT c.id, c.code, a.code AS agency, c.name, c.serves FROM counter c JOIN agency a ON a.id = c.agency_id ORDER BY c.code");
 pub(crate) const HAND_OVER: Sql = Sql("INSERT INTO handover (dossier_id, counter_id, at) VALUES ($1, $2, $3) ON CONFLICT (dossier_id) DO NOTHING");
-pub(crate) const OF: Sql = Sql("SELECT counter_id FROM handover WHERE dossier_id = $1");
+pub(crate) const OF: Sql = Sql("SELECT counter_id, at FROM handover WHERE dossier_id = $1");
 pub(crate) const UNRATED: Sql =
     Sql("SELECT h.dossier_id, d.code FROM handover h JOIN dossier d ON d.id = h.dossier_id LEFT JOIN rating r ON r.dossier_id = d.id \
      WHERE h.counter_id = $1 AND h.at > $2 AND r.dossier_id IS NULL ORDER BY h.at DESC, h.dossier_id LIMIT 1000");
@@ -49,9 +49,9 @@ pub async fn hand_over(db: &mut Db, dossier: i64, counter: i64, at: Moment) -> R
     db.execute(HAND_OVER, args![dossier, counter, at]).await.map(drop)
 }
 
-/// The counter where the dossier's result was handed over.
-pub async fn of(db: &mut Db, dossier: i64) -> Result<Option<i64>, StoreError> {
-    db.first(OF, args![dossier], |row| row.int("counter_id")).await
+/// The counter where the dossier's result was handed over, and when.
+pub async fn of(db: &mut Db, dossier: i64) -> Result<Option<(i64, Moment)>, StoreError> {
+    db.first(OF, args![dossier], |row| Ok((row.int("counter_id")?, row.moment("at")?))).await
 }
 
 /// Dossiers handed over at that counter since then that nobody has rated, the latest first: key and code.

@@ -14,6 +14,7 @@ pub mod flash;
 pub mod idempotency;
 pub mod migrate;
 pub mod procedure;
+pub mod quality;
 pub mod rating;
 pub mod setting;
 pub mod statements;

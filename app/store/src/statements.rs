@@ -1,6 +1,6 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally, upload};
+use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, procedure, quality, rating, setting, tally, upload};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
@@ -72,6 +72,9 @@ pub const ALL: &[Sql] = &[
     procedure::SEARCH,
     procedure::SEED_USE,
     procedure::VERSION,
+    quality::ADD,
+    quality::OFFER,
+    quality::SUM,
     rating::PUT,
     setting::GET,
     setting::PUT,
