@@ -2,7 +2,7 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{account, apply, counter, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
+    citizen::{account, apply, counter, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track, unsent},
     staff::{delegation, dossier, inbox, sign_in},
     ui::{
         Failed, NotFound, Refresh,
@@ -51,10 +51,12 @@ group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page });
 
-/// Sends the forms that waited for a network: what to say about each, and the address that belongs to it.
+/// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
 #[leptos::lazy]
 pub async fn send_waiting() -> Vec<(String, String)> {
-    apply::waiting::send_all().await
+    let mut said = apply::waiting::send_all().await;
+    said.extend(unsent::send_all().await);
+    said
 }
 
 #[component]

@@ -14,4 +14,5 @@ pub mod receipt;
 pub mod scan;
 pub mod supplement;
 pub mod track;
+pub mod unsent;
 pub mod upload;

@@ -56,7 +56,7 @@ pub fn QualityPart(quality: Quality) -> impl IntoView {
     let lines: Vec<Line> = agencies.iter().map(|agency| agency.line.clone()).collect();
     let choice = |choice: Period| {
         let current = (choice == period).then_some("page");
-        view! { <a href=format!("/cong-khai?ky={choice}#hai-long") aria-current=current>{choice.words(language)}</a> }
+        view! { <a href=format!("/cong-khai?ky={choice}#hai-long") rel="external" aria-current=current>{choice.words(language)}</a> }
     };
     view! {
         <section class="sheet" id="hai-long">

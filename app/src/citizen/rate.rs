@@ -1,6 +1,9 @@
 //! Rating: five large choices, a few questions, thanks with the seal. Once.
 
-use super::counter::{AFTER_THANKS, BackToStart, WHEN_LEFT, start_of};
+use super::{
+    counter::{AFTER_THANKS, BackToStart, WHEN_LEFT},
+    unsent,
+};
 use crate::{
     ApiError,
     ui::{
@@ -48,7 +51,7 @@ pub async fn get_rating(token: String, kiosk: Option<CounterCode>) -> Result<Rat
     let view = request::with_status(view.await);
     // A kiosk shows nobody that the right of the person before has run off.
     if let (Err(ApiError::NotFound), Some(counter)) = (&view, kiosk) {
-        crate::ui::go_on_to(&start_of(&counter));
+        crate::ui::go_on_to(&super::counter::start_of(&counter));
     }
     view
 }
@@ -123,6 +126,8 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
         }
         .into_any();
     }
+    let key = token.clone();
+    let offline = Callback::new(move |form: web_sys::FormData| unsent::keep(&key, &form));
     let comment = typed(flash.as_ref(), "comment");
     let (on_kiosk, counter) = (kiosk.is_some(), kiosk.as_ref().map_or(String::new(), CounterCode::to_string));
     view! {
@@ -132,7 +137,7 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
             {(!procedure_name.is_empty()).then(|| view! { " · " <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span> })}
         </p>
         <h1>{words::question(language)}</h1>
-        <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default() leaves=on_kiosk>
+        <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default() leaves=on_kiosk offline>
             <input type="hidden" name="token" value=token/>
             {on_kiosk.then(|| view! { <input type="hidden" name="kiosk" value=counter/> })}
             <fieldset class="faces">
