@@ -6,14 +6,17 @@ use serde_json::{Value, json};
 
 /// Takes dossiers to the applicants' hands; the tokens. The first needed a supplement.
 async fn handed_over(town: &Town, n: usize) -> Vec<String> {
+    let (counter, specialist, leader) = (town.staff("motcua").await, town.staff("chuyenvien").await, town.staff("lanhdao").await);
     let mut tokens = Vec::new();
     for first in (0..n).map(|n| n == 0) {
         let (code, token) = town.submit(DECLARATION).await;
         if first {
-            town.act(&town.staff("motcua").await, &code, "request_supplement", "Thiếu ảnh nhãn máy").await;
+            town.act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy").await;
             town.post(&format!("/api/v1/dossiers/{token}/supplements"), &json!({"note": "Đây ạ"})).await;
         }
-        town.hand_over(&code).await;
+        for (who, action) in [(&counter, "accept"), (&counter, "forward"), (&specialist, "forward"), (&leader, "resolve"), (&counter, "return")] {
+            assert_eq!(town.act(who, &code, action, "").await.status, StatusCode::OK, "{}: {action}", town.engine);
+        }
         tokens.push(token);
     }
     tokens
