@@ -11,7 +11,6 @@ use crate::{
 };
 use domain::{
     language::Language,
-    period::Period,
     rating::Average,
     time::{self, Moment},
 };
@@ -76,6 +75,7 @@ fn share(part: i64, whole: i64, language: Language) -> String {
 #[server]
 pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
     use crate::service::{figures, quality, request};
+    use domain::period::Period;
     let office = request::office();
     let both = async {
         let figures = figures::figures(&office, &figures::Range::default()).await?;
