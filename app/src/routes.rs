@@ -2,7 +2,7 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{account, apply, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track},
+    citizen::{account, apply, counter, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track, unsent},
     staff::{delegation, dossier, inbox, sign_in},
     ui::{
         Failed, NotFound, Refresh,
@@ -46,15 +46,17 @@ macro_rules! group {
 }
 
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
-group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page, Counter => counter::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page });
 
-/// Sends the forms that waited for a network: what to say about each, and the address that belongs to it.
+/// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
 #[leptos::lazy]
 pub async fn send_waiting() -> Vec<(String, String)> {
-    apply::waiting::send_all().await
+    let mut said = apply::waiting::send_all().await;
+    said.extend(unsent::send_all().await);
+    said
 }
 
 #[component]
@@ -78,6 +80,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/cong-khai") view={Lazy::<Figures>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/ca-nhan") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>

@@ -34,6 +34,7 @@ macro_rules! words {
 
 pub mod account;
 pub mod apply;
+pub mod counter;
 pub mod desk;
 pub mod error;
 pub mod field;
@@ -44,6 +45,7 @@ pub mod lookup;
 pub mod paper;
 pub mod procedure;
 pub mod procedures;
+pub mod quality;
 pub mod rate;
 pub mod scan;
 pub mod staff;

@@ -49,6 +49,8 @@ export const CASES: Case[] = [
   { name: "rating too early", path: async (province) => `/dg/${(await province.submit()).token}`, heading: "Hồ sơ chưa giải quyết xong" },
   { name: "rating", path: async (province) => `/dg/${(await province.returned()).token}`, heading: "Bạn hài lòng đến đâu?" },
   { name: "thanks", path: async (province) => `/dg/${(await province.rated()).token}`, heading: "Cảm ơn bạn đã đánh giá" },
+  { name: "rating at a counter", path: () => "/dg/q/TT1", heading: "Bạn vừa nhận kết quả ở đây?" },
+  { name: "kiosk", path: () => "/dg/q/TT1?kiosk=1", heading: "Bạn vừa nhận kết quả ở đây?" },
   { name: "lookup", path: () => "/tra-cuu", heading: "Tra cứu hồ sơ" },
   {
     name: "figures",
@@ -63,6 +65,7 @@ export const CASES: Case[] = [
   { name: "unknown dossier", path: () => `/hs/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
   { name: "unknown slip", path: () => `/hs/${NO_TOKEN}/giay-hen`, heading: "Không tìm thấy trang này", status: 404 },
   { name: "unknown rating", path: () => `/dg/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown counter", path: () => "/dg/q/KHONG-CO", heading: "Không có quầy này", status: 404 },
   { name: "sign-in", path: () => "/can-bo/dang-nhap", heading: "Đăng nhập" },
   { name: "inbox of nobody", path: () => "/can-bo", heading: "Bạn cần đăng nhập", status: 401 },
   {

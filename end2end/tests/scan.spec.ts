@@ -85,7 +85,7 @@ test("after a while without a code it says what may help", async ({ watching }) 
 test("where the camera may not be used a photograph of the card does", async ({ watching }) => {
   const page = await watching(null);
   await scan(page).click();
-  await expect(said(page)).toHaveText("Trình duyệt chưa được phép dùng máy ảnh. Hãy cho phép trong phần cài đặt trang web rồi bấm lại, hoặc chọn ảnh thẻ đã chụp.");
+  await expect(said(page)).toHaveText("Trình duyệt chưa được phép dùng máy ảnh. Hãy cho phép trong phần cài đặt trang web rồi bấm lại, hoặc chọn ảnh đã chụp.");
   const choose = page.getByLabel("Chọn ảnh thẻ");
   await choose.setInputFiles({ name: "trang.png", mimeType: "image/png", buffer: png(255, 255, 255) });
   await expect(said(page)).toHaveText("Không thấy mã QR trong ảnh. Hãy chụp gần hơn, đủ sáng, rõ nét và thấy trọn mã QR.");

@@ -6,6 +6,7 @@ use domain::{
     agency::{Agency, Places},
     calendar::{Calendar, CalendarData},
     code::AgencyCode,
+    counter::Counter,
     package,
     procedure::Procedure,
 };
@@ -31,6 +32,11 @@ pub const SAMPLE_FILE: &str = "00000000000000000000000001";
 #[derive(Deserialize)]
 struct Agencies {
     agency: Vec<Agency>,
+}
+
+#[derive(Deserialize)]
+struct Counters {
+    counter: Vec<Counter>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +118,7 @@ pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
 /// Loads everything; doing it again changes nothing.
 pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Moment) -> Result<(), String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
+    let counters: Counters = parse("counters.toml", &text("counters.toml")?)?;
     let people: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
     let calendar = serde_json::to_string(&calendar()?).map_err(|e| e.to_string())?;
     let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
@@ -125,6 +132,9 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
             store::setting::put(db, "demo", "1").await?;
             for agency in &agencies.agency {
                 store::agency::put(db, agency).await?;
+            }
+            for counter in &counters.counter {
+                store::counter::put(db, counter).await?;
             }
             for procedure in &procedures {
                 put_procedure(db, procedure, now).await?;

@@ -32,6 +32,12 @@ impl Token {
         &self.0
     }
 
+    /// The token in the address of a tracking page, as the QR code of a slip holds it.
+    pub fn in_tracking_address(text: &str) -> Option<Self> {
+        let (_, rest) = text.split_once("/hs/")?;
+        rest.split(['/', '?', '#']).next().and_then(Self::parse)
+    }
+
     /// The token under a veil, itself a token in shape; under the same veil again it is what it was.
     pub fn veiled(&self, veil: [u8; 32]) -> Self {
         let value = |letter: u8| ALPHABET.iter().position(|known| *known == letter).unwrap_or(0);

@@ -44,7 +44,8 @@
 //! [`dossier`] has the ten national states and the [`Progress`](dossier::Progress) of one dossier, [`course`] what it remembers of its way.
 //! [`workflow`] is the only place where a state changes: [`workflow::apply`] does an action and gives the new progress with its
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
-//! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`rating`] ends it.
+//! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`counter`]
+//! is where results are handed over, [`rating`] ends it. [`indices`] is how the law judges the whole, by quarter or year ([`period`]).
 //!
 //! # In which language?
 //!
@@ -55,6 +56,7 @@ pub mod agency;
 pub mod calendar;
 pub mod clock;
 pub mod code;
+pub mod counter;
 pub mod course;
 pub mod deadline;
 pub mod dossier;
@@ -62,11 +64,13 @@ pub mod event;
 pub mod form;
 pub mod id;
 pub mod importer;
+pub mod indices;
 pub mod language;
 pub mod ledger;
 pub mod money;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod package;
+pub mod period;
 pub mod person;
 pub mod procedure;
 pub mod public;

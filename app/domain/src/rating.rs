@@ -57,6 +57,24 @@ pub const REASONS: [(&str, Both); 6] = [
 
 const LONGEST_COMMENT: usize = 1_000;
 
+/// How the rater came to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By the dossier's own token: slip, message, tracking page, API.
+    Link,
+    /// By a counter's poster or tablet.
+    Counter,
+}
+
+impl Channel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Counter => "counter",
+        }
+    }
+}
+
 /// A rating as it comes in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
@@ -126,24 +144,80 @@ impl Mistake {
     }
 }
 
+/// Below so many ratings only their number is published: a mean of few tells what one person said.
+pub const FEWEST: u32 = 5;
+
+/// Sums of the ratings of an agency, a counter or a procedure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// Dossiers that could be rated.
+    pub finished: i64,
+    pub rated: i64,
+    pub stars: i64,
+    /// Four or five stars.
+    pub satisfied: i64,
+}
+
+/// What of [`Sums`] may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The mean of the stars, in tenths.
+    pub mean: i64,
+    /// The share of the satisfied, in thousandths, and the interval that holds the true share in 95 of 100 cases.
+    pub satisfied: i64,
+    pub low: i64,
+    pub high: i64,
+}
+
+impl Sums {
+    /// In thousandths, of the dossiers that could be rated; `None` without any.
+    pub fn response(&self) -> Option<i64> {
+        (self.finished > 0).then(|| ((self.rated * 2_000 + self.finished) / (self.finished * 2)).min(1_000))
+    }
+
+    /// `None`: fewer than [`FEWEST`].
+    pub fn published(&self) -> Option<Published> {
+        if self.rated < i64::from(FEWEST) {
+            return None;
+        }
+        let half_up = |part: i64, times: i64| (part * times * 2 + self.rated) / (self.rated * 2);
+        let (low, high) = wilson(self.satisfied, self.rated);
+        Some(Published { mean: half_up(self.stars, 10), satisfied: half_up(self.satisfied, 1_000), low, high })
+    }
+}
+
+/// The score interval of a share at 95 %, in thousandths: E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209–212.
+/// It stays between 0 and 1 and holds for small numbers, where the usual one does not.
+fn wilson(part: i64, whole: i64) -> (i64, i64) {
+    const Z: f64 = 1.959_964;
+    let (x, n) = (part as f64, whole as f64);
+    let (centre, half) = (x + Z * Z / 2.0, Z * (x * (n - x) / n + Z * Z / 4.0).sqrt());
+    let thousandths = |value: f64| (value / (n + Z * Z) * 1_000.0).round().clamp(0.0, 1_000.0) as i64;
+    (thousandths(centre - half), thousandths(centre + half))
+}
+
 /// How an agency was rated, as anybody may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Average {
     /// Number of ratings.
     pub n: u32,
-    /// Sum of the stars.
-    pub stars: u32,
+    /// The mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer than [`FEWEST`] ratings.
+    tenths: Option<u32>,
 }
 
 impl Average {
-    /// The mean, to one decimal as Circular 01/2018 art. 15(2) rounds; `None` without ratings.
+    /// Of so many ratings with so many stars together.
+    pub fn of(n: u32, stars: u32) -> Self {
+        Self { n, tenths: (n >= FEWEST).then(|| (stars * 20 + n) / (n * 2)) }
+    }
+
     pub fn mean(&self) -> Option<f64> {
-        (self.n > 0).then(|| (f64::from(self.stars) * 10.0 / f64::from(self.n)).round() / 10.0)
+        self.tenths.map(|tenths| f64::from(tenths) / 10.0)
     }
 
     /// `4,6`, `4.6`
     pub fn words(&self, language: Language) -> String {
-        self.mean().map_or_else(|| "–".to_owned(), |mean| format!("{mean:.1}").replace('.', language.pick(",", ".")))
+        self.tenths.map_or_else(|| "–".to_owned(), |tenths| format!("{}{}{}", tenths / 10, language.pick(",", "."), tenths % 10))
     }
 }
 
@@ -167,8 +241,34 @@ mod tests {
 
     #[test]
     fn averages_are_rounded_to_one_decimal_and_written_with_a_comma() {
-        assert_eq!(Average { n: 3, stars: 14 }.words(Language::Vi), "4,7");
-        assert_eq!(Average { n: 3, stars: 14 }.words(Language::En), "4.7");
-        assert_eq!(Average { n: 0, stars: 0 }.words(Language::Vi), "–");
+        assert_eq!(Average::of(6, 28).words(Language::Vi), "4,7");
+        assert_eq!(Average::of(6, 28).words(Language::En), "4.7");
+        assert_eq!(Average::of(4, 20).words(Language::Vi), "–", "too few to tell without telling on somebody");
+        assert_eq!(Average::of(0, 0).words(Language::Vi), "–");
+    }
+
+    #[test]
+    fn few_ratings_are_counted_and_nothing_more() {
+        let sums = |rated, satisfied| Sums { finished: 20, rated, stars: rated * 4, satisfied };
+        assert_eq!(sums(4, 4).published(), None);
+        assert_eq!(sums(5, 3).published().unwrap().mean, 40);
+        assert_eq!((sums(5, 3).response(), Sums::default().response()), (Some(250), None));
+    }
+
+    #[test]
+    fn the_interval_is_wilsons() {
+        // R. G. Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3.
+        for (part, whole, low, high) in [(81, 263, 255, 366), (15, 148, 62, 160), (0, 20, 0, 161), (1, 29, 6, 172), (29, 29, 883, 1_000)] {
+            assert_eq!(wilson(part, whole), (low, high), "{part} of {whole}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_published_share_lies_within_its_interval(rated in 5_i64..5_000, part in 0_i64..5_000) {
+            let satisfied = part.min(rated);
+            let shown = Sums { finished: rated, rated, stars: rated * 3, satisfied }.published().unwrap();
+            proptest::prop_assert!(0 <= shown.low && shown.low <= shown.satisfied && shown.satisfied <= shown.high && shown.high <= 1_000);
+        }
     }
 }

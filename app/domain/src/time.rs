@@ -36,6 +36,11 @@ impl Moment {
         self.local().date()
     }
 
+    /// The first moment of the day.
+    pub fn start_of_day(self) -> Self {
+        Self::from_local(self.date().into())
+    }
+
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
     }

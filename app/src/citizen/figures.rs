@@ -1,5 +1,6 @@
 //! Public figures: how many, how many on time, how people rated, by agency, with n everywhere.
 
+use super::quality::{Quality, QualityPart};
 use crate::{
     ApiError,
     ui::{
@@ -14,6 +15,7 @@ use domain::{
     time::{self, Moment},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 /// The counts of one agency.
@@ -37,6 +39,8 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     pub lines: Vec<Line>,
+    /// Of all of them.
+    pub rating: Average,
     pub as_of: Moment,
 }
 
@@ -67,18 +71,28 @@ fn share(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
+/// `period`: of the ratings; one that does not exist is as none.
 #[server]
-pub async fn get_figures() -> Result<Figures, ApiError> {
-    use crate::service::{figures, request};
-    request::with_status(figures::figures(&request::office(), &figures::Range::default()).await)
+pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
+    use crate::service::{figures, quality, request};
+    use domain::period::Period;
+    let office = request::office();
+    let both = async {
+        let figures = figures::figures(&office, &figures::Range::default()).await?;
+        Ok((figures, quality::quality(&office, period.as_deref().and_then(Period::parse)).await?))
+    };
+    request::with_status(both.await)
 }
 
 pub fn page() -> AnyView {
     let language = language();
+    let query = use_query_map();
+    let ask = move || Ask::new(GetFigures { period: query.with(|query| query.get("ky")) });
+    let draw = |(figures, quality): (Figures, Quality)| view! { <Page figures/> <QualityPart quality/> }.into_any();
     view! {
         <PageTitle text=words::title(language)/>
         <h1>{words::title(language)}</h1>
-        {data::page(|| Ask::new(GetFigures {}), |figures| view! { <Page figures/> }.into_any())}
+        {data::page(ask, draw)}
     }
     .into_any()
 }
@@ -86,12 +100,11 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(figures: Figures) -> impl IntoView {
     let language = language();
-    let Figures { lines, as_of } = figures;
+    let Figures { lines, rating, as_of } = figures;
     let number = |n: i64| number(n, language);
     let sum = |count: fn(&Line) -> i64| lines.iter().map(count).sum::<i64>();
     let (received, resolved) = (sum(|l| l.received), sum(Line::resolved));
     let on_time = share(sum(|l| l.early + l.on_time), resolved, language);
-    let rating = Average { n: lines.iter().map(|l| l.rating.n).sum(), stars: lines.iter().map(|l| l.rating.stars).sum() };
     let empty = lines.is_empty();
     let row = |line: Line| {
         view! {

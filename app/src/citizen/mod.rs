@@ -2,14 +2,17 @@
 
 pub mod account;
 pub mod apply;
+pub mod counter;
 pub mod figures;
 pub mod home;
 pub mod lookup;
 pub mod procedure;
 pub mod procedures;
+pub mod quality;
 pub mod rate;
 pub mod receipt;
 pub mod scan;
 pub mod supplement;
 pub mod track;
+pub mod unsent;
 pub mod upload;

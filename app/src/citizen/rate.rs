@@ -1,5 +1,9 @@
 //! Rating: five large choices, a few questions, thanks with the seal. Once.
 
+use super::{
+    counter::{AFTER_THANKS, BackToStart, WHEN_LEFT},
+    unsent,
+};
 use crate::{
     ApiError,
     ui::{
@@ -9,47 +13,47 @@ use crate::{
         seal::Seal,
         typed,
     },
-    words::{lang_of, language, rate as words},
+    words::{counter as at_counter_words, lang_of, language, rate as words},
 };
 use domain::{
     code::DossierCode,
+    counter::CounterCode,
     rating::{QUESTIONS, Question, REASONS, STARS},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RateView {
     pub code: DossierCode,
+    /// Empty when [`at_counter`](Self::at_counter).
     pub procedure_name: String,
     pub agency: String,
     pub agency_short: String,
     pub finished: bool,
     pub finished_on: String,
     pub rated: bool,
+    /// The counter where the right to rate was given; such a page leads nowhere else.
+    pub at_counter: Option<CounterCode>,
     pub flash: Option<Flash>,
 }
 
 #[server]
-pub async fn get_rating(token: String) -> Result<RateView, ApiError> {
-    use crate::service::{request, track};
-    use domain::{id::Token, time};
+pub async fn get_rating(token: String, kiosk: Option<CounterCode>) -> Result<RateView, ApiError> {
+    use crate::service::{rating, request};
+    use domain::id::Token;
     let view = async {
-        let dossier = track::public(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
-        Ok(RateView {
-            code: dossier.code,
-            procedure_name: dossier.procedure_name,
-            agency: dossier.agency,
-            agency_short: dossier.agency_short,
-            finished: dossier.state.may_be_rated(),
-            finished_on: dossier.ended_at.map_or(String::new(), |at| time::date(at.date())),
-            rated: dossier.rated,
-            flash: request::flash().await,
-        })
+        let view = rating::view(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        Ok(RateView { flash: request::flash().await, ..view })
     };
-    request::with_status(view.await)
+    let view = request::with_status(view.await);
+    // A kiosk shows nobody that the right of the person before has run off.
+    if let (Err(ApiError::NotFound), Some(counter)) = (&view, kiosk) {
+        crate::ui::go_on_to(&super::counter::start_of(&counter));
+    }
+    view
 }
 
 #[server]
@@ -59,36 +63,40 @@ pub async fn rate(
     answers: Option<BTreeMap<String, String>>,
     reasons: Option<Vec<String>>,
     comment: Option<String>,
+    kiosk: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{rating, request};
+    use crate::service::{rating, request, session};
     use domain::{id::Token, rating::Rating};
+    let on_kiosk = kiosk.as_deref().and_then(CounterCode::parse).map_or(String::new(), |counter| format!("?kiosk={counter}"));
+    let back = format!("/dg/{}{on_kiosk}", Token::parse(&token).map_or(String::new(), String::from));
     let comment = comment.unwrap_or_default();
     let send = async {
-        // Staff sessions cannot rate (Decree 61/2018 art. 27): a signed-in officer is no rater.
-        if request::account().await.is_ok_and(|account| account.officer.role.is_staff()) {
+        if rating::is_staff(&request::office(), request::cookie(session::COOKIE)).await {
             return Err(ApiError::refused(crate::words::error::staff_rate));
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let sent =
             Rating { overall: overall.unwrap_or(0), answers: answers.unwrap_or_default(), reasons: reasons.unwrap_or_default(), comment: comment.clone() };
         rating::rate(&request::office(), &token, sent).await?;
-        Ok(format!("/dg/{}", token.as_str()))
+        Ok(back.clone())
     };
-    let back = format!("/dg/{}", Token::parse(&token).map_or(String::new(), String::from));
     request::settle(send.await, &back, &[("comment", &comment)]).await
 }
 
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let ask = move || Ask::new(GetRating { token: token.get() });
-    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked()/> }.into_any())
+    let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").as_deref().and_then(CounterCode::parse));
+    let at = kiosk.clone();
+    let ask = move || Ask::new(GetRating { token: token.get(), kiosk: at.clone() });
+    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked() kiosk=kiosk.clone()/> }.into_any())
 }
 
 #[component]
-fn Page(rating: RateView, token: String) -> impl IntoView {
+fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl IntoView {
     let language = language();
-    let RateView { code, procedure_name, agency, agency_short, finished, finished_on, rated, flash } = rating;
+    let RateView { code, procedure_name, agency, agency_short, finished, finished_on, rated, at_counter, flash } = rating;
+    let tracking = at_counter.is_none().then(|| format!("/hs/{token}"));
     if rated {
         return view! {
             <PageTitle text=words::thanks_title(language)/>
@@ -96,7 +104,13 @@ fn Page(rating: RateView, token: String) -> impl IntoView {
                 <Seal name=agency_short date=finished_on/>
                 <h1>{words::thanks(language)}</h1>
                 <p>{words::counts_for(language)} <span lang=lang_of(&agency)>{agency.clone()}</span> "."</p>
-                <p class="row"><a href="/cong-khai">{words::figures(language)}</a><a href=format!("/hs/{token}")>{words::see(language)}</a></p>
+                {match kiosk {
+                    Some(counter) => view! { <BackToStart counter seconds=AFTER_THANKS label=at_counter_words::again(language) said=at_counter_words::back_soon(language)/> }.into_any(),
+                    None => {
+                        let see = tracking.map(|path| view! { <a href=path>{words::see(language)}</a> });
+                        view! { <p class="row"><a href="/cong-khai">{words::figures(language)}</a>{see}</p> }.into_any()
+                    }
+                }}
             </article>
         }
         .into_any();
@@ -107,18 +121,25 @@ fn Page(rating: RateView, token: String) -> impl IntoView {
             <section class="sheet">
                 <h1>{words::not_yet(language)}</h1>
                 <p>{words::not_yet_help(language)}</p>
-                <p><a href=format!("/hs/{token}")>{words::see(language)}</a></p>
+                {tracking.map(|path| view! { <p><a href=path>{words::see(language)}</a></p> })}
             </section>
         }
         .into_any();
     }
+    let key = token.clone();
+    let offline = Callback::new(move |form: web_sys::FormData| unsent::keep(&key, &form));
     let comment = typed(flash.as_ref(), "comment");
+    let (on_kiosk, counter) = (kiosk.is_some(), kiosk.as_ref().map_or(String::new(), CounterCode::to_string));
     view! {
         <PageTitle text=words::title(language)/>
-        <p class="crumb">{words::dossier(language)} <span class="code">{code.to_string()}</span> " · " <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span></p>
+        <p class="crumb">
+            {words::dossier(language)} <span class="code">{code.to_string()}</span>
+            {(!procedure_name.is_empty()).then(|| view! { " · " <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span> })}
+        </p>
         <h1>{words::question(language)}</h1>
-        <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default()>
+        <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default() leaves=on_kiosk offline>
             <input type="hidden" name="token" value=token/>
+            {on_kiosk.then(|| view! { <input type="hidden" name="kiosk" value=counter/> })}
             <fieldset class="faces">
                 <legend class="sr">{words::scale(language)} <span lang=lang_of(&agency)>{agency.clone()}</span></legend>
                 {STARS.iter().enumerate().map(|(n, words)| view! { <Face stars=n + 1 words=words.pick(language)/> }).collect_view()}
@@ -141,6 +162,7 @@ fn Page(rating: RateView, token: String) -> impl IntoView {
             </details>
             <p class="hint">{words::anonymous(language)}</p>
         </PostForm>
+        {kiosk.map(|counter| view! { <BackToStart counter seconds=WHEN_LEFT label=at_counter_words::stop(language)/> })}
     }
     .into_any()
 }

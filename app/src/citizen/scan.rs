@@ -2,10 +2,9 @@
 
 use crate::{
     ui::{
-        camera::Camera,
         combobox::{tell, value_of},
         field::{Setting, dom_id},
-        qr::Reader,
+        scanner::{Scanner, ScannerWords},
     },
     words::{language, scan as words},
 };
@@ -15,15 +14,9 @@ use domain::{
     search::fold,
     time,
 };
-use leptos::{html, prelude::*};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, ImageBitmap};
-
-/// Between two looks at the camera's picture, in milliseconds.
-const PAUSE: i32 = 250;
-/// After so many looks, about 20 seconds, something is said.
-const PATIENCE: u32 = 80;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// Where the facts of a card belong, by answer path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,127 +46,17 @@ pub fn people(fields: &[Field]) -> Vec<Targets> {
     fields.iter().filter(|field| field.show_when.is_none()).filter_map(one).collect()
 }
 
-/// A button, and under it the camera's picture while it looks for a card.
+/// Fills these fields in from a card.
 #[component]
 pub fn ScanCard(targets: Targets, setting: Setting) -> impl IntoView {
-    let (open, seeing, said) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(String::new()));
-    // Which press of the button the camera is on for. When that has passed, or the page has gone, it goes off.
-    let turn = StoredValue::new(0_u32);
-    let (button, video) = (NodeRef::<html::Button>::new(), NodeRef::<html::Video>::new());
+    let language = language();
     let id = dom_id(&targets.number);
-    let targets = StoredValue::new(targets);
-    let stop = move || {
-        turn.update_value(|turn| *turn += 1);
-        seeing.set(false);
-        open.set(false);
-        if let Some(button) = button.get_untracked() {
-            button.focus().ok();
-        }
-    };
-    // Whether the search is over.
-    let read = move |text: &str| match Card::parse(text) {
-        Ok(card) => {
-            said.set(targets.with_value(|targets| fill(targets, &card, setting)));
-            stop();
-        }
-        Err(why) => said.set(why.pick(language()).to_owned()),
-    };
-    let start = move || {
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
-        let over = move || turn.try_get_value() != Some(mine);
-        said.set(String::new());
-        open.set(true);
-        leptos::task::spawn_local(async move {
-            let camera = match Camera::open().await {
-                _ if over() => return,
-                Ok(camera) => camera,
-                Err(why) => return said.set(why.to_owned()),
-            };
-            let (Some(video), Some(mut reader)) = (video.get_untracked(), Reader::new().await) else {
-                return said.set(words::not_loaded(language()).to_owned());
-            };
-            if over() {
-                return;
-            }
-            video.set_src_object(Some(&camera.0));
-            seeing.set(true);
-            for look in 1.. {
-                pause().await;
-                if over() {
-                    return;
-                }
-                let found = reader.frame(&video, 1_000).await;
-                match found {
-                    _ if over() => return,
-                    Ok(Some(text)) => read(&text),
-                    Ok(None) if look == PATIENCE => said.set(words::too_long(language()).to_owned()),
-                    Ok(None) => {}
-                    Err(_) => {
-                        stop();
-                        return said.set(words::not_loaded(language()).to_owned());
-                    }
-                }
-            }
-        });
-    };
-    let choose = move |event: leptos::ev::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        said.set(words::reading(language()).to_owned());
-        leptos::task::spawn_local(async move {
-            let found = in_photograph(&file).await;
-            input.set_value("");
-            if open.is_disposed() {
-                return;
-            }
-            match found {
-                Ok(text) => read(&text),
-                Err(why) => said.set(why.to_owned()),
-            }
-        });
-    };
-    let panel_id = format!("{id}-scan");
-    let controls = panel_id.clone();
-    view! {
-        <div class="scan scripted">
-            <button type="button" class="button quiet" aria-expanded=move || open.get().to_string() aria-controls=controls node_ref=button on:click=move |_| if open.get_untracked() { stop() } else { start() }>
-                {words::scan(language())}
-            </button>
-            <div id=panel_id class="scan-panel" hidden=move || !open.get()>
-                <p class="hint">{words::hint(language())}</p>
-                <video node_ref=video autoplay=true playsinline=true prop:muted=true aria-label=words::video(language()) hidden=move || !seeing.get()></video>
-                <div class="row">
-                    <button type="button" class="button quiet" on:click=move |_| stop()>{words::stop(language())}</button>
-                    <div class="choose">
-                        <input type="file" accept="image/*" aria-label=words::choose(language()) on:change=choose/>
-                        <span class="button quiet" aria-hidden="true">{words::choose(language())}</span>
-                    </div>
-                </div>
-            </div>
-            <p role="status">{move || said.get()}</p>
-        </div>
-    }
-}
-
-async fn pause() {
-    let waited = js_sys::Promise::new(&mut |done, _| {
-        _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PAUSE);
+    let read = Callback::new(move |text: String| match Card::parse(&text) {
+        Ok(card) => Ok(fill(&targets, &card, setting)),
+        Err(why) => Err(why.pick(language).to_owned()),
     });
-    _ = JsFuture::from(waited).await;
-}
-
-/// What the code in a photograph says. A large photograph is looked at smaller first: that is quicker, and often clearer.
-async fn in_photograph(file: &web_sys::File) -> Result<String, &'static str> {
-    let opened = async { JsFuture::from(window().create_image_bitmap_with_blob(file)?).await };
-    let picture: ImageBitmap = opened.await.map(JsValue::unchecked_into).map_err(|_| words::no_picture(language()))?;
-    let mut reader = Reader::new().await.ok_or_else(|| words::not_loaded(language()))?;
-    for widest in [1_000, 2_000, 4_000] {
-        if let Some(text) = reader.picture(&picture, widest).await.map_err(|_| words::not_loaded(language()))? {
-            return Ok(text);
-        }
-    }
-    Err(words::nothing_found(language()))
+    let words = ScannerWords { open: words::scan(language), hint: words::hint(language), choose: words::choose(language), too_long: words::too_long(language) };
+    view! { <Scanner id words read/> }
 }
 
 /// Puts the card's facts into the form, as if typed, and says which, and what stood there before.

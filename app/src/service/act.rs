@@ -1,6 +1,6 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
-use super::{Office, intake, review, sha256};
+use super::{Office, counter, intake, quality, review, sha256};
 use crate::{
     ApiError,
     words::{self, Words},
@@ -70,6 +70,7 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
     let rules = office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
     let request = request(office, &dossier, &rules, action, typed).await?;
     let (now, office_in, code, account) = (office.now(), office.clone(), code.clone(), who.id);
+    let desk = who.officer.agency.as_ref().map(|post| post.code.clone());
     let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
     let work = office.store.write::<(State, Option<String>), ApiError, _>(move |db| {
         async move {
@@ -83,6 +84,7 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
                 open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
             }
             let parent = keep(&office_in, db, &dossier, &applied, &rules, Some(account)).await?;
+            counter::handed_over(&office_in, db, &dossier, &applied, desk.as_ref()).await?;
             Ok((applied.progress.state, parent))
         }
         .boxed()
@@ -137,6 +139,7 @@ pub(super) async fn keep(
             store::tally::add(db, dossier.agency_id, &event.at.date().to_string(), vec![(measure, 1)]).await?;
         }
     }
+    quality::decided(office, db, dossier, applied, rules).await?;
     Ok(told)
 }
 

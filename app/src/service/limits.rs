@@ -14,6 +14,8 @@ pub enum Kind {
     Upload,
     /// A form that saves itself.
     Save,
+    /// The end of a dossier's code, at a counter.
+    Counter,
 }
 
 pub struct Limits {
@@ -23,10 +25,13 @@ pub struct Limits {
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
+    counter: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks.
     by_code: DefaultKeyedRateLimiter<String>,
     /// By username, whoever asks.
     by_user: DefaultKeyedRateLimiter<String>,
+    /// By counter, whoever asks.
+    by_counter: DefaultKeyedRateLimiter<String>,
 }
 
 /// `burst` at once, then one every `period`.
@@ -54,8 +59,10 @@ impl Limits {
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
+            counter: RateLimiter::keyed(quota(30, Duration::from_secs(10))),
             by_code: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
             by_user: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
+            by_counter: RateLimiter::keyed(quota(120, Duration::from_secs(5))),
         }
     }
 
@@ -67,6 +74,7 @@ impl Limits {
             Kind::Submit => &self.submit,
             Kind::Upload => &self.upload,
             Kind::Save => &self.save,
+            Kind::Counter => &self.counter,
         };
         self.check(limiter, &group(caller.address))
     }
@@ -81,6 +89,11 @@ impl Limits {
         self.check(&self.by_user, &username.to_owned())
     }
 
+    /// Counts one try at this counter.
+    pub fn counter(&self, code: &str) -> Result<(), ApiError> {
+        self.check(&self.by_counter, &code.to_owned())
+    }
+
     fn check<K: Clone + Eq + std::hash::Hash>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiError> {
         if !self.on {
             return Ok(());
@@ -92,8 +105,8 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save].into_iter().for_each(RateLimiter::retain_recent);
-        [&self.by_code, &self.by_user].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save, &self.counter].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.by_code, &self.by_user, &self.by_counter].into_iter().for_each(RateLimiter::retain_recent);
     }
 }
 

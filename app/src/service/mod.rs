@@ -3,6 +3,7 @@
 pub mod act;
 pub mod catalogue;
 pub mod citizen;
+pub mod counter;
 pub mod delegation;
 pub mod draft;
 pub mod figures;
@@ -11,6 +12,7 @@ pub mod intake;
 pub mod judge;
 pub mod limits;
 pub mod pages;
+pub mod quality;
 pub mod rating;
 pub mod request;
 pub mod review;
@@ -62,6 +64,7 @@ pub struct Inner {
     pub limits: limits::Limits,
     pages: pages::Pages,
     pub(crate) agencies: Vec<store::agency::Kept>,
+    pub(crate) counters: Vec<store::counter::Kept>,
     clock: Clock,
     random: Random,
     secret: [u8; 32],
@@ -111,6 +114,7 @@ impl Office {
         let places = serde_json::from_str(&setting(&mut db, "places").await?).map_err(|e| format!("the places cannot be read: {e}"))?;
         let demo = store::setting::get(&mut db, "demo").await.map_err(said)?.is_some();
         let agencies = store::agency::all(&mut db).await.map_err(said)?;
+        let counters = store::counter::all(&mut db).await.map_err(said)?;
         drop(db);
         Ok(Self(Arc::new(Inner {
             store: edge.store,
@@ -122,6 +126,7 @@ impl Office {
             limits: limits::Limits::new(edge.rate_limits),
             pages: pages::Pages::new(),
             agencies,
+            counters,
             clock: edge.clock,
             random: edge.random,
             secret: edge.secret,

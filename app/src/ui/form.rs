@@ -26,6 +26,12 @@ pub fn PostForm(
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
+    /// Leaves the page even with scripts: a page of a kiosk that goes back to the start by itself must not outlive its person.
+    #[prop(optional)]
+    leaves: bool,
+    /// Without a network: keeps what was to be sent, and says so; `None`: it could not.
+    #[prop(optional)]
+    offline: Option<Callback<FormData, Option<String>>>,
     children: Children,
 ) -> impl IntoView {
     let busy = RwSignal::new(false);
@@ -34,6 +40,9 @@ pub fn PostForm(
     let refresh = expect_context::<Refresh>();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
+        if leaves {
+            return;
+        }
         let Some(element) = form.get_untracked() else { return };
         let element: &HtmlFormElement = element.as_ref();
         let Ok(data) = form_data(element, &event) else { return };
@@ -66,7 +75,10 @@ pub fn PostForm(
                     }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
-                Err(error) => words.set(error.words(crate::words::language())),
+                Err(error) => {
+                    let kept = offline.filter(|_| error == ApiError::Offline).and_then(|keep| keep.run(data));
+                    words.set(kept.unwrap_or_else(|| error.words(crate::words::language())));
+                }
             }
         });
     };

@@ -10,6 +10,7 @@ pub mod layout;
 pub mod offline;
 pub mod qr;
 pub mod reckoning;
+pub mod scanner;
 pub mod seal;
 
 use crate::{

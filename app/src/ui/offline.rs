@@ -114,9 +114,10 @@ pub const WAITING: &str = "motcua-waiting";
 #[cfg(not(feature = "ssr"))]
 fn send_waiting(said: Said) {
     let path = window().location().pathname().unwrap_or_default();
-    let waits = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(WAITING).ok().flatten()).is_some();
+    let storage = window().local_storage().ok().flatten();
+    let kept = |name: &str| storage.as_ref().and_then(|storage| storage.get_item(name).ok().flatten()).is_some();
     // The form's own page sends it itself.
-    if waits && !path.contains("/nop/") {
+    if (kept(WAITING) || kept(crate::citizen::unsent::WAITING)) && !path.contains("/nop/") {
         leptos::task::spawn_local(async move {
             let lines = crate::routes::send_waiting().await;
             if !lines.is_empty() {

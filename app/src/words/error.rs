@@ -29,6 +29,12 @@ words! {
     some_file_gone: "Có tệp không còn hoặc đã nộp rồi. Hãy tải lên lại." | "A file is gone or was sent in already. Upload it again.";
     not_decided: "Hồ sơ chưa giải quyết xong nên chưa đánh giá được. Hãy quay lại khi có kết quả." | "The application is not decided yet, so it cannot be rated. Come back when there is a result.";
     rated: "Hồ sơ này đã được đánh giá. Cảm ơn bạn." | "This application has been rated. Thank you.";
+    unknown_slip: "Mã QR này không mở được hồ sơ nào. Hãy quét mã QR trên giấy hẹn." | "This QR code opens no application. Scan the QR code on the receipt.";
+    ending_short: "Hãy nhập ít nhất 6 số cuối của mã hồ sơ." | "Enter at least the last 6 digits of the application code.";
+    ending_several: "Có hơn một hồ sơ cùng các số cuối này. Hãy nhập thêm số đứng trước." | "More than one application ends with these digits. Enter more of the digits before them.";
+    ending_unknown:
+        "Không có hồ sơ nào vừa trả kết quả tại quầy này khớp với các số đó, hoặc hồ sơ đã được đánh giá. Hãy xem lại mã trên giấy hẹn." |
+        "No result that was just handed over at this counter matches these digits, or it has been rated already. Check the code on the receipt.";
     staff_rate: "Cán bộ đang đăng nhập không được đánh giá. Hãy đăng xuất trước." | "Officers who are signed in cannot rate. Sign out first.";
     no_match:
         "Không có hồ sơ nào khớp. Hãy xem lại mã trên giấy hẹn, và số điện thoại hoặc số định danh đã khai khi nộp." |

@@ -17,6 +17,11 @@ words! {
     more: "Nói thêm (không bắt buộc)" | "Say more (optional)";
     why: "Vì sao? (không bắt buộc)" | "Why? (optional)";
     comment: "Góp ý thêm (không bắt buộc)" | "Comments (optional)";
+    kept:
+        "Chưa có mạng. Đánh giá được giữ trên máy này và tự gửi khi có mạng lại." |
+        "No network. Your rating is kept on this device and sent by itself when the network is back.";
+    went: "Đánh giá của bạn đã được gửi. Cảm ơn bạn." | "Your rating has been sent. Thank you.";
+    stopped(why: &str): "Đánh giá của bạn chưa gửi được: {why}" | "Your rating could not be sent: {why}";
     anonymous:
         "Cán bộ được đánh giá không biết ai đã đánh giá. Mỗi hồ sơ đánh giá một lần." |
         "The staff do not learn who rated. Each application is rated once.";

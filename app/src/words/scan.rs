@@ -20,14 +20,14 @@ words! {
         "Không thấy mã QR trong ảnh. Hãy chụp gần hơn, đủ sáng, rõ nét và thấy trọn mã QR." |
         "No QR code in the photograph. Take it closer, sharp, in enough light, with the whole code in it.";
     no_camera:
-        "Máy này không có máy ảnh dùng được. Hãy chọn ảnh thẻ đã chụp, hoặc tự nhập các ô bên dưới." |
-        "This device has no camera that can be used. Choose a photograph of the card, or fill in the fields below yourself.";
+        "Máy này không có máy ảnh dùng được. Hãy chọn ảnh đã chụp, hoặc tự nhập các ô bên dưới." |
+        "This device has no camera that can be used. Choose a photograph, or fill in the fields below yourself.";
     not_allowed:
-        "Trình duyệt chưa được phép dùng máy ảnh. Hãy cho phép trong phần cài đặt trang web rồi bấm lại, hoặc chọn ảnh thẻ đã chụp." |
-        "The browser may not use the camera. Allow it in the settings of this site and press again, or choose a photograph of the card.";
+        "Trình duyệt chưa được phép dùng máy ảnh. Hãy cho phép trong phần cài đặt trang web rồi bấm lại, hoặc chọn ảnh đã chụp." |
+        "The browser may not use the camera. Allow it in the settings of this site and press again, or choose a photograph.";
     in_use:
-        "Máy ảnh đang được chương trình khác dùng. Hãy đóng chương trình đó rồi bấm lại, hoặc chọn ảnh thẻ đã chụp." |
-        "Another program is using the camera. Close it and press again, or choose a photograph of the card.";
+        "Máy ảnh đang được chương trình khác dùng. Hãy đóng chương trình đó rồi bấm lại, hoặc chọn ảnh đã chụp." |
+        "Another program is using the camera. Close it and press again, or choose a photograph.";
 
     name: "họ và tên" | "full name";
     number: "số định danh" | "identity number";

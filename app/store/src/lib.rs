@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agency;
+pub mod counter;
 pub mod db;
 pub mod delegation;
 pub mod dossier;
@@ -13,6 +14,7 @@ pub mod flash;
 pub mod idempotency;
 pub mod migrate;
 pub mod procedure;
+pub mod quality;
 pub mod rating;
 pub mod setting;
 pub mod statements;

@@ -13,10 +13,10 @@ use domain::{
 pub(crate) const PUT_VERSION: Sql =
     Sql("INSERT INTO procedure_version (code, hash, body, created_at, effective_from, effective_until) VALUES ($1, $2, $3, $4, $5, $6) \
      ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id");
-pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, used) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), 0) \
+pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, on_the_spot, used) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), $10, 0) \
      ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
-     level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id");
+     level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id, on_the_spot = excluded.on_the_spot");
 /// The version that began last; of several that begin on one day, the one that was put last.
 pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
      WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1");
@@ -97,7 +97,8 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
             procedure.level.code(),
             procedure.online.code(),
             procedure.limit_words(Language::Vi),
-            agency
+            agency,
+            procedure.workflow.on_the_spot,
         ],
     )
     .await

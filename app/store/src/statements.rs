@@ -1,6 +1,6 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, delegation, dossier, draft, event, file, flash, idempotency, procedure, rating, setting, tally, upload};
+use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, procedure, quality, rating, setting, tally, upload};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
@@ -15,6 +15,14 @@ pub const ALL: &[Sql] = &[
     account::SWEEP,
     agency::ALL,
     agency::PUT,
+    counter::ALL,
+    counter::GIVE,
+    counter::HAND_OVER,
+    counter::OF,
+    counter::PUT,
+    counter::RIGHT,
+    counter::SWEEP,
+    counter::UNRATED,
     delegation::END,
     delegation::FOR,
     delegation::OF,
@@ -67,6 +75,9 @@ pub const ALL: &[Sql] = &[
     procedure::SEARCH,
     procedure::SEED_USE,
     procedure::VERSION,
+    quality::ADD,
+    quality::OFFER,
+    quality::SUM,
     rating::PUT,
     setting::GET,
     setting::PUT,

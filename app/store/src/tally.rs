@@ -63,14 +63,7 @@ pub struct Counts {
 
 /// Counts by agency code, between two days, both included; an empty `agency` means all.
 pub async fn sum(db: &mut Db, from: &str, to: &str, agency: &str, now: domain::time::Moment) -> Result<BTreeMap<String, Counts>, StoreError> {
-    let mut by_agency: BTreeMap<String, Counts> = BTreeMap::new();
-    for (code, name, measure, n) in
-        db.all(SUM, args![from, to, agency], |row| Ok((row.text("code")?, row.text("name")?, row.text("measure")?, row.int("n")?))).await?
-    {
-        let counts = by_agency.entry(code).or_default();
-        counts.name = name;
-        counts.measures.insert(measure, n);
-    }
+    let mut by_agency = sum_days(db, from, to, agency).await?;
     for (code, name, n, overdue) in
         db.all(OPEN, args![now, agency], |row| Ok((row.text("code")?, row.text("name")?, row.int("n")?, row.int("overdue")?))).await?
     {
@@ -78,6 +71,19 @@ pub async fn sum(db: &mut Db, from: &str, to: &str, agency: &str, now: domain::t
         counts.name = name;
         counts.open = n;
         counts.overdue = overdue;
+    }
+    Ok(by_agency)
+}
+
+/// As [`sum`], without what is open now.
+pub async fn sum_days(db: &mut Db, from: &str, to: &str, agency: &str) -> Result<BTreeMap<String, Counts>, StoreError> {
+    let mut by_agency: BTreeMap<String, Counts> = BTreeMap::new();
+    for (code, name, measure, n) in
+        db.all(SUM, args![from, to, agency], |row| Ok((row.text("code")?, row.text("name")?, row.text("measure")?, row.int("n")?))).await?
+    {
+        let counts = by_agency.entry(code).or_default();
+        counts.name = name;
+        counts.measures.insert(measure, n);
     }
     Ok(by_agency)
 }

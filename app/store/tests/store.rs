@@ -95,3 +95,30 @@ async fn migrating_twice_changes_nothing() {
         assert!(store::migrate::is_current(&store).await.unwrap(), "{engine}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quarters() {
+    use domain::{period::Period, rating::Sums};
+    use store::quality::{self, Counts, Kind};
+    let period = |text: &str| Period::parse(text).unwrap();
+    for (engine, store, _) in testing::both().await {
+        let one = Counts { sums: Sums { finished: 1, rated: 1, stars: 4, satisfied: 1 }, ..Counts::default() };
+        let add = |quarter: &'static str| {
+            let store = store.clone();
+            tokio::spawn(
+                async move { store.write(move |db| async move { quality::add(db, period(quarter), Kind::Agency, "H50.07", &one).await }.boxed()).await },
+            )
+        };
+        let tasks: Vec<_> = (0..50).map(|n| add(if n % 5 == 0 { "2026-q4" } else { "2026-q1" })).collect();
+        for task in tasks {
+            task.await.unwrap().unwrap_or_else(|error: StoreError| panic!("{engine}: {error}"));
+        }
+        let mut db = store.read().await.unwrap();
+        for (text, n) in [("2026-q1", 40), ("2026-q2", 0), ("2026-q4", 10), ("2026", 50), ("2025", 0)] {
+            let lines = quality::sum(&mut db, period(text), Kind::Agency, 10).await.unwrap();
+            assert_eq!(lines.first().map_or(0, |line| line.counts.sums.finished), n, "{engine}: {text}");
+            assert_eq!(lines.first().map_or(0, |line| line.counts.sums.stars), n * 4, "{engine}: {text}");
+        }
+        assert!(quality::sum(&mut db, period("2026"), Kind::Counter, 10).await.unwrap().is_empty(), "{engine}");
+    }
+}

@@ -278,6 +278,13 @@ impl Town {
         }
     }
 
+    /// From submission to the result in the applicant's hands.
+    pub async fn hand_over(&self, code: &str) {
+        self.resolve(code).await;
+        let answer = self.act(&self.staff("motcua").await, code, "return", "").await;
+        assert_eq!(answer.status, StatusCode::OK, "return: {}", answer.text());
+    }
+
     pub async fn upload(&self, name: &str, content: &[u8]) -> Answer {
         let request = Request::post("/api/v1/files").header(header::CONTENT_TYPE, "multipart/form-data; boundary=XXX");
         self.send(request.body(Body::from(multipart_body(&[("file", Some(name), content)]))).unwrap()).await
@@ -306,7 +313,7 @@ fn multipart_body(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
 pub struct Cookies(Vec<(String, String)>);
 
 impl Cookies {
-    fn header(&self) -> String {
+    pub fn header(&self) -> String {
         self.0.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ")
     }
 

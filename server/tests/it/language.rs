@@ -157,7 +157,18 @@ async fn no_page_of_a_citizen_forgets_its_english() {
     town.open("/?lang=en", &mut cookies).await;
     let mut names: Vec<String> = ["Một Cửa", "Quảng Trị", "khai sinh", "H50.07"].map(str::to_owned).into();
     names.extend(town.office.agencies().flat_map(|agency| [agency.name.clone(), agency.short.clone()]));
-    let pages = ["/", "/thu-tuc", "/thu-tuc?q=khong-co-gi", "/tra-cuu", "/cong-khai", "/khong-co-trang-nay", "/can-bo"];
+    let pages = [
+        "/",
+        "/thu-tuc",
+        "/thu-tuc?q=khong-co-gi",
+        "/tra-cuu",
+        "/cong-khai",
+        "/dg/q/TT1",
+        "/dg/q/TT1?kiosk=1",
+        "/dg/q/KHONG-CO",
+        "/khong-co-trang-nay",
+        "/can-bo",
+    ];
     let procedures = [DECLARATION, "1.004379", "2.002383", "2.002380", "2.000986", "2.000908", "3.000333", "1.000656"].map(|code| format!("/thu-tuc/{code}"));
     let dossier = |token: &str| [format!("/hs/{token}"), format!("/hs/{token}/giay-hen"), format!("/hs/{token}/bo-sung"), format!("/dg/{token}")];
     for path in pages.map(str::to_owned).into_iter().chain(procedures).chain(dossier(&token)) {

@@ -12,6 +12,8 @@ mod language;
 mod openapi;
 mod pages;
 mod privacy;
+mod quality;
+mod ratings;
 mod rules;
 #[cfg(feature = "s3")]
 mod s3;

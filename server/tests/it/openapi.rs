@@ -35,6 +35,7 @@ async fn every_call_of_the_contract_is_described() {
         "get /staff/dossiers/{code}",
         "post /staff/dossiers/{code}/actions",
         "get /statistics",
+        "get /statistics/quality",
     ] {
         assert!(described.iter().any(|d| d == call), "{call} is not described: {described:?}");
     }

@@ -17,6 +17,7 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
             format!("/dg/{token}"),
             "/cong-khai".to_owned(),
             "/api/v1/statistics?group=agency".to_owned(),
+            "/api/v1/statistics/quality?group=procedure".to_owned(),
         ] {
             let answer = town.get(&path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}");

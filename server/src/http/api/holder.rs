@@ -53,11 +53,9 @@ pub async fn lookup(State(office): State<Office>, Extension(caller): Extension<C
     responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn rate(State(office): State<Office>, Path(text): Path<String>, headers: HeaderMap, body: Body<Rating>) -> Result<Response, Refused> {
     let token = token(&text)?;
-    // Staff sessions cannot rate, whether they come with the cookie or the bearer token.
+    // Whether the session comes as bearer token or as cookie; one that opens nothing does not hide the other.
     let bearer = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).map(str::to_owned);
-    if let Some(session) = bearer.or_else(|| read_cookie(&headers, session::COOKIE))
-        && session::who(&office, &session).await.is_ok_and(|account| account.officer.role.is_staff())
-    {
+    if rating::is_staff(&office, bearer).await || rating::is_staff(&office, read_cookie(&headers, session::COOKIE)).await {
         return Err(ApiError::Forbidden.into());
     }
     let work = async {

@@ -43,6 +43,7 @@ pub fn router() -> Router<Shared> {
         .route("/staff/dossiers/{code}", get(staff::dossier))
         .route("/staff/dossiers/{code}/actions", post(staff::act))
         .route("/statistics", get(statistics::statistics))
+        .route("/statistics/quality", get(statistics::quality))
         .fallback(async || problem(&ApiError::NotFound))
         .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad(Words::vi("Địa chỉ này không nhận phương thức đó."))))
         .layer(DefaultBodyLimit::max(LARGEST_JSON))
@@ -54,7 +55,7 @@ pub fn router() -> Router<Shared> {
     servers((url = "/api/v1")),
     paths(
         catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::rate, holder::supplement, holder::lookup, events::listen,
-        staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics
+        staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics, statistics::quality
     )
 )]
 struct Document;

@@ -3,8 +3,9 @@
 use super::{Problem, Refused};
 use app::{
     ApiError,
-    citizen::figures::Line,
-    service::{Office, figures},
+    citizen::figures::{Figures, Line},
+    citizen::quality as shown,
+    service::{Office, figures, quality},
     words::Words,
 };
 use axum::{
@@ -12,6 +13,7 @@ use axum::{
     extract::{Query, State},
 };
 use chrono::NaiveDate;
+use domain::{indices::Class, period::Period, rating::Average};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -43,7 +45,7 @@ pub struct Counts {
     /// Open and past due now.
     overdue: i64,
     rated: i64,
-    /// Mean of the stars, 1 to 5; null without ratings.
+    /// Mean of the stars, 1 to 5; null for fewer than five ratings.
     rating: Option<f64>,
 }
 
@@ -72,10 +74,13 @@ pub async fn statistics(State(office): State<Office>, Query(ask): Query<Ask>) ->
         Some(_) => return Err(ApiError::bad(Words::vi("group chỉ nhận giá trị agency.")).into()),
     };
     let range = figures::Range { from: day(ask.from.as_deref())?, to: day(ask.to.as_deref())?, agency: ask.agency.unwrap_or_default() };
-    let lines = figures::figures(&office, &range).await?.lines;
-    let total = counts(&lines);
+    let Figures { lines, rating, .. } = figures::figures(&office, &range).await?;
+    let total = counts(&lines, rating);
     let items = if grouped {
-        lines.into_iter().map(|line| Item { agency: line.agency.clone(), name: line.name.clone(), counts: counts(&[line]) }).collect()
+        lines
+            .into_iter()
+            .map(|line| Item { agency: line.agency.clone(), name: line.name.clone(), counts: counts(std::slice::from_ref(&line), line.rating) })
+            .collect()
     } else {
         Vec::new()
     };
@@ -87,9 +92,8 @@ fn day(text: Option<&str>) -> Result<Option<NaiveDate>, ApiError> {
     text.parse().map(Some).map_err(|_| ApiError::bad(Words::vi(format!("“{text}” không phải ngày. Hãy viết dạng 2026-01-31."))))
 }
 
-fn counts(lines: &[Line]) -> Counts {
+fn counts(lines: &[Line], rating: Average) -> Counts {
     let sum = |count: fn(&Line) -> i64| lines.iter().map(count).sum();
-    let rating = domain::rating::Average { n: lines.iter().map(|l| l.rating.n).sum(), stars: lines.iter().map(|l| l.rating.stars).sum() };
     Counts {
         received: sum(|l| l.received),
         online: sum(|l| l.online),
@@ -103,4 +107,98 @@ fn counts(lines: &[Line]) -> Counts {
         rated: i64::from(rating.n),
         rating: rating.mean(),
     }
+}
+
+#[derive(Deserialize, IntoParams)]
+pub struct AskQuality {
+    /// `2026` or `2026-q1`; left out: this year.
+    period: Option<String>,
+    /// `agency` (when left out), `counter` or `procedure`.
+    group: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct QualityItem {
+    code: String,
+    name: String,
+    /// Dossiers decided (at a counter: handed over) that could be rated, and those that were.
+    finished: i64,
+    rated: i64,
+    /// Shares from 0 to 1.
+    response_rate: Option<f64>,
+    /// Mean of the stars; null, as all below, for fewer than five ratings.
+    rating: Option<f64>,
+    /// Share of four and five stars, with its 95 % score interval (Wilson 1927).
+    satisfied: Option<f64>,
+    satisfied_low: Option<f64>,
+    satisfied_high: Option<f64>,
+    /// Agencies: the nine indices of Circular 01/2018/TT-VPCP art. 13, the first first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indices: Option<Vec<IndexItem>>,
+    /// Agencies: their sum, out of how many points, and the class of art. 15(3)b; null unless all nine have a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<Score>,
+}
+
+/// 0 to 2; null: no data.
+#[derive(Serialize, ToSchema)]
+pub struct IndexItem {
+    data: Option<f64>,
+    answers: Option<f64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Score {
+    sum: f64,
+    of: i64,
+    #[schema(value_type = Option<String>)]
+    class: Option<Class>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct QualityItems {
+    #[schema(value_type = String)]
+    period: Period,
+    items: Vec<QualityItem>,
+    next_cursor: Option<String>,
+}
+
+/// Satisfaction by agency, counter or procedure, and the nine indices of agencies, of a quarter or a year.
+#[utoipa::path(get, path = "/statistics/quality", params(AskQuality), responses((status = 200, body = QualityItems), (status = 400, body = Problem)))]
+pub async fn quality(State(office): State<Office>, Query(ask): Query<AskQuality>) -> Result<Json<QualityItems>, Refused> {
+    let period = match ask.period.as_deref() {
+        None | Some("") => Period::year_of(office.now().date()),
+        Some(text) => Period::parse(text).ok_or_else(|| ApiError::bad(Words::vi("period phải là năm hoặc quý, ví dụ 2026 hoặc 2026-q1.")))?,
+    };
+    let items = match ask.group.as_deref() {
+        None | Some("" | "agency") => quality::agencies(&office, period).await?.into_iter().map(judged).collect(),
+        Some("counter") => quality::counters(&office, period).await?.into_iter().map(item).collect(),
+        Some("procedure") => quality::procedures(&office, period, None).await?.into_iter().map(item).collect(),
+        Some(_) => return Err(ApiError::bad(Words::vi("group chỉ nhận agency, counter hoặc procedure.")).into()),
+    };
+    Ok(Json(QualityItems { period, items, next_cursor: None }))
+}
+
+fn item(line: shown::Line) -> QualityItem {
+    let (tenth, thousandth) = (|n: i64| n as f64 / 10.0, |n: i64| n as f64 / 1_000.0);
+    QualityItem {
+        code: line.code,
+        name: line.name,
+        finished: line.finished,
+        rated: line.rated,
+        response_rate: line.response.map(thousandth),
+        rating: line.published.map(|shown| tenth(shown.mean)),
+        satisfied: line.published.map(|shown| thousandth(shown.satisfied)),
+        satisfied_low: line.published.map(|shown| thousandth(shown.low)),
+        satisfied_high: line.published.map(|shown| thousandth(shown.high)),
+        indices: None,
+        score: None,
+    }
+}
+
+fn judged(agency: shown::AgencyLine) -> QualityItem {
+    let tenth = |n: i64| n as f64 / 10.0;
+    let (sum, of) = agency.indices.sum();
+    let indices = agency.indices.0.iter().map(|index| IndexItem { data: index.data.map(tenth), answers: index.answers.map(tenth) }).collect();
+    QualityItem { indices: Some(indices), score: Some(Score { sum: tenth(sum), of, class: agency.indices.class() }), ..item(agency.line) }
 }
