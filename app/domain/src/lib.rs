@@ -45,6 +45,7 @@
 //! [`workflow`] is the only place where a state changes: [`workflow::apply`] does an action and gives the new progress with its
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`rating`] ends it.
+//! [`notice`] is what people are told on the way, when, and by which road.
 //!
 //! # In which language?
 //!
@@ -65,6 +66,7 @@ pub mod importer;
 pub mod language;
 pub mod ledger;
 pub mod money;
+pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod package;
 pub mod person;
