@@ -5,6 +5,7 @@ pub mod apply;
 pub mod figures;
 pub mod home;
 pub mod lookup;
+pub mod notices;
 pub mod procedure;
 pub mod procedures;
 pub mod rate;

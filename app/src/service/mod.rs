@@ -10,6 +10,7 @@ pub mod file;
 pub mod intake;
 pub mod judge;
 pub mod limits;
+pub mod notice;
 pub mod pages;
 pub mod rating;
 pub mod request;
