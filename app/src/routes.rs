@@ -2,8 +2,8 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{account, apply, counter, figures, home, lookup, procedure, procedures, rate, receipt, supplement, track, unsent},
-    staff::{delegation, dossier, inbox, sign_in},
+    citizen::{account, apply, counter, figures, home, lookup, notices, procedure, procedures, rate, receipt, supplement, track, unsent},
+    staff::{delegation, dossier, failed, inbox, mailbox, sign_in},
     ui::{
         Failed, NotFound, Refresh,
         layout::{Footer, Header},
@@ -46,10 +46,10 @@ macro_rules! group {
 }
 
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
-group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Rating => rate::page, Counter => counter::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page, Counter => counter::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
-group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page });
 
 /// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
 #[leptos::lazy]
@@ -79,6 +79,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
@@ -88,6 +89,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/uy-quyen") view={Lazy::<Delegation>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/hop-thu") view={Lazy::<Mailbox>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/quan-tri/thong-bao") view={Lazy::<FailedNotices>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
                     </FlatRoutes>
                 </ErrorBoundary>

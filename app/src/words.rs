@@ -42,6 +42,7 @@ pub mod figures;
 pub mod frame;
 pub mod home;
 pub mod lookup;
+pub mod notices;
 pub mod paper;
 pub mod procedure;
 pub mod procedures;

@@ -44,6 +44,7 @@ export const CASES: Case[] = [
   { name: "tracking, supplement asked", path: async (province) => `/hs/${(await province.asked()).token}`, heading: /\S/ },
   { name: "tracking, result ready", path: async (province) => `/hs/${(await province.resolved()).token}`, heading: /\S/ },
   { name: "tracking, finished", path: async (province) => `/hs/${(await province.returned()).token}`, heading: /\S/ },
+  { name: "how to be told", path: async (province) => `/hs/${(await province.submit()).token}/thong-bao`, heading: "Nhận thông báo" },
   { name: "supplement", path: async (province) => `/hs/${(await province.asked()).token}/bo-sung`, heading: "Gửi bổ sung" },
   { name: "supplement not asked", path: async (province) => `/hs/${(await province.submit()).token}/bo-sung`, heading: "Hồ sơ không cần bổ sung lúc này" },
   { name: "rating too early", path: async (province) => `/dg/${(await province.submit()).token}`, heading: "Hồ sơ chưa giải quyết xong" },
@@ -81,6 +82,8 @@ export const CASES: Case[] = [
   { name: "dossier to take in", path: async (province) => `/can-bo/ho-so/${(await province.submit()).code}`, heading: /^H50\.07-/, officer: "motcua" },
   { name: "dossier to appraise", path: async (province) => `/can-bo/ho-so/${(await province.accepted()).code}`, heading: /^H50\.07-/, officer: "chuyenvien" },
   { name: "delegation", path: () => "/can-bo/uy-quyen", heading: "Ủy quyền khi vắng mặt", officer: "lanhdao" },
+  { name: "trial mailbox", path: () => "/can-bo/hop-thu", heading: "Hộp thư thử", officer: "lanhdao" },
+  { name: "notices not sent", path: () => "/quan-tri/thong-bao", heading: "Thông báo chưa gửi được", officer: "quantri" },
   { name: "dossier with nothing to do", path: async (province) => `/can-bo/ho-so/${(await province.rated()).code}`, heading: /^H50\.07-/, officer: "lanhdao" },
   { name: "unknown dossier for an officer", path: () => "/can-bo/ho-so/H50.07-200101-9999", heading: "Không tìm thấy trang này", status: 404, officer: "motcua" },
 ];

@@ -1,13 +1,13 @@
 //! The commands of `motcua`. Errors go to stderr in one sentence; exit 0, 1 (failed) or 2 (wrong usage).
 
 use crate::{
-    clock,
+    carriers, clock,
     config::Config,
     demo, due, files,
     http::{Shared, router},
     import, lint, office,
 };
-use app::service::{Office, session, sweep};
+use app::service::{Office, notice, session, sweep};
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
 use domain::{access::Role, code::AgencyCode};
@@ -32,6 +32,8 @@ struct Cli {
 enum Command {
     /// Serve web and API (the default)
     Serve,
+    /// Send notices alone, for more nodes; `serve` does it too
+    Work,
     /// Bring the database schema up to date
     Migrate,
     /// Load the demo province with its catalogue and accounts
@@ -121,6 +123,7 @@ async fn run(command: Command) -> Result<(), String> {
     let config = Config::load()?;
     match command {
         Command::Serve => serve(config).await,
+        Command::Work => work(config).await,
         Command::Migrate => office::store(&config).await.map(drop),
         Command::Demo { json } => load_demo(&config, json).await,
         Command::Import { what: Import::Catalogue { path } } => import::catalogue(&office::store(&config).await?, &path).await,
@@ -154,6 +157,7 @@ async fn serve(config: Config) -> Result<(), String> {
         say_accounts(&demo::accounts()?);
     }
     tokio::spawn(keep_tidy(office.clone()));
+    let worker = Worker::start(&config, &office)?;
     let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
@@ -162,7 +166,42 @@ async fn serve(config: Config) -> Result<(), String> {
     let listener = listener.tap_io(|stream| {
         stream.set_nodelay(true).ok();
     });
-    axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|error| error.to_string())
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|error| error.to_string());
+    worker.end().await;
+    served
+}
+
+/// Sends notices until told to stop.
+async fn work(config: Config) -> Result<(), String> {
+    tracing_subscriber::fmt().with_env_filter(config.log.clone()).with_writer(std::io::stderr).init();
+    let office = office::open(&config, office::store(&config).await?).await?;
+    let worker = Worker::start(&config, &office)?;
+    stopped().await;
+    worker.end().await;
+    Ok(())
+}
+
+/// The task that sends notices.
+struct Worker {
+    stop: tokio::sync::watch::Sender<bool>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Worker {
+    fn start(config: &Config, office: &Office) -> Result<Self, String> {
+        let carriers = carriers::open(config, office)?;
+        if carriers.is_empty() {
+            tracing::warn!("no road for notices is configured: nobody is told of anything (MOTCUA_SMS_URL, MOTCUA_ZALO_URL, MOTCUA_SMTP_URL)");
+        }
+        let (stop, stopping) = tokio::sync::watch::channel(false);
+        Ok(Self { stop, task: tokio::spawn(notice::run(office.clone(), carriers, stopping)) })
+    }
+
+    /// Lets it finish what it is sending. What takes longer than the process is taken up again when its lease has run out.
+    async fn end(self) {
+        self.stop.send(true).ok();
+        self.task.await.ok();
+    }
 }
 
 /// Forgets old limits, forms and uploads while the server runs.
@@ -300,6 +339,9 @@ async fn doctor(config: &Config) -> Result<(), String> {
         },
     );
     report("clock", if clock::now().millis() > 1_767_225_600_000 { Ok(clock::now().to_string()) } else { Err("the clock stands before 2026".to_owned()) });
+    let roads = [("SMS", &config.sms_url), ("Zalo", &config.zalo_url), ("mail", &config.smtp_url)];
+    let roads: Vec<&str> = roads.into_iter().filter(|(_, url)| !url.is_empty()).map(|(name, _)| name).collect();
+    report("notices", carriers::configured(config).map(|_| if roads.is_empty() { "no road configured".to_owned() } else { roads.join(", ") }));
     if let Ok(store) = store {
         let opened = office::open(config, store).await;
         report("province", opened.map(|office| format!("{} agencies{}", office.agencies().count(), if office.demo { ", demo" } else { "" })));

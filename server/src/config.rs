@@ -29,6 +29,12 @@ pub struct Config {
     pub site: PathBuf,
     /// Read the caller's address from `X-Forwarded-For`: only behind a proxy that sets it (`MOTCUA_BEHIND_PROXY`).
     pub behind_proxy: bool,
+    /// Gateway for SMS under a brand name (`MOTCUA_SMS_URL`); empty: none.
+    pub sms_url: String,
+    /// Zalo Notification Service (`MOTCUA_ZALO_URL`); empty: none.
+    pub zalo_url: String,
+    /// Mail server (`MOTCUA_SMTP_URL`); empty: none.
+    pub smtp_url: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +56,9 @@ impl Default for Config {
             log: "info,sqlx=warn".to_owned(),
             site: PathBuf::from("target/site"),
             behind_proxy: false,
+            sms_url: String::new(),
+            zalo_url: String::new(),
+            smtp_url: String::new(),
         }
     }
 }
@@ -84,9 +93,10 @@ fn known(mut names: impl Iterator<Item = String>) -> Result<(), String> {
 }
 
 /// Settings of the contract that this version does not read yet.
-const RESERVED: [&str; 4] = ["smtp_url", "sms_url", "zalo_url", "oidc_issuer"];
+const RESERVED: [&str; 1] = ["oidc_issuer"];
 
-const KNOWN: [&str; 9] = ["listen", "database_url", "files", "base_url", "secret_file", "rate_limits", "log", "site", "behind_proxy"];
+const KNOWN: [&str; 12] =
+    ["listen", "database_url", "files", "base_url", "secret_file", "rate_limits", "log", "site", "behind_proxy", "sms_url", "zalo_url", "smtp_url"];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! The thin server: configuration, commands, HTTP around the app.
 #![recursion_limit = "512"]
 
+pub mod carriers;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -46,6 +46,7 @@
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`counter`]
 //! is where results are handed over, [`rating`] ends it. [`indices`] is how the law judges the whole, by quarter or year ([`period`]).
+//! [`notice`] is what people are told on the way, when, and by which road.
 //!
 //! # In which language?
 //!
@@ -68,6 +69,7 @@ pub mod indices;
 pub mod language;
 pub mod ledger;
 pub mod money;
+pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod package;
 pub mod period;

@@ -62,6 +62,27 @@ fn is_hidden(c: char) -> bool {
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
+/// Text in the plain letters that every phone shows and carriers count once (GSM 03.38): marks off, đ→d, case kept.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in normal::decomposed(text).chars().filter(|c| !is_mark(*c)) {
+        match c {
+            'đ' => plain.push('d'),
+            'Đ' => plain.push('D'),
+            '[' | '{' => plain.push('('),
+            ']' | '}' => plain.push(')'),
+            '–' | '—' | '~' => plain.push('-'),
+            '“' | '”' => plain.push('"'),
+            '’' | '‘' | '`' => plain.push('\''),
+            '\\' | '^' | '|' => {}
+            c if c.is_ascii_graphic() => plain.push(c),
+            c if c.is_whitespace() && !plain.ends_with(' ') => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
+}
+
 /// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then all words in any order.
 ///
 /// Both sides folded. `None`: a word of the query is missing.

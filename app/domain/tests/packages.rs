@@ -38,3 +38,21 @@ fn nothing_in_the_demo_procedures_is_to_be_mended() {
     let findings: Vec<String> = folder.lint(&Known { today, places: &places, codes: Some(&codes) }).iter().map(Finding::to_string).collect();
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
 }
+
+#[test]
+fn every_demo_procedure_is_told_of_in_one_message_with_its_whole_link() {
+    use domain::{event::EventKind, language::Language, notice, procedure::Procedure, time::Moment};
+    let (folder, _) = demo();
+    let due = Some(Moment::from_local("2026-03-18T17:00:00".parse().unwrap()));
+    let link = "https://dichvucong.quangtri.gov.vn/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz";
+    let procedures: Vec<&Procedure> = folder.packages.values().map(|package| &package.procedure).collect();
+    assert!(procedures.len() >= 60);
+    for procedure in procedures {
+        for (kind, language) in EventKind::ALL.into_iter().flat_map(|kind| [(kind, Language::Vi), (kind, Language::En)]) {
+            let code = "H50.101-260316-0042";
+            let facts = notice::Facts { kind, code, procedure: procedure.name_in(language), agency: "", masked_name: "", due, until: due, link };
+            let text = notice::sms(&facts, language);
+            assert!(text.is_ascii() && text.len() <= notice::SMS_LENGTH && text.ends_with(link), "{text}");
+        }
+    }
+}

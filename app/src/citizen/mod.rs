@@ -6,6 +6,7 @@ pub mod counter;
 pub mod figures;
 pub mod home;
 pub mod lookup;
+pub mod notices;
 pub mod procedure;
 pub mod procedures;
 pub mod quality;

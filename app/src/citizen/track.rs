@@ -67,6 +67,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let why = d.due_at.is_some().then(|| d.explanation.steps.clone());
     let may_rate = d.state == State::Resolved && !d.rated;
     let receipt = format!("/hs/{token}/giay-hen");
+    let notices = format!("/hs/{token}/thong-bao");
     let limit = d.limit_words.clone();
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
@@ -103,6 +104,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
         <p class="row no-print">
             {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
             <a href=receipt>{words::slip(language)}</a>
+            <a href=notices>{crate::words::notices::wish_link(language)}</a>
         </p>
         {d.may_withdraw
             .then(|| {

@@ -1,6 +1,6 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
-use super::{Office, counter, intake, quality, review, sha256};
+use super::{Office, counter, intake, notice, quality, review, sha256};
 use crate::{
     ApiError,
     words::{self, Words},
@@ -126,7 +126,7 @@ pub(super) async fn keep(
     let progress = &applied.progress;
     store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, rules)).await?;
     for event in &applied.events {
-        store::event::append(db, dossier.id, event, account).await?;
+        notice::append(db, dossier.id, event, account).await?;
     }
     let ended = dossier.progress.ended.is_none() && progress.ended.is_some();
     let told = match dossier.parent.filter(|_| ended) {
@@ -169,7 +169,7 @@ async fn tell_parent(office: &Office, db: &mut store::Db, parent: i64, child: &D
     let told = workflow::child_ended(&parent.progress, child.code.as_str(), at, &rules);
     store::dossier::update(db, parent.id, parent.version, &told.progress, workflow::turn(&told.progress, &rules)).await?;
     for event in &told.events {
-        store::event::append(db, parent.id, event, None).await?;
+        notice::append(db, parent.id, event, None).await?;
     }
     Ok(sha256(office.tracking_token(&parent.public_id).as_str().as_bytes()))
 }

@@ -1,6 +1,6 @@
 //! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
 
-use super::{Office, catalogue, draft, file, sha256};
+use super::{Office, catalogue, draft, file, notice, sha256};
 use crate::{
     ApiError,
     words::{self, Words},
@@ -143,7 +143,7 @@ async fn keep(
                 claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
             }
             for event in &submitted.events {
-                store::event::append(db, id, event, None).await?;
+                notice::append(db, id, event, None).await?;
             }
             if let Some((draft, version)) = &draft
                 && !store::draft::send(db, draft, *version).await?
@@ -201,7 +201,7 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
     };
     let id = store::dossier::put(db, &code, &new).await?;
     for event in &submitted.events {
-        store::event::append(db, id, event, None).await?;
+        notice::append(db, id, event, None).await?;
     }
     store::tally::add(db, agency.id, &day.to_string(), vec![(Measure::Received, 1)]).await?;
     Ok(code)

@@ -11,6 +11,7 @@ pub mod file;
 pub mod intake;
 pub mod judge;
 pub mod limits;
+pub mod notice;
 pub mod pages;
 pub mod quality;
 pub mod rating;

@@ -60,6 +60,8 @@ pub struct InboxView {
     pub name: String,
     pub role: Role,
     pub agency: String,
+    /// A demo shows what it would have sent.
+    pub demo: bool,
     pub inbox: Inbox,
     pub all: bool,
     pub query: String,
@@ -73,7 +75,15 @@ pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Resu
         let want = review::Want { all, query: query.clone(), cursor, limit: 50 };
         let inbox = review::inbox(&request::office(), &account, &want).await?;
         let officer = account.officer;
-        Ok(InboxView { name: officer.name, role: officer.role, agency: officer.agency.map(|a| a.name).unwrap_or_default(), inbox, all, query })
+        Ok(InboxView {
+            name: officer.name,
+            role: officer.role,
+            agency: officer.agency.map(|a| a.name).unwrap_or_default(),
+            demo: request::office().demo,
+            inbox,
+            all,
+            query,
+        })
     };
     request::with_status(view.await)
 }
@@ -89,7 +99,7 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(inbox: InboxView) -> impl IntoView {
     let language = language();
-    let InboxView { name, role, agency, inbox, all, query } = inbox;
+    let InboxView { name, role, agency, demo, inbox, all, query } = inbox;
     let empty = inbox.items.is_empty();
     let tab = |chosen: bool| chosen.then_some("page");
     let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", if all { "tat-ca" } else { "toi" }));
@@ -98,6 +108,8 @@ fn Page(inbox: InboxView) -> impl IntoView {
         <div class="who">
             <p><b>{name}</b> " · " {role.words(language)} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
             <a href=super::delegation::PATH>{words::delegation(language)}</a>
+            {demo.then(|| view! { <a href=super::mailbox::PATH>{crate::words::notices::mailbox(language)}</a> })}
+            {(role == Role::Administrator).then(|| view! { <a href=super::failed::PATH>{crate::words::notices::failed(language)}</a> })}
             <PostForm action=SignOut::url()><Send label=words::sign_out(language) class="quiet small"/></PostForm>
         </div>
         <h1>{words::inbox(language)}</h1>

@@ -3,5 +3,7 @@
 mod decision;
 pub mod delegation;
 pub mod dossier;
+pub mod failed;
 pub mod inbox;
+pub mod mailbox;
 pub mod sign_in;

@@ -43,6 +43,9 @@ words! {
     linked_missing(code: &str):
         "Thủ tục liên thông {code} chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị." |
         "The linked procedure {code} is not in the catalogue or has no office yet. Tell the administrator.";
+    not_given_up: "Thông báo này không còn trong danh sách. Hãy tải lại trang." | "This notice is no longer in the list. Reload the page.";
+    no_language: "Hãy chọn ngôn ngữ của thông báo." | "Choose the language of the notices.";
+    no_road: "Hãy chọn cách nhận thông báo." | "Choose how you want to be told.";
     no_substitute: "Hãy chọn người làm thay." | "Choose who stands in for you.";
     no_day: "Hãy nhập ngày, dạng ngày/tháng/năm." | "Enter a day, as day/month/year.";
     last_before_first: "Ngày cuối phải từ ngày đầu trở đi và chưa qua." | "The last day must not be before the first, and must not have passed.";

@@ -13,6 +13,7 @@ pub mod file;
 pub mod flash;
 pub mod idempotency;
 pub mod migrate;
+pub mod notice;
 pub mod procedure;
 pub mod quality;
 pub mod rating;

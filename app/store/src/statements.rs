@@ -1,6 +1,6 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, procedure, quality, rating, setting, tally, upload};
+use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, notice, procedure, quality, rating, setting, tally, upload};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
@@ -65,6 +65,17 @@ pub const ALL: &[Sql] = &[
     idempotency::GET,
     idempotency::PUT,
     idempotency::SWEEP,
+    notice::AGAIN,
+    notice::DUE,
+    notice::FAILED,
+    notice::LETTERS,
+    notice::OF,
+    notice::PUT,
+    notice::PUT_LETTER,
+    notice::PUT_WISH,
+    notice::SETTLE,
+    notice::TAKE,
+    notice::WISH,
     procedure::BEFORE,
     procedure::BEGUN,
     procedure::COUNT_USE,

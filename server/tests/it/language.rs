@@ -170,7 +170,9 @@ async fn no_page_of_a_citizen_forgets_its_english() {
         "/can-bo",
     ];
     let procedures = [DECLARATION, "1.004379", "2.002383", "2.002380", "2.000986", "2.000908", "3.000333", "1.000656"].map(|code| format!("/thu-tuc/{code}"));
-    let dossier = |token: &str| [format!("/hs/{token}"), format!("/hs/{token}/giay-hen"), format!("/hs/{token}/bo-sung"), format!("/dg/{token}")];
+    let dossier = |token: &str| {
+        [format!("/hs/{token}"), format!("/hs/{token}/giay-hen"), format!("/hs/{token}/bo-sung"), format!("/hs/{token}/thong-bao"), format!("/dg/{token}")]
+    };
     for path in pages.map(str::to_owned).into_iter().chain(procedures).chain(dossier(&token)) {
         assert_english(&town, &path, &mut cookies, &names).await;
     }

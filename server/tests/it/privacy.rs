@@ -14,6 +14,7 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
             format!("/api/v1/dossiers/{token}"),
             format!("/hs/{token}"),
             format!("/hs/{token}/giay-hen"),
+            format!("/hs/{token}/thong-bao"),
             format!("/dg/{token}"),
             "/cong-khai".to_owned(),
             "/api/v1/statistics?group=agency".to_owned(),

@@ -1,0 +1,224 @@
+//! What people are told about their dossier: which events, by which road, and what becomes of each notice.
+
+mod pace;
+mod words;
+
+pub use pace::{Health, LEASE_SECONDS, awake, next_try};
+pub use words::{Facts, Mail, SMS_LENGTH, body, event_words, sms, zalo};
+
+use crate::{event::EventKind, language::Language, time::Moment};
+use serde::{Deserialize, Serialize};
+
+/// A road to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Medium {
+    Sms,
+    Zalo,
+    Mail,
+}
+
+impl Medium {
+    /// In the order in which they are tried.
+    pub const ALL: [Self; 3] = [Self::Sms, Self::Zalo, Self::Mail];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Zalo => "zalo",
+            Self::Mail => "mail",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|medium| medium.code() == code)
+    }
+
+    pub fn words(self, language: Language) -> &'static str {
+        match self {
+            Self::Sms => language.pick("Tin nhắn SMS", "Text message"),
+            Self::Zalo => "Zalo",
+            Self::Mail => language.pick("Thư điện tử", "Email"),
+        }
+    }
+
+    /// Whether the same notice may be handed over again when nobody knows whether it arrived: SMS gateways know a request by its
+    /// REQID and mail by its Message-ID. Zalo's tracking_id is only a label; what may have been sent is never sent again by itself.
+    pub fn knows_repeats(self) -> bool {
+        self != Self::Zalo
+    }
+}
+
+/// What becomes of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Waiting,
+    /// Waits to be handed over again by the same road: the last time nobody knows whether it arrived.
+    Unsure,
+    /// Somebody is at it until their lease ends.
+    Sending,
+    Sent,
+    /// Perhaps sent, perhaps not; a person must decide.
+    Unknown,
+    GivenUp,
+    /// Nobody to tell: no address, no road, or the person wants none.
+    Nobody,
+}
+
+impl Standing {
+    pub const ALL: [Self; 7] = [Self::Waiting, Self::Unsure, Self::Sending, Self::Sent, Self::Unknown, Self::GivenUp, Self::Nobody];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Unsure => "unsure",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Unknown => "unknown",
+            Self::GivenUp => "given_up",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.code() == code)
+    }
+}
+
+/// What a gateway made of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    /// Certainly not sent; it may go better later.
+    Later(String),
+    /// The request went out and no answer came that says what became of it.
+    Unknown(String),
+    /// This address will never do.
+    Refused(String),
+}
+
+/// What a person wants to hear, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub language: Language,
+    pub by: By,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// As the office thinks best.
+    #[default]
+    Any,
+    /// This road first, the others only while it is closed.
+    First(Medium),
+    None,
+}
+
+impl By {
+    /// `any`, `sms`, `zalo`, `mail`, `none`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::First(medium) => medium.code(),
+            Self::None => "none",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        match code {
+            "any" => Some(Self::Any),
+            "none" => Some(Self::None),
+            other => Medium::parse(other).map(Self::First),
+        }
+    }
+
+    /// The roads to try, best first.
+    pub fn order(self) -> Vec<Medium> {
+        match self {
+            Self::Any => Medium::ALL.to_vec(),
+            Self::First(first) => [first].into_iter().chain(Medium::ALL.into_iter().filter(|medium| *medium != first)).collect(),
+            Self::None => Vec::new(),
+        }
+    }
+}
+
+/// Whether the holder is told of it; the rest stands on the tracking page, or is nobody else's business.
+pub fn is_told(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Submitted
+        | EventKind::Accepted
+        | EventKind::Rejected
+        | EventKind::Forwarded
+        | EventKind::SupplementRequested
+        | EventKind::Supplemented
+        | EventKind::DutyRequested
+        | EventKind::DutyDone
+        | EventKind::Suspended
+        | EventKind::Resumed
+        | EventKind::Resolved
+        | EventKind::Refused
+        | EventKind::Returned
+        | EventKind::Withdrawn
+        | EventKind::Extended => true,
+        EventKind::SentBack
+        | EventKind::Rated
+        | EventKind::Recalled
+        | EventKind::Assigned
+        | EventKind::Consulted
+        | EventKind::OpinionGiven
+        | EventKind::CorrectionProposed
+        | EventKind::Corrected
+        | EventKind::CorrectionDropped
+        | EventKind::LinkOpened
+        | EventKind::LinkOver => false,
+    }
+}
+
+/// What follows from an outcome: the new standing, and when to look again. `tries` counts this one; `others`: whether another road is left.
+pub fn follows(outcome: &Outcome, medium: Medium, tries: u32, others: bool, now: Moment) -> (Standing, Moment) {
+    let again = |standing: Standing, at_the_end: Standing| next_try(tries, now).map_or((at_the_end, now), |at| (standing, at));
+    match outcome {
+        Outcome::Sent => (Standing::Sent, now),
+        Outcome::Later(_) => again(Standing::Waiting, Standing::GivenUp),
+        Outcome::Unknown(_) if medium.knows_repeats() => again(Standing::Unsure, Standing::Unknown),
+        Outcome::Unknown(_) => (Standing::Unknown, now),
+        Outcome::Refused(_) if others => (Standing::Waiting, now),
+        Outcome::Refused(_) => (Standing::GivenUp, now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_have_been_sent_goes_again_only_where_repeats_are_known() {
+        let now = Moment::from_millis(1_700_000_000_000);
+        let unknown = Outcome::Unknown("?".into());
+        assert_eq!(follows(&unknown, Medium::Sms, 1, true, now).0, Standing::Unsure);
+        assert_eq!(follows(&unknown, Medium::Sms, 99, true, now).0, Standing::Unknown);
+        assert_eq!(follows(&unknown, Medium::Zalo, 1, true, now), (Standing::Unknown, now));
+    }
+
+    #[test]
+    fn a_refused_address_is_left_for_another_road_if_there_is_one() {
+        let now = Moment::from_millis(1_700_000_000_000);
+        let refused = Outcome::Refused("!".into());
+        assert_eq!(follows(&refused, Medium::Sms, 1, true, now), (Standing::Waiting, now));
+        assert_eq!(follows(&refused, Medium::Sms, 1, false, now), (Standing::GivenUp, now));
+        assert_eq!(follows(&Outcome::Later("busy".into()), Medium::Mail, 99, true, now), (Standing::GivenUp, now));
+    }
+
+    #[test]
+    fn codes_are_read_as_they_are_written() {
+        for by in ["any", "none", "sms", "zalo", "mail"] {
+            assert_eq!(By::parse(by).unwrap().code(), by);
+        }
+        assert_eq!(By::parse("fax"), None);
+        assert_eq!(By::First(Medium::Mail).order(), [Medium::Mail, Medium::Sms, Medium::Zalo]);
+        assert!(By::None.order().is_empty());
+        assert!(Standing::ALL.into_iter().all(|standing| Standing::parse(standing.code()) == Some(standing)));
+    }
+}

@@ -1,0 +1,96 @@
+//! The administrator's list of notices that were given up, or of which nobody knows whether they arrived.
+
+use crate::{
+    ApiError,
+    ui::{
+        Flash, PageTitle,
+        data::{self, Ask},
+        form::{PostForm, Send},
+    },
+    words::{lang_of, language, notices as words},
+};
+use domain::{
+    code::DossierCode,
+    notice::Medium,
+    time::{self, Moment},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedNotice {
+    pub id: i64,
+    pub code: DossierCode,
+    pub event: String,
+    pub medium: Option<Medium>,
+    pub perhaps_sent: bool,
+    pub tries: u32,
+    /// As the gateway said it, without the address.
+    pub error: String,
+    pub at: Moment,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedView {
+    pub notices: Vec<FailedNotice>,
+    pub flash: Option<Flash>,
+}
+
+#[server]
+pub async fn get_failed_notices() -> Result<FailedView, ApiError> {
+    use crate::service::{notice, request};
+    let view = async {
+        let account = request::account().await?;
+        Ok(FailedView { notices: notice::failed(&request::office(), &account).await?, flash: request::flash().await })
+    };
+    request::with_status(view.await)
+}
+
+#[server]
+pub async fn send_again(id: i64) -> Result<(), ApiError> {
+    use crate::service::{notice, request};
+    let done = async {
+        let account = request::account().await?;
+        notice::again(&request::office(), &account, id).await?;
+        Ok(PATH.to_owned())
+    };
+    request::settle(done.await, PATH, &[]).await
+}
+
+pub const PATH: &str = "/quan-tri/thong-bao";
+
+pub fn page() -> AnyView {
+    view! { <div class="staff">{data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view/> }.into_any())}</div> }.into_any()
+}
+
+#[component]
+fn Page(view: FailedView) -> impl IntoView {
+    let language = language();
+    let FailedView { notices, flash } = view;
+    let empty = notices.is_empty();
+    let said = flash.map(|flash| flash.words).unwrap_or_default();
+    let notice = move |n: FailedNotice| {
+        let error = if n.error.is_empty() { words::no_reason(language).to_owned() } else { n.error };
+        let road = n.medium.map(|medium| format!(" · {}", medium.words(language)));
+        view! {
+            <li class="sheet">
+                <p><b class="code">{n.code.to_string()}</b> " · " {n.event} {road} <span class="hint">" · " {time::long(n.at, language)}</span></p>
+                <p>{if n.perhaps_sent { words::perhaps_sent(language).to_owned() } else { words::given_up(language, n.tries) }}</p>
+                <p class="hint" lang=lang_of(&error)>{error.clone()}</p>
+                <PostForm action=SendAgain::url() class="row">
+                    <input type="hidden" name="id" value=n.id.to_string()/>
+                    <Send label=words::again(language) class="quiet small"/>
+                </PostForm>
+            </li>
+        }
+    };
+    view! {
+        <PageTitle text=words::failed(language)/>
+        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <h1>{words::failed(language)}</h1>
+        <p class="lead">{words::failed_help(language)}</p>
+        {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
+        {empty.then(|| view! { <p class="sheet">{words::failed_empty(language)}</p> })}
+        <ul class="plain">{notices.into_iter().map(notice).collect_view()}</ul>
+    }
+}

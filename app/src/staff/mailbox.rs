@@ -1,0 +1,67 @@
+//! What a demo province would have sent to people.
+
+use crate::{
+    ApiError,
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+    },
+    words::{lang_of, language, notices as words},
+};
+use domain::{
+    notice::Medium,
+    time::{self, Moment},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A message as officers see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownLetter {
+    pub medium: Medium,
+    pub masked_to: String,
+    pub subject: String,
+    pub body: String,
+    pub at: Moment,
+}
+
+#[server]
+pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
+    use crate::service::{notice, request};
+    let view = async {
+        let account = request::account().await?;
+        notice::letters(&request::office(), &account).await
+    };
+    request::with_status(view.await)
+}
+
+pub const PATH: &str = "/can-bo/hop-thu";
+
+pub fn page() -> AnyView {
+    view! { <div class="staff">{data::page(|| Ask::new(GetLetters {}), |letters| view! { <Page letters/> }.into_any())}</div> }.into_any()
+}
+
+#[component]
+fn Page(letters: Vec<ShownLetter>) -> impl IntoView {
+    let language = language();
+    let empty = letters.is_empty();
+    let letter = |letter: ShownLetter| {
+        view! {
+            <li class="sheet">
+                <p class="hint">
+                    <b>{letter.medium.words(language)}</b> " · " {words::to(language)} " " {letter.masked_to} " · " {time::long(letter.at, language)}
+                </p>
+                {(!letter.subject.is_empty()).then(|| view! { <h2 lang=lang_of(&letter.subject)>{letter.subject.clone()}</h2> })}
+                <p class="pre" lang=lang_of(&letter.body)>{letter.body.clone()}</p>
+            </li>
+        }
+    };
+    view! {
+        <PageTitle text=words::mailbox(language)/>
+        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <h1>{words::mailbox(language)}</h1>
+        <p class="lead">{words::mailbox_help(language)}</p>
+        {empty.then(|| view! { <p class="sheet">{words::mailbox_empty(language)}</p> })}
+        <ul class="plain">{letters.into_iter().map(letter).collect_view()}</ul>
+    }
+}
