@@ -15,6 +15,7 @@ pub mod rating;
 pub mod request;
 pub mod review;
 pub mod session;
+pub mod slip;
 pub mod sweep;
 pub mod track;
 pub mod upload;

@@ -5,6 +5,7 @@ use crate::{ApiError, words};
 use domain::{
     access::Actor,
     code::DossierCode,
+    event::Event,
     id::Token,
     person,
     public::{self, PublicDossier, Source},
@@ -13,25 +14,35 @@ use domain::{
 };
 use futures::FutureExt;
 use std::sync::Arc;
+use store::dossier::Dossier;
 
 /// The public view of a dossier; an unknown token is simply not found.
 pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, ApiError> {
+    let (dossier, events) = opened(office, token).await?;
+    view(office, &dossier, &events).await
+}
+
+/// What a token opens.
+pub(super) async fn opened(office: &Office, token: &Token) -> Result<(Dossier, Vec<Event>), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let mut db = office.store.read().await?;
     let dossier = store::dossier::by_token(&mut db, &hash).await?.ok_or(ApiError::NotFound)?;
     let events = store::event::of(&mut db, dossier.id).await?;
-    drop(db);
+    Ok((dossier, events))
+}
+
+pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -> Result<PublicDossier, ApiError> {
     let procedure = office.version(dossier.procedure_version).await?;
     let agency = office.agency_by_id(dossier.agency_id)?;
     let source = Source {
-        code: dossier.code,
+        code: dossier.code.clone(),
         procedure: procedure.code.clone(),
         procedure_name: procedure.name_in(language()).to_owned(),
         agency: agency.name.clone(),
         agency_short: agency.short.clone(),
         applicant: &dossier.applicant_name,
         progress: &dossier.progress,
-        events: &events,
+        events,
         rated: dossier.rated,
         version: dossier.version,
     };

@@ -17,7 +17,7 @@ use domain::{
     dossier::State,
     ledger::Totals,
     time::{self, Moment},
-    workflow::{Action, Need},
+    workflow::{Action, Need, Slip},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -95,6 +95,8 @@ pub struct DossierView {
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
+    /// The forms that can be printed.
+    pub slips: Vec<Slip>,
     pub actions: Vec<ActionView>,
     pub version: i64,
     pub flash: Option<Flash>,
@@ -188,6 +190,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
             <div>
                 <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
                 <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
+                <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone()/></section>
                 <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
             </div>
             <aside>
@@ -234,6 +237,16 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
     }
     let file = |f: FileView| view! { <li><a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>{f.name.clone()}</a> " " <span class="hint">{size_words(f.bytes)}</span></li> };
     view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn Slips(slips: Vec<Slip>, code: DossierCode) -> impl IntoView {
+    let language = language();
+    let link = |slip: Slip| {
+        let to = format!("/can-bo/ho-so/{code}/phieu/{}.pdf", slip.number());
+        view! { <li><a href=to rel="external">{words::slip(language, slip.number(), slip.name(language))}</a></li> }
+    };
+    view! { <ul>{slips.into_iter().map(link).collect_view()}</ul> }
 }
 
 #[component]

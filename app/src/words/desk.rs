@@ -9,6 +9,8 @@ words! {
     to_decision: "Đến phần xử lý" | "Go to the decision";
     content: "Nội dung hồ sơ" | "Content of the application";
     files: "Tệp kèm theo" | "Files";
+    slips: "Phiếu in" | "Forms to print";
+    slip(number: &str, name: &str): "Mẫu {number}: {name} (PDF)" | "Form {number}: {name} (PDF, in Vietnamese)";
     no_files: "Không có tệp." | "No files.";
     events: "Diễn biến" | "What has happened";
     applicant: "Người nộp" | "Applicant";

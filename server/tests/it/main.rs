@@ -15,6 +15,7 @@ mod privacy;
 mod rules;
 #[cfg(feature = "s3")]
 mod s3;
+mod slips;
 mod sweep;
 mod tidy;
 mod uploads;
