@@ -79,6 +79,7 @@ async function pictures(province) {
     ["chuyenvien", "dossier-to-appraise", `/can-bo/ho-so/${accepted.code}`],
     ["chuyenvien", "dossier-rare-actions", `/can-bo/ho-so/${accepted.code}`, unfold],
     ["lanhdao", "delegation", "/can-bo/uy-quyen"],
+    ["motcua", "posters", "/can-bo/to-dan"],
     ["lanhdao", "inbox-empty", "/can-bo"],
     ["lanhdao", "dossier-finished", `/can-bo/ho-so/${rated.code}`],
   ];

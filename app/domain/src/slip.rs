@@ -81,6 +81,10 @@ pub trait Party {
     fn owner(&self) -> &str;
     /// What else is said of them: label and value, without empty ones.
     fn lines(&self) -> Vec<(&'static str, &str)>;
+    /// Which copy it is.
+    fn copy(&self) -> &'static str;
+    /// What the reader must know of this copy; may be empty.
+    fn note(&self) -> &'static str;
     /// The officer who signs; empty where they write their name by hand.
     fn officer(&self) -> &str;
 }
@@ -101,6 +105,14 @@ impl Party for Masked {
 
     fn lines(&self) -> Vec<(&'static str, &str)> {
         Vec::new()
+    }
+
+    fn copy(&self) -> &'static str {
+        "Liên: Giao người nộp hồ sơ"
+    }
+
+    fn note(&self) -> &'static str {
+        "Bản này mở bằng mã QR nên che họ tên. Bản ghi đầy đủ do Bộ phận Tiếp nhận và Trả kết quả in và ký."
     }
 
     fn officer(&self) -> &str {
@@ -134,6 +146,14 @@ impl Party for Whole {
             ("Người nộp thay", &self.submitter),
         ];
         all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| (label, value.as_str())).collect()
+    }
+
+    fn copy(&self) -> &'static str {
+        "Liên: Lưu/giao người nộp hồ sơ"
+    }
+
+    fn note(&self) -> &'static str {
+        ""
     }
 
     fn officer(&self) -> &str {

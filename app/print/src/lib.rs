@@ -3,9 +3,11 @@
 //! The crate knows no database and no request: it gets facts and gives bytes.
 
 mod face;
+mod pdf;
 mod poster;
 mod sheet;
 mod slip;
+mod words;
 
 pub use poster::{Poster, posters};
 pub use slip::slip;

@@ -1,17 +1,6 @@
 //! Pages that fill from top to bottom: text that breaks at words, tables, rules, QR codes; tagged, so that it can be read aloud.
 
-use crate::{Undrawable, face::Face};
-use krilla::{
-    Document,
-    color::rgb,
-    geom::{PathBuilder, Point, Rect},
-    metadata::Metadata,
-    num::NormalizedF32,
-    page::PageSettings,
-    paint::Fill,
-    tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree},
-};
-use std::num::NonZeroU16;
+use crate::{Undrawable, face::Face, words::Words};
 
 /// A millimetre in points.
 pub const MM: f32 = 72.0 / 25.4;
@@ -59,7 +48,7 @@ pub enum Role {
     Cell(usize, usize, bool),
 }
 
-enum Item {
+pub enum Item {
     Text {
         node: Option<usize>,
         x: f32,
@@ -83,12 +72,12 @@ struct Beside {
 }
 
 pub struct Sheet {
-    title: String,
-    width: f32,
-    height: f32,
+    pub(crate) title: String,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
     margin: f32,
-    pages: Vec<Vec<Item>>,
-    nodes: Vec<Role>,
+    pub(crate) pages: Vec<Vec<Item>>,
+    pub(crate) nodes: Vec<Role>,
     tables: usize,
     beside: Option<Beside>,
     /// Where the next line begins, from the top.
@@ -297,202 +286,7 @@ impl Sheet {
         }
         self.write()
     }
-
-    fn write(self) -> Result<Vec<u8>, Undrawable> {
-        let mut document = Document::new();
-        document.set_metadata(Metadata::new().title(self.title).language("vi".to_owned()).creator("Một Cửa".to_owned()));
-        let mut marks: Vec<Vec<Identifier>> = self.nodes.iter().map(|_| Vec::new()).collect();
-        for items in &self.pages {
-            let size = PageSettings::from_wh(self.width, self.height).ok_or_else(|| Undrawable("size of the page".to_owned()))?;
-            let mut page = document.start_page_with(size);
-            let mut surface = page.surface();
-            for item in items {
-                let node = match item {
-                    Item::Text { node, .. } | Item::Ink { node, .. } => *node,
-                };
-                let tag = if node.is_some() { ContentTag::Other } else { ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)) };
-                let mark = surface.start_tagged(tag);
-                match item {
-                    Item::Text { x, y, text, style, .. } => {
-                        surface.set_fill(Some(fill(style.colour)));
-                        surface.draw_glyphs(Point::from_xy(*x, *y), &style.face.glyphs(text), style.face.font(), text, style.size, false);
-                    }
-                    Item::Ink { rects, colour, .. } => {
-                        let mut path = PathBuilder::new();
-                        rects.iter().filter_map(|(x, y, w, h)| Rect::from_xywh(*x, *y, *w, *h)).for_each(|rect| path.push_rect(rect));
-                        surface.set_fill(Some(fill(*colour)));
-                        path.finish().into_iter().for_each(|path| surface.draw_path(&path));
-                    }
-                }
-                surface.end_tagged();
-                if let Some(node) = node {
-                    marks[node].push(mark);
-                }
-            }
-            surface.finish();
-            page.finish();
-        }
-        document.set_tag_tree(tree(self.nodes, marks));
-        document.finish().map_err(|error| Undrawable(format!("{error:?}")))
-    }
 }
 
 /// Space inside a cell.
 const CELL: f32 = 3.0;
-
-fn fill(colour: (u8, u8, u8)) -> Fill {
-    Fill { paint: rgb::Color::new(colour.0, colour.1, colour.2).into(), opacity: NormalizedF32::ONE, ..Fill::default() }
-}
-
-/// The pieces in reading order; the cells of a row and the rows of a table together.
-fn tree(nodes: Vec<Role>, marks: Vec<Vec<Identifier>>) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some("vi".to_owned()));
-    let mut open: Option<(usize, TagGroup, usize, TagGroup)> = None;
-    let close = |tree: &mut TagTree, open: &mut Option<(usize, TagGroup, usize, TagGroup)>| {
-        if let Some((_, mut table, _, row)) = open.take() {
-            table.push(row);
-            tree.push(table);
-        }
-    };
-    for (role, marks) in nodes.into_iter().zip(marks) {
-        let children: Vec<Node> = marks.into_iter().map(Node::from).collect();
-        if let Role::Cell(table, row, heading) = role {
-            let cell = if heading { TagGroup::with_children(Tag::TH(TableHeaderScope::Column), children) } else { TagGroup::with_children(Tag::TD, children) };
-            match &mut open {
-                Some((t, _, r, cells)) if (*t, *r) == (table, row) => cells.push(cell),
-                Some((t, rows, r, cells)) if *t == table => {
-                    rows.push(std::mem::replace(cells, TagGroup::with_children(Tag::TR, vec![cell.into()])));
-                    *r = row;
-                }
-                _ => {
-                    close(&mut tree, &mut open);
-                    open = Some((table, TagGroup::new(Tag::Table), row, TagGroup::with_children(Tag::TR, vec![cell.into()])));
-                }
-            }
-            continue;
-        }
-        close(&mut tree, &mut open);
-        tree.push(match role {
-            Role::Heading => TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, None), children),
-            Role::Figure(alt) => TagGroup::with_children(Tag::Figure(Some(alt)), children),
-            Role::Paragraph | Role::Cell(..) => TagGroup::with_children(Tag::P, children),
-        });
-    }
-    close(&mut tree, &mut open);
-    tree
-}
-
-/// Text that is still to be set, cut into words.
-struct Words {
-    /// Each word with its style; `None`: a line ends here.
-    words: std::collections::VecDeque<Option<(String, Style)>>,
-}
-
-impl Words {
-    fn new(runs: &[Run<'_>]) -> Self {
-        let mut words = std::collections::VecDeque::new();
-        for (text, style) in runs {
-            for (n, line) in text.split('\n').enumerate() {
-                if n > 0 {
-                    words.push_back(None);
-                }
-                // A blank stays with the word before it: there a line may break.
-                words.extend(line.split_inclusive(' ').filter(|word| !word.is_empty()).map(|word| Some((word.to_owned(), *style))));
-            }
-        }
-        Self { words }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// As many words as fit; of a word wider than a line as many letters as fit.
-    fn line(&mut self, width: f32) -> Vec<(String, Style)> {
-        let mut line: Vec<(String, Style)> = Vec::new();
-        let mut used = 0.0;
-        while let Some(next) = self.words.pop_front() {
-            let Some((word, style)) = next else { break };
-            // A word is everything up to the next blank, also where its style changes: a comma after a bold name stays with it.
-            let rest = if word.ends_with(' ') { 0.0 } else { self.clinging() };
-            let wide = style.face.width(word.trim_end(), style.size);
-            if used + wide + rest > width && !line.is_empty() && line.last().is_some_and(|(text, _)| text.ends_with(' ')) {
-                self.words.push_front(Some((word, style)));
-                break;
-            }
-            if used + wide > width {
-                let mut fits = String::new();
-                for letter in word.chars() {
-                    let letter_width = style.face.width(letter.encode_utf8(&mut [0; 4]), style.size);
-                    if used + letter_width > width && !(fits.is_empty() && line.is_empty()) {
-                        break;
-                    }
-                    used += letter_width;
-                    fits.push(letter);
-                }
-                let rest = word[fits.len()..].to_owned();
-                add(&mut line, fits, style);
-                if !rest.is_empty() {
-                    self.words.push_front(Some((rest, style)));
-                }
-                break;
-            }
-            used += style.face.width(&word, style.size);
-            add(&mut line, word, style);
-        }
-        if let Some((last, _)) = line.last_mut() {
-            last.truncate(last.trim_end_matches(' ').len());
-        }
-        line
-    }
-
-    /// Width of what clings to the word before, without a blank between.
-    fn clinging(&self) -> f32 {
-        match self.words.front() {
-            Some(Some((word, style))) => style.face.width(word.trim_end(), style.size),
-            _ => 0.0,
-        }
-    }
-}
-
-fn add(line: &mut Vec<(String, Style)>, word: String, style: Style) {
-    match line.last_mut() {
-        Some((text, last)) if *last == style => text.push_str(&word),
-        _ => line.push((word, style)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BODY: Style = Style::new(Face::Regular, 10.0);
-
-    fn lines(text: &str, width: f32) -> Vec<String> {
-        let mut words = Words::new(&[(text, BODY)]);
-        let mut lines = Vec::new();
-        while !words.is_empty() {
-            lines.push(words.line(width).into_iter().map(|(text, _)| text).collect());
-        }
-        lines
-    }
-
-    #[test]
-    fn lines_break_between_words_and_nowhere_else() {
-        assert_eq!(lines("Ủy ban nhân dân tỉnh", 60.0), ["Ủy ban nhân", "dân tỉnh"]);
-        assert_eq!(lines("thứ\u{a0}Năm,\u{a0}26/11 nhé", 70.0), ["thứ\u{a0}Năm,\u{a0}26/11", "nhé"]);
-        assert_eq!(lines("một\n\nhai", 60.0), ["một", "", "hai"]);
-        assert_eq!(lines("", 60.0), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_word_wider_than_the_line_is_cut_and_nothing_is_lost() {
-        let address = "https://dichvucong.quangtri.gov.vn/hs/0123456789abcdefghjkmnpqrs";
-        let cut = lines(&format!("Xem {address} nhé"), 60.0);
-        assert_eq!(cut[0], "Xem");
-        assert!(cut.len() > 4);
-        assert_eq!(cut.concat().replace(' ', ""), format!("Xem{address}nhé"));
-        assert!(cut.iter().all(|line| Face::Regular.width(line, 10.0) <= 60.0), "{cut:?}");
-        assert_eq!(lines("WW", 1.0), ["W", "W"], "a line holds at least a letter");
-    }
-}

@@ -25,7 +25,7 @@ pub fn slip<P: Party>(slip: &Printed<P>) -> Result<Vec<u8>, Undrawable> {
     head(&mut sheet, slip);
     sheet.text(Role::Heading, Align::Centre, &[(&title.to_uppercase(), Style::new(Bold, 13.0))]);
     if slip.form == Slip::Receipt {
-        sheet.text(Role::Paragraph, Align::Centre, &[("(Liên: Giao người nộp hồ sơ)", HINT)]);
+        sheet.text(Role::Paragraph, Align::Centre, &[(&format!("({})", slip.party.copy()), HINT)]);
     }
     sheet.space(7.0);
     let alt = format!("Mã QR mở trang theo dõi hồ sơ: {}", slip.url);
@@ -46,6 +46,9 @@ pub fn slip<P: Party>(slip: &Printed<P>) -> Result<Vec<u8>, Undrawable> {
         Body::Apology { received, promised, reason, becomes } => apology(&mut sheet, slip, *received, *promised, reason, *becomes),
     }
     signatures(&mut sheet, slip);
+    if !slip.party.note().is_empty() {
+        sheet.text(Role::Paragraph, Align::Left, &[(slip.party.note(), HINT.coloured(SOFT))]);
+    }
     sheet.finish(&format!("Mẫu số {} – Mã hồ sơ {}", slip.form.number(), slip.code))
 }
 

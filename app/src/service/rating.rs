@@ -20,7 +20,7 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
     let (now, holder) = (office.now(), hash.clone());
     let work = office.store.write::<(), ApiError, _>(move |db| {
         async move {
-            let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
+            let dossier = super::track::by_token(db, &holder).await?;
             if !dossier.progress.state.may_be_rated() {
                 return Err(ApiError::refused(words::error::not_decided));
             }

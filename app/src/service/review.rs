@@ -10,7 +10,7 @@ use crate::{
     words::{self, desk as say},
 };
 use domain::{
-    access::{Actor, Role},
+    access::{self, Actor, Role},
     agency::Level,
     clock::Counts,
     code::{AgencyCode, DossierCode},
@@ -192,6 +192,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let happened: Vec<Event> = events.iter().map(|(event, _)| event.clone()).collect();
     Ok(DossierView {
         slips: Slip::there_are(&happened),
+        may_replace_token: actors.iter().any(|(actor, _)| access::may_replace_token(actor.role)),
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
         procedure_name: procedure.name.clone(),

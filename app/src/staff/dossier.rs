@@ -1,13 +1,16 @@
 //! One dossier before an officer: papers on the left, decision on the right.
 
-use super::decision::{Choices, Decision};
+use super::{
+    decision::{Choices, Decision},
+    slip::{REPLACE, Slips},
+};
 use crate::{
     ApiError,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
         reckoning::ReckoningList,
-        size_words,
+        size_words, typed,
     },
     words::{desk as words, lang_of, language},
 };
@@ -97,6 +100,8 @@ pub struct DossierView {
     pub events: Vec<EventView>,
     /// The forms that can be printed.
     pub slips: Vec<Slip>,
+    /// This officer may replace the tracking token.
+    pub may_replace_token: bool,
     pub actions: Vec<ActionView>,
     pub version: i64,
     pub flash: Option<Flash>,
@@ -178,7 +183,9 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let spent = |minutes: u32| time::minutes_words(minutes, language);
     let other = if d.spent.other_agency > 0 { words::spent_other(language, &spent(d.spent.other_agency)) } else { String::new() };
     let some_action = !d.actions.is_empty();
-    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash: d.flash };
+    // What was refused stands beside its own form.
+    let (of_slips, flash) = if typed(d.flash.as_ref(), "action") == REPLACE { (d.flash, None) } else { (None, d.flash) };
+    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash };
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
         <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " <span lang=lang_of(&d.agency)>{d.agency.clone()}</span></p>
@@ -190,7 +197,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
             <div>
                 <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
                 <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
-                <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone()/></section>
+                <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone() version=d.may_replace_token.then_some(d.version) flash=of_slips/></section>
                 <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
             </div>
             <aside>
@@ -237,16 +244,6 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
     }
     let file = |f: FileView| view! { <li><a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>{f.name.clone()}</a> " " <span class="hint">{size_words(f.bytes)}</span></li> };
     view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }.into_any()
-}
-
-#[component]
-fn Slips(slips: Vec<Slip>, code: DossierCode) -> impl IntoView {
-    let language = language();
-    let link = |slip: Slip| {
-        let to = format!("/can-bo/ho-so/{code}/phieu/{}.pdf", slip.number());
-        view! { <li><a href=to rel="external">{words::slip(language, slip.number(), slip.name(language))}</a></li> }
-    };
-    view! { <ul>{slips.into_iter().map(link).collect_view()}</ul> }
 }
 
 #[component]

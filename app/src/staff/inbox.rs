@@ -98,6 +98,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
         <div class="who">
             <p><b>{name}</b> " · " {role.words(language)} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
             <a href=super::delegation::PATH>{words::delegation(language)}</a>
+            <a href=super::posters::PATH>{words::posters(language)}</a>
             <PostForm action=SignOut::url()><Send label=words::sign_out(language) class="quiet small"/></PostForm>
         </div>
         <h1>{words::inbox(language)}</h1>

@@ -4,4 +4,6 @@ mod decision;
 pub mod delegation;
 pub mod dossier;
 pub mod inbox;
+pub mod posters;
 pub mod sign_in;
+pub mod slip;

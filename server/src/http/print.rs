@@ -1,9 +1,10 @@
-//! Slips as PDF, shown in the browser. Whoever may not have one gets a page that says so.
+//! Slips and posters as PDF, shown in the browser. Whoever may not have one gets a page that says so.
 
 use super::{Shared, api::problem, fallback};
 use app::{
     ApiError,
     service::{
+        poster,
         request::read_cookie,
         session,
         slip::{self, Pdf},
@@ -17,7 +18,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::{code::DossierCode, id::Token, workflow::Slip};
+use domain::{
+    code::{AgencyCode, DossierCode, ProcedureCode},
+    id::Token,
+    workflow::Slip,
+};
 use store::account::Account;
 
 pub fn router() -> Router<Shared> {
@@ -25,6 +30,8 @@ pub fn router() -> Router<Shared> {
         .route("/hs/{token}/giay-hen.pdf", get(receipt))
         .route("/hs/{token}/phieu/{file}", get(of_holder))
         .route("/can-bo/ho-so/{code}/phieu/{file}", get(of_office))
+        .route("/can-bo/to-dan/quay/{file}", get(of_counter))
+        .route("/can-bo/to-dan/thu-tuc/{file}", get(of_procedure))
 }
 
 async fn receipt(State(shared): State<Shared>, Path(token): Path<String>, request: Request) -> Response {
@@ -50,6 +57,26 @@ async fn of_office(State(shared): State<Shared>, Path((code, file)): Path<(Strin
     answer(shared.clone(), request, drawn.await).await
 }
 
+async fn of_counter(State(shared): State<Shared>, Path(file): Path<String>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let drawn = async {
+        let account = officer(&shared, &headers).await?;
+        let code = file.strip_suffix(".pdf").and_then(AgencyCode::parse).ok_or(ApiError::NotFound)?;
+        poster::counter(&shared.office, &account, &code).await
+    };
+    answer(shared.clone(), request, drawn.await).await
+}
+
+async fn of_procedure(State(shared): State<Shared>, Path(file): Path<String>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let drawn = async {
+        let account = officer(&shared, &headers).await?;
+        let code = file.strip_suffix(".pdf").and_then(ProcedureCode::parse).ok_or(ApiError::NotFound)?;
+        poster::procedure(&shared.office, &account, &code).await
+    };
+    answer(shared.clone(), request, drawn.await).await
+}
+
 async fn officer(shared: &Shared, headers: &HeaderMap) -> Result<Account, ApiError> {
     let token = read_cookie(headers, session::COOKIE).ok_or(ApiError::SignIn)?;
     session::who(&shared.office, &token).await
@@ -64,6 +91,8 @@ async fn answer(shared: Shared, request: Request, drawn: Result<Pdf, ApiError>) 
     match drawn {
         Ok(pdf) => shown(pdf),
         Err(ApiError::SignIn) => Redirect::to("/can-bo/dang-nhap").into_response(),
+        // The page of the token says what to do.
+        Err(ApiError::Replaced) => Redirect::to(request.uri().path().split_inclusive('/').take(3).collect::<String>().trim_end_matches('/')).into_response(),
         Err(ApiError::NotFound) => fallback(State(shared), request).await,
         Err(error) => problem(&error),
     }

@@ -18,5 +18,6 @@ mod s3;
 mod slips;
 mod sweep;
 mod tidy;
+mod tokens;
 mod uploads;
 mod vectors;

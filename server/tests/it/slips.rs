@@ -21,7 +21,7 @@ impl Paper {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("slip-{}-{n}.pdf", std::process::id()));
         std::fs::write(&file, bytes).unwrap();
-        let text = run("pdftotext", &["-layout", file.to_str().unwrap(), "-"]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = run("pdftotext", &["-raw", file.to_str().unwrap(), "-"]).split_whitespace().collect::<Vec<_>>().join(" ");
         Self { file, text }
     }
 
@@ -97,7 +97,7 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
             "Thời hạn giải quyết theo quy định: 5 ngày làm việc",
             "Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 16 tháng 3 năm 2026",
             "Thời gian trả kết quả: 17 giờ 00 phút, ngày 23 tháng 3 năm 2026",
-            "NGƯỜI NỘP HỒ SƠ NGƯỜI TIẾP NHẬN HỒ SƠ",
+            "NGƯỜI NỘP HỒ SƠ (Ký và ghi rõ họ tên) NGƯỜI TIẾP NHẬN HỒ SƠ",
             "Mẫu số 01",
         ] {
             paper.says(words);
@@ -194,5 +194,37 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
         {
             paper.says(words);
         }
+    }
+}
+
+#[tokio::test]
+async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
+    for town in towns().await {
+        assert_eq!(town.get("/can-bo/to-dan").await.status, StatusCode::UNAUTHORIZED);
+        let mut officer = desk(&town, "chuyenvien").await;
+        let page = town.open("/can-bo/to-dan", &mut officer).await;
+        for link in ["/can-bo/to-dan/quay/H50.07.pdf".to_owned(), format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf")] {
+            assert!(page.text().contains(&format!("href=\"{link}\"")), "{link}: {}", page.words());
+        }
+        assert!(!page.text().contains("/quay/H50.02.pdf"), "another agency's");
+        let answer = town.open("/can-bo/to-dan/quay/H50.07.pdf", &mut officer).await;
+        assert_eq!(answer.header("content-disposition"), "inline; filename=\"to-dan-H50.07.pdf\"");
+        let counter = Paper::read(&answer.body);
+        for words in ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Tra cứu hồ sơ", "Đánh giá phục vụ", "Hoặc gõ địa chỉ https://motcua.test/tra-cuu"]
+        {
+            counter.says(words);
+        }
+        assert_eq!(counter.codes(), ["https://motcua.test/tra-cuu", "https://motcua.test/dg/q/H50.07"]);
+        assert!(counter.info().contains("595.276 x 841.89 pts (A4)"), "{}", counter.info());
+        let apply = Paper::read(&town.open(&format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"), &mut officer).await.body);
+        apply.says("Nộp hồ sơ trực tuyến Khai báo thiết bị X-quang chẩn đoán trong y tế");
+        assert_eq!(apply.codes(), [format!("https://motcua.test/thu-tuc/{DECLARATION}")]);
+        assert_eq!(town.get(&format!("/thu-tuc/{DECLARATION}")).await.status, StatusCode::OK, "the poster's page is there");
+        for closed in ["quay/H50.02.pdf", "quay/x.pdf", "thu-tuc/9.999999.pdf", "quay/H50.07"] {
+            assert_eq!(town.open(&format!("/can-bo/to-dan/{closed}"), &mut officer).await.status, StatusCode::NOT_FOUND, "{closed}");
+        }
+        // The counter of the one-stop centre serves every agency of the province.
+        let mut centre = desk(&town, "motcua").await;
+        assert_eq!(town.open("/can-bo/to-dan/quay/H50.02.pdf", &mut centre).await.header("content-type"), "application/pdf");
     }
 }
