@@ -80,6 +80,7 @@ async function pictures(province) {
     ["chuyenvien", "dossier-rare-actions", `/can-bo/ho-so/${accepted.code}`, unfold],
     ["lanhdao", "delegation", "/can-bo/uy-quyen"],
     ["lanhdao", "mailbox", "/can-bo/hop-thu"],
+    ["motcua", "posters", "/can-bo/to-dan"],
     ["lanhdao", "inbox-empty", "/can-bo"],
     ["lanhdao", "dossier-finished", `/can-bo/ho-so/${rated.code}`],
   ];

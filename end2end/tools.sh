@@ -39,4 +39,5 @@ if [ "${1:-}" = test ]; then
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt_install postgresql
   [ -x /usr/bin/chromium ] || apt_install chromium
   command -v zbarimg >/dev/null || apt_install zbar-tools
+  command -v pdftotext >/dev/null || apt_install poppler-utils
 fi

@@ -1,6 +1,6 @@
 //! What went wrong, in words that say how to mend it. One type for pages, server functions and the API.
 //!
-//! Which one to use: `NotFound` when a token or code opens nothing (never say why); `Invalid` when answers must be mended;
+//! Which one to use: `NotFound` when a token or code opens nothing (never say why), unless the token was `Replaced`; `Invalid` when answers must be mended;
 //! `Refused` when the rules forbid a move; `Conflict` when somebody else was first; `Bad` when the request itself makes no
 //! sense; `Unavailable` for everything that is our own fault.
 
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ApiError {
     NotFound,
+    /// A tracking token that was good until a new one took its place.
+    Replaced,
     /// In the language of whoever asked for the check.
     Invalid {
         errors: Vec<FieldError>,
@@ -55,6 +57,7 @@ impl ApiError {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::Replaced => 410,
             Self::Invalid { .. } | Self::Field { .. } => 422,
             Self::Refused { .. } | Self::Conflict { .. } => 409,
             Self::Bad { .. } => 400,
@@ -101,6 +104,7 @@ impl ApiError {
             | Self::TooLarge { words }
             | Self::WrongMedia { words } => words.pick(language),
             Self::NotFound => words::error::not_found(language),
+            Self::Replaced => words::error::replaced(language),
             Self::SignIn => words::error::sign_in(language),
             Self::WrongPassword => words::error::wrong_password(language),
             Self::Forbidden => words::error::forbidden(language),

@@ -3,7 +3,7 @@
 
 use crate::{
     citizen::{account, apply, counter, figures, home, lookup, notices, procedure, procedures, rate, receipt, supplement, track, unsent},
-    staff::{delegation, dossier, failed, inbox, mailbox, sign_in},
+    staff::{delegation, dossier, failed, inbox, mailbox, posters, sign_in},
     ui::{
         Failed, NotFound, Refresh,
         layout::{Footer, Header},
@@ -49,7 +49,7 @@ group!(find, Find { Home => home::page, Procedures => procedures::page, Procedur
 group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page, Counter => counter::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
-group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page });
 
 /// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
 #[leptos::lazy]
@@ -91,6 +91,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/can-bo/uy-quyen") view={Lazy::<Delegation>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/hop-thu") view={Lazy::<Mailbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/quan-tri/thong-bao") view={Lazy::<FailedNotices>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/to-dan") view={Lazy::<Posters>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
                     </FlatRoutes>
                 </ErrorBoundary>

@@ -51,6 +51,12 @@ impl Role {
     }
 }
 
+/// Whether somebody with this role may replace the tracking token of a dossier that they reach: whoever sees the holder's identity card,
+/// which is at the one-stop desk.
+pub fn may_replace_token(role: Role) -> bool {
+    role == Role::Counter
+}
+
 /// A signed-in person at work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Officer {

@@ -40,10 +40,12 @@ pub enum EventKind {
     /// A linked dossier was opened, or is over.
     LinkOpened,
     LinkOver,
+    /// The holder got a new tracking token; the old one opens nothing any more.
+    TokenReplaced,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Submitted,
         Self::Accepted,
         Self::Rejected,
@@ -70,6 +72,7 @@ impl EventKind {
         Self::CorrectionDropped,
         Self::LinkOpened,
         Self::LinkOver,
+        Self::TokenReplaced,
     ];
 
     pub fn code(self) -> &'static str {
@@ -100,6 +103,7 @@ impl EventKind {
             Self::CorrectionDropped => "correction_dropped",
             Self::LinkOpened => "link_opened",
             Self::LinkOver => "link_over",
+            Self::TokenReplaced => "token_replaced",
         }
     }
 
@@ -133,6 +137,7 @@ impl EventKind {
             Self::Corrected => language.pick("Sửa thời điểm đã ghi", "A recorded time was corrected"),
             Self::LinkOpened => language.pick("Mở hồ sơ liên thông", "A linked application was opened"),
             Self::LinkOver => language.pick("Hồ sơ liên thông đã xong", "The linked application is finished"),
+            Self::TokenReplaced => language.pick("Cấp lại mã QR", "A new QR code was issued"),
         })
     }
 

@@ -78,6 +78,7 @@ pub mod procedure;
 pub mod public;
 pub mod rating;
 pub mod search;
+pub mod slip;
 pub mod time;
 pub mod why;
 pub mod workflow;

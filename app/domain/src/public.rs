@@ -10,7 +10,7 @@ use crate::{
     event::Event,
     language::{Language, say},
     time::{self, Moment},
-    workflow::{Rules, Workflow},
+    workflow::{Rules, Slip, Workflow},
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,9 @@ pub struct PublicDossier {
     pub todo: Option<Todo>,
     pub rated: bool,
     pub may_withdraw: bool,
+    /// The forms that can be printed.
+    #[serde(default)]
+    pub slips: Vec<Slip>,
     pub version: i64,
 }
 
@@ -115,6 +118,7 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> Public
         todo: todo(progress, source.rated),
         rated: source.rated,
         may_withdraw: progress.state == State::Submitted,
+        slips: Slip::there_are(source.events),
         version: source.version,
         code: source.code,
         procedure: source.procedure,

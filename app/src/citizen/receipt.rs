@@ -58,6 +58,7 @@ pub fn page() -> AnyView {
 fn Page(slip: Slip) -> impl IntoView {
     let language = language();
     let Slip { dossier, url, path, qr } = slip;
+    let pdf = format!("{path}/giay-hen.pdf");
     let due = dossier.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
     view! {
         <PageTitle text=words::slip_title(language)/>
@@ -90,6 +91,7 @@ fn Page(slip: Slip) -> impl IntoView {
         <p class="row no-print">
             <a class="button" href=path>{words::track(language)}</a>
             <button type="button" class="button quiet scripted" on:click=move |_| { window().print().ok(); }>{words::print(language)}</button>
+            <a href=pdf rel="external">{words::slip_pdf(language)}</a>
         </p>
         <details class="sheet no-print">
             <summary>{words::shared_device(language)}</summary>

@@ -15,6 +15,7 @@ use domain::{
     dossier::{Outcome, State},
     public::{Line, Phase, PhaseStatus, PublicDossier, Todo},
     time,
+    workflow::Slip,
 };
 use gloo_events::EventListener;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -105,6 +106,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
             {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
             <a href=receipt>{words::slip(language)}</a>
             <a href=notices>{crate::words::notices::wish_link(language)}</a>
+            <Forms slips=d.slips token=token.clone()/>
         </p>
         {d.may_withdraw
             .then(|| {
@@ -141,6 +143,17 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// The forms that the office has filled in; the receipt has a page of its own.
+#[component]
+fn Forms(slips: Vec<Slip>, token: String) -> impl IntoView {
+    let language = language();
+    let link = |slip: Slip| {
+        let to = format!("/hs/{token}/phieu/{}.pdf", slip.number());
+        view! { <a href=to rel="external">{words::form_pdf(language, slip.name(language))}</a> }
+    };
+    slips.into_iter().filter(|slip| *slip != Slip::Receipt).map(link).collect_view()
 }
 
 #[component]

@@ -17,7 +17,7 @@ use domain::{
 };
 use futures::FutureExt;
 use store::{
-    dossier::{Dossier, New},
+    dossier::{Dossier, New, PublicId},
     tally::Measure,
 };
 
@@ -107,7 +107,7 @@ async fn keep(
     let submitted = workflow::submit(now, &rules);
     let turn = workflow::turn(&submitted.progress, &rules);
     let public_id = office.new_token().as_str().to_owned();
-    let token = office.tracking_token(&public_id);
+    let token = office.tracking_token(&PublicId::first(public_id.clone()));
     let token_hash = sha256(token.as_str().as_bytes());
     let (key, hash, account, draft) = (submission.key.clone(), submission.hash.clone(), submission.account, submission.draft.clone());
     let due_at = submitted.progress.due;
@@ -176,7 +176,7 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
     let rules = office.rules(procedure, case, parent.channel, &answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = office.new_token().as_str().to_owned();
-    let token_hash = sha256(office.tracking_token(&public_id).as_str().as_bytes());
+    let token_hash = sha256(office.tracking_token(&PublicId::first(public_id.clone())).as_str().as_bytes());
     let key = format!("linked:{}:{}", parent.id, public_id);
     let day = now.date();
     let code = DossierCode::new(&agency.agency.code, day, store::dossier::next_number(db, agency.id, &day.to_string()).await?);

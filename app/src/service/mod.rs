@@ -13,12 +13,15 @@ pub mod judge;
 pub mod limits;
 pub mod notice;
 pub mod pages;
+pub mod poster;
 pub mod quality;
 pub mod rating;
 pub mod request;
 pub mod review;
 pub mod session;
+pub mod slip;
 pub mod sweep;
+pub mod token;
 pub mod track;
 pub mod upload;
 
@@ -42,7 +45,7 @@ use std::{
     net::IpAddr,
     sync::{Arc, RwLock},
 };
-use store::Store;
+use store::{Store, dossier::PublicId};
 use tokio::sync::{Semaphore, broadcast};
 
 /// What time it is.
@@ -161,9 +164,12 @@ impl Office {
     }
 
     /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet an answer can be repeated.
-    pub fn tracking_token(&self, public_id: &str) -> Token {
+    pub fn tracking_token(&self, public_id: &PublicId) -> Token {
+        let PublicId { id, generation } = public_id;
+        // The first token is derived as it was before tokens could be replaced: slips are on paper.
+        let text = if *generation == 0 { id.clone() } else { format!("{id}:{generation}") };
         let mut first = [0; 16];
-        first.copy_from_slice(&self.derived(b"tracking:", public_id)[..16]);
+        first.copy_from_slice(&self.derived(b"tracking:", &text)[..16]);
         Token::from_bytes(first)
     }
 

@@ -10,19 +10,19 @@ use crate::{
     words::{self, desk as say},
 };
 use domain::{
-    access::{Actor, Role},
+    access::{self, Actor, Role},
     agency::Level,
     clock::Counts,
     code::{AgencyCode, DossierCode},
     dossier::Progress,
-    event::EventKind,
+    event::{Event, EventKind},
     form::{self, Answers, Field, Form, Names},
     language::Language,
     ledger,
     procedure::Procedure,
     search,
     time::{self, Moment},
-    workflow::{self, Action, Need, Rules},
+    workflow::{self, Action, Need, Rules, Slip},
 };
 use store::{
     account::Account,
@@ -113,7 +113,7 @@ fn step_name(progress: &Progress, procedure: &Procedure) -> String {
 }
 
 /// An event as officers read it. `None`: that a holder rated is nobody's business here.
-fn event(event: domain::event::Event, name: String, procedure: &Procedure) -> Option<EventView> {
+fn event(event: Event, name: String, procedure: &Procedure) -> Option<EventView> {
     if event.kind == EventKind::Rated {
         return None;
     }
@@ -189,7 +189,10 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let (now, rules) = (office.now(), office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers));
     let actions = actions(&actors, progress, now, &rules);
     let officers = if actions.iter().any(|a| a.needs.contains(&Need::Officer)) { assignable(office, &dossier, &rules).await? } else { Vec::new() };
+    let happened: Vec<Event> = events.iter().map(|(event, _)| event.clone()).collect();
     Ok(DossierView {
+        slips: Slip::there_are(&happened),
+        may_replace_token: actors.iter().any(|(actor, _)| access::may_replace_token(actor.role)),
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
         procedure_name: procedure.name.clone(),

@@ -5,6 +5,7 @@ use crate::{ApiError, words};
 use domain::{
     access::Actor,
     code::DossierCode,
+    event::Event,
     id::Token,
     person,
     public::{self, PublicDossier, Source},
@@ -13,25 +14,44 @@ use domain::{
 };
 use futures::FutureExt;
 use std::sync::Arc;
+use store::dossier::Dossier;
 
 /// The public view of a dossier; an unknown token is simply not found.
 pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, ApiError> {
+    let (dossier, events) = opened(office, token).await?;
+    view(office, &dossier, &events).await
+}
+
+/// The dossier of a token. A token that was replaced says so; any other is simply not found.
+pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, ApiError> {
+    match store::dossier::by_token(db, hash).await? {
+        Some(dossier) => Ok(dossier),
+        None if store::token::was_good(db, hash).await? => Err(ApiError::Replaced),
+        None => Err(ApiError::NotFound),
+    }
+}
+
+/// What a token opens.
+pub(super) async fn opened(office: &Office, token: &Token) -> Result<(Dossier, Vec<Event>), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let mut db = office.store.read().await?;
-    let dossier = store::dossier::by_token(&mut db, &hash).await?.ok_or(ApiError::NotFound)?;
+    let dossier = by_token(&mut db, &hash).await?;
     let events = store::event::of(&mut db, dossier.id).await?;
-    drop(db);
+    Ok((dossier, events))
+}
+
+pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -> Result<PublicDossier, ApiError> {
     let procedure = office.version(dossier.procedure_version).await?;
     let agency = office.agency_by_id(dossier.agency_id)?;
     let source = Source {
-        code: dossier.code,
+        code: dossier.code.clone(),
         procedure: procedure.code.clone(),
         procedure_name: procedure.name_in(language()).to_owned(),
         agency: agency.name.clone(),
         agency_short: agency.short.clone(),
         applicant: &dossier.applicant_name,
         progress: &dossier.progress,
-        events: &events,
+        events,
         rated: dossier.rated,
         version: dossier.version,
     };
@@ -48,8 +68,7 @@ pub fn qr_svg(text: &str) -> Result<String, ApiError> {
 /// The version of a dossier, for pages that wait for a change.
 pub async fn version(office: &Office, token: &Token) -> Result<i64, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?;
-    dossier.map(|d| d.version).ok_or(ApiError::NotFound)
+    Ok(by_token(&mut office.store.read().await?, &hash).await?.version)
 }
 
 /// The tracking token for a code and a second fact: the applicant's phone or identity number.
@@ -77,7 +96,7 @@ fn same(a: &str, b: &str) -> bool {
 pub async fn act(office: &Office, token: &Token, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let note = super::act::tidy_note(note)?;
-    let dossier = store::dossier::by_token(&mut office.store.read().await?, &hash).await?.ok_or(ApiError::NotFound)?;
+    let dossier = by_token(&mut office.store.read().await?, &hash).await?;
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
     let named: Vec<(String, String)> = files.iter().map(|id| ("files".to_owned(), id.clone())).collect();
     let errors = file::unreadable(office, &named).await?;
@@ -89,7 +108,7 @@ pub async fn act(office: &Office, token: &Token, action: Action, note: &str, fil
     let work = office.store.write::<Option<String>, ApiError, _>(move |db| {
         async move {
             // Read again inside the transaction: two presses must not both be right.
-            let dossier = store::dossier::by_token(db, &holder).await?.ok_or(ApiError::NotFound)?;
+            let dossier = by_token(db, &holder).await?;
             let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
             let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
             for file in &files {

@@ -1,13 +1,16 @@
 //! One dossier before an officer: papers on the left, decision on the right.
 
-use super::decision::{Choices, Decision};
+use super::{
+    decision::{Choices, Decision},
+    slip::{REPLACE, Slips},
+};
 use crate::{
     ApiError,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
         reckoning::ReckoningList,
-        size_words,
+        size_words, typed,
     },
     words::{desk as words, lang_of, language},
 };
@@ -17,7 +20,7 @@ use domain::{
     dossier::State,
     ledger::Totals,
     time::{self, Moment},
-    workflow::{Action, Need},
+    workflow::{Action, Need, Slip},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -95,6 +98,10 @@ pub struct DossierView {
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
+    /// The forms that can be printed.
+    pub slips: Vec<Slip>,
+    /// This officer may replace the tracking token.
+    pub may_replace_token: bool,
     pub actions: Vec<ActionView>,
     pub version: i64,
     pub flash: Option<Flash>,
@@ -176,7 +183,9 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let spent = |minutes: u32| time::minutes_words(minutes, language);
     let other = if d.spent.other_agency > 0 { words::spent_other(language, &spent(d.spent.other_agency)) } else { String::new() };
     let some_action = !d.actions.is_empty();
-    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash: d.flash };
+    // What was refused stands beside its own form.
+    let (of_slips, flash) = if typed(d.flash.as_ref(), "action") == REPLACE { (d.flash, None) } else { (None, d.flash) };
+    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash };
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
         <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " <span lang=lang_of(&d.agency)>{d.agency.clone()}</span></p>
@@ -188,6 +197,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
             <div>
                 <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
                 <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
+                <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone() version=d.may_replace_token.then_some(d.version) flash=of_slips/></section>
                 <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
             </div>
             <aside>

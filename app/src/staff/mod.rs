@@ -6,4 +6,6 @@ pub mod dossier;
 pub mod failed;
 pub mod inbox;
 pub mod mailbox;
+pub mod posters;
 pub mod sign_in;
+pub mod slip;

@@ -99,6 +99,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     let language = language();
     let (title, help) = match &error {
         ApiError::NotFound => (words::not_found(language), words::not_found_help(language)),
+        ApiError::Replaced => (words::replaced(language), words::replaced_help(language)),
         ApiError::SignIn => (words::sign_in_needed(language), words::sign_in_help(language)),
         _ => (words::not_opened(language), words::not_opened_help(language)),
     };
@@ -110,7 +111,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         <section class="sheet">
             <h1>{title}</h1>
             <p>{help}</p>
-            {(error != ApiError::NotFound).then(|| view! { <p class="hint">{error.words(language)}</p> })}
+            {(!matches!(error, ApiError::NotFound | ApiError::Replaced)).then(|| view! { <p class="hint">{error.words(language)}</p> })}
             <p class="row">
                 {sign_in.then(|| view! { <a class="button" href=door>{words::sign_in(language)}</a> })}
                 <a href="/thu-tuc">{words::find_procedure(language)}</a>

@@ -9,6 +9,13 @@ words! {
     to_decision: "Đến phần xử lý" | "Go to the decision";
     content: "Nội dung hồ sơ" | "Content of the application";
     files: "Tệp kèm theo" | "Files";
+    slips: "Phiếu in" | "Forms to print";
+    slip(number: &str, name: &str): "Mẫu {number}: {name} (PDF)" | "Form {number}: {name} (PDF, in Vietnamese)";
+    new_token: "Cấp lại mã QR" | "Issue a new QR code";
+    new_token_help:
+        "Khi người nộp mất giấy hẹn, hoặc người khác đã thấy mã. Kiểm tra giấy tờ trước; mã cũ lập tức không mở được hồ sơ nữa." |
+        "When the applicant has lost the receipt, or somebody else has seen the code. Check their identity first; the old code stops working at once.";
+    new_token_why: "Lý do, giấy tờ đã kiểm tra" | "Why, and which identity paper you checked";
     no_files: "Không có tệp." | "No files.";
     events: "Diễn biến" | "What has happened";
     applicant: "Người nộp" | "Applicant";

@@ -2,6 +2,10 @@
 
 words! {
     not_found: "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập." | "Not found. Check the address or the code that you entered.";
+    replaced:
+        "Mã QR này đã được thay bằng mã mới và không mở hồ sơ nữa. Hãy dùng giấy hẹn mới." |
+        "This QR code has been replaced by a new one and no longer opens the application. Use the new receipt.";
+    no_proof: "Hãy ghi lý do cấp lại và giấy tờ bạn đã kiểm tra." | "Say why a new code is issued, and which identity paper you have checked.";
     to_mend(n: usize): "Có {n} chỗ cần sửa." | "There are {n} things to correct.";
     sign_in: "Hãy đăng nhập để tiếp tục." | "Sign in to continue.";
     wrong_password: "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy nhập lại." | "The username or password is wrong. Try again.";

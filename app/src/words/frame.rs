@@ -17,6 +17,10 @@ words! {
     not_found_help:
         "Đường dẫn có thể đã sai hoặc hết hiệu lực. Bạn có thể tra cứu bằng mã hồ sơ, hoặc tìm thủ tục." |
         "The address may be wrong or no longer valid. You can track an application by its code, or find a procedure.";
+    replaced: "Mã QR này đã được thay" | "This QR code has been replaced";
+    replaced_help:
+        "Giấy hẹn này đã được cấp lại nên mã cũ không mở hồ sơ nữa. Hãy quét mã trên giấy hẹn mới, hoặc mở Tra cứu hồ sơ và nhập mã hồ sơ cùng số điện thoại đã khai." |
+        "A new receipt was issued, so the old code no longer opens the application. Scan the code on the new receipt, or track the application by its code and the phone number given with it.";
     sign_in_needed: "Bạn cần đăng nhập" | "You need to sign in";
     sign_in_help: "Phiên làm việc đã hết hoặc chưa bắt đầu." | "Your session has ended or has not begun.";
     not_opened: "Chưa mở được trang này" | "This page could not be opened";

@@ -39,5 +39,14 @@ words! {
     from: "Từ ngày" | "From";
     date_help: "Ngày/tháng/năm, ví dụ 26/11/2026." | "Day/month/year, for example 26/11/2026.";
     until: "Đến hết ngày" | "Until the end of";
+
+    posters: "Tờ dán có mã QR" | "Posters with QR codes";
+    posters_help: "Tệp PDF khổ A4, in rồi dán tại quầy." | "PDF files on A4, in Vietnamese, to be put up at the counter.";
+    posters_counter: "Tại quầy" | "At the counter";
+    posters_counter_help: "Hai trang: tra cứu hồ sơ, đánh giá phục vụ." | "Two pages: track an application, rate the service.";
+    posters_procedure: "Theo thủ tục" | "By procedure";
+    posters_procedure_help: "Một trang: quét để nộp trực tuyến." | "One page: scan to apply online.";
+    no_posters: "Không có tờ dán nào." | "There are no posters.";
+
     stands_in(name: &str, first: &str, last: &str): "{name} làm thay từ {first} đến hết {last}" | "{name} stands in from {first} until the end of {last}";
 }

@@ -48,5 +48,7 @@ words! {
     qr_help: "Quét để xem hồ sơ đang ở đâu" | "Scan to see where your application is";
     track: "Theo dõi hồ sơ" | "Track the application";
     print: "In giấy này" | "Print this receipt";
+    slip_pdf: "Tải giấy hẹn (PDF, khổ A5)" | "Download the receipt (PDF, A5, in Vietnamese)";
+    form_pdf(name: &str): "{name} (PDF)" | "{name} (PDF, in Vietnamese)";
     slip_limit: "Thời hạn: " | "Processing time: ";
 }

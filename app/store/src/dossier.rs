@@ -23,7 +23,7 @@ pub(crate) const UPDATE: Sql =
 /// A whole dossier, before its `WHERE`.
 macro_rules! whole {
     () => {
-        "SELECT d.id, d.public_id, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
+        "SELECT d.id, d.public_id, d.token_generation, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
          d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.course, d.case_id, d.parent_id, d.version, \
          CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id "
     };
@@ -31,7 +31,8 @@ macro_rules! whole {
 pub(crate) const BY_CODE: Sql = Sql(concat!(whole!(), "WHERE d.code = $1"));
 pub(crate) const BY_ID: Sql = Sql(concat!(whole!(), "WHERE d.id = $1"));
 pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE d.token_hash = $1"));
-pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
+pub(crate) const BY_SUBMISSION: Sql =
+    Sql("SELECT public_id, token_generation, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
 /// A line of an inbox, before its `WHERE`.
 macro_rules! line {
     () => {
@@ -60,12 +61,32 @@ pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 /// Later than any due date: where dossiers without one stand in a list, and those whose clock stands still.
 pub const NEVER: i64 = 9_000_000_000_000_000;
 
+/// From what the tracking token of a dossier is derived: random, and how often the token was replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicId {
+    pub id: String,
+    pub generation: i64,
+}
+
+impl PublicId {
+    pub fn first(id: String) -> Self {
+        Self { id, generation: 0 }
+    }
+
+    pub fn next(&self) -> Self {
+        Self { id: self.id.clone(), generation: self.generation + 1 }
+    }
+}
+
+fn public_id(row: &Row) -> Result<PublicId, StoreError> {
+    Ok(PublicId { id: row.text("public_id")?, generation: row.int("token_generation")? })
+}
+
 /// A dossier as kept.
 #[derive(Clone, Debug)]
 pub struct Dossier {
     pub id: i64,
-    /// Random, from which the tracking token is derived.
-    pub public_id: String,
+    pub public_id: PublicId,
     pub code: DossierCode,
     pub procedure_version: i64,
     pub agency_id: i64,
@@ -206,7 +227,7 @@ pub async fn own(db: &mut Db, account: i64, id: i64) -> Result<Option<Dossier>, 
 
 /// A submission that arrived before.
 pub struct Submitted {
-    pub public_id: String,
+    pub public_id: PublicId,
     pub code: DossierCode,
     pub submission_hash: String,
     pub received: Moment,
@@ -216,7 +237,7 @@ pub struct Submitted {
 pub async fn by_submission(db: &mut Db, key: &str) -> Result<Option<Submitted>, StoreError> {
     db.first(BY_SUBMISSION, args![key], |row| {
         Ok(Submitted {
-            public_id: row.text("public_id")?,
+            public_id: public_id(row)?,
             code: row.parsed("code", DossierCode::parse)?,
             submission_hash: row.text("submission_hash")?,
             received: row.moment("received_at")?,
@@ -279,7 +300,7 @@ pub async fn count(db: &mut Db) -> Result<i64, StoreError> {
 fn read(row: &Row) -> Result<Dossier, StoreError> {
     Ok(Dossier {
         id: row.int("id")?,
-        public_id: row.text("public_id")?,
+        public_id: public_id(row)?,
         code: row.parsed("code", DossierCode::parse)?,
         procedure_version: row.int("procedure_version_id")?,
         agency_id: row.int("agency_id")?,

@@ -22,6 +22,7 @@ pub mod statements;
 pub mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod token;
 pub mod upload;
 
 pub use db::{Db, Sql, Store};

@@ -1,6 +1,6 @@
 //! Notices on their way: the outbox, what people wish to be told, and the mailbox of a demo.
 
-use crate::{Db, Sql, StoreError, args, db::Row};
+use crate::{Db, Sql, StoreError, args, db::Row, dossier::PublicId};
 use domain::{
     code::DossierCode,
     event::{Event, EventKind},
@@ -34,7 +34,7 @@ pub(crate) const PUT_WISH: Sql = Sql("INSERT INTO notice_wish (dossier_id, langu
      ON CONFLICT (dossier_id) DO UPDATE SET language = excluded.language, by_medium = excluded.by_medium");
 pub(crate) const PUT_LETTER: Sql =
     Sql("INSERT INTO mailbox (key, public_id, medium, masked_to, subject, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING");
-pub(crate) const LETTERS: Sql = Sql("SELECT public_id, medium, masked_to, subject, body, at FROM mailbox ORDER BY id DESC LIMIT 100");
+pub(crate) const LETTERS: Sql = Sql("SELECT m.public_id, d.token_generation, m.medium, m.masked_to, m.subject, m.body, m.at FROM mailbox m JOIN dossier d ON d.public_id = m.public_id ORDER BY m.id DESC LIMIT 100");
 
 /// A notice as kept.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ pub async fn put_wish(db: &mut Db, dossier: i64, wish: Wish) -> Result<(), Store
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// Of the dossier.
-    pub public_id: String,
+    pub public_id: PublicId,
     pub medium: Medium,
     pub masked_to: String,
     /// Empty but for mail.
@@ -130,14 +130,14 @@ pub struct Letter {
 
 /// Once for each key.
 pub async fn put_letter(db: &mut Db, key: &str, letter: &Letter) -> Result<(), StoreError> {
-    db.execute(PUT_LETTER, args![key, &letter.public_id, letter.medium.code(), &letter.masked_to, &letter.subject, &letter.body, letter.at]).await.map(drop)
+    db.execute(PUT_LETTER, args![key, &letter.public_id.id, letter.medium.code(), &letter.masked_to, &letter.subject, &letter.body, letter.at]).await.map(drop)
 }
 
 /// The latest hundred, newest first.
 pub async fn letters(db: &mut Db) -> Result<Vec<Letter>, StoreError> {
     db.all(LETTERS, args![], |row| {
         Ok(Letter {
-            public_id: row.text("public_id")?,
+            public_id: PublicId { id: row.text("public_id")?, generation: row.int("token_generation")? },
             medium: row.parsed("medium", Medium::parse)?,
             masked_to: row.text("masked_to")?,
             subject: row.text("subject")?,

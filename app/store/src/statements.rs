@@ -1,6 +1,6 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, notice, procedure, quality, rating, setting, tally, upload};
+use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, notice, procedure, quality, rating, setting, tally, token, upload};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,
@@ -95,6 +95,9 @@ pub const ALL: &[Sql] = &[
     tally::ADD,
     tally::OPEN,
     tally::SUM,
+    token::KEEP,
+    token::REPLACE,
+    token::WAS,
     upload::ADVANCE,
     upload::FORGET,
     upload::FORGET_PIECES,

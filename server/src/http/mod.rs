@@ -4,6 +4,7 @@ pub mod api;
 pub mod edge;
 pub mod files;
 pub mod health;
+pub mod print;
 pub mod remembered;
 pub mod worker;
 
@@ -73,6 +74,7 @@ pub fn router(shared: Shared) -> Router {
     Router::new()
         .nest("/api/v1", api::router())
         .route("/can-bo/tep/{id}", get(files::download))
+        .merge(print::router())
         .route("/sw.js", get(worker::script))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -100,7 +102,7 @@ fn routes() -> Vec<AxumRouteListing> {
 }
 
 /// Icons and the like from the site folder; anything else is a page that does not exist.
-async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
+pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
     let asset = request.uri().path().trim_start_matches('/');
     let plain = !asset.is_empty() && !asset.contains('/') && !asset.starts_with('.') && request.method() == http_method::GET;
     if plain && shared.site.0.join(asset).is_file() {

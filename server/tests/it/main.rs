@@ -19,7 +19,9 @@ mod ratings;
 mod rules;
 #[cfg(feature = "s3")]
 mod s3;
+mod slips;
 mod sweep;
 mod tidy;
+mod tokens;
 mod uploads;
 mod vectors;

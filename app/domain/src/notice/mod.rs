@@ -172,7 +172,9 @@ pub fn is_told(kind: EventKind) -> bool {
         | EventKind::Corrected
         | EventKind::CorrectionDropped
         | EventKind::LinkOpened
-        | EventKind::LinkOver => false,
+        | EventKind::LinkOver
+        // Whoever asked for the new code stands at the desk and gets it there.
+        | EventKind::TokenReplaced => false,
     }
 }
 

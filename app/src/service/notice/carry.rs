@@ -7,6 +7,7 @@ use domain::{
 };
 use futures::{FutureExt, future::BoxFuture};
 use std::{collections::BTreeMap, sync::Mutex};
+use store::dossier::PublicId;
 
 /// One notice, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Letter {
     /// The same for the same notice however often it is handed over: REQID, tracking_id, Message-ID.
     pub key: String,
     /// Of the dossier.
-    pub public_id: String,
+    pub public_id: PublicId,
     pub medium: Medium,
     /// `84912345678`, or a mail address.
     pub to: String,
@@ -122,7 +123,7 @@ mod tests {
     fn addresses_are_not_kept_whole() {
         let letter = |to: &str| Letter {
             key: String::new(),
-            public_id: String::new(),
+            public_id: PublicId::first(String::new()),
             medium: Medium::Sms,
             to: to.into(),
             subject: String::new(),

@@ -1,7 +1,10 @@
 //! `GET /dossiers/{token}/events`: says that something changed, never what.
 
 use super::{Problem, Refused, holder::token};
-use app::service::{Office, sha256, track};
+use app::{
+    ApiError,
+    service::{Office, sha256, track},
+};
 use axum::{
     extract::{Path, State},
     response::{
@@ -18,7 +21,7 @@ const LOOK: Duration = Duration::from_secs(15);
 
 /// Server-Sent Events named `changed`, with the dossier's version as data.
 #[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
-    responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn listen(State(office): State<Office>, Path(text): Path<String>) -> Result<impl IntoResponse, Refused> {
     let token = token(&text)?;
     let receiver = office.listen();
@@ -46,7 +49,13 @@ fn changes(
                     // Ours, or some were missed, or time to look.
                     _ => {}
                 }
-                let Ok(now) = track::version(&office, &token).await else { continue };
+                let now = match track::version(&office, &token).await {
+                    Ok(now) => now,
+                    // The page reads again and learns it; asking once more is answered with 410, which ends it.
+                    Err(ApiError::Replaced) if version >= 0 => -1,
+                    Err(ApiError::Replaced) => return None,
+                    Err(_) => continue,
+                };
                 if now != version {
                     let event = Event::default().event("changed").data(now.to_string());
                     return Some((Ok(event), (office, token, receiver, now)));

@@ -24,7 +24,7 @@ pub(super) fn token(text: &str) -> Result<Token, ApiError> {
 }
 
 /// The public view: phase, timeline, due date with its explanation, the name masked.
-#[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn dossier(State(office): State<Office>, Path(text): Path<String>) -> Result<Json<PublicDossier>, Refused> {
     Ok(Json(track::public(&office, &token(&text)?).await?))
 }
@@ -50,7 +50,7 @@ pub async fn lookup(State(office): State<Office>, Extension(caller): Extension<C
 
 /// Rates a finished dossier, once.
 #[utoipa::path(post, path = "/dossiers/{token}/rating", request_body = Object, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
 pub async fn rate(State(office): State<Office>, Path(text): Path<String>, headers: HeaderMap, body: Body<Rating>) -> Result<Response, Refused> {
     let token = token(&text)?;
     // Whether the session comes as bearer token or as cookie; one that opens nothing does not hide the other.
@@ -76,7 +76,7 @@ pub struct Supplement {
 
 /// Answers a supplement request.
 #[utoipa::path(post, path = "/dossiers/{token}/supplements", request_body = Supplement, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
 pub async fn supplement(
     State(office): State<Office>,
     Extension(caller): Extension<Caller>,

@@ -1,0 +1,62 @@
+//! Posters with QR codes for walls and counters, to be printed on A4.
+
+use crate::{
+    ApiError,
+    ui::{
+        PageTitle,
+        data::{self, Ask},
+    },
+    words::{lang_of, language, staff as words},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub const PATH: &str = "/can-bo/to-dan";
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posters {
+    pub agency: String,
+    pub counters: Vec<Line>,
+    pub procedures: Vec<Line>,
+}
+
+/// A file to print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub path: String,
+    pub name: String,
+}
+
+#[server]
+pub async fn get_posters() -> Result<Posters, ApiError> {
+    use crate::service::{poster, request};
+    let view = async {
+        let account = request::account().await?;
+        poster::list(&request::office(), &account).await
+    };
+    request::with_status(view.await)
+}
+
+pub fn page() -> AnyView {
+    view! { <div class="staff">{data::page(|| Ask::new(GetPosters {}), |posters| view! { <Page posters/> }.into_any())}</div> }.into_any()
+}
+
+#[component]
+fn Page(posters: Posters) -> impl IntoView {
+    let language = language();
+    let line = |line: Line| view! { <li><a href=line.path rel="external" lang=lang_of(&line.name)>{line.name.clone()}</a></li> };
+    let list = |lines: Vec<Line>| {
+        if lines.is_empty() {
+            return view! { <p class="hint">{words::no_posters(language)}</p> }.into_any();
+        }
+        view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <PageTitle text=words::posters(language)/>
+        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " {posters.agency}</p>
+        <h1>{words::posters(language)}</h1>
+        <p class="lead">{words::posters_help(language)}</p>
+        <section class="sheet"><h2>{words::posters_counter(language)}</h2><p class="hint">{words::posters_counter_help(language)}</p>{list(posters.counters)}</section>
+        <section class="sheet"><h2>{words::posters_procedure(language)}</h2><p class="hint">{words::posters_procedure_help(language)}</p>{list(posters.procedures)}</section>
+    }
+}

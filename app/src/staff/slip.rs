@@ -1,0 +1,69 @@
+//! The forms of a dossier to print, and a new QR code for whoever lost theirs.
+
+use crate::{
+    ApiError,
+    ui::{
+        Flash,
+        form::{PostForm, Send},
+        typed,
+    },
+    words::{desk as words, language},
+};
+use domain::{code::DossierCode, workflow::Slip};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What a flash calls the refused form.
+pub const REPLACE: &str = "replace_token";
+
+/// The holder gets a new QR code; the old one opens nothing any more.
+#[server]
+pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
+    use crate::service::{request, token};
+    let back = format!("/can-bo/ho-so/{}", DossierCode::parse(&code).map_or(String::new(), String::from));
+    let done = async {
+        let account = request::account().await?;
+        let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
+        token::replace(&request::office(), &account, &code, &why, version).await?;
+        Ok(back.clone())
+    };
+    request::settle(done.await, &back, &[("action", REPLACE), ("why", &why)]).await
+}
+
+#[component]
+pub fn Slips(
+    slips: Vec<Slip>,
+    code: DossierCode,
+    /// Where this officer may replace the token.
+    version: Option<i64>,
+    flash: Option<Flash>,
+) -> impl IntoView {
+    let language = language();
+    let link = |slip: Slip| {
+        let to = format!("/can-bo/ho-so/{code}/phieu/{}.pdf", slip.number());
+        view! { <li><a href=to rel="external">{words::slip(language, slip.number(), slip.name(language))}</a></li> }
+    };
+    let links = slips.into_iter().map(link).collect_view();
+    let (open, why) = (flash.is_some(), typed(flash.as_ref(), "why"));
+    let said = flash.map(|flash| flash.words).unwrap_or_default();
+    let form = |version: i64| {
+        view! {
+            <details open=open>
+                <summary>{words::new_token(language)}</summary>
+                <p class="hint">{words::new_token_help(language)}</p>
+                <PostForm action=ReplaceToken::url() class="form" said=said>
+                    <input type="hidden" name="code" value=code.to_string()/>
+                    <input type="hidden" name="version" value=version.to_string()/>
+                    <div class="field">
+                        <label for="why">{words::new_token_why(language)}</label>
+                        <input id="why" name="why" value=why autocomplete="off"/>
+                    </div>
+                    <Send label=words::new_token(language) class="quiet"/>
+                </PostForm>
+            </details>
+        }
+    };
+    view! {
+        <ul>{links}</ul>
+        {version.map(form)}
+    }
+}
