@@ -304,8 +304,15 @@ mod tests {
     #[test]
     fn papers_are_those_that_came() {
         let mut procedure = crate::procedure::tests::plain();
-        let paper =
-            |name: &str, by_form| crate::procedure::Paper { name: name.to_owned(), required: false, by_form, when: None, copies: String::new(), note: None };
+        let paper = |name: &str, by_form| crate::procedure::Paper {
+            name: name.to_owned(),
+            required: false,
+            by_form,
+            when: None,
+            copies: String::new(),
+            valid_months: None,
+            note: None,
+        };
         procedure.papers = vec![paper("Tờ khai", true), paper("Bản vẽ", false), paper("Ảnh", false)];
         let mut answers = Answers::default();
         answers.push("paper_2", "a".to_owned());

@@ -32,7 +32,8 @@ fn agencies<'a>(office: &'a Office, who: &Account) -> Vec<&'a Agency> {
 /// Everything that this officer may print.
 pub async fn list(office: &Office, who: &Account) -> Result<Posters, ApiError> {
     let agencies = agencies(office, who);
-    let counters = counters(office, who).map(|counter| Line { path: format!("/can-bo/to-dan/quay/{}.pdf", counter.code), name: counter.name.clone() }).collect();
+    let counters =
+        counters(office, who).map(|counter| Line { path: format!("/can-bo/to-dan/quay/{}.pdf", counter.code), name: counter.name.clone() }).collect();
     let mut procedures = Vec::new();
     let Some(post) = who.officer.agency.as_ref() else { return Ok(Posters::default()) };
     let filter = Filter { level: post.level.code().to_owned(), ..Filter::default() };

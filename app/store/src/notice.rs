@@ -34,7 +34,9 @@ pub(crate) const PUT_WISH: Sql = Sql("INSERT INTO notice_wish (dossier_id, langu
      ON CONFLICT (dossier_id) DO UPDATE SET language = excluded.language, by_medium = excluded.by_medium");
 pub(crate) const PUT_LETTER: Sql =
     Sql("INSERT INTO mailbox (key, public_id, medium, masked_to, subject, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING");
-pub(crate) const LETTERS: Sql = Sql("SELECT m.public_id, d.token_generation, m.medium, m.masked_to, m.subject, m.body, m.at FROM mailbox m JOIN dossier d ON d.public_id = m.public_id ORDER BY m.id DESC LIMIT 100");
+pub(crate) const LETTERS: Sql = Sql(
+    "SELECT m.public_id, d.token_generation, m.medium, m.masked_to, m.subject, m.body, m.at FROM mailbox m JOIN dossier d ON d.public_id = m.public_id ORDER BY m.id DESC LIMIT 100",
+);
 
 /// A notice as kept.
 #[derive(Clone, Debug)]

@@ -1,6 +1,9 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
-use crate::{Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, notice, procedure, quality, rating, setting, tally, token, upload};
+use crate::{
+    Sql, account, agency, counter, delegation, dossier, draft, event, file, flash, idempotency, notice, procedure, quality, rating, setting, tally, token,
+    upload,
+};
 
 pub const ALL: &[Sql] = &[
     account::BY_SESSION,

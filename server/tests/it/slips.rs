@@ -210,8 +210,7 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
         let answer = town.open("/can-bo/to-dan/quay/TT1.pdf", &mut officer).await;
         assert_eq!(answer.header("content-disposition"), "inline; filename=\"to-dan-TT1.pdf\"");
         let counter = Paper::read(&answer.body);
-        for words in ["Quầy 1", "Tra cứu hồ sơ", "Đánh giá phục vụ", "Hoặc gõ địa chỉ https://motcua.test/tra-cuu"]
-        {
+        for words in ["Quầy 1", "Tra cứu hồ sơ", "Đánh giá phục vụ", "Hoặc gõ địa chỉ https://motcua.test/tra-cuu"] {
             counter.says(words);
         }
         assert_eq!(counter.codes(), ["https://motcua.test/tra-cuu", "https://motcua.test/dg/q/TT1"]);
