@@ -222,3 +222,51 @@ impl Request {
         Self { action, note: note.trim().to_owned(), ground, until: None, officer: None, agency, recorded: None, time: None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Code, what must be said with it, and whether it has a button (`on`), a line behind the others (`aside`) or a form of its own (`form`).
+    const ACTIONS: &str = "\
+accept - on
+serve - on
+forward - on
+resolve - on
+return - on
+supplement note on
+confirm_duty - on
+resume - on
+request_supplement note aside
+request_duty note aside
+send_back note aside
+suspend note aside
+refuse note,ground aside
+reject note,ground aside
+record_opinion note aside
+approve_correction - aside
+drop_correction - aside
+recall - aside
+assign officer form
+consult agency,until,note form
+extend until,note form
+correct recorded,time,note form
+withdraw - aside";
+
+    #[test]
+    fn every_action_has_a_code_and_says_what_it_needs() {
+        let lines = Action::ALL.map(|action| {
+            assert_eq!(Action::parse(action.code()), Some(action));
+            let needs: Vec<&str> = action.needs().iter().map(|need| need.code()).collect();
+            let place = match (action.moves_on(), action.needs_more()) {
+                (true, _) => "on",
+                (false, true) => "form",
+                (false, false) => "aside",
+            };
+            let needs = if needs.is_empty() { "-".to_owned() } else { needs.join(",") };
+            format!("{} {needs} {place}", action.code())
+        });
+        assert_eq!(lines.join("\n"), ACTIONS);
+        assert_eq!(Action::parse("destroy"), None);
+    }
+}

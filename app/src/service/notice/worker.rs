@@ -16,7 +16,7 @@ use domain::{
     time::Moment,
 };
 use futures::{FutureExt, future::join_all};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use store::{
     dossier::Dossier,
     notice::{Notice, Settled},
@@ -59,15 +59,25 @@ pub async fn round(office: &Office, carriers: &Carriers) -> Result<usize, ApiErr
     let due = store::notice::due(&mut office.store.read().await?, now).await?;
     let mut moved = 0;
     for some in due.chunks(AT_ONCE) {
-        let results = join_all(some.iter().map(|notice| one(office, carriers, notice))).await;
-        for (notice, result) in some.iter().zip(results) {
-            match result {
-                Ok(has_moved) => moved += usize::from(has_moved),
-                Err(error) => tracing::warn!(?error, notice = notice.id, "a notice could not be sent"),
-            }
+        let mut dossiers: BTreeMap<i64, Vec<&Notice>> = BTreeMap::new();
+        for notice in some {
+            dossiers.entry(notice.dossier).or_default().push(notice);
         }
+        moved += join_all(dossiers.values().map(|notices| in_order(office, carriers, notices))).await.iter().sum::<usize>();
     }
     Ok(moved)
+}
+
+/// What one person is told goes one after another, as it happened; answers how many moved.
+async fn in_order(office: &Office, carriers: &Carriers, notices: &[&Notice]) -> usize {
+    let mut moved = 0;
+    for notice in notices {
+        match one(office, carriers, notice).await {
+            Ok(has_moved) => moved += usize::from(has_moved),
+            Err(error) => tracing::warn!(?error, notice = notice.id, "a notice could not be sent"),
+        }
+    }
+    moved
 }
 
 /// What is to be done with a notice.
