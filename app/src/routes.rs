@@ -46,7 +46,8 @@ macro_rules! group {
 }
 
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
-group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page, Counter => counter::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page });
+group!(kiosk, Kiosk { Counter => counter::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page });

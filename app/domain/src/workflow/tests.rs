@@ -17,6 +17,8 @@ use crate::{
     time::Moment,
 };
 
+mod edges;
+
 struct Office {
     procedure: Procedure,
     timing: Timing,
