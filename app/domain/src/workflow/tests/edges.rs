@@ -58,3 +58,12 @@ fn events_keep_until_when_and_on_which_slip() {
     let assigned = office.ask(&office.processing(), officer, LEADER, &day(4)).unwrap();
     assert_eq!(assigned.events[0].details.with.as_deref(), Some("Lê Thị Tư"));
 }
+
+#[test]
+fn the_check_of_completeness_is_not_extended() {
+    let mut office = Office::new();
+    office.timing.precheck = Some(Limit::WorkingDays(3));
+    let submitted = office.submitted();
+    assert_eq!((submitted.clock.counts, submitted.due), (Counts::Precheck, Some(moment("2025-03-06T17:00"))));
+    assert!(!possible(&submitted, DESK, moment("2025-03-04T10:00"), &office.rules()).contains(&Action::Extend));
+}
