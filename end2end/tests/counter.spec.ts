@@ -15,7 +15,7 @@ test("the end of the code leads to the rating, and a tablet goes back to its sta
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await heading(page, "Bạn hài lòng đến đâu?");
   expect(page.url()).not.toContain(token);
-  await page.getByText("Rất hài lòng", { exact: true }).click();
+  await page.getByRole("radio", { name: "Rất hài lòng" }).check();
   await page.getByRole("button", { name: "Gửi đánh giá" }).click();
   await heading(page, "Cảm ơn bạn đã đánh giá");
   await expect(page.getByRole("link", { name: "Xem hồ sơ" })).toHaveCount(0);
@@ -28,7 +28,7 @@ test("a rating pressed without a network goes in once when there is one", async 
   trouble.expectOffline();
   const { token } = await province.returned();
   await visit(page, `/dg/${token}`, scripts);
-  await page.getByText("Hài lòng", { exact: true }).click();
+  await page.getByRole("radio", { name: "Hài lòng", exact: true }).check();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Gửi đánh giá" }).click();
   await expect(page.getByText("Chưa có mạng. Đánh giá được giữ trên máy này và tự gửi khi có mạng lại.")).toBeVisible();

@@ -11,7 +11,7 @@ use crate::{
         scanner::{Scanner, ScannerWords},
         typed,
     },
-    words::{counter as words, lang_of, language},
+    words::{counter as words, frame, lang_of, language},
 };
 use domain::{counter::CounterCode, id::Token};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -167,7 +167,10 @@ fn Unknown() -> impl IntoView {
         <section class="sheet">
             <h1>{words::unknown(language)}</h1>
             <p>{words::unknown_help(language)}</p>
-            <p><a class="button" href="/tra-cuu">{words::track(language)}</a></p>
+            <p class="row">
+                <a href="/thu-tuc">{frame::find_procedure(language)}</a>
+                <a href="/tra-cuu">{frame::track_application(language)}</a>
+            </p>
         </section>
     }
 }

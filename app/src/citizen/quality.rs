@@ -64,16 +64,16 @@ pub fn QualityPart(quality: Quality) -> impl IntoView {
             <nav class="row no-print" aria-label=words::period(language)>{choices.into_iter().map(choice).collect_view()}</nav>
             <p class="hint">{words::how(language)}</p>
             <h3>{words::by_agency(language)}</h3>
-            <Ratings lines/>
-            {(!counters.is_empty()).then(|| view! { <h3>{words::by_counter(language)}</h3> <Ratings lines=counters/> })}
-            {(!procedures.is_empty()).then(|| view! { <h3>{words::by_procedure(language)}</h3> <Ratings lines=procedures/> })}
+            <Ratings lines about=words::by_agency(language)/>
+            {(!counters.is_empty()).then(|| view! { <h3>{words::by_counter(language)}</h3> <Ratings lines=counters about=words::by_counter(language)/> })}
+            {(!procedures.is_empty()).then(|| view! { <h3>{words::by_procedure(language)}</h3> <Ratings lines=procedures about=words::by_procedure(language)/> })}
         </section>
         {(!agencies.is_empty()).then(|| view! { <Nine agencies/> })}
     }
 }
 
 #[component]
-fn Ratings(lines: Vec<Line>) -> impl IntoView {
+fn Ratings(lines: Vec<Line>, about: &'static str) -> impl IntoView {
     let language = language();
     if lines.is_empty() {
         return view! { <p>{words::none(language)}</p> }.into_any();
@@ -99,7 +99,7 @@ fn Ratings(lines: Vec<Line>) -> impl IntoView {
         }
     };
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=words::table(language)>
+        <div class="scroll" tabindex="0" role="region" aria-label=format!("{}: {about}", words::table(language))>
             <table>
                 <thead>
                     <tr>

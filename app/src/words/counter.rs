@@ -26,7 +26,6 @@ words! {
     unknown_help:
         "Hãy quét lại mã QR trên áp phích ở quầy. Bạn cũng đánh giá được từ trang theo dõi hồ sơ: quét mã QR trên giấy hẹn, hoặc tra cứu bằng mã hồ sơ." |
         "Scan the QR code on the poster at the counter again. You can also rate from the page of your application: scan the QR code on the receipt, or look it up by its code.";
-    track: "Tra cứu hồ sơ" | "Track an application";
     again: "Người tiếp theo" | "Next person";
     back_soon: "Màn hình sẽ tự trở về đầu sau ít giây." | "This screen goes back to the start by itself in some seconds.";
     stop: "Thôi, về đầu" | "Stop, back to the start";
