@@ -42,10 +42,12 @@ pub enum EventKind {
     LinkOver,
     /// The holder got a new tracking token; the old one opens nothing any more.
     TokenReplaced,
+    /// The desk wrote to the holder; what, stands among the messages.
+    Written,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Submitted,
         Self::Accepted,
         Self::Rejected,
@@ -73,6 +75,7 @@ impl EventKind {
         Self::LinkOpened,
         Self::LinkOver,
         Self::TokenReplaced,
+        Self::Written,
     ];
 
     pub fn code(self) -> &'static str {
@@ -104,6 +107,7 @@ impl EventKind {
             Self::LinkOpened => "link_opened",
             Self::LinkOver => "link_over",
             Self::TokenReplaced => "token_replaced",
+            Self::Written => "written",
         }
     }
 
@@ -138,6 +142,7 @@ impl EventKind {
             Self::LinkOpened => language.pick("Mở hồ sơ liên thông", "A linked application was opened"),
             Self::LinkOver => language.pick("Hồ sơ liên thông đã xong", "The linked application is finished"),
             Self::TokenReplaced => language.pick("Cấp lại mã QR", "A new QR code was issued"),
+            Self::Written => language.pick("Cơ quan nhắn tin cho bạn", "The office wrote to you"),
         })
     }
 

@@ -46,7 +46,8 @@
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`counter`]
 //! is where results are handed over, [`rating`] ends it. [`indices`] is how the law judges the whole, by quarter or year ([`period`]).
-//! [`notice`] is what people are told on the way, when, and by which road.
+//! [`notice`] is what people are told on the way, when, and by which road; [`message`] what holder and desk write to each other,
+//! [`supplement`] how a request for papers is answered item by item, [`delivery`] where the result goes, [`usual`] how long it usually takes.
 //!
 //! # In which language?
 //!
@@ -60,6 +61,7 @@ pub mod code;
 pub mod counter;
 pub mod course;
 pub mod deadline;
+pub mod delivery;
 pub mod dossier;
 pub mod event;
 pub mod form;
@@ -68,6 +70,7 @@ pub mod importer;
 pub mod indices;
 pub mod language;
 pub mod ledger;
+pub mod message;
 pub mod money;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
@@ -79,6 +82,8 @@ pub mod public;
 pub mod rating;
 pub mod search;
 pub mod slip;
+pub mod supplement;
 pub mod time;
+pub mod usual;
 pub mod why;
 pub mod workflow;

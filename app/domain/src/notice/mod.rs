@@ -161,7 +161,8 @@ pub fn is_told(kind: EventKind) -> bool {
         | EventKind::Refused
         | EventKind::Returned
         | EventKind::Withdrawn
-        | EventKind::Extended => true,
+        | EventKind::Extended
+        | EventKind::Written => true,
         EventKind::SentBack
         | EventKind::Rated
         | EventKind::Recalled
