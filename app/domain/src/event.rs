@@ -44,10 +44,12 @@ pub enum EventKind {
     TokenReplaced,
     /// The desk wrote to the holder; what, stands among the messages.
     Written,
+    /// The holder said where the result is to go.
+    DeliveryChosen,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Submitted,
         Self::Accepted,
         Self::Rejected,
@@ -76,6 +78,7 @@ impl EventKind {
         Self::LinkOver,
         Self::TokenReplaced,
         Self::Written,
+        Self::DeliveryChosen,
     ];
 
     pub fn code(self) -> &'static str {
@@ -108,6 +111,7 @@ impl EventKind {
             Self::LinkOver => "link_over",
             Self::TokenReplaced => "token_replaced",
             Self::Written => "written",
+            Self::DeliveryChosen => "delivery_chosen",
         }
     }
 
@@ -143,6 +147,7 @@ impl EventKind {
             Self::LinkOver => language.pick("Hồ sơ liên thông đã xong", "The linked application is finished"),
             Self::TokenReplaced => language.pick("Cấp lại mã QR", "A new QR code was issued"),
             Self::Written => language.pick("Cơ quan nhắn tin cho bạn", "The office wrote to you"),
+            Self::DeliveryChosen => language.pick("Bạn đã chọn cách nhận kết quả", "You chose how to receive the result"),
         })
     }
 

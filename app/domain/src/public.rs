@@ -92,8 +92,12 @@ pub struct Line {
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Todo {
     /// A line for each item.
-    Supplement { asked: String },
-    Pay { asked: String },
+    Supplement {
+        asked: String,
+    },
+    Pay {
+        asked: String,
+    },
     Collect,
     Rate,
 }
@@ -242,10 +246,9 @@ fn summary(progress: &Progress, agency: &str, by_post: bool, rules: &Rules<'_>, 
         State::Resolved if progress.outcome == Some(Outcome::Refused) => {
             say!(language, "{agency} đã từ chối giải quyết hồ sơ. Xem lý do bên dưới." | "{agency} has refused your application. See the reason below.")
         }
-        State::Resolved if by_post => text(
-            "Đã có kết quả. Bưu chính sẽ giao đến địa chỉ bạn đã chọn.",
-            "The result is ready. The post will bring it to the address you have chosen.",
-        ),
+        State::Resolved if by_post => {
+            text("Đã có kết quả. Bưu chính sẽ giao đến địa chỉ bạn đã chọn.", "The result is ready. The post will bring it to the address you have chosen.")
+        }
         State::Resolved => text("Đã có kết quả. Mời bạn đến nhận.", "The result is ready. Please come and collect it."),
         State::Returned => text("Bạn đã nhận kết quả. Hồ sơ đã hoàn thành.", "You have received the result. Your application is complete."),
         State::Rejected => text("Hồ sơ không được tiếp nhận. Xem lý do bên dưới.", "Your application was not accepted. See the reason below."),

@@ -9,3 +9,4 @@ pub mod mailbox;
 pub mod posters;
 pub mod sign_in;
 pub mod slip;
+pub mod thread;

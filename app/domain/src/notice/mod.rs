@@ -162,7 +162,8 @@ pub fn is_told(kind: EventKind) -> bool {
         | EventKind::Returned
         | EventKind::Withdrawn
         | EventKind::Extended
-        | EventKind::Written => true,
+        | EventKind::Written
+        | EventKind::DeliveryChosen => true,
         EventKind::SentBack
         | EventKind::Rated
         | EventKind::Recalled
