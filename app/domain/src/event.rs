@@ -2,7 +2,7 @@
 
 use crate::{
     access::Role,
-    dossier::State,
+    dossier::{Progress, State},
     language::{Language, say},
     time::{self, Moment},
     workflow::Slip,
@@ -191,6 +191,13 @@ pub struct Event {
     pub note: String,
     #[serde(default)]
     pub details: Details,
+}
+
+impl Event {
+    /// Something that moves nothing: the dossier stays where it is.
+    pub fn beside(kind: EventKind, at: Moment, by: Role, progress: &Progress) -> Self {
+        Self { kind, at, by, state: progress.state, step: progress.step, note: String::new(), details: Details::default() }
+    }
 }
 
 /// What else belongs to an event; each kind fills in what it has.

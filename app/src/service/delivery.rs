@@ -65,9 +65,7 @@ pub async fn choose(office: &Office, caller: Caller, token: &Token, typed: &Type
                 return Ok(());
             }
             store::delivery::put(db, dossier.id, dossier.version, to.as_ref()).await?;
-            let (state, step) = (dossier.progress.state, dossier.progress.step);
-            let kind = EventKind::DeliveryChosen;
-            let event = Event { kind, at: now, by: Role::Citizen, state, step, note: String::new(), details: Default::default() };
+            let event = Event::beside(EventKind::DeliveryChosen, now, Role::Citizen, &dossier.progress);
             Ok(notice::append(db, dossier.id, &event, None).await?)
         }
         .boxed()

@@ -63,8 +63,7 @@ pub async fn reply(office: &Office, who: &Account, code: &DossierCode, words: &s
             let dossier = store::dossier::by_code(db, &code).await?.ok_or(ApiError::NotFound)?;
             let Some(words) = taken(db, &dossier, Side::Desk, &words, now).await? else { return Ok(dossier) };
             store::message::put(db, dossier.id, Some(account), now, &words).await?;
-            let (state, step) = (dossier.progress.state, dossier.progress.step);
-            let mut event = Event { kind: EventKind::Written, at: now, by: actor.role, state, step, note: String::new(), details: Default::default() };
+            let mut event = Event::beside(EventKind::Written, now, actor.role, &dossier.progress);
             event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
             notice::append(db, dossier.id, &event, Some(account)).await?;
             Ok(dossier)
