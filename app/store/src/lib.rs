@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod draft;
 pub mod error;
 pub mod event;
+pub mod feedback;
 pub mod file;
 pub mod flash;
 pub mod idempotency;
