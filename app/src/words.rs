@@ -37,6 +37,8 @@ pub mod apply;
 pub mod counter;
 pub mod desk;
 pub mod error;
+pub mod feedback;
+pub mod feedback_desk;
 pub mod field;
 pub mod figures;
 pub mod frame;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod apply;
 pub mod counter;
+pub mod feedback;
 pub mod figures;
 pub mod home;
 pub mod lookup;

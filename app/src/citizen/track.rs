@@ -106,6 +106,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
             {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
             <a href=receipt>{words::slip(language)}</a>
             <a href=notices>{crate::words::notices::wish_link(language)}</a>
+            <a href=format!("/hs/{token}/phan-anh")>{crate::words::feedback::from_dossier(language)}</a>
             <Forms slips=d.slips token=token.clone()/>
         </p>
         {d.may_withdraw

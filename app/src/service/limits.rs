@@ -16,6 +16,8 @@ pub enum Kind {
     Save,
     /// The end of a dossier's code, at a counter.
     Counter,
+    /// A feedback or petition.
+    Feedback,
 }
 
 pub struct Limits {
@@ -26,6 +28,7 @@ pub struct Limits {
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
     counter: DefaultKeyedRateLimiter<IpAddr>,
+    feedback: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks.
     by_code: DefaultKeyedRateLimiter<String>,
     /// By username, whoever asks.
@@ -60,6 +63,7 @@ impl Limits {
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
             counter: RateLimiter::keyed(quota(30, Duration::from_secs(10))),
+            feedback: RateLimiter::keyed(quota(20, Duration::from_secs(30))),
             by_code: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
             by_user: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
             by_counter: RateLimiter::keyed(quota(120, Duration::from_secs(5))),
@@ -75,6 +79,7 @@ impl Limits {
             Kind::Upload => &self.upload,
             Kind::Save => &self.save,
             Kind::Counter => &self.counter,
+            Kind::Feedback => &self.feedback,
         };
         self.check(limiter, &group(caller.address))
     }
@@ -105,7 +110,7 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save, &self.counter].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save, &self.counter, &self.feedback].into_iter().for_each(RateLimiter::retain_recent);
         [&self.by_code, &self.by_user, &self.by_counter].into_iter().for_each(RateLimiter::retain_recent);
     }
 }

@@ -130,8 +130,10 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 /// Headers of every answer; pages with personal data are never kept by anybody.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let personal =
-        ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu"].iter().any(|start| path.starts_with(start)) || path.contains("/nop");
+    let personal = ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu", "/phan-anh/moi", "/phan-anh/theo-doi/"]
+        .iter()
+        .any(|start| path.starts_with(start))
+        || path.contains("/nop");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {

@@ -13,9 +13,10 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 told! {
+    /// In the order of the forms.
     Action {
-        Classify "classify" "Tiếp nhận, phân loại" | "Take in and class";
         Answer "answer" "Trả lời" | "Answer";
+        Classify "classify" "Tiếp nhận, phân loại" | "Take in and class";
         Forward "forward" "Chuyển cơ quan khác" | "Forward to another office";
         Close "close" "Kết thúc vì không đủ điều kiện" | "Close as invalid";
         Publish "publish" "Công khai" | "Publish";
@@ -74,7 +75,7 @@ pub struct Applied {
     pub event: Event,
 }
 
-/// What this role may do now, in the order of the forms.
+/// What this role may do now.
 pub fn possible(progress: &Progress, role: Role) -> Vec<Action> {
     Action::ALL.iter().copied().filter(|action| action.is_for(role) && action.fits(progress)).collect()
 }
@@ -89,7 +90,16 @@ pub fn apply(progress: &Progress, by: &Move, sender: &Sender, role: Role, now: M
         return Err(Refusal::WrongStatus { status: progress.status, possible: possible(progress, role) });
     }
     let mut next = progress.clone();
-    let (kind, detail, note) = match by {
+    let (kind, detail, note) = perform(&mut next, by, sender, now, calendar)?;
+    let done = matches!(kind, EventKind::Answered | EventKind::Forwarded | EventKind::Closed);
+    let late = done && timeliness(now.local(), Some(progress.due.local()), LIMIT) == Timeliness::Late;
+    let event = Event { kind, at: now, by: role, agency: progress.agency.clone(), detail, note, late, instead_of: String::new() };
+    Ok(Applied { progress: next, event })
+}
+
+/// Changes the progress; answers what has happened, its detail and its note.
+fn perform(next: &mut Progress, by: &Move, sender: &Sender, now: Moment, calendar: &Calendar) -> Result<(EventKind, String, String), Refusal> {
+    Ok(match by {
         Move::Classify { class } => {
             if *class == Class::Invalid {
                 return Err(Refusal::Missing { part: Part::Class });
@@ -110,7 +120,7 @@ pub fn apply(progress: &Progress, by: &Move, sender: &Sender, role: Role, now: M
             (EventKind::Answered, outcome.code().to_owned(), String::new())
         }
         Move::Forward { to, why } => {
-            if *to == progress.agency {
+            if *to == next.agency {
                 return Err(Refusal::SameAgency);
             }
             let why = said(why, Part::Why)?;
@@ -135,11 +145,7 @@ pub fn apply(progress: &Progress, by: &Move, sender: &Sender, role: Role, now: M
             next.published = None;
             (EventKind::Unpublished, String::new(), why)
         }
-    };
-    let done = matches!(kind, EventKind::Answered | EventKind::Forwarded | EventKind::Closed);
-    let late = done && timeliness(now.local(), Some(progress.due.local()), LIMIT) == Timeliness::Late;
-    let event = Event { kind, at: now, by: role, agency: progress.agency.clone(), detail, note, late, instead_of: String::new() };
-    Ok(Applied { progress: next, event })
+    })
 }
 
 impl Progress {

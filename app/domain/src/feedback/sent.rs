@@ -15,21 +15,28 @@ pub const LONGEST_CONTENT: usize = 5_000;
 const SHORTEST_CONTENT: usize = 20;
 const LONGEST_LINE: usize = 200;
 
-/// As typed.
+/// As typed. Only the subject has no default, so that an empty list of JSON is no letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Sent {
     /// Code of a [`Subject`].
     pub subject: String,
     /// Code of the agency that it concerns; empty: the sender does not know.
+    #[serde(default)]
     pub agency: String,
+    #[serde(default)]
     pub title: String,
+    #[serde(default)]
     pub content: String,
+    #[serde(default)]
     pub name: String,
+    #[serde(default)]
     pub address: String,
+    #[serde(default)]
     pub phone: String,
+    #[serde(default)]
     pub email: String,
     /// Code of the dossier that it is about; may be empty.
+    #[serde(default)]
     pub dossier: String,
 }
 

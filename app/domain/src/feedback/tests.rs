@@ -107,7 +107,7 @@ fn who_may_what_and_when_is_this_table() {
     let public = act(&answered(Class::Within), Move::Publish { wording: wording("Chờ lâu.") }, Role::Leader, "2025-03-06T09:00").unwrap().progress;
     for (progress, counter, specialist, leader) in [
         (new(), "classify forward", "classify forward close", "classify forward close"),
-        (taken, "classify forward", "classify answer forward close", "classify answer forward close"),
+        (taken, "classify forward", "answer classify forward close", "answer classify forward close"),
         (answered(Class::Within), "", "", "publish"),
         (public, "", "", "unpublish"),
         (closed, "", "", ""),
