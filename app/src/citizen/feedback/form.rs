@@ -1,6 +1,6 @@
 //! The form: what it is about, what happened, who writes. The same check runs here, before it is sent, and on the server.
 
-use super::{NEW, PATH};
+use super::PATH;
 use crate::{
     ApiError,
     ui::{
@@ -78,7 +78,7 @@ pub async fn send_feedback(
         dossier: text(dossier),
     };
     let tracking = tracking.as_deref().and_then(Token::parse);
-    let back = tracking.as_ref().map_or(NEW.to_owned(), |token| format!("/hs/{}/phan-anh", token.as_str()));
+    let back = tracking.as_ref().map_or(super::NEW.to_owned(), |token| format!("/hs/{}/phan-anh", token.as_str()));
     let send = async {
         let office = request::office();
         office.limits.address(Kind::Feedback, request::caller())?;

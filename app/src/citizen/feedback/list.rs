@@ -38,14 +38,12 @@ pub struct Listing {
     pub bodies: Vec<String>,
 }
 
-const PER_PAGE: u32 = 20;
-
 #[server]
 pub async fn list_feedback(q: String, agency: String, cursor: Option<String>) -> Result<Listing, ApiError> {
     use crate::service::{feedback, request};
     let office = request::office();
     let listing = async {
-        let want = feedback::Want { query: q.clone(), agency: agency.clone(), cursor, limit: PER_PAGE };
+        let want = feedback::Want { query: q.clone(), agency: agency.clone(), cursor, limit: 20 };
         let answers = feedback::published(&office, &want).await?;
         Ok(Listing { answers, query: q, agency, agencies: feedback::publishers(&office).await?, bodies: feedback::bodies(&office) })
     };
