@@ -29,6 +29,8 @@ async fn every_call_of_the_contract_is_described() {
         "get /dossiers/{token}/events",
         "post /dossiers/{token}/rating",
         "post /dossiers/{token}/supplements",
+        "get /feedback",
+        "post /feedback",
         "post /lookup",
         "post /staff/session",
         "get /staff/inbox",
