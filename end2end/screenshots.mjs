@@ -44,6 +44,8 @@ async function pictures(province) {
   const rated = await province.rated("Võ Thị Kim Oanh");
   for (const name of ["Đỗ Văn Sơn", "Bùi Thị Lan", "Hồ Văn Thắng"]) await province.submit(name);
 
+  const letter = await province.feedback();
+
   const citizen = [
     ["home", "/"],
     ["catalogue", "/thu-tuc"],
@@ -75,6 +77,12 @@ async function pictures(province) {
     ["thanks", `/dg/${rated.token}`],
     ["lookup", "/tra-cuu"],
     ["lookup-error", "/tra-cuu", lookUpWrong],
+    ["feedback-list", "/phan-anh"],
+    ["feedback-empty", "/phan-anh?q=qwertyuiop"],
+    ["feedback-one", `/phan-anh/${await province.answered()}`],
+    ["feedback-form", "/phan-anh/moi"],
+    ["feedback-form-errors", "/phan-anh/moi", sendNothing],
+    ["feedback-sent", `/phan-anh/theo-doi/${letter.token}`],
     ["figures", "/cong-khai"],
     ["not-found", `/hs/${NO_TOKEN}`],
     ["sign-in", "/can-bo/dang-nhap"],
@@ -90,6 +98,8 @@ async function pictures(province) {
     ["chuyenvien", "inbox-specialist", "/can-bo"],
     ["chuyenvien", "dossier-to-appraise", `/can-bo/ho-so/${accepted.code}`],
     ["chuyenvien", "dossier-rare-actions", `/can-bo/ho-so/${accepted.code}`, unfold],
+    ["chuyenvien", "feedback-inbox", "/can-bo/phan-anh"],
+    ["chuyenvien", "feedback-to-decide", `/can-bo/phan-anh/${letter.number}`],
     ["lanhdao", "delegation", "/can-bo/uy-quyen"],
     ["lanhdao", "mailbox", "/can-bo/hop-thu"],
     ["motcua", "posters", "/can-bo/to-dan"],
@@ -150,6 +160,11 @@ async function wrong(page) {
   await page.getByLabel("Họ và tên").fill("Nguyễn Văn Mẫu");
   await page.getByLabel("Số điện thoại", { exact: true }).fill("12345");
   await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
+  await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
+}
+
+async function sendNothing(page) {
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
   await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
 }
 

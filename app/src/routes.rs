@@ -2,8 +2,10 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{account, apply, counter, delivery, figures, home, lookup, messages, notices, procedure, procedures, rate, receipt, supplement, track, unsent},
-    staff::{delegation, dossier, failed, inbox, mailbox, posters, sign_in},
+    citizen::{
+        account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices, procedure, procedures, rate, receipt, supplement, track, unsent,
+    },
+    staff::{delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters, sign_in},
     ui::{
         Failed, NotFound, Refresh,
         layout::{Footer, Header},
@@ -48,9 +50,10 @@ macro_rules! group {
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
 group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Messages => messages::page, Delivery => delivery::page, Rating => rate::page });
 group!(kiosk, Kiosk { Counter => counter::page });
+group!(feedback, Feedback { FeedbackList => feedback::list::page, FeedbackForm => feedback::form::page, FeedbackFollow => feedback::follow::page, FeedbackOne => feedback::one::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
-group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 
 /// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
 #[leptos::lazy]
@@ -83,6 +86,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/tin-nhan") view={Lazy::<Messages>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/nhan-ket-qua") view={Lazy::<Delivery>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh") view={Lazy::<FeedbackList>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/moi") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<FeedbackFollow>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/:number") view={Lazy::<FeedbackOne>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
@@ -95,6 +103,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/can-bo/hop-thu") view={Lazy::<Mailbox>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/quan-tri/thong-bao") view={Lazy::<FailedNotices>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/to-dan") view={Lazy::<Posters>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/phan-anh") view={Lazy::<Feedbacks>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/can-bo/phan-anh/:number") view={Lazy::<OneFeedback>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
                     </FlatRoutes>
                 </ErrorBoundary>

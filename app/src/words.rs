@@ -38,6 +38,8 @@ pub mod counter;
 pub mod delivery;
 pub mod desk;
 pub mod error;
+pub mod feedback;
+pub mod feedback_desk;
 pub mod field;
 pub mod figures;
 pub mod frame;

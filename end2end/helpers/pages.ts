@@ -61,6 +61,22 @@ export const CASES: Case[] = [
   { name: "rating at a counter", path: () => "/dg/q/TT1", heading: "Bạn vừa nhận kết quả ở đây?" },
   { name: "kiosk", path: () => "/dg/q/TT1?kiosk=1", heading: "Bạn vừa nhận kết quả ở đây?" },
   { name: "lookup", path: () => "/tra-cuu", heading: "Tra cứu hồ sơ" },
+  { name: "published answers", path: () => "/phan-anh", heading: "Phản ánh, kiến nghị" },
+  { name: "published answers, nothing found", path: () => "/phan-anh?q=qwertyuiop", heading: "Phản ánh, kiến nghị" },
+  { name: "one published answer", path: async (province) => `/phan-anh/${await province.answered()}`, heading: /\S/ },
+  { name: "feedback form", path: () => "/phan-anh/moi", heading: "Gửi phản ánh, kiến nghị" },
+  {
+    name: "feedback form with errors",
+    path: () => "/phan-anh/moi",
+    heading: "Gửi phản ánh, kiến nghị",
+    then: async (page, scripts) => {
+      await page.getByRole("button", { name: "Gửi", exact: true }).click();
+      await expect(page.getByRole("heading", { name: /^Có \d chỗ cần sửa$/ })).toBeVisible();
+      await answering(page, scripts);
+    },
+  },
+  { name: "feedback about a dossier", path: async (province) => `/hs/${(await province.submit()).token}/phan-anh`, heading: "Gửi phản ánh, kiến nghị" },
+  { name: "feedback sent", path: async (province) => `/phan-anh/theo-doi/${(await province.feedback()).token}`, heading: "Đã gửi phản ánh, kiến nghị" },
   {
     name: "figures",
     path: async (province) => {
@@ -74,6 +90,8 @@ export const CASES: Case[] = [
   { name: "unknown dossier", path: () => `/hs/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
   { name: "unknown slip", path: () => `/hs/${NO_TOKEN}/giay-hen`, heading: "Không tìm thấy trang này", status: 404 },
   { name: "unknown rating", path: () => `/dg/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown answer", path: () => "/phan-anh/PA-200101-9999", heading: "Không tìm thấy trang này", status: 404 },
+  { name: "unknown feedback", path: () => `/phan-anh/theo-doi/${NO_TOKEN}`, heading: "Không tìm thấy trang này", status: 404 },
   { name: "unknown counter", path: () => "/dg/q/KHONG-CO", heading: "Không có quầy này", status: 404 },
   { name: "sign-in", path: () => "/can-bo/dang-nhap", heading: "Đăng nhập" },
   { name: "inbox of nobody", path: () => "/can-bo", heading: "Bạn cần đăng nhập", status: 401 },
@@ -90,6 +108,18 @@ export const CASES: Case[] = [
   { name: "dossier to take in", path: async (province) => `/can-bo/ho-so/${(await province.submit()).code}`, heading: /^H50\.07-/, officer: "motcua" },
   { name: "dossier with a message", path: async (province) => `/can-bo/ho-so/${(await province.talked()).code}`, heading: /^H50\.07-/, officer: "motcua" },
   { name: "dossier to appraise", path: async (province) => `/can-bo/ho-so/${(await province.accepted()).code}`, heading: /^H50\.07-/, officer: "chuyenvien" },
+  {
+    name: "feedback of an agency",
+    path: async (province) => {
+      await province.feedback();
+      return "/can-bo/phan-anh";
+    },
+    heading: "Phản ánh, kiến nghị",
+    officer: "chuyenvien",
+  },
+  { name: "feedback of nobody", path: () => "/can-bo/phan-anh", heading: "Phản ánh, kiến nghị", officer: "quantri" },
+  { name: "feedback to decide", path: async (province) => `/can-bo/phan-anh/${(await province.feedback()).number}`, heading: /^PA-/, officer: "chuyenvien" },
+  { name: "unknown feedback for an officer", path: () => "/can-bo/phan-anh/PA-200101-9999", heading: "Không tìm thấy trang này", status: 404, officer: "chuyenvien" },
   { name: "delegation", path: () => "/can-bo/uy-quyen", heading: "Ủy quyền khi vắng mặt", officer: "lanhdao" },
   { name: "trial mailbox", path: () => "/can-bo/hop-thu", heading: "Hộp thư thử", officer: "lanhdao" },
   { name: "notices not sent", path: () => "/quan-tri/thong-bao", heading: "Thông báo chưa gửi được", officer: "quantri" },

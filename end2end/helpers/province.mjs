@@ -142,6 +142,18 @@ export class Province {
     return dossier;
   }
 
+  /** Sends feedback to the science department; answers `{number, token}`. */
+  async feedback(title = "Chờ kết quả ba tuần") {
+    const content = "Tôi nộp hồ sơ đã ba tuần mà chưa có kết quả, gọi điện không ai nghe máy.";
+    const sender = { name: "Nguyễn Văn Mẫu", address: "12 Lê Duẩn, phường Đông Hà", phone: "0912345678" };
+    return this.#call("POST", "/feedback", { subject: "obstacle", agency: "H50.07", title, content, ...sender });
+  }
+
+  /** The number of the answer that was published last. */
+  async answered() {
+    return (await this.#call("GET", "/feedback?limit=1")).items[0].number;
+  }
+
   /** A draft whose first `steps` steps are filled with the procedure's example, sent as a browser without scripts does. */
   async draft(steps, code = PROCEDURE) {
     const { example } = await this.#call("GET", `/procedures/${code}`);

@@ -1,5 +1,7 @@
 //! The demo province: Quảng Trị after July 2025, its real catalogue, and accounts to try everything with.
 
+mod feedback;
+
 use app::service::{file, session, sha256};
 use domain::{
     access::Role,
@@ -120,7 +122,9 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
     let counters: Counters = parse("counters.toml", &text("counters.toml")?)?;
     let people: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
-    let calendar = serde_json::to_string(&calendar()?).map_err(|e| e.to_string())?;
+    let hours = calendar()?;
+    let calendar = serde_json::to_string(&hours).map_err(|e| e.to_string())?;
+    let letters = feedback::ready(parse("feedback.toml", &text("feedback.toml")?)?, now, &hours)?;
     let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
     let procedures = procedures()?;
     let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.words(domain::language::Language::En))?;
@@ -144,6 +148,9 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
             }
             for person in &people.account {
                 store::account::put(db, &person.username, &person.name, &hash, person.role, person.agency.as_ref()).await?;
+            }
+            for letter in &letters {
+                feedback::put(db, letter, &hours).await?;
             }
             store::file::put(db, &sample, now).await
         }

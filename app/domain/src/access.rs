@@ -131,6 +131,15 @@ pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
     }
 }
 
+/// Whether the officer may see and handle feedback that this agency has now: their own agency's, and at a desk only the one-stop centre's.
+pub fn reaches_feedback(officer: &Officer, agency: &AgencyCode) -> bool {
+    match (&officer.agency, officer.role) {
+        (_, Role::Citizen | Role::Administrator) | (None, _) => false,
+        (Some(post), Role::Counter) => post.is_centre && post.code == *agency,
+        (Some(post), _) => post.code == *agency,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +173,15 @@ mod tests {
         assert!(!reaches(&specialist, &code("H50.08"), Level::Province));
         assert!(!reaches(&officer(Role::Administrator, "H50.07", false), &code("H50.07"), Level::Province));
         assert!(!reaches(&officer(Role::Specialist, "H50.00", true), &code("H50.07"), Level::Province));
+        for (who, agency, may) in [
+            (&specialist, "H50.07", true),
+            (&specialist, "H50.08", false),
+            (&centre, "H50.00", true),
+            (&centre, "H50.07", false),
+            (&officer(Role::Counter, "H50.101", false), "H50.101", false),
+            (&officer(Role::Administrator, "H50.07", false), "H50.07", false),
+        ] {
+            assert_eq!(reaches_feedback(who, &code(agency)), may, "{who:?} {agency}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Codes that offices give to things: procedures, agencies, dossiers.
+//! Codes that offices give to things: procedures, agencies, dossiers, feedback.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,25 @@ impl DossierCode {
     }
 }
 
+/// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`. Guessable: it opens what is published, to everybody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FeedbackNumber(String);
+text_code!(FeedbackNumber, "a number of a feedback");
+
+impl FeedbackNumber {
+    pub fn new(day: NaiveDate, number: u32) -> Self {
+        Self(format!("PA-{:02}{:02}{:02}-{number:04}", day.year() % 100, day.month(), day.day()))
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_uppercase();
+        let (day, number) = text.strip_prefix("PA-")?.split_once('-')?;
+        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        (digits(day, 6..=6) && digits(number, 4..=7)).then_some(Self(text))
+    }
+}
+
 /// `^[0-9A-Z]{1,3}(\.[0-9A-Z]{2,3}){0,4}$`
 fn is_unit(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
@@ -130,10 +149,20 @@ mod tests {
         assert_eq!(DossierCode::parse(code.as_str()), Some(code));
     }
 
+    #[test]
+    fn the_number_of_a_feedback_reads_back() {
+        let number = FeedbackNumber::new(NaiveDate::from_ymd_opt(2026, 3, 16).unwrap(), 42);
+        assert_eq!(number.as_str(), "PA-260316-0042");
+        assert_eq!(FeedbackNumber::parse(" pa-260316-0042"), Some(number));
+        for text in ["", "PA-", "PA-260316", "PA-260316-42", "PA-2603161-0042", "HS-260316-0042", "PA-260316-0042-1"] {
+            assert_eq!(FeedbackNumber::parse(text), None, "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_breaks_the_parsers(text in ".*") {
-            let _ = (ProcedureCode::parse(&text), AgencyCode::parse(&text), DossierCode::parse(&text));
+            let _ = (ProcedureCode::parse(&text), AgencyCode::parse(&text), DossierCode::parse(&text), FeedbackNumber::parse(&text));
         }
 
         #[test]

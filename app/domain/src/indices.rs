@@ -43,12 +43,13 @@ impl Points {
     }
 }
 
-/// What is counted of an agency's dossiers for the indices: 1, 2, 3 by data; 3, 4, 7 by answers.
+/// What is counted of an agency's dossiers for the indices: 1, 2, 3, 7 by data; 3, 4, 7 by answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     pub time: Points,
     pub units: Points,
     pub contacts: Points,
+    pub attitude: Points,
     pub said_contacts: Points,
     pub said_agencies: Points,
     pub said_attitude: Points,
@@ -62,7 +63,8 @@ fn points(timeliness: Timeliness) -> i64 {
     }
 }
 
-/// What a dossier's own record says when it is decided. Without a limit there is nothing to be early or late for.
+/// What a dossier's own record says when it is decided. Without a limit there is nothing to be early or late for. The attitude is that of a
+/// dossier nobody complained about: early 2, on time 1 (art. 13); [`complained`] says what a complaint takes away.
 pub fn by_data(events: &[Event], due: Option<Moment>, limit: Limit) -> Counted {
     let decided = events.iter().rev().find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused));
     let (Some(decided), Some(due)) = (decided, due) else {
@@ -76,7 +78,13 @@ pub fn by_data(events: &[Event], due: Option<Moment>, limit: Limit) -> Counted {
         let answered = events[n..].iter().find(|event| event.kind == EventKind::OpinionGiven).map_or(decided.at, |event| event.at);
         units = units.min(points(deadline::timeliness(answered.local(), Some(until.local()), Limit::WorkingDays(1))));
     }
-    Counted { time: Points::of(Some(time)), units: Points::of(Some(units)), contacts: Points::of(Some(contacts(events))), ..Counted::default() }
+    let (time, units) = (Points::of(Some(time)), Points::of(Some(units)));
+    Counted { time, units, contacts: Points::of(Some(contacts(events))), attitude: time, ..Counted::default() }
+}
+
+/// What a complaint that was found true takes away from what was counted of its dossier before: index 7 is 0 then (art. 13).
+pub fn complained(counted: &Counted) -> Counted {
+    Counted { attitude: Points { sum: -counted.attitude.sum, n: 0 }, ..Counted::default() }
 }
 
 /// Each request for more papers made the applicant contact the desk once more.
@@ -109,6 +117,14 @@ pub struct Intake {
     pub online_late: i64,
 }
 
+/// Feedback that a unit answered, closed or forwarded in the period, and that it still keeps after its due date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handled {
+    pub done: i64,
+    pub on_time: i64,
+    pub prolonged: i64,
+}
+
 /// One index of a unit, in tenths. Both values are shown; the sum takes the one from data where there is one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
@@ -122,7 +138,7 @@ pub struct Indices(pub [Index; 9]);
 
 impl Indices {
     /// Fewer than [`FEWEST`](crate::rating::FEWEST) answers say nothing, so that nobody's answer can be read out of them.
-    pub fn of(level: Level, counted: &Counted, offer: Offer, intake: Intake) -> Self {
+    pub fn of(level: Level, counted: &Counted, offer: Offer, intake: Intake, handled: Handled) -> Self {
         let data = |tenths: Option<i64>| Index { data: tenths, answers: None };
         let said = |points: Points| points.tenths().filter(|_| points.n >= i64::from(crate::rating::FEWEST));
         let whole = |points: Option<i64>| data(points.map(|points| points * 10));
@@ -133,10 +149,8 @@ impl Indices {
             Index { data: None, answers: said(counted.said_agencies) },
             whole(organisation(level, offer)),
             whole(publication(offer)),
-            // By law early without a complaint, on time without a complaint, or a complaint: complaints are not recorded here.
-            Index { data: None, answers: said(counted.said_attitude) },
-            // Feedback and petitions are not recorded here.
-            Index::default(),
+            Index { data: counted.attitude.tenths(), answers: said(counted.said_attitude) },
+            whole(Some(feedback(handled))),
             whole(online(offer, intake)),
         ])
     }
@@ -163,6 +177,17 @@ fn organisation(level: Level, offer: Offer) -> Option<i64> {
 /// Index 6: the catalogue is published electronically; whether it also hangs at the desk is not known here.
 fn publication(offer: Offer) -> Option<i64> {
     (offer.procedures > 0).then_some(1)
+}
+
+/// Index 8: none, or all on time and none prolonged; nine of ten on time and none prolonged; or else.
+fn feedback(handled: Handled) -> i64 {
+    if handled.prolonged > 0 || handled.on_time * 10 < handled.done * 9 {
+        0
+    } else if handled.on_time < handled.done {
+        1
+    } else {
+        2
+    }
 }
 
 /// Index 9.
@@ -292,15 +317,16 @@ mod tests {
         };
         let offer = Offer { procedures: 10, online: 4, on_the_spot: 1 };
         let intake = Intake { received: 10, online: 3, online_late: 0 };
-        let indices = Indices::of(Level::Province, &counted, offer, intake);
+        let indices = Indices::of(Level::Province, &counted, offer, intake, Handled::default());
         let shown: Vec<_> = indices.0.iter().map(|index| (index.data, index.answers)).collect();
         assert_eq!(shown[0], (Some(19), None), "17 / 9 = 1.888…, rounded to one decimal");
         assert_eq!(shown[2], (Some(20), Some(18)), "data and answers apart");
         assert_eq!(shown[6], (None, None), "four answers are too few");
-        assert_eq!((shown[1], shown[3], shown[7]), ((None, None), (None, None), (None, None)));
+        assert_eq!((shown[1], shown[3]), ((None, None), (None, None)));
+        assert_eq!(shown[7], (Some(20), None), "no feedback is as good as all on time");
         assert_eq!((shown[4].0, shown[5].0, shown[8].0), (Some(10), Some(10), Some(20)));
-        assert_eq!(indices.sum(), (79, 10));
-        assert_eq!(indices.class(), None, "five of nine make no class");
+        assert_eq!(indices.sum(), (99, 12));
+        assert_eq!(indices.class(), None, "six of nine make no class");
     }
 
     #[test]
@@ -324,6 +350,22 @@ mod tests {
         ] {
             assert_eq!(online(offered, came), points, "{offered:?} {came:?}");
         }
+    }
+
+    #[test]
+    fn feedback_counts_by_the_share_on_time_and_nothing_may_be_prolonged() {
+        for (done, on_time, prolonged, points) in [(0, 0, 0, 2), (9, 9, 0, 2), (10, 9, 0, 1), (10, 8, 0, 0), (19, 17, 0, 0), (10, 10, 1, 0), (0, 0, 1, 0)] {
+            assert_eq!(feedback(Handled { done, on_time, prolonged }), points, "{on_time} of {done}, {prolonged} prolonged");
+        }
+    }
+
+    #[test]
+    fn a_complaint_takes_from_its_dossier_what_index_seven_had_given_it() {
+        let mut counted = by_data(&[event(EventKind::Resolved, "2025-03-07T16:00")], Some(moment("2025-03-10T17:00")), Limit::WorkingDays(5));
+        assert_eq!(counted.attitude, Points { sum: 2, n: 1 });
+        let less = complained(&counted);
+        counted.attitude = Points { sum: counted.attitude.sum + less.attitude.sum, n: counted.attitude.n + less.attitude.n };
+        assert_eq!((counted.attitude.tenths(), less.time), (Some(0), Points::default()));
     }
 
     #[test]

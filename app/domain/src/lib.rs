@@ -45,9 +45,10 @@
 //! [`workflow`] is the only place where a state changes: [`workflow::apply`] does an action and gives the new progress with its
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`counter`]
-//! is where results are handed over, [`rating`] ends it. [`indices`] is how the law judges the whole, by quarter or year ([`period`]).
-//! [`notice`] is what people are told on the way, when, and by which road; [`message`] what holder and desk write to each other,
-//! [`supplement`] how a request for papers is answered item by item, [`delivery`] where the result goes, [`usual`] how long it usually takes.
+//! is where results are handed over, [`rating`] ends it; [`feedback`] is what people say and propose besides. [`indices`] is how the law
+//! judges the whole, by quarter or year ([`period`]). [`notice`] is what people are told on the way, when, and by which road; [`message`]
+//! what holder and desk write to each other, [`supplement`] how a request for papers is answered item by item, [`delivery`] where the
+//! result goes, [`usual`] how long it usually takes.
 //!
 //! # In which language?
 //!
@@ -64,6 +65,7 @@ pub mod deadline;
 pub mod delivery;
 pub mod dossier;
 pub mod event;
+pub mod feedback;
 pub mod form;
 pub mod id;
 pub mod importer;

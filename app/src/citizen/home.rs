@@ -38,6 +38,7 @@ pub fn page() -> AnyView {
             {used}
             <p><a href="/thu-tuc">{words::all(language)}</a></p>
         </section>
+        <p><a href=super::feedback::PATH>{words::feedback(language)}</a></p>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod apply;
 pub mod counter;
 pub mod delivery;
+pub mod feedback;
 pub mod figures;
 pub mod home;
 mod live;

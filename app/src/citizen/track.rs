@@ -107,6 +107,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
             <a href=receipt>{words::slip(language)}</a>
             {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
             <a href=notices>{crate::words::notices::wish_link(language)}</a>
+            <a href=format!("/hs/{token}/phan-anh")>{crate::words::feedback::from_dossier(language)}</a>
             <Forms slips=d.slips token=token.clone()/>
         </p>
         {d.may_withdraw

@@ -17,6 +17,8 @@ pub enum Kind {
     Upload,
     /// A form that saves itself.
     Save,
+    /// A feedback or petition.
+    Feedback,
 }
 
 /// What pays to guess, and who or what is tried.
@@ -69,6 +71,7 @@ pub struct Limits {
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
+    feedback: DefaultKeyedRateLimiter<IpAddr>,
     /// Until when a key is refused: whoever goes on trying costs the database nothing.
     refused: Cache<String, Moment>,
 }
@@ -96,6 +99,7 @@ impl Limits {
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
+            feedback: RateLimiter::keyed(quota(20, Duration::from_secs(30))),
             refused: Cache::new(10_000),
         }
     }
@@ -106,6 +110,7 @@ impl Limits {
             Kind::Submit => &self.submit,
             Kind::Upload => &self.upload,
             Kind::Save => &self.save,
+            Kind::Feedback => &self.feedback,
         };
         if !self.on {
             return Ok(());
@@ -117,7 +122,7 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.submit, &self.upload, &self.save].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.submit, &self.upload, &self.save, &self.feedback].into_iter().for_each(RateLimiter::retain_recent);
     }
 }
 

@@ -7,6 +7,7 @@ pub mod counter;
 pub mod delegation;
 pub mod delivery;
 pub mod draft;
+pub mod feedback;
 pub mod figures;
 pub mod file;
 pub mod intake;
@@ -172,6 +173,13 @@ impl Office {
         let text = if *generation == 0 { id.clone() } else { format!("{id}:{generation}") };
         let mut first = [0; 16];
         first.copy_from_slice(&self.derived(b"tracking:", &text)[..16]);
+        Token::from_bytes(first)
+    }
+
+    /// The token of whoever sent a feedback. Derived, so that sending twice gives the same.
+    pub(crate) fn feedback_token(&self, public_id: &str) -> Token {
+        let mut first = [0; 16];
+        first.copy_from_slice(&self.derived(b"feedback:", public_id)[..16]);
         Token::from_bytes(first)
     }
 

@@ -38,7 +38,10 @@ fn rateable(dossier: &Dossier) -> i64 {
 pub(super) async fn decided(office: &Office, db: &mut store::Db, dossier: &Dossier, applied: &Applied, rules: &Rules<'_>) -> Result<(), ApiError> {
     let Some(event) = applied.events.iter().find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused)) else { return Ok(()) };
     let events = store::event::of(db, dossier.id).await?;
-    let counted = indices::by_data(&events, applied.progress.due, rules.timing.limit);
+    let mut counted = indices::by_data(&events, applied.progress.due, rules.timing.limit);
+    if store::feedback::upheld(db, dossier.id).await? > 0 {
+        counted.attitude.sum = 0;
+    }
     let late = dossier.channel == Channel::Online && counted.time.n == 1 && counted.time.sum == 0;
     let sums = Sums { finished: rateable(dossier), ..Sums::default() };
     let quarter = Period::quarter_of(event.at.date());
@@ -53,6 +56,18 @@ pub(super) async fn decided(office: &Office, db: &mut store::Db, dossier: &Dossi
 pub(super) async fn usual(office: &Office, procedure: &ProcedureCode) -> Result<Option<Usual>, ApiError> {
     let since = usual::first_quarter(office.now().date());
     Ok(Usual::of(&store::duration::since(&mut office.store.read().await?, procedure, since).await?))
+}
+
+/// Counts the first complaint about a dossier that was found true, if the dossier is decided; else [`decided`] will.
+pub(super) async fn complained(office: &Office, db: &mut store::Db, dossier: i64) -> Result<(), ApiError> {
+    let Some(dossier) = store::dossier::by_id(db, dossier).await? else { return Ok(()) };
+    let events = store::event::of(db, dossier.id).await?;
+    let Some(decided) = events.iter().rev().find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused)) else { return Ok(()) };
+    let limit = store::procedure::version(db, dossier.procedure_version).await?.timing(&dossier.case, dossier.channel).limit;
+    let counted = indices::complained(&indices::by_data(&events, dossier.progress.due, limit));
+    let agency = office.agency_by_id(dossier.agency_id)?.code.as_str();
+    let counts = Counts { counted, ..Counts::default() };
+    Ok(store::quality::add(db, Period::quarter_of(decided.at.date()), Kind::Agency, agency, &counts).await?)
 }
 
 /// Counts a result that has just been handed over at a counter. One that was rated before could not be rated there.
@@ -105,13 +120,15 @@ pub async fn agencies(office: &Office, period: Period) -> Result<Vec<AgencyLine>
     let mut db = office.store.read().await?;
     let lines = store::quality::sum(&mut db, period, Kind::Agency, ALL).await?;
     let offers = store::quality::offers(&mut db).await?;
+    let handled = store::feedback::handled(&mut db, period, office.now()).await?;
     let came: BTreeMap<_, _> = store::tally::sum_days(&mut db, &first.to_string(), &last.to_string(), "").await?;
     drop(db);
     let view = |counted: store::quality::Line| {
         let kept = office.agencies.iter().find(|kept| kept.agency.code.as_str() == counted.subject)?;
         let n = |measure: &str| came.get(&counted.subject).and_then(|counts| counts.measures.get(measure)).copied().unwrap_or(0);
         let intake = Intake { received: n("received"), online: n("online"), online_late: counted.counts.online_late };
-        let indices = Indices::of(kept.agency.level, &counted.counts.counted, offer_of(&offers, &kept.agency, kept.id), intake);
+        let handled = handled.get(&counted.subject).copied().unwrap_or_default();
+        let indices = Indices::of(kept.agency.level, &counted.counts.counted, offer_of(&offers, &kept.agency, kept.id), intake, handled);
         Some(AgencyLine { line: line(counted.subject, kept.agency.name.clone(), &counted.counts.sums), indices })
     };
     Ok(lines.into_iter().filter_map(view).collect())

@@ -156,6 +156,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
             <a href=super::delegation::PATH>{words::delegation(language)}</a>
             {demo.then(|| view! { <a href=super::mailbox::PATH>{crate::words::notices::mailbox(language)}</a> })}
             {(role == Role::Administrator).then(|| view! { <a href=super::failed::PATH>{crate::words::notices::failed(language)}</a> })}
+            {(role != Role::Administrator).then(|| view! { <a href=super::feedbacks::PATH>{crate::words::feedback_desk::title(language)}</a> })}
             <a href=super::posters::PATH>{words::posters(language)}</a>
             <PostForm action=SignOut::url()><Send label=words::sign_out(language) class="quiet small"/></PostForm>
         </div>

@@ -64,6 +64,7 @@ pub fn Footer() -> impl IntoView {
         <footer class="foot">
             <p>{words::owner(language)}</p>
             <p>{words::without_scripts(language)}</p>
+            <p><a href=crate::citizen::feedback::PATH>{words::feedback(language)}</a></p>
             <p><a href="/can-bo">{words::for_staff(language)}</a></p>
         </footer>
     }

@@ -11,6 +11,7 @@ words! {
     without_scripts:
         "Mọi việc ở đây đều làm được khi trình duyệt tắt mã lệnh, và không cần tài khoản." |
         "Everything here works with scripts turned off in your browser, and without an account.";
+    feedback: "Phản ánh, kiến nghị" | "Feedback and petitions";
     for_staff: "Dành cho cán bộ" | "For staff";
 
     not_found: "Không tìm thấy trang này" | "Page not found";

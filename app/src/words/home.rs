@@ -8,5 +8,6 @@ words! {
     search: "Tìm" | "Search";
     track: "Đã nộp rồi? Tra cứu hồ sơ" | "Already applied? Track your application";
     most_used: "Nhiều người cần" | "Most used";
+    feedback: "Thủ tục gây khó cho bạn? Gửi phản ánh, kiến nghị" | "Does a procedure make things hard? Send feedback";
     all: "Xem tất cả thủ tục" | "See all procedures";
 }

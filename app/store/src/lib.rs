@@ -12,6 +12,7 @@ pub mod draft;
 pub mod duration;
 pub mod error;
 pub mod event;
+pub mod feedback;
 pub mod file;
 pub mod flash;
 pub mod idempotency;

@@ -9,22 +9,23 @@ use domain::{
 };
 
 pub(crate) const ADD: Sql = Sql("INSERT INTO quality (quarter, kind, subject, finished, rated, stars, satisfied, online_late, \
-     d1, d1_n, d2, d2_n, d3, d3_n, a3, a3_n, a4, a4_n, a7, a7_n) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
+     d1, d1_n, d2, d2_n, d3, d3_n, d7, d7_n, a3, a3_n, a4, a4_n, a7, a7_n) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) \
      ON CONFLICT (quarter, kind, subject) DO UPDATE SET finished = quality.finished + excluded.finished, rated = quality.rated + excluded.rated, \
      stars = quality.stars + excluded.stars, satisfied = quality.satisfied + excluded.satisfied, online_late = quality.online_late + excluded.online_late, \
      d1 = quality.d1 + excluded.d1, d1_n = quality.d1_n + excluded.d1_n, d2 = quality.d2 + excluded.d2, d2_n = quality.d2_n + excluded.d2_n, \
-     d3 = quality.d3 + excluded.d3, d3_n = quality.d3_n + excluded.d3_n, a3 = quality.a3 + excluded.a3, a3_n = quality.a3_n + excluded.a3_n, \
+     d3 = quality.d3 + excluded.d3, d3_n = quality.d3_n + excluded.d3_n, d7 = quality.d7 + excluded.d7, d7_n = quality.d7_n + excluded.d7_n, a3 = quality.a3 + excluded.a3, a3_n = quality.a3_n + excluded.a3_n, \
      a4 = quality.a4 + excluded.a4, a4_n = quality.a4_n + excluded.a4_n, a7 = quality.a7 + excluded.a7, a7_n = quality.a7_n + excluded.a7_n");
 /// The primary key begins with the quarter: only the rows of the period are read.
-pub(crate) const SUM: Sql =
-    Sql("SELECT q.subject, COALESCE(p.name, '') AS name, CAST(SUM(q.finished) AS BIGINT) AS finished, CAST(SUM(q.rated) AS BIGINT) AS rated, \
+pub(crate) const SUM: Sql = Sql(
+    "SELECT q.subject, COALESCE(p.name, '') AS name, CAST(SUM(q.finished) AS BIGINT) AS finished, CAST(SUM(q.rated) AS BIGINT) AS rated, \
      CAST(SUM(q.stars) AS BIGINT) AS stars, CAST(SUM(q.satisfied) AS BIGINT) AS satisfied, CAST(SUM(q.online_late) AS BIGINT) AS online_late, \
      CAST(SUM(q.d1) AS BIGINT) AS d1, CAST(SUM(q.d1_n) AS BIGINT) AS d1_n, CAST(SUM(q.d2) AS BIGINT) AS d2, CAST(SUM(q.d2_n) AS BIGINT) AS d2_n, \
-     CAST(SUM(q.d3) AS BIGINT) AS d3, CAST(SUM(q.d3_n) AS BIGINT) AS d3_n, CAST(SUM(q.a3) AS BIGINT) AS a3, CAST(SUM(q.a3_n) AS BIGINT) AS a3_n, \
+     CAST(SUM(q.d3) AS BIGINT) AS d3, CAST(SUM(q.d3_n) AS BIGINT) AS d3_n, CAST(SUM(q.d7) AS BIGINT) AS d7, CAST(SUM(q.d7_n) AS BIGINT) AS d7_n, CAST(SUM(q.a3) AS BIGINT) AS a3, CAST(SUM(q.a3_n) AS BIGINT) AS a3_n, \
      CAST(SUM(q.a4) AS BIGINT) AS a4, CAST(SUM(q.a4_n) AS BIGINT) AS a4_n, CAST(SUM(q.a7) AS BIGINT) AS a7, CAST(SUM(q.a7_n) AS BIGINT) AS a7_n \
      FROM quality q LEFT JOIN procedure p ON q.kind = 'procedure' AND p.code = q.subject \
-     WHERE q.quarter >= $1 AND q.quarter <= $2 AND q.kind = $3 GROUP BY q.subject, p.name ORDER BY SUM(q.finished) DESC, q.subject LIMIT $4");
+     WHERE q.quarter >= $1 AND q.quarter <= $2 AND q.kind = $3 GROUP BY q.subject, p.name ORDER BY SUM(q.finished) DESC, q.subject LIMIT $4",
+);
 /// Read from an index alone.
 pub(crate) const OFFER: Sql = Sql("SELECT level, COALESCE(agency_id, 0) AS agency, COUNT(*) AS procedures, \
      CAST(SUM(CASE WHEN online <> 'info' THEN 1 ELSE 0 END) AS BIGINT) AS online, CAST(SUM(on_the_spot) AS BIGINT) AS on_the_spot \
@@ -78,6 +79,8 @@ pub async fn add(db: &mut Db, quarter: Period, kind: Kind, subject: &str, counts
         c.units.n,
         c.contacts.sum,
         c.contacts.n,
+        c.attitude.sum,
+        c.attitude.n,
         c.said_contacts.sum,
         c.said_contacts.n,
         c.said_agencies.sum,
@@ -108,6 +111,7 @@ fn read(row: &Row) -> Result<Line, StoreError> {
         time: points("d1", "d1_n")?,
         units: points("d2", "d2_n")?,
         contacts: points("d3", "d3_n")?,
+        attitude: points("d7", "d7_n")?,
         said_contacts: points("a3", "a3_n")?,
         said_agencies: points("a4", "a4_n")?,
         said_attitude: points("a7", "a7_n")?,

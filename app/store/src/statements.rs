@@ -1,8 +1,8 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
 use crate::{
-    Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event, file, flash, idempotency, message, notice, procedure,
-    quality, rating, setting, tally, token, upload,
+    Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event, feedback, file, flash, idempotency, message, notice,
+    procedure, quality, rating, setting, tally, token, upload,
 };
 
 pub const ALL: &[Sql] = &[
@@ -66,6 +66,20 @@ pub const ALL: &[Sql] = &[
     event::APPEND,
     event::OF,
     event::WITH_NAMES,
+    feedback::APPEND,
+    feedback::BY_NUMBER,
+    feedback::BY_SUBMISSION,
+    feedback::BY_TOKEN,
+    feedback::DONE,
+    feedback::EVENTS,
+    feedback::LIST,
+    feedback::NEXT_NUMBER,
+    feedback::PROLONGED,
+    feedback::PUBLISHED,
+    feedback::PUBLISHERS,
+    feedback::PUT,
+    feedback::UPDATE,
+    feedback::UPHELD,
     file::CLAIM,
     file::FORGET,
     file::GET,

@@ -132,8 +132,10 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 /// Headers of every answer; pages with personal data are never kept by anybody.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let personal =
-        ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu"].iter().any(|start| path.starts_with(start)) || path.contains("/nop");
+    let personal = ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu", "/phan-anh/moi", "/phan-anh/theo-doi/"]
+        .iter()
+        .any(|start| path.starts_with(start))
+        || path.contains("/nop");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {
@@ -163,7 +165,7 @@ pub async fn immutable(request: Request, next: Next) -> Response {
 /// Whoever tries many tokens that open nothing is slowed down. A good token is never refused, whoever else shares the address.
 pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let with_token = ["/hs/", "/dg/", "/api/v1/dossiers/", "/api/fn/"].iter().any(|start| path.starts_with(start));
+    let with_token = ["/hs/", "/dg/", "/phan-anh/theo-doi/", "/api/v1/dossiers/", "/api/fn/"].iter().any(|start| path.starts_with(start));
     let (for_api, for_script) = (path.starts_with("/api/v1/"), path.starts_with("/api/fn/"));
     let caller = request.extensions().get::<Caller>().copied();
     let language = request.extensions().get::<Language>().copied().unwrap_or_default();

@@ -42,6 +42,26 @@ async fn wrong_types_and_shapes_are_told_by_field() {
 }
 
 #[tokio::test]
+async fn a_wrong_letter_is_told_by_field_and_a_long_one_is_refused() {
+    let town = town().await;
+    let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
+    for (field, value, words) in [
+        ("subject", json!("khiếu nại"), "subject: Hãy chọn bạn phản ánh, kiến nghị về việc gì."),
+        ("agency", json!("H50.99"), "agency: Hãy chọn cơ quan trong danh sách, hoặc chọn “Tôi không rõ”."),
+        ("content", json!("ạ".repeat(200_000)), "content: Dài quá: 200000 ký tự. Hãy viết trong 5000 ký tự."),
+        ("name", json!("\u{0}\u{202e}"), "name: Hãy ghi họ tên của bạn, hoặc tên tổ chức."),
+        ("email", json!(""), "phone: Hãy ghi số điện thoại hoặc thư điện tử, để cơ quan liên hệ khi cần."),
+    ] {
+        let mut body = letter.clone();
+        body[field] = value;
+        assert_eq!(said(&town.post("/api/v1/feedback", &body).await), words);
+    }
+    let mut body = letter;
+    body["title"] = json!(5);
+    assert!(said(&town.post("/api/v1/feedback", &body).await).starts_with("Nội dung không phải JSON đúng dạng"));
+}
+
+#[tokio::test]
 async fn bytes_that_are_no_request_are_told_so() {
     let town = town().await;
     for (bytes, words) in [
@@ -52,7 +72,7 @@ async fn bytes_that_are_no_request_are_told_so() {
         (Vec::new(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 0)"),
         (vec![b'a'; 10 * 1024 * 1024], "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files."),
     ] {
-        for path in ["/api/v1/dossiers", "/api/v1/lookup", "/api/v1/staff/session", "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating"] {
+        for path in ["/api/v1/dossiers", "/api/v1/feedback", "/api/v1/lookup", "/api/v1/staff/session", "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating"] {
             let answer = town.post_bytes(path, bytes.clone(), &[]).await;
             assert!(said(&answer).starts_with(words), "{path}: {}", answer.text());
         }
@@ -120,6 +140,12 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/hs/%00",
         "/hs/%ff%fe",
         "/dg/x",
+        "/phan-anh/x",
+        "/phan-anh/PA-260316-9999",
+        "/phan-anh/%00",
+        "/phan-anh/theo-doi/x",
+        "/phan-anh/theo-doi/7zzzzzzzzzzzzzzzzzzzzzzzzz",
+        "/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz/phan-anh",
         "/thu-tuc/9.999999",
         "/thu-tuc/2.002385/nop/7zzzzzzzzzzzzzzzzzzzzzzzzz/2",
         "/thu-tuc/2.002385/nop/7zzzzzzzzzzzzzzzzzzzzzzzzz/kiem-tra",
@@ -132,7 +158,15 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         let answer = town.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}: {}", answer.text());
     }
-    for path in ["/api/v1/procedures?cursor=x", "/api/v1/procedures?limit=x", "/api/v1/statistics?from=hom-qua", "/api/v1/statistics?group=x"] {
+    for path in [
+        "/api/v1/feedback?cursor=x",
+        "/api/v1/feedback?limit=x",
+        "/phan-anh?tiep=x",
+        "/api/v1/procedures?cursor=x",
+        "/api/v1/procedures?limit=x",
+        "/api/v1/statistics?from=hom-qua",
+        "/api/v1/statistics?group=x",
+    ] {
         assert_eq!(town.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
     for path in [
@@ -140,6 +174,10 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/thu-tuc?q=%25%27%22%3B--&field=%00&trang=-1".to_owned(),
         "/can-bo/ho-so/%27%3B--".to_owned(),
         "/can-bo?tiep=x".to_owned(),
+        format!("/phan-anh?q={long}&agency={long}"),
+        "/phan-anh?q=%25%27%22%3B--&agency=%00&tiep=-1.x".to_owned(),
+        "/can-bo/phan-anh/%27%3B--".to_owned(),
+        "/can-bo/phan-anh?tiep=x".to_owned(),
     ] {
         let answer = town.get(&path).await;
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);

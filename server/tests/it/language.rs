@@ -163,6 +163,10 @@ async fn no_page_of_a_citizen_forgets_its_english() {
         "/thu-tuc?q=khong-co-gi",
         "/tra-cuu",
         "/cong-khai",
+        "/phan-anh",
+        "/phan-anh?q=khong-co-gi",
+        "/phan-anh/moi",
+        "/phan-anh/PA-260307-0001",
         "/dg/q/TT1",
         "/dg/q/TT1?kiosk=1",
         "/dg/q/KHONG-CO",
@@ -171,12 +175,15 @@ async fn no_page_of_a_citizen_forgets_its_english() {
     ];
     let procedures = [DECLARATION, "1.004379", "2.002383", "2.002380", "2.000986", "2.000908", "3.000333", "1.000656"].map(|code| format!("/thu-tuc/{code}"));
     let dossier = |token: &str| {
-        let own = ["", "/giay-hen", "/bo-sung", "/thong-bao", "/tin-nhan", "/nhan-ket-qua"].map(|page| format!("/hs/{token}{page}"));
+        let own = ["", "/giay-hen", "/bo-sung", "/thong-bao", "/tin-nhan", "/nhan-ket-qua", "/phan-anh"].map(|page| format!("/hs/{token}{page}"));
         own.into_iter().chain([format!("/dg/{token}")])
     };
     for path in pages.map(str::to_owned).into_iter().chain(procedures).chain(dossier(&token)) {
         assert_english(&town, &path, &mut cookies, &names).await;
     }
+    let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
+    let sent = town.post("/api/v1/feedback", &letter).await.json();
+    assert_english(&town, &format!("/phan-anh/theo-doi/{}", sent["token"].as_str().unwrap()), &mut cookies, &names).await;
     let (counter, specialist) = (town.staff("motcua").await, town.staff("chuyenvien").await);
     town.act(&counter, &code, "accept", "").await;
     town.act(&counter, &code, "forward", "").await;

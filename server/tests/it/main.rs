@@ -6,6 +6,7 @@ mod bad_input;
 mod cli;
 mod drafts;
 mod durability;
+mod feedback;
 mod forms;
 mod gateway;
 mod guesses;

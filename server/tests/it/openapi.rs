@@ -31,6 +31,8 @@ async fn every_call_of_the_contract_is_described() {
         "post /dossiers/{token}/messages",
         "post /dossiers/{token}/rating",
         "post /dossiers/{token}/supplements",
+        "get /feedback",
+        "post /feedback",
         "post /lookup",
         "post /staff/session",
         "get /staff/inbox",

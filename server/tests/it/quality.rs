@@ -92,12 +92,12 @@ async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up() {
         assert_eq!(index(3), (json!(1.8), json!(1.0)), "one of five needed a supplement; people say once");
         assert_eq!(index(4), (none.clone(), json!(2.0)));
         assert_eq!(index(6), (json!(1.0), none.clone()), "published here; nobody knows what hangs at the desk");
-        assert_eq!(index(7), (none.clone(), json!(2.0)));
-        assert_eq!(index(8), (none.clone(), none.clone()), "feedback is not recorded");
+        assert_eq!(index(7), (json!(2.0), json!(2.0)), "nobody complained");
+        assert_eq!(index(8), (json!(2.0), none.clone()), "all feedback was answered on time");
         assert_eq!((index(5), index(9)), ((json!(1.0), none.clone()), (json!(2.0), none)));
-        assert_eq!(agency["score"], json!({"sum": 13.8, "of": 16, "class": null}), "{}: eight of nine make no class", town.engine);
+        assert_eq!(agency["score"], json!({"sum": 15.8, "of": 18, "class": "excellent"}), "{}", town.engine);
         let page = town.open("/cong-khai", &mut Cookies::default()).await.words();
-        assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 dân 2,0 – 2,0 13,8 / 16"), "{}: {page}", town.engine);
+        assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 2,0 · dân 2,0 2,0 2,0 15,8 / 18"), "{}: {page}", town.engine);
     }
 }
 

@@ -3,6 +3,7 @@
 mod body;
 mod catalogue;
 mod events;
+mod feedback;
 mod holder;
 mod intake;
 mod staff;
@@ -38,6 +39,7 @@ pub fn router() -> Router<Shared> {
         .route("/dossiers/{token}/messages", get(holder::messages).post(holder::write))
         .route("/dossiers/{token}/rating", post(holder::rate))
         .route("/dossiers/{token}/supplements", post(holder::supplement))
+        .route("/feedback", get(feedback::list).post(feedback::send))
         .route("/lookup", post(holder::lookup))
         .route("/staff/session", post(staff::sign_in))
         .route("/staff/inbox", get(staff::inbox))
@@ -55,7 +57,7 @@ pub fn router() -> Router<Shared> {
     info(title = "Một Cửa", description = "Dịch vụ công của tỉnh: thủ tục, nộp hồ sơ, theo dõi, đánh giá, xử lý.", version = "1"),
     servers((url = "/api/v1")),
     paths(
-        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement, holder::lookup, events::listen,
+        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement, holder::lookup, feedback::list, feedback::send, events::listen,
         staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics, statistics::quality
     )
 )]

@@ -1,0 +1,9 @@
+//! Feedback and petitions: the published answers, one of them, the form, and what became of one's own.
+
+pub mod follow;
+pub mod form;
+pub mod list;
+pub mod one;
+
+pub const PATH: &str = "/phan-anh";
+pub const NEW: &str = "/phan-anh/moi";

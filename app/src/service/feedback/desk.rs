@@ -1,0 +1,233 @@
+//! What officers do with feedback: see what is due, open one, move it.
+
+use super::{choices, name};
+use crate::{
+    ApiError,
+    service::{Office, delegation, quality, request::language},
+    staff::{
+        feedback::{EventView, FeedbackView},
+        feedbacks::{Feedbacks, Item},
+    },
+    words::{self, Words, feedback_desk as say},
+};
+use domain::{
+    access::{self, Actor, Officer},
+    code::{AgencyCode, FeedbackNumber},
+    feedback::{self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording},
+    person, time,
+};
+use futures::FutureExt;
+use store::{account::Account, feedback::Feedback};
+
+/// Which part of the list is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Want {
+    /// Those that are done, too.
+    pub all: bool,
+    /// The cursor that the page before gave.
+    pub cursor: Option<String>,
+    pub limit: u32,
+}
+
+pub(super) fn parse_cursor(text: &str) -> Option<(i64, i64)> {
+    let (due, id) = text.split_once('.')?;
+    Some((due.parse().ok()?, id.parse().ok()?))
+}
+
+/// Everybody as whom the officer may handle what that agency has.
+async fn reaching(office: &Office, who: &Account, agency: &AgencyCode) -> Result<Vec<(Actor, String)>, ApiError> {
+    let reaches = |actor: &Actor| access::reaches_feedback(&Officer { role: actor.role, ..who.officer.clone() }, agency);
+    Ok(delegation::actors(office, who).await?.into_iter().filter(|(actor, _)| reaches(actor)).collect())
+}
+
+/// What the officer's agency has, what is due first on top.
+pub async fn list(office: &Office, who: &Account, want: &Want) -> Result<Feedbacks, ApiError> {
+    let nothing = Feedbacks { all: want.all, ..Feedbacks::default() };
+    let Some(post) = &who.officer.agency else { return Ok(nothing) };
+    if reaching(office, who, &post.code).await?.is_empty() {
+        return Ok(nothing);
+    }
+    let after = match &want.cursor {
+        None => (i64::MIN, 0),
+        Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))?,
+    };
+    let limit = want.limit.clamp(1, 100);
+    let mut found = store::feedback::list(&mut office.store.read().await?, &post.code, !want.all, after, limit + 1).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next_cursor = found.last().filter(|_| more).map(|last| format!("{}.{}", last.due_sort, last.id));
+    let items = found.into_iter().map(|kept| item(office, kept)).collect();
+    Ok(Feedbacks { agency: post.name.clone(), items, next_cursor, all: want.all })
+}
+
+fn item(office: &Office, kept: Feedback) -> Item {
+    let (now, due) = (office.now(), Some(kept.progress.due).filter(|_| kept.progress.status.is_open()));
+    Item {
+        number: kept.number,
+        title: kept.title,
+        subject: kept.subject,
+        sender: kept.sender.name,
+        status: kept.progress.status,
+        due_at: due,
+        time_left: due.map(|due| time::time_left(now, due, language())).unwrap_or_default(),
+        late: due.is_some_and(|due| due < now),
+    }
+}
+
+/// A feedback, with everybody as whom the officer may act on it.
+async fn reached(office: &Office, who: &Account, number: &FeedbackNumber) -> Result<(Feedback, Vec<(Actor, String)>), ApiError> {
+    let kept = store::feedback::by_number(&mut office.store.read().await?, number).await?.ok_or(ApiError::NotFound)?;
+    let actors = reaching(office, who, &kept.progress.agency).await?;
+    // Whoever may not reach it learns nothing, not even that it exists.
+    if actors.is_empty() { Err(ApiError::NotFound) } else { Ok((kept, actors)) }
+}
+
+/// Everything an officer needs to decide.
+pub async fn open(office: &Office, who: &Account, number: &FeedbackNumber) -> Result<FeedbackView, ApiError> {
+    let (kept, actors) = reached(office, who, number).await?;
+    let events = store::feedback::events(&mut office.store.read().await?, kept.id).await?;
+    let (now, progress) = (office.now(), &kept.progress);
+    let due = Some(progress.due).filter(|_| progress.status.is_open());
+    let allowed = |action: &Action| actors.iter().any(|(actor, _)| feedback::possible(progress, actor.role).contains(action));
+    let others = choices(office).into_iter().filter(|(code, ..)| *code != progress.agency).collect();
+    Ok(FeedbackView {
+        agency: name(office, &progress.agency).to_owned(),
+        subject: kept.subject,
+        title: kept.title.clone(),
+        content: kept.content.clone(),
+        sender: Sender { phone: person::phone_for_people(&kept.sender.phone), ..kept.sender.clone() },
+        dossier: kept.dossier.as_ref().map(|(_, code)| code.clone()),
+        status: progress.status,
+        class: progress.class,
+        outcome: progress.outcome,
+        answer: progress.answer.clone(),
+        reason: progress.reason.clone(),
+        upheld: progress.upheld,
+        is_published: progress.published.is_some(),
+        received_at: kept.received,
+        due_at: due,
+        time_left: due.map(|due| time::time_left(now, due, language())).unwrap_or_default(),
+        late: due.is_some_and(|due| due < now),
+        events: events.into_iter().map(|(event, officer)| told(office, event, officer)).collect(),
+        actions: Action::ALL.iter().copied().filter(allowed).collect(),
+        agencies: others,
+        version: kept.version,
+        number: kept.number,
+        flash: None,
+    })
+}
+
+/// An event as officers read it.
+fn told(office: &Office, event: Event, officer: String) -> EventView {
+    let language = language();
+    let detail = match event.kind {
+        EventKind::Classified => Class::parse(&event.detail).map_or(String::new(), |class| class.words(language).to_owned()),
+        EventKind::Answered => Outcome::parse(&event.detail).map_or(String::new(), |outcome| outcome.words(language).to_owned()),
+        EventKind::Forwarded => AgencyCode::parse(&event.detail).map_or(String::new(), |code| say::to(language, name(office, &code))),
+        _ => String::new(),
+    };
+    let role = event.by.words(language);
+    EventView {
+        at: event.at,
+        kind: event.kind,
+        detail,
+        by: match (officer.is_empty(), event.instead_of.is_empty()) {
+            (true, _) => say::sender(language).to_owned(),
+            (false, true) => format!("{officer} ({})", role.to_lowercase()),
+            (false, false) => words::desk::in_place_of(language, &officer, &event.instead_of, &role.to_lowercase()),
+        },
+        agency: name(office, &event.agency).to_owned(),
+        note: event.note,
+        late: event.late,
+    }
+}
+
+/// What an officer sent, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub action: String,
+    pub class: String,
+    pub outcome: String,
+    pub agency: String,
+    /// Reason.
+    pub why: String,
+    pub upheld: bool,
+    /// For the sender, or for everybody.
+    pub wording: Wording,
+}
+
+/// What was typed as the rules want it.
+fn parse(office: &Office, typed: &Typed) -> Result<Move, ApiError> {
+    let action = Action::parse(&typed.action).ok_or_else(|| ApiError::bad(words::error::no_such_action))?;
+    let why = typed.why.clone();
+    Ok(match action {
+        Action::Classify => Move::Classify { class: Class::parse(&typed.class).ok_or_else(|| ApiError::field("class", say::no_class))? },
+        Action::Answer => {
+            let outcome = Outcome::parse(&typed.outcome).ok_or_else(|| ApiError::field("outcome", say::no_outcome))?;
+            Move::Answer { outcome, answer: typed.wording.answer.clone(), upheld: typed.upheld }
+        }
+        Action::Forward => {
+            let known = |code: &AgencyCode| office.agency(code).is_some();
+            let to = AgencyCode::parse(&typed.agency).filter(known).ok_or_else(|| ApiError::field("agency", say::no_agency))?;
+            Move::Forward { to, why }
+        }
+        Action::Close => Move::Close { why },
+        Action::Publish => Move::Publish { wording: typed.wording.clone() },
+        Action::Unpublish => Move::Unpublish { why },
+    })
+}
+
+/// Answers whether the officer's agency still has it. Acts for an absent colleague where the officer may not act alone.
+pub async fn act(office: &Office, who: &Account, number: &FeedbackNumber, typed: &Typed, version: i64) -> Result<bool, ApiError> {
+    let (_, actors) = reached(office, who, number).await?;
+    let by = parse(office, typed)?;
+    let (now, office_in, number, account) = (office.now(), office.clone(), number.clone(), who.id);
+    let work = office.store.write::<bool, ApiError, _>(move |db| {
+        async move {
+            let kept = store::feedback::by_number(db, &number).await?.ok_or(ApiError::NotFound)?;
+            if kept.version != version {
+                return Err(stale());
+            }
+            let apply = |actor: &Actor| feedback::apply(&kept.progress, &by, &kept.sender, actor.role, now, &office_in.calendar);
+            let Applied { progress, event } = as_any(&actors, apply).map_err(refused)?;
+            let complaint = kept.dossier.as_ref().filter(|_| progress.upheld && !kept.progress.upheld);
+            if let Some((dossier, _)) = complaint
+                && store::feedback::upheld(db, *dossier).await? == 0
+            {
+                quality::complained(&office_in, db, *dossier).await?;
+            }
+            store::feedback::update(db, kept.id, kept.version, &progress).await.map_err(|error| match error {
+                store::StoreError::Stale => stale(),
+                other => other.into(),
+            })?;
+            store::feedback::append(db, kept.id, &event, Some(account)).await?;
+            Ok(progress.agency == kept.progress.agency)
+        }
+        .boxed()
+    });
+    work.await
+}
+
+/// As the officer; or else as the first absent colleague who might. What the officer is told is about the officer.
+fn as_any(actors: &[(Actor, String)], apply: impl Fn(&Actor) -> Result<Applied, Refusal>) -> Result<Applied, Refusal> {
+    let mut first = Refusal::WrongRole { action: Action::Classify };
+    for (n, (actor, absent)) in actors.iter().enumerate() {
+        match apply(actor) {
+            Ok(mut applied) => {
+                applied.event.instead_of.clone_from(absent);
+                return Ok(applied);
+            }
+            Err(refusal) if n == 0 => first = refusal,
+            Err(_) => {}
+        }
+    }
+    Err(first)
+}
+
+fn refused(refusal: Refusal) -> ApiError {
+    ApiError::refused(Words::of(|language| refusal.words(language)))
+}
+
+fn stale() -> ApiError {
+    ApiError::Conflict { words: say::stale.into() }
+}

@@ -1,0 +1,241 @@
+//! One feedback before an officer: what was sent on the left, what may be done with it on the right.
+
+use super::{feedback_forms::Forms, feedbacks::PATH};
+use crate::{
+    ApiError,
+    ui::{
+        Flash, PageTitle,
+        data::{self, Ask},
+    },
+    words::{feedback_desk as words, lang_of, language},
+};
+use domain::{
+    agency::Level,
+    code::{AgencyCode, DossierCode, FeedbackNumber},
+    feedback::{Action, Class, EventKind, Outcome, Sender, Status, Subject},
+    time::{self, Moment},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventView {
+    pub at: Moment,
+    pub kind: EventKind,
+    /// Class, outcome, where to.
+    pub detail: String,
+    pub by: String,
+    pub agency: String,
+    pub note: String,
+    pub late: bool,
+}
+
+/// A feedback with everything an officer of its agency may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackView {
+    pub number: FeedbackNumber,
+    pub agency: String,
+    pub subject: Subject,
+    pub title: String,
+    pub content: String,
+    /// The phone as people write it.
+    pub sender: Sender,
+    pub dossier: Option<DossierCode>,
+    pub status: Status,
+    pub class: Option<Class>,
+    pub outcome: Option<Outcome>,
+    pub answer: String,
+    pub reason: String,
+    pub upheld: bool,
+    pub is_published: bool,
+    pub received_at: Moment,
+    /// While it is open.
+    pub due_at: Option<Moment>,
+    pub time_left: String,
+    pub late: bool,
+    pub events: Vec<EventView>,
+    pub actions: Vec<Action>,
+    /// Where it may be forwarded to: code, name, level.
+    pub agencies: Vec<(AgencyCode, String, Level)>,
+    pub version: i64,
+    pub flash: Option<Flash>,
+}
+
+#[server]
+pub async fn open_feedback(number: String) -> Result<FeedbackView, ApiError> {
+    use crate::service::{feedback::desk, request};
+    let view = async {
+        let account = request::account().await?;
+        let number = FeedbackNumber::parse(&number).ok_or(ApiError::NotFound)?;
+        let view = desk::open(&request::office(), &account, &number).await?;
+        Ok(FeedbackView { flash: request::flash().await, ..view })
+    };
+    request::with_status(view.await)
+}
+
+/// Moves a feedback. `version` is that of the page: whoever decides on old facts is told so.
+#[server]
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form; a struct would not be read from it")]
+pub async fn act_on_feedback(
+    number: String,
+    version: i64,
+    action: String,
+    class: Option<String>,
+    outcome: Option<String>,
+    agency: Option<String>,
+    why: Option<String>,
+    upheld: Option<String>,
+    title: Option<String>,
+    content: Option<String>,
+    answer: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::service::{feedback::desk, request};
+    use domain::feedback::Wording;
+    let text = Option::unwrap_or_default;
+    let typed = desk::Typed {
+        action,
+        class: text(class),
+        outcome: text(outcome),
+        agency: text(agency),
+        why: text(why),
+        upheld: upheld.is_some_and(|upheld| !upheld.is_empty()),
+        wording: Wording { title: text(title), content: text(content), answer: text(answer) },
+    };
+    let parsed = FeedbackNumber::parse(&number);
+    let one = parsed.as_ref().map_or(PATH.to_owned(), |number| format!("{PATH}/{number}"));
+    let done = async {
+        let account = request::account().await?;
+        let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
+        let stays = desk::act(&request::office(), &account, number, &typed, version).await?;
+        Ok(if stays { one.clone() } else { PATH.to_owned() })
+    };
+    let kept = [
+        ("action", typed.action.as_str()),
+        ("class", &typed.class),
+        ("outcome", &typed.outcome),
+        ("agency", &typed.agency),
+        ("why", &typed.why),
+        ("upheld", if typed.upheld { "1" } else { "" }),
+        ("title", &typed.wording.title),
+        ("content", &typed.wording.content),
+        ("answer", &typed.wording.answer),
+    ];
+    request::settle(done.await, &one, &kept).await
+}
+
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let ask = move || Ask::new(OpenFeedback { number: params.with(|p| p.get("number").unwrap_or_default()) });
+    view! { <div class="staff">{data::page(ask, |feedback| view! { <Page feedback/> }.into_any())}</div> }.into_any()
+}
+
+#[component]
+fn Page(feedback: FeedbackView) -> impl IntoView {
+    let language = language();
+    let f = feedback;
+    let due = f.due_at.map_or_else(|| words::done(language).to_owned(), |due| time::long(due, language));
+    let urgency = if f.late { "late" } else { "" };
+    let some_action = !f.actions.is_empty();
+    view! {
+        <PageTitle text=words::one(language, f.number.as_str())/>
+        <p class="crumb"><a href=PATH>{words::title(language)}</a> " · " <span lang=lang_of(&f.agency)>{f.agency.clone()}</span></p>
+        <h1><span class="code">{f.number.to_string()}</span></h1>
+        <p class="lead" lang=lang_of(&f.title)>{f.title.clone()}</p>
+        <p class=format!("jump {urgency}")>{words::due(language)} " " {due.clone()} " " <span class="left">{f.time_left.clone()}</span></p>
+        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">{words::to_decision(language)}</a></p> })}
+        <div class="columns">
+            <div>
+                <Letter feedback=f.clone()/>
+                <Decided feedback=f.clone()/>
+                <section class="sheet"><h2>{words::events(language)}</h2><Events events=f.events.clone()/></section>
+            </div>
+            <aside>
+                <section class=format!("sheet decision {urgency}") id="xu-ly">
+                    <dl class="pairs">
+                        <div><dt>{words::status(language)}</dt><dd>{f.status.words(language)}</dd></div>
+                        {f.class.map(|class| view! { <div><dt>{words::class(language)}</dt><dd>{class.words(language)}</dd></div> })}
+                        <div><dt>{words::due(language)}</dt><dd>{due} " " <span class="left">{f.time_left.clone()}</span></dd></div>
+                    </dl>
+                    <Forms feedback=f/>
+                </section>
+            </aside>
+        </div>
+    }
+}
+
+/// What was sent, and by whom.
+#[component]
+fn Letter(feedback: FeedbackView) -> impl IntoView {
+    let language = language();
+    let f = feedback;
+    let fact = |label: &'static str, value: String| {
+        (!value.is_empty()).then(|| view! { <div class="answer"><dt>{label}</dt><dd lang=lang_of(&value)>{value.clone()}</dd></div> })
+    };
+    view! {
+        <section class="sheet">
+            <h2>{words::content(language)}</h2>
+            <p class="pre" lang=lang_of(&f.content)>{f.content.clone()}</p>
+            <dl class="answers">
+                <div class="answer"><dt>{words::subject(language)}</dt><dd>{f.subject.words(language)}</dd></div>
+                <div class="answer"><dt>{words::received(language)}</dt><dd>{time::long(f.received_at, language)}</dd></div>
+                {f.dossier
+                    .map(|code| {
+                        view! { <div class="answer"><dt>{words::dossier(language)}</dt><dd><a class="code" href=format!("/can-bo/ho-so/{code}")>{code.to_string()}</a></dd></div> }
+                    })}
+            </dl>
+        </section>
+        <section class="sheet">
+            <h2>{words::sender(language)}</h2>
+            <dl class="answers">
+                {fact(words::name(language), f.sender.name)}
+                {fact(words::address(language), f.sender.address)}
+                {fact(words::phone(language), f.sender.phone)}
+                {fact(words::email(language), f.sender.email)}
+            </dl>
+            <p class="hint">{words::sender_help(language)}</p>
+        </section>
+    }
+}
+
+/// The answer, or why it was closed.
+#[component]
+fn Decided(feedback: FeedbackView) -> impl IntoView {
+    let language = language();
+    let f = feedback;
+    if f.status.is_open() {
+        return ().into_any();
+    }
+    let (title, said) = if f.reason.is_empty() { (words::answer(language), f.answer) } else { (words::reason(language), f.reason) };
+    view! {
+        <section class="sheet">
+            <h2>{title}</h2>
+            {f.outcome.map(|outcome| view! { <p class="hint">{outcome.words(language)}</p> })}
+            <p class="pre" lang=lang_of(&said)>{said.clone()}</p>
+            {f.upheld.then(|| view! { <p class="hint">{words::upheld(language)}</p> })}
+            {f.is_published
+                .then(|| {
+                    view! { <p>{words::published(language)} ". " <a href=format!("{}/{}", crate::citizen::feedback::PATH, f.number)>{words::see_public(language)}</a></p> }
+                })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Events(events: Vec<EventView>) -> impl IntoView {
+    let language = language();
+    let line = |e: EventView| {
+        view! {
+            <li>
+                <span class="when">{time::long(e.at, language)}</span>
+                <span>
+                    {e.kind.words(language)} {(!e.detail.is_empty()).then(|| format!(": {}", e.detail))} " · " {e.by} " · " {e.agency}
+                    {e.late.then(|| format!(" · {}", words::late(language)))}
+                </span>
+                {(!e.note.is_empty()).then(|| view! { <p class="pre note" lang=lang_of(&e.note)>{e.note.clone()}</p> })}
+            </li>
+        }
+    };
+    view! { <ol class="timeline">{events.into_iter().rev().map(line).collect_view()}</ol> }
+}

@@ -1,0 +1,85 @@
+// Feedback and petitions: from the form to the published answer, with scripts and without.
+
+import type { Page } from "@playwright/test";
+import { answering, expect, signIn, sticksOut, test, visit } from "../helpers/test";
+
+const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+
+/** Opens the form of an action, unless it is open, and presses its button. */
+async function act(page: Page, name: string, fill: () => Promise<void>) {
+  const fold = page.locator("details", { has: page.locator("summary", { hasText: new RegExp(`^${name}$`) }) });
+  if (!(await fold.evaluate((details: HTMLDetailsElement) => details.open))) await fold.locator("summary").click();
+  await fill();
+  await fold.getByRole("button", { name }).click();
+}
+
+test("a letter is mended, sent once, answered, published, and read without its sender", async ({ page, visitor, scripts, viewport }) => {
+  const title = `Chờ lâu ở quầy ${Date.now()}`;
+  await visit(page, "/phan-anh", scripts);
+  expect(await sticksOut(page, viewport!.width)).toEqual([]);
+  await page.getByRole("link", { name: "Gửi phản ánh, kiến nghị" }).click();
+  await heading(page, "Gửi phản ánh, kiến nghị");
+  await answering(page, scripts);
+  await page.getByLabel("Tiêu đề").fill(title);
+  await page.getByLabel("Họ tên, hoặc tên tổ chức").fill("Trần Thị Bưởi");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Có 4 chỗ cần sửa" })).toBeVisible();
+  await answering(page, scripts);
+  await expect(page.getByLabel("Tiêu đề")).toHaveValue(title);
+  await page.getByRole("radio", { name: "Chậm trễ, phiền hà, không làm đúng quy định" }).check();
+  await page.getByLabel("Liên quan đến cơ quan nào?").selectOption("H50.07");
+  await page.getByLabel("Nội dung").fill("Tôi là Trần Thị Bưởi, chờ hai giờ ở quầy số ba mà không ai gọi.");
+  await page.getByLabel("Địa chỉ").fill("5 Hùng Vương, phường Đông Hà");
+  await page.getByLabel("Số điện thoại").fill("0912345678");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await heading(page, "Đã gửi phản ánh, kiến nghị");
+  expect(page.url()).toContain("/phan-anh/theo-doi/");
+  await expect(page.getByText(page.url())).toBeVisible();
+  const number = (await page.locator(".slip .code").innerText()).trim();
+  expect(await sticksOut(page, viewport!.width)).toEqual([]);
+
+  const specialist = await visitor();
+  await signIn(specialist, "chuyenvien", scripts);
+  await visit(specialist, "/can-bo/phan-anh", scripts);
+  await specialist.getByRole("link", { name: number }).click();
+  await heading(specialist, number);
+  await answering(specialist, scripts);
+  await act(specialist, "Tiếp nhận, phân loại", async () => {
+    await specialist.getByLabel("Phân loại").selectOption("misconduct");
+  });
+  await expect(specialist.getByText("Đang xử lý")).toBeVisible();
+  await answering(specialist, scripts);
+  await act(specialist, "Trả lời", async () => {
+    await specialist.locator("#answer-outcome").selectOption("explain");
+    await specialist.locator("#answer-answer").fill("Đã xin lỗi và bố trí thêm người.");
+  });
+  await expect(specialist.getByText("Hiện bạn không có việc nào phải làm với phản ánh này.")).toBeVisible();
+
+  const leader = await visitor();
+  await signIn(leader, "lanhdao", scripts);
+  await visit(leader, `/can-bo/phan-anh/${number}`, scripts);
+  await act(leader, "Công khai", async () => {});
+  await expect(leader.getByRole("alert").filter({ hasText: "Lời công khai còn tên người gửi." })).toBeVisible();
+  await answering(leader, scripts);
+  await act(leader, "Công khai", async () => {
+    await leader.getByLabel("Nội dung công khai").fill("Người dân chờ hai giờ ở quầy số ba.");
+  });
+  await expect(leader.getByRole("link", { name: "Xem trang công khai" })).toBeVisible();
+
+  const reader = await visitor();
+  await visit(reader, `/phan-anh?q=${encodeURIComponent(title)}`, scripts);
+  await reader.getByRole("link", { name: title }).click();
+  await heading(reader, title);
+  await expect(reader.getByText("Đã xin lỗi và bố trí thêm người.")).toBeVisible();
+  await expect(reader.getByText("Bưởi")).toHaveCount(0);
+  expect(await sticksOut(reader, viewport!.width)).toEqual([]);
+});
+
+test("from a tracking page the dossier comes along, and its code stands in no address", async ({ page, province, scripts }) => {
+  const { code, token } = await province.submit();
+  await visit(page, `/hs/${token}`, scripts);
+  await page.getByRole("link", { name: "Phản ánh, kiến nghị về hồ sơ này" }).click();
+  await heading(page, "Gửi phản ánh, kiến nghị");
+  await expect(page.getByText(`Về hồ sơ ${code}`)).toBeVisible();
+  expect(page.url()).not.toContain(code);
+});

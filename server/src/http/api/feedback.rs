@@ -1,0 +1,84 @@
+//! `GET /feedback`: published answers. `POST /feedback`: feedback and petitions come in.
+
+use super::{
+    Problem, Refused,
+    body::{Body, idempotency_key},
+};
+use app::service::{Caller, Office, feedback, limits::Kind, sha256};
+use axum::{
+    Extension, Json,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode},
+};
+use domain::feedback::{PublicFeedback, Sent};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+#[derive(Deserialize, IntoParams)]
+pub struct Ask {
+    /// Words of the published texts, with or without diacritics.
+    q: Option<String>,
+    /// Agency code.
+    agency: Option<String>,
+    /// 1 to 100.
+    limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Feedbacks {
+    /// `{number, subject, title, content, answer, outcome, agency, received, answered, published}`
+    #[schema(value_type = Vec<Object>)]
+    items: Vec<PublicFeedback>,
+    next_cursor: Option<String>,
+}
+
+/// Published answers, the last first. Nothing in them tells who asked.
+#[utoipa::path(get, path = "/feedback", params(Ask), responses((status = 200, body = Feedbacks), (status = 400, body = Problem)))]
+pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Result<Json<Feedbacks>, Refused> {
+    let want = feedback::Want {
+        query: ask.q.unwrap_or_default(),
+        agency: ask.agency.unwrap_or_default(),
+        cursor: ask.cursor.filter(|cursor| !cursor.is_empty()),
+        limit: ask.limit.unwrap_or(20),
+    };
+    let found = feedback::published(&office, &want).await?;
+    Ok(Json(Feedbacks { items: found.items, next_cursor: found.next_cursor }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Received {
+    /// `PA-260316-0001`
+    number: String,
+    /// Opens `/phan-anh/theo-doi/{token}`: keep it.
+    token: String,
+    received_at: String,
+    due_at: String,
+}
+
+/// Sends feedback or a petition: `{subject, agency?, title, content, name, address, phone?, email?, dossier?}`. `subject`: `obstacle`, `unfit`,
+/// `inconsistent`, `illegal`, `treaty`, `other`, `proposal` or `initiative`. With an `Idempotency-Key`, sending again gives the same answer.
+#[utoipa::path(post, path = "/feedback", request_body = Object, params(("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Received), (status = 400, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn send(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    body: Body<Sent>,
+) -> Result<(StatusCode, Json<Received>), Refused> {
+    office.limits.address(Kind::Feedback, caller)?;
+    let key = match idempotency_key(&headers)? {
+        Some(key) => format!("api:{key}"),
+        None => format!("once:{}", office.new_token().as_str()),
+    };
+    let letter = feedback::Letter { sent: body.value, dossier: None, key, hash: sha256(&body.bytes) };
+    let receipt = feedback::send(&office, letter).await?;
+    let received = Received {
+        number: receipt.number.to_string(),
+        token: receipt.token.as_str().to_owned(),
+        received_at: receipt.received_at.to_string(),
+        due_at: receipt.due_at.to_string(),
+    };
+    Ok((StatusCode::CREATED, Json(received)))
+}
