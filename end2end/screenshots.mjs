@@ -157,7 +157,7 @@ async function pictures(province) {
 }
 
 async function wrong(page) {
-  await page.getByLabel("Họ và tên").fill("Nguyễn Văn Mẫu");
+  await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Văn Mẫu");
   await page.getByLabel("Số điện thoại", { exact: true }).fill("12345");
   await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
   await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();

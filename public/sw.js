@@ -6,6 +6,8 @@ const BUILD = "development";
 const CODE = `code-${BUILD}`;
 const PAGES = "pages";
 const FORMS = "forms";
+/** The empty form of each procedure that was opened, by `/thu-tuc/CODE/nop`: a new one can be begun from it. */
+const EMPTY = "empty";
 const MOST_PAGES = 60;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -20,6 +22,11 @@ async function begin() {
     const forms = await caches.open(FORMS);
     for (const key of await forms.keys()) {
       await fetchAndKeep((await forms.match(key)).url).catch(() => {});
+    }
+    const empty = await caches.open(EMPTY);
+    for (const key of await empty.keys()) {
+      await empty.delete(key);
+      await fetch(key.url, { headers: { Accept: "text/html" } }).then(keepEmpty).catch(() => {});
     }
     await Promise.all(old.map((name) => caches.delete(name)));
   }
@@ -68,7 +75,7 @@ async function page(event, url) {
     event.waitUntil(keep(url, answer.clone()));
     return answer;
   } catch {
-    return (await kept(url)) ?? (await nothingKept());
+    return (await kept(url)) ?? (await begun(url)) ?? (await nothingKept());
   }
 }
 
@@ -84,7 +91,10 @@ function isCatalogue(url) {
 async function keep(url, answer) {
   if (!answer.ok || answer.redirected) return;
   const form = formOf(url);
-  if (form) await (await caches.open(FORMS)).put(form, answer);
+  if (form) {
+    await keepEmpty(answer.clone());
+    await (await caches.open(FORMS)).put(form, answer);
+  }
   else if (isCatalogue(url)) {
     const pages = await caches.open(PAGES);
     await pages.put(url.pathname + url.search, answer);
@@ -98,12 +108,44 @@ async function fetchAndKeep(href) {
   if (formOf(url) || isCatalogue(url)) await keep(url, await fetch(href, { headers: { Accept: "text/html" }, redirect: "manual" }));
 }
 
+/** The first step of a form of which nothing was saved yet. */
+async function keepEmpty(answer) {
+  const [, procedure] = new URL(answer.url).pathname.match(/^(\/thu-tuc\/[^/]+\/nop)\/[^/]+\/1$/) ?? [];
+  if (answer.ok && procedure && (await answer.clone().text()).includes('name="version" value="0"')) await (await caches.open(EMPTY)).put(procedure, answer);
+}
+
+/** "Apply" without a network: the empty form under a token of its own, which the server learns of with the first answers. */
+async function begun(url) {
+  const empty = await (await caches.open(EMPTY)).match(url.pathname);
+  if (!empty) return undefined;
+  const [before, draft] = [new URL(empty.url).pathname.split("/")[4], newToken()];
+  const headers = new Headers(empty.headers);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  const html = (await empty.text()).replaceAll(before, draft);
+  const form = `${url.pathname}/${draft}`;
+  await (await caches.open(FORMS)).put(form, new Response(html, { headers: [...headers, [FIRST, `${form}/1`]] }));
+  return Response.redirect(`${form}/1`);
+}
+
+/** As the server makes them: 128 random bits in Crockford's base 32. */
+function newToken() {
+  let number = crypto.getRandomValues(new Uint8Array(16)).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  let text = "";
+  for (let n = 0; n < 26; n += 1, number >>= 5n) text = "0123456789abcdefghjkmnpqrstvwxyz"[Number(number & 31n)] + text;
+  return text;
+}
+
+/** Where a page that was made here would have been. */
+const FIRST = "x-motcua-path";
+const pathOf = (answer) => answer.headers.get(FIRST) ?? new URL(answer.url).pathname;
+
 async function kept(url) {
   const form = formOf(url);
   if (!form) return (await caches.open(PAGES)).match(url.pathname + url.search);
   const answer = await (await caches.open(FORMS)).match(form);
   // The kept page is that of another step; from there the app goes anywhere.
-  return answer && new URL(answer.url).pathname !== url.pathname ? Response.redirect(answer.url) : answer;
+  return answer && pathOf(answer) !== url.pathname ? Response.redirect(pathOf(answer)) : answer;
 }
 
 async function forgetForm(draft) {
@@ -113,22 +155,22 @@ async function forgetForm(draft) {
 
 /** Says what can be read without a network. */
 async function nothingKept() {
-  const list = async (name) => {
+  const list = async (name, path = (_, answer) => pathOf(answer)) => {
     const cache = await caches.open(name);
     const items = [];
     for (const key of await cache.keys()) {
       const answer = await cache.match(key);
       const title = (await answer.text()).match(/<title>([^<]*)<\/title>/)?.[1] ?? key.url;
-      items.push(`<li><a href="${new URL(answer.url || key.url).pathname}">${title.replace(/ – Một Cửa$/, "")}</a></li>`);
+      items.push(`<li><a href="${path(new URL(key.url), answer)}">${title.replace(/ – Một Cửa$/, "")}</a></li>`);
     }
     return items.join("");
   };
-  const [forms, pages] = [await list(FORMS), await list(PAGES)];
+  const [forms, empty, pages] = [await list(FORMS), await list(EMPTY, (key) => key.pathname), await list(PAGES)];
   const html = `<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Không có mạng – Một Cửa</title>
 <style>body{font:18px/1.6 system-ui,sans-serif;color:#1c1a17;background:#faf7f2;max-width:40rem;margin:0 auto;padding:24px}a{color:#0b5563}li{padding:8px 0}</style>
 <main><h1>Không có mạng</h1><p>Trang này chưa có trên máy. Hãy kiểm tra mạng rồi <a href="">tải lại</a>.</p><p lang="en">You are offline and this page is not on this device yet.</p>
-${forms && `<h2>Biểu mẫu đang điền</h2><ul>${forms}</ul>`}${pages && `<h2>Những trang đã xem</h2><ul>${pages}</ul>`}</main></html>`;
+${forms && `<h2>Biểu mẫu đang điền</h2><ul>${forms}</ul>`}${empty && `<h2>Biểu mẫu điền được khi không có mạng</h2><ul>${empty}</ul>`}${pages && `<h2>Những trang đã xem</h2><ul>${pages}</ul>`}</main></html>`;
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" };
   return new Response(html, { status: 503, headers });
 }

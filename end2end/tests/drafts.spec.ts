@@ -84,6 +84,37 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
     await saved(page);
   });
 
+  test("a form of a procedure that was opened before is begun without a network, and is saved when there is one", async ({ page, context, trouble }) => {
+    trouble.expectOffline();
+    await visit(page, `/thu-tuc/${PROCEDURE}/nop`, true);
+    const first = page.url();
+    await page.reload();
+    await answering(page, true);
+    await kept(page);
+    await visit(page, `/thu-tuc/${PROCEDURE}`, true);
+    await context.setOffline(true);
+    const urls = [first];
+    for (const who of ["Trần Thị Không Mạng", "Trần Thị Không Mạng Hai"]) {
+      await page.goto(`/thu-tuc/${PROCEDURE}/nop`);
+      await answering(page, true);
+      expect(urls).not.toContain(page.url());
+      urls.push(page.url());
+      await expect(name(page)).toHaveValue("");
+      await name(page).fill(who);
+      await offline(page);
+    }
+    await page.reload();
+    await answering(page, true);
+    await expect(name(page)).toHaveValue("Trần Thị Không Mạng Hai");
+    await context.setOffline(false);
+    await saved(page);
+    await visit(page, urls[1], true);
+    await saved(page);
+    await expect(name(page)).toHaveValue("Trần Thị Không Mạng");
+    await page.reload();
+    await expect(name(page)).toHaveValue("Trần Thị Không Mạng");
+  });
+
   test("catalogue pages that were seen open without a network, others say what there is", async ({ page, context, trouble }) => {
     trouble.expectOffline();
     trouble.expectStatus(503);

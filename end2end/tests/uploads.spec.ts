@@ -5,7 +5,8 @@ import { type AddressInfo, type Socket, connect, createServer } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import { Upload } from "tus-js-client";
 import { pdf, picture } from "../helpers/papers";
-import { expect, signIn, test, visit } from "../helpers/test";
+import { png } from "../helpers/province.mjs";
+import { answering, expect, signIn, test, visit } from "../helpers/test";
 
 // Without scripts the file goes with the form (journey).
 
@@ -177,4 +178,32 @@ test("another program's tus client finds what it expects", async ({ baseURL }) =
   expect(file).toMatchObject({ name: "bản vẽ.pdf", bytes: content.length, media_type: "application/pdf", pages: 1 });
   await Upload.terminate(upload.url!);
   expect((await fetch(upload.url!)).status).toBe(404);
+});
+
+test("a paper chosen without a network is still there when the page was closed, and goes up when there is one", async ({ page, context, province, trouble }) => {
+  trouble.expectOffline();
+  trouble.expectRefused();
+  await visit(page, await province.draft(5), true);
+  await page.reload();
+  await answering(page, true);
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const draft = location.pathname.split("/").slice(0, 5).join("/");
+        return Boolean(navigator.serviceWorker.controller) && Boolean(await (await caches.open("forms")).match(draft));
+      }),
+    )
+    .toBe(true);
+  await context.setOffline(true);
+  await page.locator("input[type=file]").last().setInputFiles(paper("so-do.png", png(1, 2, 3), "image/png"));
+  await expect(page.locator(".going")).toContainText("so-do.png");
+  await expect(page.locator(".going")).toContainText(WAITING);
+  await page.reload();
+  await answering(page, true);
+  await expect(page.locator(".going")).toContainText("so-do.png");
+  await context.setOffline(false);
+  await expect(page.getByLabel(/^Đã nhận so-do\.png/)).toBeChecked({ timeout: 40_000 });
+  await page.reload();
+  await answering(page, true);
+  await expect(page.getByLabel(/^Đã nhận so-do\.png/)).toHaveCount(1);
 });

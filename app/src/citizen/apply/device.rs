@@ -104,6 +104,7 @@ mod inner {
     /// Nothing of the form stays here, its page neither.
     pub async fn forget(draft: &str) {
         try_forget(draft).await.ok();
+        crate::citizen::upload::kept::forget_form(draft).await;
         note_waiting().await;
         crate::ui::offline::forget_form(draft);
     }

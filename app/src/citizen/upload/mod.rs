@@ -1,6 +1,7 @@
 //! Upload of papers: each file goes up when it is chosen, survives breaks, and can be turned or taken back; without scripts it goes
 //! with the form.
 
+pub mod kept;
 mod paper;
 mod photo;
 mod queue;
@@ -28,13 +29,27 @@ struct Papers {
 }
 
 impl Papers {
-    fn add(self, file: web_sys::File) {
+    /// `kept`: the key under which this device has it already.
+    fn add(self, file: web_sys::File, kept: Option<String>) {
         let path = self.path.get_value();
         self.setting.errors.update(|errors| errors.retain(|error| error.path != path));
         let key = self.all.with_untracked(|all| all.iter().map(|paper| paper.key + 1).max().unwrap_or(0));
-        let Some(paper) = Paper::chosen(key, file) else { return };
+        let kept = kept.unwrap_or_else(|| format!("{}{}", kept::start(&path), js_sys::Math::random()));
+        let Some(paper) = Paper::chosen(key, file, kept) else { return };
         self.all.update(|all| all.push(paper));
         paper.go(self);
+    }
+
+    /// What this device kept goes up.
+    fn take_up(self) {
+        let start = kept::start(&self.path.get_value());
+        leptos::task::spawn_local(async move {
+            for (key, file) in kept::of(&start).await {
+                if self.all.try_get_untracked().is_some() {
+                    self.add(file, Some(key));
+                }
+            }
+        });
     }
 
     fn remove(self, key: u32) {
@@ -92,13 +107,14 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
     let choose = move || {
         let Some(element) = input.get_untracked() else { return };
         let Some(files) = element.files() else { return };
-        (0..files.length()).filter_map(|n| files.get(n)).for_each(|file| papers.add(file));
+        (0..files.length()).filter_map(|n| files.get(n)).for_each(|file| papers.add(file, None));
         let element: &HtmlInputElement = element.as_ref();
         element.set_value("");
     };
     Effect::new(move |_| {
-        // A file chosen before the scripts came goes up now.
+        // A file chosen before the scripts came goes up now; so does one that was chosen without a network.
         choose();
+        papers.take_up();
         let held = SendWrapper::new(papers.hold_the_form());
         on_cleanup(move || drop(held));
     });

@@ -1,7 +1,7 @@
 //! One paper of the list: on its way, arrived, or failed, with what can be done about it.
 
 use super::{
-    Papers, photo, queue,
+    Papers, kept, photo, queue,
     send::{Arrived, Failure, Progress, give_back, send},
 };
 use crate::{
@@ -38,6 +38,8 @@ struct Chosen {
     turns: u8,
     /// Where the server keeps it, or what has come of it.
     place: Option<String>,
+    /// Under which this device keeps it while there is no network.
+    kept: String,
     stop: AbortController,
 }
 
@@ -46,9 +48,9 @@ impl Paper {
         Self::new(key, upload.name.clone(), upload.bytes, State::Arrived { upload, intact: false }, None)
     }
 
-    pub fn chosen(key: u32, file: File) -> Option<Self> {
+    pub fn chosen(key: u32, file: File, kept: String) -> Option<Self> {
         let (name, size) = (file.name(), file.size() as i64);
-        let chosen = Chosen { original: file, prepared: None, turns: 0, place: None, stop: AbortController::new().ok()? };
+        let chosen = Chosen { original: file, prepared: None, turns: 0, place: None, kept, stop: AbortController::new().ok()? };
         Some(Self::new(key, name, size, State::Going, Some(StoredValue::new_local(chosen))))
     }
 
@@ -90,8 +92,9 @@ impl Paper {
     /// What became of sending it; `None`: cancelled.
     async fn sent(self) -> Option<State> {
         let chosen = self.chosen?;
-        let (original, turns, prepared, stop) =
-            chosen.try_with_value(|chosen| (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.stop.signal()))?;
+        let (original, turns, prepared, kept, stop) = chosen.try_with_value(|chosen| {
+            (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.kept.clone(), chosen.stop.signal())
+        })?;
         if stop.aborted() {
             return None;
         }
@@ -113,7 +116,11 @@ impl Paper {
             return Some(State::Failed { words: words::too_large(language()).to_owned(), again: false });
         }
         let mut place = chosen.try_with_value(|chosen| chosen.place.clone())?;
-        let result = send(&blob, &name, &mut place, &stop, self.progress).await;
+        let result = send(&blob, &name, &mut place, &stop, self.progress, || kept::keep(&kept, &original)).await;
+        // Somebody who left meant to come back; any other end is an end.
+        if !matches!(result, Err(Failure::Unreachable | Failure::Cancelled)) {
+            kept::forget(&kept).await;
+        }
         let state = match result {
             Ok((arrived, intact)) => State::Arrived { upload: upload(arrived), intact },
             Err(Failure::Cancelled) => {
@@ -134,6 +141,9 @@ impl Paper {
     /// Away with it, here and on the server.
     fn remove(self, papers: Papers) {
         self.stop();
+        if let Some(kept) = self.chosen.and_then(|chosen| chosen.try_with_value(|chosen| chosen.kept.clone())) {
+            leptos::task::spawn_local(async move { kept::forget(&kept).await });
+        }
         let going = self.is_going();
         if let Some(chosen) = self.chosen
             && let Some(place) = chosen.try_update_value(|chosen| chosen.place.take()).flatten()

@@ -53,7 +53,16 @@ impl Progress {
 
 /// Sends the file. `place` is where the server keeps what has come of it, for going on later. Answers what arrived, and whether it was
 /// compared with what was sent: browsers reckon hashes only over https.
-pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &AbortSignal, progress: Progress) -> Result<(Arrived, bool), Failure> {
+///
+/// `without`: what is done as soon as there is no network.
+pub async fn send<K: Future<Output = ()>>(
+    blob: &Blob,
+    name: &str,
+    place: &mut Option<String>,
+    stop: &AbortSignal,
+    progress: Progress,
+    without: impl Fn() -> K,
+) -> Result<(Arrived, bool), Failure> {
     let mut known = None;
     let (mut tries, mut furthest) = (0, 0.0);
     progress.say(words::sending(language()));
@@ -79,6 +88,9 @@ pub async fn send(blob: &Blob, name: &str, place: &mut Option<String>, stop: &Ab
                     return Err(Failure::Unreachable);
                 }
                 progress.say(words::no_network(language()));
+                if !online {
+                    without().await;
+                }
                 pause(if online { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
             }
             Err(other) => return Err(other),
