@@ -100,7 +100,7 @@ fn Form(by_post: bool, flash: Option<Flash>, token: String) -> impl IntoView {
         <PostForm action=ChooseDelivery::url() class="sheet form" said=said>
             <input type="hidden" name="token" value=token/>
             <fieldset class="field"><legend>{words::how(language)}</legend>{ways}</fieldset>
-            <fieldset class="field">
+            <fieldset class="group">
                 <legend>{words::post(language)}</legend>
                 <p class="hint">{words::only_post(language)}</p>
                 {field("name", words::name(language), "", "text", "name")}

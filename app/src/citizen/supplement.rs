@@ -15,7 +15,6 @@ use crate::{
 use domain::{
     code::DossierCode,
     form::{Answers, Field, Kind},
-    language::Both,
 };
 use leptos::{
     prelude::*,
@@ -107,6 +106,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
         <p class="crumb">{say::dossier(language)} <span class="code">{code.to_string()}</span></p>
         <h1>{say::heading(language)}</h1>
         <p class="lead">{lead}</p>
+        <p class="hint">{say::files_help(language)}</p>
         <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=said>
             <input type="hidden" name="token" value=token/>
             {items.into_iter().enumerate().map(item).collect_view()}
@@ -121,9 +121,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
 fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
     use words::supplement as say;
     let language = language();
-    // Already in the language of the page.
-    let help = say::files_help(language);
-    let files = Field::new(&format!("files.{n}"), &say::files(language, n), Kind::File { max: 10 }).help(Both::new(help, help)).optional();
+    let files = Field::new(&format!("files.{n}"), &say::files(language, n), Kind::File { max: 10 });
     let (path, label) = (format!("note.{n}"), say::answer(language, n));
     let note = setting.answers.with_value(|answers| answers.one(&path).to_owned());
     view! {

@@ -66,6 +66,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let notices = format!("/hs/{token}/thong-bao");
     let limit = d.limit_words.clone();
     let messages = format!("/hs/{token}/tin-nhan");
+    let talk = if d.messages > 0 { words::messages(language, d.messages) } else { words::write(language).to_owned() };
     let delivery = d.may_choose_delivery.then(|| format!("/hs/{token}/nhan-ket-qua"));
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
@@ -103,7 +104,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
         </section>
         <p class="row no-print">
             {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
-            <a href=messages>{words::messages(language, d.messages)}</a>
+            <a href=messages>{talk}</a>
             <a href=receipt>{words::slip(language)}</a>
             {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
             <a href=notices>{crate::words::notices::wish_link(language)}</a>

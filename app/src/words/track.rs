@@ -16,6 +16,7 @@ words! {
         "Bạn có thể rút khi cơ quan chưa tiếp nhận. Rút rồi thì không khôi phục được." |
         "You can withdraw it until the office has accepted it. This cannot be undone.";
     withdraw_this: "Rút hồ sơ này" | "Withdraw this application";
+    write: "Nhắn cho cơ quan" | "Write to the office";
     messages(n: i64): "Nhắn cho cơ quan ({n})" | "Write to the office ({n})";
     delivery: "Nhận kết quả" | "Result";
     by_post: "Giao qua bưu chính" | "Brought by post";

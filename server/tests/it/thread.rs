@@ -16,7 +16,7 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
         let (mut holder, mut officer) = (Cookies::default(), signed_in(&town, "motcua").await);
         let (code, token) = town.submit(DECLARATION).await;
         let page = town.open(&format!("/hs/{token}"), &mut holder).await;
-        assert!(page.words().contains("Nhắn cho cơ quan (0)"), "{}", page.words());
+        assert!(page.words().contains("Nhắn cho cơ quan Giấy hẹn và mã QR"), "{}", page.words());
         let thread = format!("/hs/{token}/tin-nhan");
         assert!(town.open(&thread, &mut holder).await.words().contains("Chưa có tin nào."));
         let ask = [("token", token.as_str()), ("words", " Khi nào tôi được\r\nnhận ạ? ")];

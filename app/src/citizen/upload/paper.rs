@@ -92,9 +92,8 @@ impl Paper {
     /// What became of sending it; `None`: cancelled.
     async fn sent(self) -> Option<State> {
         let chosen = self.chosen?;
-        let (original, turns, prepared, kept, stop) = chosen.try_with_value(|chosen| {
-            (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.kept.clone(), chosen.stop.signal())
-        })?;
+        let (original, turns, prepared, kept, stop) =
+            chosen.try_with_value(|chosen| (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.kept.clone(), chosen.stop.signal()))?;
         if stop.aborted() {
             return None;
         }
