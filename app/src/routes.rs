@@ -48,7 +48,7 @@ macro_rules! group {
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
 group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page });
 group!(kiosk, Kiosk { Counter => counter::page });
-group!(feedback, Feedback { FeedbackList => feedback::list::page, FeedbackForm => feedback::form::page, FeedbackFollow => feedback::follow::page, FeedbackOne => feedback::one::page });
+group!(feedback, Feedback { Answers => feedback::list::page, NewLetter => feedback::form::page, OwnLetter => feedback::follow::page, OneAnswer => feedback::one::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
@@ -82,11 +82,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh") view={Lazy::<FeedbackList>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/moi") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<FeedbackFollow>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/:number") view={Lazy::<FeedbackOne>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh") view={Lazy::<Answers>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/moi") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<OwnLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/:number") view={Lazy::<OneAnswer>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
