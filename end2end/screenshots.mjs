@@ -37,6 +37,8 @@ async function pictures(province) {
   const sent = await province.submit("Trần Văn Lợi");
   const accepted = await province.accepted("Lê Thị Hồng Nhung");
   const asked = await province.asked("Nguyễn Hữu Phước");
+  const items = await province.asked("Cao Văn Bổ", "1. Ảnh nhãn máy\n2. Giấy chứng nhận của người phụ trách an toàn bức xạ còn hạn\n3. Lý do nộp muộn");
+  const talked = await province.talked("Trần Thị Hỏi");
   const resolved = await province.resolved("Hoàng Thị Mai");
   const returned = await province.returned("Phan Đình Quý");
   const rated = await province.rated("Võ Thị Kim Oanh");
@@ -65,6 +67,12 @@ async function pictures(province) {
     ["track-3-result-ready", `/hs/${resolved.token}`],
     ["track-4-finished", `/hs/${returned.token}`],
     ["supplement", `/hs/${asked.token}/bo-sung`],
+    ["supplement-items", `/hs/${items.token}/bo-sung`],
+    ["messages", `/hs/${talked.token}/tin-nhan`],
+    ["delivery", `/hs/${talked.token}/nhan-ket-qua`],
+    ["notices-wish", `/hs/${talked.token}/thong-bao`],
+    ["counter", "/dg/q/TT1"],
+    ["kiosk", "/dg/q/TT1?kiosk=1"],
     ["rating", `/dg/${returned.token}`, chooseFace],
     ["thanks", `/dg/${rated.token}`],
     ["lookup", "/tra-cuu"],
@@ -82,6 +90,10 @@ async function pictures(province) {
   const staff = [
     ["motcua", "inbox-counter", "/can-bo"],
     ["motcua", "inbox-all", "/can-bo?xem=tat-ca"],
+    ["motcua", "inbox-messages", "/can-bo?xem=tin-nhan"],
+    ["motcua", "dossier-with-message", `/can-bo/ho-so/${talked.code}`],
+    ["motcua", "posters", "/can-bo/to-dan"],
+    ["lanhdao", "mailbox", "/can-bo/hop-thu"],
     ["motcua", "dossier-to-take-in", `/can-bo/ho-so/${sent.code}`],
     ["chuyenvien", "inbox-specialist", "/can-bo"],
     ["chuyenvien", "dossier-to-appraise", `/can-bo/ho-so/${accepted.code}`],

@@ -2,7 +2,9 @@
 //! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code.
 
 use crate::{
-    citizen::{account, apply, counter, feedback, figures, home, lookup, notices, procedure, procedures, rate, receipt, supplement, track, unsent},
+    citizen::{
+        account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices, procedure, procedures, rate, receipt, supplement, track, unsent,
+    },
     staff::{delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters, sign_in},
     ui::{
         Failed, NotFound, Refresh,
@@ -46,7 +48,7 @@ macro_rules! group {
 }
 
 group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
-group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Rating => rate::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Messages => messages::page, Delivery => delivery::page, Rating => rate::page });
 group!(kiosk, Kiosk { Counter => counter::page });
 group!(feedback, Feedback { Answers => feedback::list::page, NewLetter => feedback::form::page, OwnLetter => feedback::follow::page, OneAnswer => feedback::one::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
@@ -82,6 +84,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/tin-nhan") view={Lazy::<Messages>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/nhan-ket-qua") view={Lazy::<Delivery>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/phan-anh") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/phan-anh") view={Lazy::<Answers>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/phan-anh/moi") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>

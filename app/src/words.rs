@@ -35,6 +35,7 @@ macro_rules! words {
 pub mod account;
 pub mod apply;
 pub mod counter;
+pub mod delivery;
 pub mod desk;
 pub mod error;
 pub mod feedback;
@@ -44,6 +45,7 @@ pub mod figures;
 pub mod frame;
 pub mod home;
 pub mod lookup;
+pub mod messages;
 pub mod notices;
 pub mod paper;
 pub mod procedure;

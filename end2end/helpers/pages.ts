@@ -46,6 +46,14 @@ export const CASES: Case[] = [
   { name: "tracking, finished", path: async (province) => `/hs/${(await province.returned()).token}`, heading: /\S/ },
   { name: "how to be told", path: async (province) => `/hs/${(await province.submit()).token}/thong-bao`, heading: "Nhận thông báo" },
   { name: "supplement", path: async (province) => `/hs/${(await province.asked()).token}/bo-sung`, heading: "Gửi bổ sung" },
+  {
+    name: "supplement of several items",
+    path: async (province) => `/hs/${(await province.asked(undefined, "1. Ảnh nhãn máy\n2. Giấy chứng nhận của người phụ trách an toàn bức xạ còn hạn\n3. Lý do nộp muộn")).token}/bo-sung`,
+    heading: "Gửi bổ sung",
+  },
+  { name: "messages", path: async (province) => `/hs/${(await province.talked()).token}/tin-nhan`, heading: "Nhắn cho cơ quan" },
+  { name: "messages, none", path: async (province) => `/hs/${(await province.submit()).token}/tin-nhan`, heading: "Nhắn cho cơ quan" },
+  { name: "where the result goes", path: async (province) => `/hs/${(await province.submit()).token}/nhan-ket-qua`, heading: "Nơi nhận kết quả" },
   { name: "supplement not asked", path: async (province) => `/hs/${(await province.submit()).token}/bo-sung`, heading: "Hồ sơ không cần bổ sung lúc này" },
   { name: "rating too early", path: async (province) => `/dg/${(await province.submit()).token}`, heading: "Hồ sơ chưa giải quyết xong" },
   { name: "rating", path: async (province) => `/dg/${(await province.returned()).token}`, heading: "Bạn hài lòng đến đâu?" },
@@ -98,6 +106,7 @@ export const CASES: Case[] = [
   },
   { name: "inbox, nothing found", path: () => "/can-bo?xem=tat-ca&q=qwertyuiop", heading: "Hộp việc", officer: "motcua" },
   { name: "dossier to take in", path: async (province) => `/can-bo/ho-so/${(await province.submit()).code}`, heading: /^H50\.07-/, officer: "motcua" },
+  { name: "dossier with a message", path: async (province) => `/can-bo/ho-so/${(await province.talked()).code}`, heading: /^H50\.07-/, officer: "motcua" },
   { name: "dossier to appraise", path: async (province) => `/can-bo/ho-so/${(await province.accepted()).code}`, heading: /^H50\.07-/, officer: "chuyenvien" },
   {
     name: "feedback of an agency",

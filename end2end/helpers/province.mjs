@@ -111,8 +111,20 @@ export class Province {
     return this.act("motcua", dossier, "forward");
   }
 
-  async asked(name) {
-    return this.act("chuyenvien", await this.accepted(name), "request_supplement", "Ảnh nhãn máy bị mờ.\nHãy chụp lại sao cho đọc được số sê-ri và điện áp lớn nhất.");
+  /** Something is missing: an item a line. */
+  async asked(name, items = "Ảnh nhãn máy bị mờ, hãy chụp lại sao cho đọc được số sê-ri và điện áp lớn nhất.") {
+    return this.act("chuyenvien", await this.accepted(name), "request_supplement", items);
+  }
+
+  /** The holder has asked the desk something. */
+  async talked(name) {
+    const dossier = await this.submit(name);
+    await this.write(dossier, "Tôi đi công tác cả tuần. Người nhà đến nhận thay có được không ạ?");
+    return dossier;
+  }
+
+  async write(dossier, words) {
+    await this.#call("POST", `/dossiers/${dossier.token}/messages`, { words });
   }
 
   async resolved(name) {

@@ -195,8 +195,8 @@ test("a declaration from the search to the rating", async ({ page, province, vis
     await todo.getByRole("link", { name: "Gửi bổ sung" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Gửi bổ sung" })).toBeVisible();
     await answering(page, scripts);
-    await page.getByLabel("Trả lời của bạn").fill("Tôi gửi lại ảnh rõ hơn.");
-    await upload(page, "Tệp bổ sung (không bắt buộc)", "nhan-may-ro.png", scripts);
+    await page.getByLabel("Trả lời cho mục 1").fill("Tôi gửi lại ảnh rõ hơn.");
+    await upload(page, "Tệp cho mục 1 (không bắt buộc)", "nhan-may-ro.png", scripts);
     await page.getByRole("button", { name: "Gửi bổ sung" }).click();
     await expect(page).toHaveURL(baseURL + track);
     await expect(page.getByRole("heading", { name: "Bạn cần bổ sung" })).toHaveCount(0);

@@ -114,11 +114,19 @@ async function stepByTaps(page: Page, answers: Answers) {
   else await form.getByRole("button", { name: /^(Lưu và|Gửi hồ sơ)/ }).tap();
 }
 
-/** The file dialogue itself is the browser's: it opens by `press`, and what is chosen there arrives. */
+/**
+ * The file dialogue itself is the browser's: it opens by `press`, and what is chosen there arrives. On a busy machine a press may come before
+ * the dialogue is watched for; somebody whose press did nothing presses again.
+ */
 async function paper(page: Page, name: string, press: () => Promise<void>) {
-  const chooser = page.waitForEvent("filechooser");
-  await press();
-  await (await chooser).setFiles(PAPER);
+  for (let presses = 1; ; presses += 1) {
+    const chooser = page.waitForEvent("filechooser", { timeout: 10_000 }).catch((error) => (presses < 3 ? undefined : Promise.reject(error)));
+    await press();
+    const opened = await chooser;
+    if (!opened) continue;
+    await opened.setFiles(PAPER);
+    break;
+  }
   await expect(page.locator(`input[type=checkbox][name="${name}"]`)).toBeChecked();
 }
 
@@ -135,6 +143,8 @@ for (const code of FORMS) {
   test(`${code} from its page to the slip`, { tag: "@scripts" }, async ({ page, hasTouch, baseURL }) => {
     test.setTimeout(180_000);
     const answers = await wants(baseURL!, code);
+    // Dialogues are watched for from the start.
+    page.on("filechooser", () => {});
     await visit(page, `/thu-tuc/${code}`, true);
     const begin = page.getByRole("link", { name: "Nộp trực tuyến" }).first();
     if (hasTouch) await begin.tap();

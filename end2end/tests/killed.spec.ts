@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -98,4 +99,29 @@ test("what is typed and sent while the server is dead arrives when it is back, o
   await page.waitForURL(/\/hs\/.+\/giay-hen$/, { timeout: 60_000 });
   await answering(page, true);
   expect(await province.codes("motcua", "Trần Thị Kiên Trì")).toHaveLength(1);
+});
+
+test("an open tracking page learns what happened while the server was away, also from behind a proxy", { tag: "@scripts" }, async ({ page, server, trouble }) => {
+  test.setTimeout(120_000);
+  trouble.expectRefused();
+  trouble.expectStatus(502);
+  const province = new Province(server.base);
+  const dossier = await province.submit("Trần Thị Đợi");
+  await visit(page, `${server.base}/hs/${dossier.token}`, true);
+  await expect(page.locator(".summary-line")).toContainText("đang chờ tiếp nhận");
+  await page.evaluate(() => ((window as any).mark = "kept"));
+
+  await server.kill();
+  // What a proxy says for a server that is down: the browser gives up its line on such an answer.
+  const asked = new Promise<void>((resolve) => {
+    const proxy = createHttpServer((request, response) => {
+      response.writeHead(502).end("Bad Gateway");
+      if (request.url?.endsWith("/events")) proxy.close(() => resolve()), proxy.closeAllConnections();
+    }).listen(Number(new URL(server.base).port), "127.0.0.1");
+  });
+  await asked;
+  await server.start();
+  await province.act("motcua", dossier, "accept");
+  await expect(page.locator(".summary-line")).toContainText("đã tiếp nhận hồ sơ của bạn", { timeout: 30_000 });
+  expect(await page.evaluate(() => (window as any).mark), "the page was not loaded again").toBe("kept");
 });

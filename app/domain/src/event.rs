@@ -2,7 +2,7 @@
 
 use crate::{
     access::Role,
-    dossier::State,
+    dossier::{Progress, State},
     language::{Language, say},
     time::{self, Moment},
     workflow::Slip,
@@ -42,10 +42,14 @@ pub enum EventKind {
     LinkOver,
     /// The holder got a new tracking token; the old one opens nothing any more.
     TokenReplaced,
+    /// The desk wrote to the holder; what, stands among the messages.
+    Written,
+    /// The holder said where the result is to go.
+    DeliveryChosen,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Submitted,
         Self::Accepted,
         Self::Rejected,
@@ -73,6 +77,8 @@ impl EventKind {
         Self::LinkOpened,
         Self::LinkOver,
         Self::TokenReplaced,
+        Self::Written,
+        Self::DeliveryChosen,
     ];
 
     pub fn code(self) -> &'static str {
@@ -104,6 +110,8 @@ impl EventKind {
             Self::LinkOpened => "link_opened",
             Self::LinkOver => "link_over",
             Self::TokenReplaced => "token_replaced",
+            Self::Written => "written",
+            Self::DeliveryChosen => "delivery_chosen",
         }
     }
 
@@ -138,6 +146,8 @@ impl EventKind {
             Self::LinkOpened => language.pick("Mở hồ sơ liên thông", "A linked application was opened"),
             Self::LinkOver => language.pick("Hồ sơ liên thông đã xong", "The linked application is finished"),
             Self::TokenReplaced => language.pick("Cấp lại mã QR", "A new QR code was issued"),
+            Self::Written => language.pick("Cơ quan nhắn tin cho bạn", "The office wrote to you"),
+            Self::DeliveryChosen => language.pick("Bạn đã chọn cách nhận kết quả", "You chose how to receive the result"),
         })
     }
 
@@ -181,6 +191,13 @@ pub struct Event {
     pub note: String,
     #[serde(default)]
     pub details: Details,
+}
+
+impl Event {
+    /// Something that moves nothing: the dossier stays where it is.
+    pub fn beside(kind: EventKind, at: Moment, by: Role, progress: &Progress) -> Self {
+        Self { kind, at, by, state: progress.state, step: progress.step, note: String::new(), details: Details::default() }
+    }
 }
 
 /// What else belongs to an event; each kind fills in what it has.

@@ -45,8 +45,10 @@
 //! [`workflow`] is the only place where a state changes: [`workflow::apply`] does an action and gives the new progress with its
 //! [`event`]s, or a [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches what, and who stands in for
 //! whom. [`public`] is what the holder of a token may see: a type of its own, so that nothing personal slips in. [`counter`]
-//! is where results are handed over, [`rating`] ends it; [`feedback`] is what people say and propose besides. [`indices`] is how the law judges the whole, by quarter or year ([`period`]).
-//! [`notice`] is what people are told on the way, when, and by which road.
+//! is where results are handed over, [`rating`] ends it; [`feedback`] is what people say and propose besides. [`indices`] is how the law
+//! judges the whole, by quarter or year ([`period`]). [`notice`] is what people are told on the way, when, and by which road; [`message`]
+//! what holder and desk write to each other, [`supplement`] how a request for papers is answered item by item, [`delivery`] where the
+//! result goes, [`usual`] how long it usually takes.
 //!
 //! # In which language?
 //!
@@ -60,6 +62,7 @@ pub mod code;
 pub mod counter;
 pub mod course;
 pub mod deadline;
+pub mod delivery;
 pub mod dossier;
 pub mod event;
 pub mod feedback;
@@ -69,6 +72,7 @@ pub mod importer;
 pub mod indices;
 pub mod language;
 pub mod ledger;
+pub mod message;
 pub mod money;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
@@ -80,6 +84,8 @@ pub mod public;
 pub mod rating;
 pub mod search;
 pub mod slip;
+pub mod supplement;
 pub mod time;
+pub mod usual;
 pub mod why;
 pub mod workflow;

@@ -6,10 +6,12 @@ use crate::{
     code::{DossierCode, ProcedureCode},
     course::Recorded,
     deadline::{Limit, Reckoning},
+    delivery,
     dossier::{Outcome, Progress, State},
     event::Event,
     language::{Language, say},
     time::{self, Moment},
+    usual::Usual,
     workflow::{Rules, Slip, Workflow},
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,19 @@ pub struct PublicDossier {
     /// The forms that can be printed.
     #[serde(default)]
     pub slips: Vec<Slip>,
+    /// How long dossiers of this procedure usually take, while this one is under way and there were enough of them.
+    #[serde(default)]
+    pub usual: Option<String>,
+    /// The result is brought by post.
+    #[serde(default)]
+    pub by_post: bool,
+    /// Whether the result may still be brought by post, or collected after all.
+    #[serde(default)]
+    pub may_choose_delivery: bool,
+    /// Messages between holder and desk.
+    #[serde(default)]
+    pub messages: i64,
+    /// Grows whenever anything of this changes.
     pub version: i64,
 }
 
@@ -76,8 +91,13 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Todo {
-    Supplement { asked: String },
-    Pay { asked: String },
+    /// A line for each item.
+    Supplement {
+        asked: String,
+    },
+    Pay {
+        asked: String,
+    },
     Collect,
     Rate,
 }
@@ -93,6 +113,9 @@ pub struct Source<'a> {
     pub progress: &'a Progress,
     pub events: &'a [Event],
     pub rated: bool,
+    pub by_post: bool,
+    pub messages: i64,
+    pub usual: Option<Usual>,
     pub version: i64,
 }
 
@@ -101,7 +124,7 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> Public
     let progress = source.progress;
     let holder = holder(progress, rules.workflow(), &source.agency, language);
     PublicDossier {
-        summary: summary(progress, &source.agency, rules, language),
+        summary: summary(progress, &source.agency, source.by_post, rules, language),
         holder,
         phases: phases(progress, rules.workflow(), source.events, language),
         applicant: crate::person::mask_name(source.applicant),
@@ -115,10 +138,14 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> Public
         limit_words: rules.timing.limit.words(language),
         explanation: progress.clock.reckon(&rules.timing, rules.calendar),
         timeline: timeline(source.events, rules.workflow(), language),
-        todo: todo(progress, source.rated),
+        todo: todo(progress, source.rated, source.by_post),
         rated: source.rated,
         may_withdraw: progress.state == State::Submitted,
         slips: Slip::there_are(source.events),
+        usual: source.usual.filter(|_| progress.state.is_open()).map(|usual| usual.words(language)),
+        by_post: source.by_post,
+        may_choose_delivery: delivery::may_choose(progress),
+        messages: source.messages,
         version: source.version,
         code: source.code,
         procedure: source.procedure,
@@ -172,7 +199,7 @@ fn promise(progress: &Progress, rules: &Rules<'_>, language: Language) -> String
     }
 }
 
-fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>, language: Language) -> String {
+fn summary(progress: &Progress, agency: &str, by_post: bool, rules: &Rules<'_>, language: Language) -> String {
     let due = promise(progress, rules, language);
     let text = |vi: &str, en: &str| language.pick(vi, en).to_owned();
     match progress.state {
@@ -218,6 +245,9 @@ fn summary(progress: &Progress, agency: &str, rules: &Rules<'_>, language: Langu
         State::Stopped => say!(language, "{agency} đang tạm dừng giải quyết hồ sơ của bạn." | "{agency} has suspended work on your application."),
         State::Resolved if progress.outcome == Some(Outcome::Refused) => {
             say!(language, "{agency} đã từ chối giải quyết hồ sơ. Xem lý do bên dưới." | "{agency} has refused your application. See the reason below.")
+        }
+        State::Resolved if by_post => {
+            text("Đã có kết quả. Bưu chính sẽ giao đến địa chỉ bạn đã chọn.", "The result is ready. The post will bring it to the address you have chosen.")
         }
         State::Resolved => text("Đã có kết quả. Mời bạn đến nhận.", "The result is ready. Please come and collect it."),
         State::Returned => text("Bạn đã nhận kết quả. Hồ sơ đã hoàn thành.", "You have received the result. Your application is complete."),
@@ -287,12 +317,12 @@ fn moved(event: &Event, language: Language) -> &str {
     Recorded::ALL.into_iter().find(|recorded| recorded.words(Language::Vi) == name).map_or(name, |recorded| recorded.words(language))
 }
 
-fn todo(progress: &Progress, rated: bool) -> Option<Todo> {
+fn todo(progress: &Progress, rated: bool, by_post: bool) -> Option<Todo> {
     let asked = || progress.asked.clone().unwrap_or_default();
     match progress.state {
         State::SupplementRequested => Some(Todo::Supplement { asked: asked() }),
         State::FinancialDuty => Some(Todo::Pay { asked: asked() }),
-        State::Resolved => Some(Todo::Collect),
+        State::Resolved if !by_post => Some(Todo::Collect),
         State::Returned if !rated => Some(Todo::Rate),
         _ => None,
     }
@@ -342,6 +372,9 @@ mod tests {
                 progress: &third.progress,
                 events: &events,
                 rated: false,
+                by_post: false,
+                messages: 0,
+                usual: Some(Usual { n: 20, half: 3, most: 3 }),
                 version: 3,
             },
             &rules,
@@ -349,15 +382,16 @@ mod tests {
         );
         assert_eq!(view.summary, "Hồ sơ của bạn đang ở bước thẩm định tại Sở Khoa học và Công nghệ. Hẹn trả thứ\u{a0}Hai, 10/03/2025.");
         assert_eq!(view.holder, "Chuyên viên, Sở Khoa học và Công nghệ");
+        assert_eq!(view.usual.as_deref(), Some("Thường có kết quả trong 3 ngày kể từ ngày nộp (theo 20 hồ sơ gần đây)."));
         let phases: Vec<String> = view.phases.iter().map(|p| format!("{} {:?}", p.name, p.status)).collect();
         assert_eq!(phases, ["Nộp hồ sơ Done", "Tiếp nhận Done", "Thẩm định Now", "Phê duyệt Next", "Có kết quả Next", "Trả kết quả Next"]);
         let asked = act(&third.progress, Action::RequestSupplement, Role::Specialist, "thiếu ảnh");
         for (after_supplement, limit) in [(AfterSupplement::Restart, "tính lại từ đầu"), (AfterSupplement::Resume, "tính tiếp")] {
-            let words = summary(&asked.progress, "Sở", &Rules { timing: Timing { after_supplement, ..timing }, ..rules }, Language::Vi);
+            let words = summary(&asked.progress, "Sở", false, &Rules { timing: Timing { after_supplement, ..timing }, ..rules }, Language::Vi);
             assert_eq!(words, format!("Hồ sơ đang chờ bạn bổ sung. Khi bạn gửi đủ, thời hạn được {limit}."));
         }
         assert_eq!(
-            summary(&third.progress, "Sở", &rules, Language::En),
+            summary(&third.progress, "Sở", false, &rules, Language::En),
             "Your application is at the step “appraisal” at Sở. The result is due on Monday, 10\u{a0}March 2025."
         );
         let text = serde_json::to_string(&view).unwrap();

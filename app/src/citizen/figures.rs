@@ -1,6 +1,6 @@
 //! Public figures: how many, how many on time, how people rated, by agency, with n everywhere.
 
-use super::quality::{Quality, QualityPart};
+use super::quality::{Quality, QualityPart, percent};
 use crate::{
     ApiError,
     ui::{
@@ -63,12 +63,7 @@ fn share(part: i64, whole: i64, language: Language) -> String {
     if whole == 0 {
         return "–".to_owned();
     }
-    let tenths = (part * 1_000 + whole / 2) / whole;
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    match language {
-        Language::Vi => format!("{whole},{tenth} %"),
-        Language::En => format!("{whole}.{tenth}%"),
-    }
+    percent((part * 1_000 + whole / 2) / whole, language)
 }
 
 /// `period`: of the ratings; one that does not exist is as none.

@@ -3,10 +3,13 @@
 pub mod account;
 pub mod apply;
 pub mod counter;
+pub mod delivery;
 pub mod feedback;
 pub mod figures;
 pub mod home;
+mod live;
 pub mod lookup;
+pub mod messages;
 pub mod notices;
 pub mod procedure;
 pub mod procedures;

@@ -37,6 +37,8 @@ pub struct ProcedureView {
     pub limit_words: String,
     pub limit_sentence: String,
     pub limit_note: Option<String>,
+    /// How long it usually takes, when enough were decided.
+    pub usual: Option<String>,
     pub fees: Vec<Fee>,
     pub result: String,
     pub legal_basis: Vec<String>,
@@ -119,6 +121,7 @@ impl ProcedureView {
             online: procedure.online,
             audience: procedure.audience,
             limit_note: procedure.limit_note,
+            usual: None,
             fees: procedure.fees,
             result: procedure.result,
             legal_basis: procedure.legal_basis,
@@ -189,6 +192,7 @@ fn Page(procedure: ProcedureView) -> impl IntoView {
             <div><dt>{words::place(language)}</dt><dd lang=lang_of(&p.agency)>{p.agency.clone()}</dd></div>
             <div><dt>{words::how_to_apply(language)}</dt><dd>{p.online.words(language)}</dd></div>
         </dl>
+        {p.usual.map(|usual| view! { <p class="hint">{usual}</p> })}
         <p class="start">
             {if p.over {
                 view! { <span>{words::over(language)}</span> }.into_any()

@@ -45,7 +45,7 @@ fn tenths(value: i64, language: Language) -> String {
 }
 
 /// `93,3 %`, `93.3%`
-fn percent(thousandths: i64, language: Language) -> String {
+pub(super) fn percent(thousandths: i64, language: Language) -> String {
     format!("{}{}", tenths(thousandths, language), language.pick("\u{a0}%", "%"))
 }
 

@@ -1,20 +1,20 @@
-//! The holder answers a supplement request: words, files, one send.
+//! The holder answers a request for more papers, item by item: words, files, one send.
 
 use super::upload::FileField;
 use crate::{
     ApiError,
+    paper::Upload,
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         field::{Setting, dom_id},
         form::{PostForm, Send},
-        typed,
     },
     words::{self, lang_of, language},
 };
 use domain::{
     code::DossierCode,
-    form::{Field, Kind},
+    form::{Answers, Field, Kind},
     language::Both,
 };
 use leptos::{
@@ -30,46 +30,51 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementView {
     pub code: DossierCode,
-    /// What the office asks for; `None`: nothing is asked now.
-    pub asked: Option<String>,
-    pub flash: Option<Flash>,
+    /// What the office asks for, an item each; empty: nothing is asked now.
+    pub items: Vec<String>,
+    /// What was sent and refused: `note.1`, `files.1`, …
+    pub answers: Answers,
+    pub uploads: Vec<Upload>,
+    /// Why it was refused.
+    pub said: String,
 }
 
 #[server]
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
-    use crate::service::{request, track};
-    use domain::{id::Token, public::Todo};
+    use crate::service::{file, request, track};
+    use domain::id::Token;
+    let office = request::office();
     let view = async {
-        let dossier = track::public(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
-        let asked = match dossier.todo {
-            Some(Todo::Supplement { asked }) => Some(asked),
-            _ => None,
-        };
-        Ok(SupplementView { code: dossier.code, asked, flash: request::flash().await })
+        let (code, items) = track::asked(&office, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        let flash = request::flash().await;
+        let answers: Answers = flash.as_ref().and_then(|flash| serde_json::from_str(flash.typed.get("answers")?).ok()).unwrap_or_default();
+        let named = (1..=items.len()).flat_map(|n| answers.many(&format!("files.{n}")));
+        let uploads = file::unclaimed(&office, named).await?.into_iter().map(Upload::from).collect();
+        Ok(SupplementView { code, items, answers, uploads, said: flash.map(|flash| flash.words).unwrap_or_default() })
     };
     request::with_status(view.await)
 }
 
 #[server(input = MultipartFormData)]
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
-    use crate::service::{limits, request, track};
-    use domain::{id::Token, workflow::Action};
+    use crate::service::{limits, request, to_json, track};
+    use domain::id::Token;
     let office = request::office();
     let data = data.into_inner().ok_or_else(|| ApiError::bad(words::error::damaged))?;
     office.limits.address(limits::Kind::Submit, request::caller())?;
     let (answers, refused) = super::apply::server::read_form(&office, data).await?;
-    let (token, note) = (answers.one("token").to_owned(), answers.one("note").to_owned());
+    let token = Token::parse(answers.one("token"));
     let act = async {
         if let Some(error) = refused.into_iter().next() {
             return Err(ApiError::Invalid { errors: vec![error] });
         }
-        let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        let files = answers.many("files").into_iter().map(str::to_owned).collect();
-        track::act(&office, &token, Action::Supplement, &note, files).await?;
+        let token = token.as_ref().ok_or(ApiError::NotFound)?;
+        track::supplement(&office, token, &answers).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
-    let back = format!("/hs/{}/bo-sung", Token::parse(&token).map_or(String::new(), String::from));
-    request::settle(act.await, &back, &[("note", &note)]).await
+    let back = format!("/hs/{}/bo-sung", token.as_ref().map_or("", |token| token.as_str()));
+    let kept = to_json(&answers.clone().only(|path| path != "token"))?;
+    request::settle(act.await, &back, &[("answers", &kept)]).await
 }
 
 pub fn page() -> AnyView {
@@ -83,34 +88,52 @@ pub fn page() -> AnyView {
 fn Page(supplement: SupplementView, token: String) -> impl IntoView {
     use words::supplement as say;
     let language = language();
-    let SupplementView { code, asked, flash } = supplement;
+    let SupplementView { code, items, answers, uploads, said } = supplement;
     let back = format!("/hs/{token}");
-    let Some(asked) = asked else {
+    if items.is_empty() {
         return view! {
             <PageTitle text=say::title(language)/>
             <section class="sheet"><h1>{say::nothing_asked(language)}</h1><p><a href=back>{say::see(language)}</a></p></section>
         }
         .into_any();
-    };
+    }
     let setting = Setting::plain(RwSignal::new(Vec::new()));
-    // Already in the language of the page.
-    let help = say::files_help(language);
-    let files = Field::new("files", say::files(language), Kind::File { max: 10 }).help(Both::new(help, help)).optional();
-    let note = typed(flash.as_ref(), "note");
+    setting.answers.set_value(answers);
+    setting.uploads.set_value(uploads);
+    let lead = if items.len() == 1 { say::one_item(language).to_owned() } else { say::items(language, items.len()) };
+    let item = move |(n, asked): (usize, String)| view! { <Item n=n + 1 asked setting/> };
     view! {
         <PageTitle text=say::title(language)/>
         <p class="crumb">{say::dossier(language)} <span class="code">{code.to_string()}</span></p>
         <h1>{say::heading(language)}</h1>
-        <section class="todo"><h2>{say::asked(language)}</h2><p class="pre" lang=lang_of(&asked)>{asked.clone()}</p></section>
-        <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+        <p class="lead">{lead}</p>
+        <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=said>
             <input type="hidden" name="token" value=token/>
-            <div class="field">
-                <label for=dom_id("note")>{say::answer(language)}</label>
-                <textarea id=dom_id("note") name="note" rows="5">{note}</textarea>
-            </div>
-            <FileField field=files setting/>
+            {items.into_iter().enumerate().map(item).collect_view()}
             <div class="actions"><Send label=say::heading(language)/><a href=back>{say::back(language)}</a></div>
         </PostForm>
     }
     .into_any()
+}
+
+/// One thing that the office asks for, with room for words and files.
+#[component]
+fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
+    use words::supplement as say;
+    let language = language();
+    // Already in the language of the page.
+    let help = say::files_help(language);
+    let files = Field::new(&format!("files.{n}"), &say::files(language, n), Kind::File { max: 10 }).help(Both::new(help, help)).optional();
+    let (path, label) = (format!("note.{n}"), say::answer(language, n));
+    let note = setting.answers.with_value(|answers| answers.one(&path).to_owned());
+    view! {
+        <fieldset class="asked">
+            <legend><span class="count">{n}</span> " " <span lang=lang_of(&asked)>{asked.clone()}</span></legend>
+            <FileField field=files setting/>
+            <div class="field">
+                <label for=dom_id(&path)>{label}</label>
+                <textarea id=dom_id(&path) name=path rows="3">{note}</textarea>
+            </div>
+        </fieldset>
+    }
 }

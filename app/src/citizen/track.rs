@@ -1,9 +1,10 @@
 //! Where the dossier is: one sentence, what the holder must do, the way, and why the due date is what it is.
 
+use super::live::Seen;
 use crate::{
     ApiError,
     ui::{
-        PageTitle, Refresh,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         reckoning::ReckoningList,
@@ -17,7 +18,6 @@ use domain::{
     time,
     workflow::Slip,
 };
-use gloo_events::EventListener;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 
@@ -46,18 +46,13 @@ pub async fn withdraw(token: String) -> Result<(), ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    Effect::new(move |_| listen(&token.get()));
+    let seen = Seen::listening(token);
     let ask = move || Ask::new(GetDossier { token: token.get() });
-    data::page(ask, move |dossier| view! { <Page dossier token=token.get_untracked()/> }.into_any())
-}
-
-/// Reads the dossier again whenever the server says that it changed; the browser reconnects by itself.
-fn listen(token: &str) {
-    let Ok(source) = web_sys::EventSource::new(&format!("/api/v1/dossiers/{token}/events")) else { return };
-    let refresh = expect_context::<Refresh>();
-    let listener = EventListener::new(&source, "changed", move |_| refresh.0.update(|n| *n += 1));
-    let open = send_wrapper::SendWrapper::new((source, listener));
-    on_cleanup(move || open.0.close());
+    let view = move |dossier: PublicDossier| {
+        seen.is(dossier.version);
+        view! { <Page dossier token=token.get_untracked()/> }.into_any()
+    };
+    data::page(ask, view)
 }
 
 #[component]
@@ -70,6 +65,8 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let receipt = format!("/hs/{token}/giay-hen");
     let notices = format!("/hs/{token}/thong-bao");
     let limit = d.limit_words.clone();
+    let messages = format!("/hs/{token}/tin-nhan");
+    let delivery = d.may_choose_delivery.then(|| format!("/hs/{token}/nhan-ket-qua"));
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
         <article class="slip track">
@@ -82,7 +79,9 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
                 <div><dt>{words::state(language)}</dt><dd>{d.state_words.clone()}</dd></div>
                 {(!d.holder.is_empty()).then(|| view! { <div><dt>{words::holder(language)}</dt><dd>{d.holder.clone()}</dd></div> })}
                 <div><dt>{words::applicant(language)}</dt><dd lang=lang_of(&d.applicant)>{d.applicant.clone()}</dd></div>
+                {d.by_post.then(|| view! { <div><dt>{words::delivery(language)}</dt><dd>{words::by_post(language)}</dd></div> })}
             </dl>
+            {d.usual.clone().map(|usual| view! { <p class="hint">{usual}</p> })}
         </article>
         <section class="sheet">
             <h2>{words::way(language)}</h2>
@@ -104,7 +103,9 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
         </section>
         <p class="row no-print">
             {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
+            <a href=messages>{words::messages(language, d.messages)}</a>
             <a href=receipt>{words::slip(language)}</a>
+            {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
             <a href=notices>{crate::words::notices::wish_link(language)}</a>
             <a href=format!("/hs/{token}/phan-anh")>{crate::words::feedback::from_dossier(language)}</a>
             <Forms slips=d.slips token=token.clone()/>

@@ -1,6 +1,6 @@
 //! Finding procedures, and everything a citizen must know of one.
 
-use super::{Office, request::language};
+use super::{Office, quality, request::language};
 use crate::{
     ApiError,
     citizen::{
@@ -64,7 +64,8 @@ pub async fn get(office: &Office, code: &ProcedureCode) -> Result<(i64, Procedur
 pub async fn view(office: &Office, code: &ProcedureCode) -> Result<ProcedureView, ApiError> {
     let (version, procedure) = get(office, code).await?;
     let (agency, changes) = (agency_words(office, &procedure), changes(office, version, &procedure).await?);
-    Ok(ProcedureView::new(procedure, agency, changes, office.now().date(), language()))
+    let usual = quality::usual(office, code).await?.map(|usual| usual.words(language()));
+    Ok(ProcedureView { usual, ..ProcedureView::new(procedure, agency, changes, office.now().date(), language()) })
 }
 
 /// What this version changed, in words; empty for the first one.

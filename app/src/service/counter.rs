@@ -1,6 +1,10 @@
 //! Counters: which results were handed over where, and the right to rate one of them that a slip gives there.
 
-use super::{Caller, Office, limits::Kind, quality, sha256};
+use super::{
+    Caller, Office,
+    limits::{self, Guess},
+    quality, sha256, track,
+};
 use crate::{ApiError, words};
 use domain::{
     code::AgencyCode,
@@ -51,14 +55,15 @@ pub enum Slip<'a> {
 /// The end of a code leads only to dossiers just handed over at that counter and not rated yet; every other end gets the same answer.
 pub async fn right(office: &Office, caller: Caller, code: &str, slip: Slip<'_>) -> Result<Token, ApiError> {
     let counter = kept(office, code).ok_or(ApiError::NotFound)?.id;
-    office.limits.address(Kind::Counter, caller)?;
-    office.limits.counter(&code.to_ascii_uppercase())?;
+    limits::tries(office, [Guess::Ending(caller), Guess::Counter(&code.to_ascii_uppercase())]).await?;
     let now = office.now();
     let mut db = office.store.read().await?;
     let dossier = match slip {
         Slip::Token(token) => {
-            let dossier = store::dossier::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
-            let dossier = dossier.ok_or_else(|| ApiError::refused(words::error::unknown_slip))?;
+            let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await.map_err(|error| match error {
+                ApiError::NotFound => ApiError::refused(words::error::unknown_slip),
+                other => other,
+            })?;
             match (dossier.rated, dossier.progress.state.may_be_rated()) {
                 (true, _) => return Err(ApiError::Conflict { words: words::error::rated.into() }),
                 (_, false) => return Err(ApiError::refused(words::error::not_decided)),

@@ -99,6 +99,16 @@ pub async fn unreadable(office: &Office, named: &[(String, String)]) -> Result<V
     Ok(missing)
 }
 
+/// Those of the files that are known and belong to no dossier yet.
+pub async fn unclaimed<'a>(office: &Office, ids: impl Iterator<Item = &'a str> + Send) -> Result<Vec<File>, ApiError> {
+    let ids: Vec<&str> = ids.collect();
+    let (mut db, mut found) = (office.store.read().await?, Vec::new());
+    for id in ids {
+        found.extend(store::file::get(&mut db, id).await?.filter(|file| file.dossier.is_none()));
+    }
+    Ok(found)
+}
+
 /// A copy that belongs to no dossier yet; its row is not kept by this.
 pub async fn copy(office: &Office, file: &File) -> Result<File, ApiError> {
     let id = office.new_token().as_str().to_owned();

@@ -1,40 +1,79 @@
-//! How often one address, or one code, may try.
+//! How often one address, or one code, may try. What pays to guess is counted in the database, for all nodes and over restarts; what
+//! only costs work is counted by each node for itself.
 
-use super::Caller;
+use super::{Caller, Office, hex};
 use crate::ApiError;
+use domain::time::Moment;
+use futures::FutureExt;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
+use quick_cache::sync::Cache;
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use store::attempt::Allowance;
 
-/// What is limited. Generous where a whole office shares one address, tight where guessing pays.
+/// Work that is limited by address, generously: a whole office may share one.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    SignIn,
-    Lookup,
     Submit,
     Upload,
     /// A form that saves itself.
     Save,
-    /// The end of a dossier's code, at a counter.
-    Counter,
     /// A feedback or petition.
     Feedback,
 }
 
+/// What pays to guess, and who or what is tried.
+#[derive(Clone, Copy, Debug)]
+pub enum Guess<'a> {
+    SignIn(Caller),
+    /// This username, whoever asks.
+    User(&'a str),
+    Lookup(Caller),
+    /// This dossier code, whoever asks.
+    Code(&'a str),
+    /// The end of a dossier's code, at a counter.
+    Ending(Caller),
+    /// This counter, whoever asks.
+    Counter(&'a str),
+    /// A token that opens nothing.
+    Token(Caller),
+}
+
+impl Guess<'_> {
+    fn key(&self) -> String {
+        match self {
+            Self::SignIn(caller) => format!("sign-in {}", group(caller.address)),
+            Self::User(name) => format!("user {name}"),
+            Self::Lookup(caller) => format!("lookup {}", group(caller.address)),
+            Self::Code(code) => format!("code {code}"),
+            Self::Ending(caller) => format!("ending {}", group(caller.address)),
+            Self::Counter(code) => format!("counter {code}"),
+            Self::Token(caller) => format!("token {}", group(caller.address)),
+        }
+    }
+
+    /// Tight by address; by name or code wide enough that nobody can lock somebody else out for long.
+    fn allowance(&self) -> Allowance {
+        let (burst, seconds) = match self {
+            Self::SignIn(_) => (20, 3),
+            Self::User(_) => (30, 20),
+            Self::Lookup(_) => (20, 6),
+            Self::Code(_) => (10, 30),
+            Self::Ending(_) => (30, 10),
+            Self::Counter(_) => (120, 5),
+            Self::Token(_) => (30, 10),
+        };
+        Allowance { burst, period: seconds * 1_000 }
+    }
+}
+
 pub struct Limits {
     on: bool,
-    sign_in: DefaultKeyedRateLimiter<IpAddr>,
-    lookup: DefaultKeyedRateLimiter<IpAddr>,
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
-    counter: DefaultKeyedRateLimiter<IpAddr>,
     feedback: DefaultKeyedRateLimiter<IpAddr>,
-    /// By dossier code, whoever asks.
-    by_code: DefaultKeyedRateLimiter<String>,
-    /// By username, whoever asks.
-    by_user: DefaultKeyedRateLimiter<String>,
-    /// By counter, whoever asks.
-    by_counter: DefaultKeyedRateLimiter<String>,
+    /// Until when a key is refused: whoever goes on trying costs the database nothing.
+    refused: Cache<String, Moment>,
 }
 
 /// `burst` at once, then one every `period`.
@@ -57,62 +96,71 @@ impl Limits {
     pub fn new(on: bool) -> Self {
         Self {
             on,
-            sign_in: RateLimiter::keyed(quota(20, Duration::from_secs(3))),
-            lookup: RateLimiter::keyed(quota(20, Duration::from_secs(6))),
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
-            counter: RateLimiter::keyed(quota(30, Duration::from_secs(10))),
             feedback: RateLimiter::keyed(quota(20, Duration::from_secs(30))),
-            by_code: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
-            by_user: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
-            by_counter: RateLimiter::keyed(quota(120, Duration::from_secs(5))),
+            refused: Cache::new(10_000),
         }
     }
 
     /// Counts one try of this address.
     pub fn address(&self, kind: Kind, caller: Caller) -> Result<(), ApiError> {
         let limiter = match kind {
-            Kind::SignIn => &self.sign_in,
-            Kind::Lookup => &self.lookup,
             Kind::Submit => &self.submit,
             Kind::Upload => &self.upload,
             Kind::Save => &self.save,
-            Kind::Counter => &self.counter,
             Kind::Feedback => &self.feedback,
         };
-        self.check(limiter, &group(caller.address))
-    }
-
-    /// Counts one try at this dossier code.
-    pub fn code(&self, code: &str) -> Result<(), ApiError> {
-        self.check(&self.by_code, &code.to_owned())
-    }
-
-    /// Counts one try at this username.
-    pub fn user(&self, username: &str) -> Result<(), ApiError> {
-        self.check(&self.by_user, &username.to_owned())
-    }
-
-    /// Counts one try at this counter.
-    pub fn counter(&self, code: &str) -> Result<(), ApiError> {
-        self.check(&self.by_counter, &code.to_owned())
-    }
-
-    fn check<K: Clone + Eq + std::hash::Hash>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiError> {
         if !self.on {
             return Ok(());
         }
         limiter
-            .check_key(key)
+            .check_key(&group(caller.address))
             .map_err(|until| ApiError::TooMany { seconds: until.wait_time_from(governor::clock::DefaultClock::default().now()).as_secs() + 1 })
     }
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.sign_in, &self.lookup, &self.submit, &self.upload, &self.save, &self.counter, &self.feedback].into_iter().for_each(RateLimiter::retain_recent);
-        [&self.by_code, &self.by_user, &self.by_counter].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.submit, &self.upload, &self.save, &self.feedback].into_iter().for_each(RateLimiter::retain_recent);
     }
+}
+
+/// Counts one try of each; the first whose allowance is used up ends it.
+pub async fn tries<const N: usize>(office: &Office, guesses: [Guess<'_>; N]) -> Result<(), ApiError> {
+    if !office.limits.on {
+        return Ok(());
+    }
+    let now = office.now();
+    // Addresses and names are not kept: a key is a hash that only this office can make.
+    let keys = guesses.map(|guess| (hex(&office.derived(b"guess:", &guess.key())[..16]), guess.allowance()));
+    let known = keys.iter().filter_map(|(key, _)| office.limits.refused.get(key)).find(|free| *free > now);
+    if let Some(free) = known {
+        return Err(too_many(free, now));
+    }
+    let work = office.store.write::<_, ApiError, _>(move |db| {
+        async move {
+            for (key, allowance) in keys {
+                if let Some(free) = store::attempt::take(db, &key, allowance, now).await? {
+                    return Ok(Some((key, free)));
+                }
+            }
+            Ok(None)
+        }
+        .boxed()
+    });
+    match work.await? {
+        None => Ok(()),
+        Some((key, free)) => {
+            office.limits.refused.insert(key, free);
+            Err(too_many(free, now))
+        }
+    }
+}
+
+fn too_many(free: Moment, now: Moment) -> ApiError {
+    let seconds = (free.millis() - now.millis()).max(0).unsigned_abs().div_ceil(1_000);
+    ApiError::TooMany { seconds: seconds.max(1) }
 }
 
 #[cfg(test)]
@@ -120,13 +168,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_twenty_first_lookup_waits_and_another_address_does_not() {
-        let limits = Limits::new(true);
-        let caller = |n| Caller { address: IpAddr::from([10, 0, 0, n]) };
-        for _ in 0..20 {
-            assert!(limits.address(Kind::Lookup, caller(1)).is_ok());
+    fn a_customer_is_one_address_or_one_prefix() {
+        let key = |address: &str| Guess::Lookup(Caller { address: address.parse().unwrap() }).key();
+        assert_eq!(key("2001:db8:1:2:3::1"), key("2001:db8:1:2:ffff::9"));
+        assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
+        assert_eq!(key("::ffff:10.0.0.1"), key("10.0.0.1"));
+        assert_ne!(key("10.0.0.1"), key("10.0.0.2"));
+        assert_ne!(key("10.0.0.1"), Guess::SignIn(Caller { address: IpAddr::from([10, 0, 0, 1]) }).key());
+    }
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds_and_never_as_none() {
+        let now = Moment::from_millis(10_000);
+        for (free, seconds) in [(10_000, 1), (10_001, 1), (11_000, 1), (11_001, 2), (9_000, 1)] {
+            assert_eq!(too_many(Moment::from_millis(free), now), ApiError::TooMany { seconds });
         }
-        assert!(matches!(limits.address(Kind::Lookup, caller(1)), Err(ApiError::TooMany { seconds: 1.. })));
-        assert!(limits.address(Kind::Lookup, caller(2)).is_ok());
     }
 }

@@ -15,6 +15,7 @@ use domain::{
     period::Period,
     rating::{Rating, Sums},
     time::Moment,
+    usual::{self, Usual},
     workflow::{Applied, Rules},
 };
 use std::collections::BTreeMap;
@@ -46,8 +47,15 @@ pub(super) async fn decided(office: &Office, db: &mut store::Db, dossier: &Dossi
     let quarter = Period::quarter_of(event.at.date());
     let agency = office.agency_by_id(dossier.agency_id)?.code.as_str();
     store::quality::add(db, quarter, Kind::Agency, agency, &Counts { sums, online_late: i64::from(late), counted }).await?;
-    let procedure = rules.procedure.code.as_str();
-    Ok(store::quality::add(db, quarter, Kind::Procedure, procedure, &Counts { sums, ..Counts::default() }).await?)
+    let procedure = &rules.procedure.code;
+    store::quality::add(db, quarter, Kind::Procedure, procedure.as_str(), &Counts { sums, ..Counts::default() }).await?;
+    Ok(store::duration::add(db, procedure, quarter, usual::days_between(dossier.received.date(), event.at.date())).await?)
+}
+
+/// How long dossiers of a procedure usually take, when enough were decided in the last quarters.
+pub(super) async fn usual(office: &Office, procedure: &ProcedureCode) -> Result<Option<Usual>, ApiError> {
+    let since = usual::first_quarter(office.now().date());
+    Ok(Usual::of(&store::duration::since(&mut office.store.read().await?, procedure, since).await?))
 }
 
 /// Counts the first complaint about a dossier that was found true, if the dossier is decided; else [`decided`] will.

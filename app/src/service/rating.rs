@@ -1,6 +1,6 @@
 //! Rating: once, by whoever holds the dossier's token or a right given at a counter, of something that was decided.
 
-use super::{Office, counter, quality, session, sha256, track};
+use super::{Office, counter, notice, quality, request::language, session, sha256, track};
 use crate::{
     ApiError,
     citizen::rate::RateView,
@@ -37,36 +37,20 @@ async fn found<'a>(office: &'a Office, db: &mut store::Db, hash: &str, now: time
 
 /// What the page of a rating shows. Whoever comes with a right given at a counter sees the code and the agency, and nothing else.
 pub async fn view(office: &Office, token: &Token) -> Result<RateView, ApiError> {
-    match track::public(office, token).await {
-        Ok(dossier) => Ok(RateView {
-            code: dossier.code,
-            procedure_name: dossier.procedure_name,
-            agency: dossier.agency,
-            agency_short: dossier.agency_short,
-            finished: dossier.state.may_be_rated(),
-            finished_on: dossier.ended_at.map_or(String::new(), |at| time::date(at.date())),
-            rated: dossier.rated,
-            at_counter: None,
-            flash: None,
-        }),
-        Err(ApiError::NotFound) => {
-            let hash = sha256(token.as_str().as_bytes());
-            let (dossier, counter) = found(office, &mut office.store.read().await?, &hash, office.now()).await?;
-            let agency = office.agency_by_id(dossier.agency_id)?;
-            Ok(RateView {
-                code: dossier.code,
-                procedure_name: String::new(),
-                agency: agency.name.clone(),
-                agency_short: agency.short.clone(),
-                finished: dossier.progress.state.may_be_rated(),
-                finished_on: dossier.progress.ended.map_or(String::new(), |at| time::date(at.date())),
-                rated: dossier.rated,
-                at_counter: counter.map(|counter| counter.code.clone()),
-                flash: None,
-            })
-        }
-        Err(other) => Err(other),
-    }
+    let hash = sha256(token.as_str().as_bytes());
+    let (dossier, counter) = found(office, &mut office.store.read().await?, &hash, office.now()).await?;
+    let (agency, procedure) = (office.agency_by_id(dossier.agency_id)?, office.version(dossier.procedure_version).await?);
+    Ok(RateView {
+        code: dossier.code,
+        procedure_name: if counter.is_none() { procedure.name_in(language()).to_owned() } else { String::new() },
+        agency: agency.name.clone(),
+        agency_short: agency.short.clone(),
+        finished: dossier.progress.state.may_be_rated(),
+        finished_on: dossier.progress.ended.map_or(String::new(), |at| time::date(at.date())),
+        rated: dossier.rated,
+        at_counter: counter.map(|counter| counter.code.clone()),
+        flash: None,
+    })
 }
 
 pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), ApiError> {
@@ -89,16 +73,7 @@ pub async fn rate(office: &Office, token: &Token, rating: Rating) -> Result<(), 
                 }
                 other => other?,
             }
-            let event = Event {
-                kind: EventKind::Rated,
-                at: now,
-                by: Role::Citizen,
-                state: dossier.progress.state,
-                step: dossier.progress.step,
-                note: String::new(),
-                details: Default::default(),
-            };
-            store::event::append(db, dossier.id, &event, None).await?;
+            notice::append(db, dossier.id, &Event::beside(EventKind::Rated, now, Role::Citizen, &dossier.progress), None).await?;
             let counts = vec![(Measure::Rated, 1), (Measure::Stars, i64::from(rating.overall))];
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;
             quality::rated(&office_in, db, &dossier, &procedure.code, &rating, now).await?;

@@ -5,7 +5,8 @@ use crate::{
     ApiError,
     staff::{
         dossier::{ActionView, AnswerView, DossierView, EventView, FileView},
-        inbox::{Inbox, Item},
+        inbox::{Inbox, Item, Scope},
+        thread::ThreadView,
     },
     words::{self, desk as say},
 };
@@ -26,15 +27,14 @@ use domain::{
 };
 use store::{
     account::Account,
-    dossier::{Dossier, Filter, Listed},
+    dossier::{self as kept, Dossier, Filter, Listed},
     file::File,
 };
 
 /// Which part of the inbox is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Want {
-    /// Every dossier of the agency, not only those that wait for this officer.
-    pub all: bool,
+    pub scope: Scope,
     pub query: String,
     /// The cursor that the page before gave.
     pub cursor: Option<String>,
@@ -51,14 +51,22 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     };
     let limit = want.limit.clamp(1, 100);
     let query = search::fold(&want.query.chars().take(100).collect::<String>());
-    // The whole agency, or one list for each role in which the officer acts.
-    let turns = if want.all { vec![None] } else { act::roles(&actors).into_iter().map(Some).collect() };
+    // A list for each role in which the officer acts, or one of the whole agency.
+    let scopes = match want.scope {
+        Scope::Mine => act::roles(&actors).into_iter().map(kept::Scope::Turn).collect(),
+        Scope::Asking => vec![kept::Scope::Asking],
+        Scope::All => vec![kept::Scope::All],
+    };
     let mut found = Vec::new();
     let mut db = office.store.read().await?;
     let at_the_centre = |role: Role| role == Role::Counter && post.is_centre;
-    for turn in turns {
-        let level = if turn.map_or_else(|| actors.iter().any(|(a, _)| at_the_centre(a.role)), at_the_centre) { post.level.code() } else { "" };
-        found.extend(store::dossier::list(&mut db, &Filter { turn, agency: &post.code, level, query: &query, after, limit: limit + 1 }).await?);
+    for scope in scopes {
+        let everywhere = match scope {
+            kept::Scope::Turn(role) => at_the_centre(role),
+            kept::Scope::Asking | kept::Scope::All => actors.iter().any(|(actor, _)| at_the_centre(actor.role)),
+        };
+        let level = if everywhere { post.level.code() } else { "" };
+        found.extend(store::dossier::list(&mut db, &Filter { scope, agency: &post.code, level, query: &query, after, limit: limit + 1 }).await?);
     }
     drop(db);
     found.sort_by_key(|listed| (listed.due_sort, listed.id));
@@ -104,6 +112,7 @@ async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed
         assignee: progress.course.assignee.as_ref().map(|a| a.name.clone()).unwrap_or_default(),
         step_late: progress.state.is_open() && progress.clock.stopped.is_none() && progress.course.step_due.is_some_and(|due| due < now),
         version: listed.version,
+        asks: listed.asks,
         actions: actions(&delegation::reaching(actors, &who.officer, agency), progress, now, &rules),
     })
 }
@@ -176,6 +185,8 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let mut db = office.store.read().await?;
     let events = store::event::with_names(&mut db, dossier.id).await?;
     let files = store::file::of(&mut db, dossier.id).await?;
+    let messages = store::message::of(&mut db, dossier.id).await?.into_iter().rev().map(|(message, name)| (name, message)).collect();
+    let delivery = store::delivery::of(&mut db, dossier.id).await?;
     // The sample belongs to no dossier, yet answers may name it.
     let mut named = files.clone();
     let form = procedure.whole_form();
@@ -215,6 +226,8 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
         answers: answers(office, &form, &dossier.answers, &named),
         files: files.into_iter().map(|f| FileView { id: f.id, name: f.name, media_type: f.media_type, bytes: f.bytes }).collect(),
         events: events.into_iter().filter_map(|(e, name)| event(e, name, &procedure)).collect(),
+        thread: ThreadView { messages, count: dossier.messages, asks: dossier.asks },
+        delivery,
         actions,
         version: dossier.version,
         flash: None,

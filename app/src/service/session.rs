@@ -1,6 +1,10 @@
 //! Signing in: argon2id, a random token in the browser, only its hash with us.
 
-use super::{Caller, Office, limits::Kind, sha256};
+use super::{
+    Caller, Office,
+    limits::{self, Guess},
+    sha256,
+};
 use crate::ApiError;
 use argon2::{
     Argon2,
@@ -32,8 +36,7 @@ pub async fn sign_in(office: &Office, caller: Caller, username: &str, password: 
     if username.is_empty() || username.len() > 100 || password.is_empty() || password.len() > 1_000 || username.contains('\0') {
         return Err(wrong());
     }
-    office.limits.address(Kind::SignIn, caller)?;
-    office.limits.user(&username)?;
+    limits::tries(office, [Guess::SignIn(caller), Guess::User(&username)]).await?;
     let account = store::account::by_username(&mut office.store.read().await?, &username).await?;
     // A hash of nothing, so that an unknown name takes as long as a wrong password.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$pX4F5iTMmYhkT8U8bYyS4rJkQbXrM0n2mJcVnCPn1tU";

@@ -30,6 +30,7 @@ pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
     let rows = office.store.write::<u64, ApiError, _>(move |db| {
         async move {
             store::idempotency::sweep(db, answer_limit).await?;
+            store::attempt::sweep(db, now).await?;
             store::procedure::begin(db, now.date()).await?;
             Ok(store::draft::sweep(db, draft_limit).await?)
         }

@@ -1,6 +1,6 @@
 //! A slip was lost, or somebody has seen it who should not: the dossier gets a new token, and the old one opens nothing any more.
 
-use super::{Office, act, review, sha256};
+use super::{Office, act, notice, review, sha256};
 use crate::{ApiError, words::error};
 use domain::{
     access,
@@ -26,17 +26,9 @@ pub async fn replace(office: &Office, who: &Account, code: &DossierCode, note: &
             let next = dossier.public_id.next();
             let token = office_in.tracking_token(&next);
             let old = store::token::replace(db, dossier.id, version, &next, &sha256(token.as_str().as_bytes()), now).await?;
-            let mut event = Event {
-                kind: EventKind::TokenReplaced,
-                at: now,
-                by: actor.role,
-                state: dossier.progress.state,
-                step: dossier.progress.step,
-                note,
-                details: Default::default(),
-            };
+            let mut event = Event { note, ..Event::beside(EventKind::TokenReplaced, now, actor.role, &dossier.progress) };
             event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
-            store::event::append(db, dossier.id, &event, Some(account)).await?;
+            notice::append(db, dossier.id, &event, Some(account)).await?;
             Ok((token, old))
         }
         .boxed()

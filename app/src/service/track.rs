@@ -1,15 +1,27 @@
 //! What the holder of a token sees, and how a code with a second fact opens the same.
 
-use super::{Caller, Office, file, intake, limits::Kind, request::language, sha256};
-use crate::{ApiError, words};
+use super::{
+    Caller, Office, file, intake,
+    limits::{self, Guess},
+    quality,
+    request::language,
+    sha256,
+};
+use crate::{
+    ApiError,
+    words::{self, Words},
+};
 use domain::{
     access::Actor,
     code::DossierCode,
+    dossier::State,
     event::Event,
+    form::Answers,
     id::Token,
     person,
     public::{self, PublicDossier, Source},
     search,
+    supplement::{self, Reply},
     workflow::{self, Action, Request},
 };
 use futures::FutureExt;
@@ -53,7 +65,10 @@ pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -
         progress: &dossier.progress,
         events,
         rated: dossier.rated,
-        version: dossier.version,
+        by_post: dossier.by_post,
+        messages: dossier.messages,
+        usual: quality::usual(office, &procedure.code).await?,
+        version: seen_version(dossier),
     };
     Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers), language()))
 }
@@ -65,31 +80,66 @@ pub fn qr_svg(text: &str) -> Result<String, ApiError> {
     Ok(SvgBuilder::default().margin(4).to_str(&code))
 }
 
-/// The version of a dossier, for pages that wait for a change.
+/// Grows with whatever the holder sees: with moves and with messages, which move nothing.
+pub(super) fn seen_version(dossier: &Dossier) -> i64 {
+    dossier.version + dossier.messages
+}
+
+/// The version of a dossier as its holder sees it, for pages that wait for a change.
 pub async fn version(office: &Office, token: &Token) -> Result<i64, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    Ok(by_token(&mut office.store.read().await?, &hash).await?.version)
+    Ok(seen_version(&by_token(&mut office.store.read().await?, &hash).await?))
 }
 
 /// The tracking token for a code and a second fact: the applicant's phone or identity number.
 ///
 /// A wrong code and a wrong fact get the same answer.
 pub async fn lookup(office: &Office, caller: Caller, code: &str, fact: &str) -> Result<Token, ApiError> {
-    office.limits.address(Kind::Lookup, caller)?;
-    let code = DossierCode::parse(code).ok_or(ApiError::NotFound)?;
-    office.limits.code(code.as_str())?;
-    let fact = search::tidy(fact);
-    let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
-    let opens = |dossier: &store::dossier::Dossier| {
-        person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone))
-            || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
+    let Some(code) = DossierCode::parse(code) else {
+        limits::tries(office, [Guess::Lookup(caller)]).await?;
+        return Err(ApiError::NotFound);
     };
-    dossier.filter(opens).map(|d| office.tracking_token(&d.public_id)).ok_or(ApiError::NotFound)
+    limits::tries(office, [Guess::Lookup(caller), Guess::Code(code.as_str())]).await?;
+    let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
+    dossier.filter(|dossier| knows(dossier, fact)).map(|d| office.tracking_token(&d.public_id)).ok_or(ApiError::NotFound)
+}
+
+/// Whether the fact is the applicant's phone or identity number.
+pub(super) fn knows(dossier: &Dossier, fact: &str) -> bool {
+    let fact = search::tidy(fact);
+    person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone))
+        || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
 }
 
 /// Compares without telling by its duration where two texts part.
 fn same(a: &str, b: &str) -> bool {
     sha256(a.as_bytes()) == sha256(b.as_bytes())
+}
+
+/// What the office asks for now, an item each.
+pub async fn asked(office: &Office, token: &Token) -> Result<(DossierCode, Vec<String>), ApiError> {
+    let hash = sha256(token.as_str().as_bytes());
+    let dossier = by_token(&mut office.store.read().await?, &hash).await?;
+    let asked = dossier.progress.asked.filter(|_| dossier.progress.state == State::SupplementRequested).unwrap_or_default();
+    let items = supplement::items(&asked);
+    Ok((dossier.code, if items.is_empty() && !asked.is_empty() { vec![asked] } else { items }))
+}
+
+/// The holder answers each item of the request, `note.1` and `files.1`, …, in one go.
+pub async fn supplement(office: &Office, token: &Token, answers: &Answers) -> Result<(), ApiError> {
+    let (_, items) = asked(office, token).await?;
+    let (mut replies, mut files) = (Vec::new(), Vec::new());
+    for n in 1..=items.len() {
+        let ids: Vec<String> = answers.many(&format!("files.{n}")).into_iter().map(str::to_owned).collect();
+        let names = file::unclaimed(office, ids.iter().map(String::as_str)).await?.into_iter().map(|file| file.name).collect();
+        replies.push(Reply { words: search::tidy(answers.one(&format!("note.{n}"))), files: names });
+        files.extend(ids);
+    }
+    let note = supplement::answer(&items, &replies).map_err(|open| {
+        let words = Words::of(|language| open.iter().map(|n| supplement::unanswered(n + 1, language)).collect::<Vec<_>>().join(" "));
+        ApiError::field(&format!("note.{}", open.first().map_or(1, |n| n + 1)), words)
+    })?;
+    act(office, token, Action::Supplement, &note, files).await
 }
 
 /// What the holder does: answers a supplement request, or withdraws.

@@ -3,6 +3,7 @@
 use super::{
     decision::{Choices, Decision},
     slip::{REPLACE, Slips},
+    thread::{REPLY, Thread, ThreadView},
 };
 use crate::{
     ApiError,
@@ -17,6 +18,7 @@ use crate::{
 use domain::{
     code::{DossierCode, ProcedureCode},
     deadline::Step,
+    delivery::Address,
     dossier::State,
     ledger::Totals,
     time::{self, Moment},
@@ -98,6 +100,9 @@ pub struct DossierView {
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
+    pub thread: ThreadView,
+    /// To whom the post brings the result.
+    pub delivery: Option<Address>,
     /// The forms that can be printed.
     pub slips: Vec<Slip>,
     /// This officer may replace the tracking token.
@@ -184,7 +189,11 @@ fn Page(dossier: DossierView) -> impl IntoView {
     let other = if d.spent.other_agency > 0 { words::spent_other(language, &spent(d.spent.other_agency)) } else { String::new() };
     let some_action = !d.actions.is_empty();
     // What was refused stands beside its own form.
-    let (of_slips, flash) = if typed(d.flash.as_ref(), "action") == REPLACE { (d.flash, None) } else { (None, d.flash) };
+    let (of_slips, of_thread, flash) = match typed(d.flash.as_ref(), "action").as_str() {
+        REPLACE => (d.flash, None, None),
+        REPLY => (None, d.flash, None),
+        _ => (None, None, d.flash),
+    };
     let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash };
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str())/>
@@ -198,6 +207,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
                 <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
                 <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
                 <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone() version=d.may_replace_token.then_some(d.version) flash=of_slips/></section>
+                <section class="sheet" id="tin-nhan"><h2>{crate::words::messages::with_applicant(language)}</h2><Thread thread=d.thread code=d.code.clone() flash=of_thread/></section>
                 <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
             </div>
             <aside>
@@ -208,6 +218,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
                         <div><dt>{words::due_label(language)}</dt><dd>{due} <span class="left">{d.time_left}</span></dd></div>
                     </dl>
                     {(!d.course.is_empty()).then(|| view! { <ul class="course">{d.course.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
+                    {d.delivery.map(|to| view! { <Delivery to/> })}
                     <Decision actions=d.actions choices=choices/>
                     <details>
                         <summary>{words::how_counted(language)}</summary>
@@ -219,6 +230,20 @@ fn Page(dossier: DossierView) -> impl IntoView {
                     </details>
                 </section>
             </aside>
+        </div>
+    }
+}
+
+/// The result is to be sent, not collected.
+#[component]
+fn Delivery(to: Address) -> impl IntoView {
+    use crate::words::delivery as say;
+    let language = language();
+    view! {
+        <div class="delivery">
+            <h3>{say::by_post(language)}</h3>
+            <p>{to.name} " · " {domain::person::phone_for_people(&to.phone)} <br/> {to.place}</p>
+            <p class="hint">{say::return_hint(language)}</p>
         </div>
     }
 }

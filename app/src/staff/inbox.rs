@@ -45,6 +45,8 @@ pub struct Item {
     /// The step's own limit has passed.
     pub step_late: bool,
     pub version: i64,
+    /// A message of the holder waits for an answer.
+    pub asks: bool,
     pub actions: Vec<ActionView>,
 }
 
@@ -52,6 +54,35 @@ pub struct Item {
 pub struct Inbox {
     pub items: Vec<Item>,
     pub next_cursor: Option<String>,
+}
+
+/// Which dossiers of the officer's agency are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Those that wait for this officer.
+    #[default]
+    Mine,
+    /// Those whose holder waits for an answer.
+    Asking,
+    All,
+}
+
+impl Scope {
+    const ALL: [Self; 3] = [Self::Mine, Self::Asking, Self::All];
+
+    /// The word in the address.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Mine => "toi",
+            Self::Asking => "tin-nhan",
+            Self::All => "tat-ca",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.path() == word)
+    }
 }
 
 /// The page: who is signed in, and their dossiers.
@@ -63,16 +94,16 @@ pub struct InboxView {
     /// A demo shows what it would have sent.
     pub demo: bool,
     pub inbox: Inbox,
-    pub all: bool,
+    pub scope: Scope,
     pub query: String,
 }
 
 #[server]
-pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Result<InboxView, ApiError> {
+pub async fn get_inbox(scope: Scope, query: String, cursor: Option<String>) -> Result<InboxView, ApiError> {
     use crate::service::{request, review};
     let view = async {
         let account = request::account().await?;
-        let want = review::Want { all, query: query.clone(), cursor, limit: 50 };
+        let want = review::Want { scope, query: query.clone(), cursor, limit: 50 };
         let inbox = review::inbox(&request::office(), &account, &want).await?;
         let officer = account.officer;
         Ok(InboxView {
@@ -81,7 +112,7 @@ pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Resu
             agency: officer.agency.map(|a| a.name).unwrap_or_default(),
             demo: request::office().demo,
             inbox,
-            all,
+            scope,
             query,
         })
     };
@@ -91,7 +122,13 @@ pub async fn get_inbox(all: bool, query: String, cursor: Option<String>) -> Resu
 pub fn page() -> AnyView {
     let query = use_query_map();
     let ask = move || {
-        query.with(|q| Ask::new(GetInbox { all: q.get("xem").as_deref() == Some("tat-ca"), query: q.get("q").unwrap_or_default(), cursor: q.get("tiep") }))
+        query.with(|q| {
+            Ask::new(GetInbox {
+                scope: q.get("xem").as_deref().and_then(Scope::parse).unwrap_or_default(),
+                query: q.get("q").unwrap_or_default(),
+                cursor: q.get("tiep"),
+            })
+        })
     };
     view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox/> }.into_any())}</div> }.into_any()
 }
@@ -99,10 +136,19 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(inbox: InboxView) -> impl IntoView {
     let language = language();
-    let InboxView { name, role, agency, demo, inbox, all, query } = inbox;
+    let InboxView { name, role, agency, demo, inbox, scope, query } = inbox;
     let empty = inbox.items.is_empty();
-    let tab = |chosen: bool| chosen.then_some("page");
-    let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", if all { "tat-ca" } else { "toi" }));
+    let nothing = match scope {
+        Scope::Mine => words::nothing_waits(language),
+        Scope::Asking => crate::words::messages::nobody_asks(language),
+        Scope::All => words::none(language),
+    };
+    let tab = |of: Scope, label: &'static str| {
+        let to = if of == Scope::Mine { "/can-bo".to_owned() } else { format!("/can-bo?xem={}", of.path()) };
+        view! { <a href=to aria-current=(of == scope).then_some("page")>{label}</a> }
+    };
+    let tabs = [tab(Scope::Mine, words::mine(language)), tab(Scope::Asking, crate::words::messages::tab(language)), tab(Scope::All, words::all(language))];
+    let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", scope.path()));
     view! {
         <PageTitle text=words::inbox(language)/>
         <div class="who">
@@ -117,18 +163,17 @@ fn Page(inbox: InboxView) -> impl IntoView {
         <h1>{words::inbox(language)}</h1>
         <div class="tools">
             <nav class="tabs" aria-label=words::scope(language)>
-                <a href="/can-bo" aria-current=tab(!all)>{words::mine(language)}</a>
-                <a href="/can-bo?xem=tat-ca" aria-current=tab(all)>{words::all(language)}</a>
+                {tabs.collect_view()}
             </nav>
             <SearchForm action="/can-bo" class="search small">
-                <input type="hidden" name="xem" value=if all { "tat-ca" } else { "toi" }/>
+                <input type="hidden" name="xem" value=scope.path()/>
                 <label for="q" class="sr">{words::by_code(language)}</label>
                 <input id="q" name="q" type="search" value=query placeholder=words::code(language)/>
                 <button class="button small" type="submit">{words::search(language)}</button>
             </SearchForm>
         </div>
         {if empty {
-            view! { <p class="sheet">{if all { words::none(language) } else { words::nothing_waits(language) }}</p> }.into_any()
+            view! { <p class="sheet">{nothing}</p> }.into_any()
         } else {
             view! { <Rows items=inbox.items/> }.into_any()
         }}
@@ -157,6 +202,7 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
                 <td data-label=words::step(language)>
                     {step}
                     {(!item.assignee.is_empty()).then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
+                    {item.asks.then(|| view! { <span class="left">{crate::words::messages::waits(language)}</span> })}
                     {item.step_late.then(|| view! { <span class="left">{words::step_late(language)}</span> })}
                 </td>
                 <td data-label=words::due(language) class="when">{due} <span class="left">{item.time_left}</span></td>

@@ -12,3 +12,4 @@ pub mod mailbox;
 pub mod posters;
 pub mod sign_in;
 pub mod slip;
+pub mod thread;

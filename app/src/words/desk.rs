@@ -29,8 +29,8 @@ words! {
     nothing_to_do: "Hiện bạn không có việc nào phải làm với hồ sơ này." | "There is nothing for you to do with this application now.";
     opinion: "Ý kiến" | "Note";
     opinion_help:
-        "Bắt buộc với việc có dấu “…”. Người nộp đọc được yêu cầu bổ sung và lý do từ chối." |
-        "Needed for actions marked “…”. The applicant reads requests for papers and reasons for refusal.";
+        "Bắt buộc với việc có dấu “…”. Người nộp đọc được yêu cầu bổ sung và lý do từ chối. Yêu cầu bổ sung: mỗi dòng một mục." |
+        "Needed for actions marked “…”. The applicant reads requests for papers and reasons for refusal. Asking for papers: one item a line.";
     ground_of_refusal: "Căn cứ pháp lý khi từ chối" | "Legal ground of a refusal";
     choose: "Hãy chọn" | "Select";
     need_note: "Nội dung, lý do" | "Content, reason";

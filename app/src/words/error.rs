@@ -50,6 +50,12 @@ words! {
     not_given_up: "Thông báo này không còn trong danh sách. Hãy tải lại trang." | "This notice is no longer in the list. Reload the page.";
     no_language: "Hãy chọn ngôn ngữ của thông báo." | "Choose the language of the notices.";
     no_road: "Hãy chọn cách nhận thông báo." | "Choose how you want to be told.";
+    newer_message: "Người nộp vừa nhắn thêm. Hãy đọc tin mới rồi bấm lại." | "The applicant has just written again. Read the new message first.";
+    no_delivery: "Hãy chọn cách nhận kết quả." | "Choose how you want to receive the result.";
+    delivery_over: "Kết quả đã trả hoặc hồ sơ đã kết thúc nên không đổi cách nhận được nữa." | "The result was handed over or the application is over, so this cannot be changed any more.";
+    wrong_fact:
+        "Không khớp với hồ sơ. Hãy nhập số điện thoại hoặc số định danh đã khai khi nộp." |
+        "This does not match the application. Enter the phone or identity number given in it.";
     no_substitute: "Hãy chọn người làm thay." | "Choose who stands in for you.";
     no_day: "Hãy nhập ngày, dạng ngày/tháng/năm." | "Enter a day, as day/month/year.";
     last_before_first: "Ngày cuối phải từ ngày đầu trở đi và chưa qua." | "The last day must not be before the first, and must not have passed.";

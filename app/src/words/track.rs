@@ -16,6 +16,10 @@ words! {
         "Bạn có thể rút khi cơ quan chưa tiếp nhận. Rút rồi thì không khôi phục được." |
         "You can withdraw it until the office has accepted it. This cannot be undone.";
     withdraw_this: "Rút hồ sơ này" | "Withdraw this application";
+    messages(n: i64): "Nhắn cho cơ quan ({n})" | "Write to the office ({n})";
+    delivery: "Nhận kết quả" | "Result";
+    by_post: "Giao qua bưu chính" | "Brought by post";
+    choose_delivery: "Chọn nơi nhận kết quả" | "Choose where to receive the result";
     must_supplement: "Bạn cần bổ sung" | "You need to send more papers";
     send_supplement: "Gửi bổ sung" | "Send more papers";
     must_pay: "Bạn cần nộp phí, lệ phí" | "You need to pay the fee";

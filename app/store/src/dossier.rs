@@ -24,8 +24,9 @@ pub(crate) const UPDATE: Sql =
 macro_rules! whole {
     () => {
         "SELECT d.id, d.public_id, d.token_generation, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
-         d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.course, d.case_id, d.parent_id, d.version, \
-         CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id "
+         d.answers, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, d.due_at, d.ended_at, d.outcome, d.course, d.case_id, d.parent_id, d.version, d.messages, d.asks, \
+         CAST(CASE WHEN v.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS by_post, CAST(CASE WHEN r.dossier_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS rated \
+         FROM dossier d LEFT JOIN rating r ON r.dossier_id = d.id LEFT JOIN delivery v ON v.dossier_id = d.id "
     };
 }
 pub(crate) const BY_CODE: Sql = Sql(concat!(whole!(), "WHERE d.code = $1"));
@@ -37,7 +38,7 @@ pub(crate) const BY_SUBMISSION: Sql =
 macro_rules! line {
     () => {
         "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
-         d.due_at, d.due_sort, d.ended_at, d.outcome, d.course, d.case_id, d.channel, d.version FROM dossier d JOIN agency a ON a.id = d.agency_id "
+         d.due_at, d.due_sort, d.ended_at, d.outcome, d.course, d.case_id, d.channel, d.version, d.asks FROM dossier d JOIN agency a ON a.id = d.agency_id "
     };
 }
 pub(crate) const LIST: Sql = Sql(concat!(
@@ -47,6 +48,10 @@ pub(crate) const LIST: Sql = Sql(concat!(
 pub(crate) const LIST_OPEN: Sql = Sql(concat!(
     line!(),
     "WHERE (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
+));
+pub(crate) const LIST_ASKING: Sql = Sql(concat!(
+    line!(),
+    "WHERE d.asks = 1 AND (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
 ));
 pub(crate) const BY_ACCOUNT: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 100"));
 pub(crate) const LAST: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 1"));
@@ -102,6 +107,12 @@ pub struct Dossier {
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
+    /// Between holder and desk.
+    pub messages: i64,
+    /// The last of them waits for the desk.
+    pub asks: bool,
+    /// The result is brought by post.
+    pub by_post: bool,
     pub rated: bool,
 }
 
@@ -260,14 +271,25 @@ pub struct Listed {
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
+    /// A message waits for the desk.
+    pub asks: bool,
     /// Where the next page starts, with `id`.
     pub due_sort: i64,
 }
 
+/// Which of an agency's dossiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those whose next move is this role's.
+    Turn(Role),
+    /// Those with a message that waits for the desk.
+    Asking,
+    All,
+}
+
 /// Which dossiers a list shows.
 pub struct Filter<'a> {
-    /// Only those whose next move is this role's; `None`: every dossier of the agency.
-    pub turn: Option<Role>,
+    pub scope: Scope,
     pub agency: &'a AgencyCode,
     /// Every agency of this level; empty for the one agency alone.
     pub level: &'a str,
@@ -282,9 +304,10 @@ pub struct Filter<'a> {
 pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, StoreError> {
     let like = if filter.query.is_empty() { "%".to_owned() } else { format!("% {}%", filter.query) };
     let (due, id) = filter.after;
-    match filter.turn {
-        Some(role) => db.all(LIST, args![role.code(), filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
-        None => db.all(LIST_OPEN, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+    match filter.scope {
+        Scope::Turn(role) => db.all(LIST, args![role.code(), filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+        Scope::Asking => db.all(LIST_ASKING, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+        Scope::All => db.all(LIST_OPEN, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
     }
 }
 
@@ -314,6 +337,9 @@ fn read(row: &Row) -> Result<Dossier, StoreError> {
         received: row.moment("received_at")?,
         progress: progress(row)?,
         version: row.int("version")?,
+        messages: row.int("messages")?,
+        asks: row.flag("asks")?,
+        by_post: row.flag("by_post")?,
         rated: row.flag("rated")?,
     })
 }
@@ -330,6 +356,7 @@ fn listed(row: &Row) -> Result<Listed, StoreError> {
         received: row.moment("received_at")?,
         progress: progress(row)?,
         version: row.int("version")?,
+        asks: row.flag("asks")?,
         due_sort: row.int("due_sort")?,
     })
 }

@@ -2,17 +2,21 @@
 
 pub mod account;
 pub mod agency;
+pub mod attempt;
 pub mod counter;
 pub mod db;
 pub mod delegation;
+pub mod delivery;
 pub mod dossier;
 pub mod draft;
+pub mod duration;
 pub mod error;
 pub mod event;
 pub mod feedback;
 pub mod file;
 pub mod flash;
 pub mod idempotency;
+pub mod message;
 pub mod migrate;
 pub mod notice;
 pub mod procedure;

@@ -1,8 +1,8 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
 use crate::{
-    Sql, account, agency, counter, delegation, dossier, draft, event, feedback, file, flash, idempotency, notice, procedure, quality, rating, setting, tally,
-    token, upload,
+    Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event, feedback, file, flash, idempotency, message, notice,
+    procedure, quality, rating, setting, tally, token, upload,
 };
 
 pub const ALL: &[Sql] = &[
@@ -18,6 +18,9 @@ pub const ALL: &[Sql] = &[
     account::SWEEP,
     agency::ALL,
     agency::PUT,
+    attempt::SWEEP,
+    attempt::TAKE,
+    attempt::UNTIL,
     counter::ALL,
     counter::GIVE,
     counter::HAND_OVER,
@@ -30,6 +33,10 @@ pub const ALL: &[Sql] = &[
     delegation::FOR,
     delegation::OF,
     delegation::PUT,
+    delivery::CHANGED,
+    delivery::END,
+    delivery::OF,
+    delivery::PUT,
     dossier::AGENCY_OF,
     dossier::BY_ACCOUNT,
     dossier::BY_CODE,
@@ -40,6 +47,7 @@ pub const ALL: &[Sql] = &[
     dossier::LAST,
     dossier::LAST_OF_PROCEDURE,
     dossier::LIST,
+    dossier::LIST_ASKING,
     dossier::LIST_OPEN,
     dossier::NEXT_NUMBER,
     dossier::OWN,
@@ -53,6 +61,8 @@ pub const ALL: &[Sql] = &[
     draft::SEND,
     draft::SWEEP,
     draft::TOUCH,
+    duration::ADD,
+    duration::SINCE,
     event::APPEND,
     event::OF,
     event::WITH_NAMES,
@@ -82,6 +92,10 @@ pub const ALL: &[Sql] = &[
     idempotency::GET,
     idempotency::PUT,
     idempotency::SWEEP,
+    message::NOTED,
+    message::OF,
+    message::PUT,
+    message::SEEN,
     notice::AGAIN,
     notice::DUE,
     notice::FAILED,

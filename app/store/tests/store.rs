@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use futures::FutureExt;
-use store::{Store, StoreError, agency, dossier, statements, testing};
+use store::{Store, StoreError, agency, attempt, dossier, statements, testing};
 
 use domain::{
     agency::{Agency, Level},
@@ -120,5 +120,27 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
             assert_eq!(lines.first().map_or(0, |line| line.counts.sums.stars), n * 4, "{engine}: {text}");
         }
         assert!(quality::sum(&mut db, period("2026"), Kind::Counter, 10).await.unwrap().is_empty(), "{engine}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time() {
+    for (engine, store, _) in testing::both().await {
+        let at = |millis: i64| domain::time::Moment::from_millis(1_800_000_000_000 + millis);
+        let allowance = attempt::Allowance { burst: 3, period: 1_000 };
+        let take = async |key: &'static str, now| store.write(move |db| async move { attempt::take(db, key, allowance, now).await }.boxed()).await.unwrap();
+        let many = futures::future::join_all((0..20).map(|_| take("a", at(0)))).await;
+        assert_eq!(many.iter().filter(|answer| answer.is_none()).count(), 3, "{engine}");
+        assert!(many.iter().flatten().all(|free| *free == at(1_000)), "{engine}: {many:?}");
+        assert_eq!(take("b", at(0)).await, None, "{engine}: another key is another allowance");
+        assert_eq!(take("a", at(999)).await, Some(at(1_000)), "{engine}");
+        assert_eq!(take("a", at(1_000)).await, None, "{engine}");
+        assert_eq!(take("a", at(1_000)).await, Some(at(2_000)), "{engine}");
+        // After a rest the whole burst is there again, and no more than that.
+        for free in [None, None, None, Some(at(61_000))] {
+            assert_eq!(take("a", at(60_000)).await, free, "{engine}");
+        }
+        let sweep = async |now| store.write(move |db| async move { attempt::sweep(db, now).await }.boxed()).await.unwrap();
+        assert_eq!((sweep(at(62_000)).await, sweep(at(70_000)).await), (1, 1), "{engine}: b is quiet first");
     }
 }

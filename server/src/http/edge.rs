@@ -5,10 +5,12 @@ use app::{
     ApiError,
     service::{
         Caller,
+        limits::{self, Guess},
         request::{read_cookie, write_cookie},
     },
 };
 use axum::{
+    Json,
     body::{Body, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
@@ -158,6 +160,28 @@ pub async fn immutable(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
+}
+
+/// Whoever tries many tokens that open nothing is slowed down. A good token is never refused, whoever else shares the address.
+pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let with_token = ["/hs/", "/dg/", "/phan-anh/theo-doi/", "/api/v1/dossiers/", "/api/fn/"].iter().any(|start| path.starts_with(start));
+    let (for_api, for_script) = (path.starts_with("/api/v1/"), path.starts_with("/api/fn/"));
+    let caller = request.extensions().get::<Caller>().copied();
+    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
+    let response = next.run(request).await;
+    let Some(caller) = caller.filter(|_| with_token && response.status() == StatusCode::NOT_FOUND) else { return response };
+    let Err(error) = limits::tries(&shared.office, [Guess::Token(caller)]).await else { return response };
+    let mut refused = match (for_api, for_script) {
+        (true, _) => super::api::problem(&error),
+        (_, true) => Json(&error).into_response(),
+        _ => page(&error.words(language), language).into_response(),
+    };
+    *refused.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
+    if let ApiError::TooMany { seconds } = error {
+        refused.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    refused
 }
 
 /// A browser without scripts that posted a form must read a page, not JSON.

@@ -82,6 +82,7 @@ pub fn router(shared: Shared) -> Router {
         .leptos_routes_with_context(&shared, routes, context, pages)
         .fallback(fallback)
         .layer(middleware::from_fn_with_state(shared.clone(), remembered::tracking))
+        .layer(middleware::from_fn_with_state(shared.clone(), edge::guesses))
         .layer(middleware::from_fn(edge::in_time))
         .layer(middleware::from_fn_with_state(shared.clone(), edge::with_caller))
         .layer(middleware::from_fn(edge::headers))

@@ -109,8 +109,13 @@ impl Town {
 
     /// With its uploads where the test wants them.
     pub async fn found_with(engine: &'static str, store: Store, rate_limits: bool, files: Arc<dyn ObjectStore>) -> Self {
-        let now = Arc::new(AtomicI64::new(moment("2026-03-16T09:00").millis()));
         demo::load(&store, files.as_ref(), moment("2026-03-16T08:00")).await.unwrap_or_else(|error| panic!("{engine}: {error}"));
+        Self::open_again(engine, store, rate_limits, files).await
+    }
+
+    /// Another node of a province that is there already, or the same after a restart.
+    pub async fn open_again(engine: &'static str, store: Store, rate_limits: bool, files: Arc<dyn ObjectStore>) -> Self {
+        let now = Arc::new(AtomicI64::new(moment("2026-03-16T09:00").millis()));
         let clock = now.clone();
         let edge = Edge {
             store: store.clone(),

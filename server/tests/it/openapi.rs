@@ -27,6 +27,8 @@ async fn every_call_of_the_contract_is_described() {
         "post /dossiers",
         "get /dossiers/{token}",
         "get /dossiers/{token}/events",
+        "get /dossiers/{token}/messages",
+        "post /dossiers/{token}/messages",
         "post /dossiers/{token}/rating",
         "post /dossiers/{token}/supplements",
         "get /feedback",

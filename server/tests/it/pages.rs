@@ -1,7 +1,10 @@
 //! The journey as a browser without scripts makes it, with the exact words people read.
 
 use crate::harness::{Cookies, DECLARATION, PHOTO, town, towns};
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
 
 #[tokio::test]
 async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
@@ -139,12 +142,12 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
         assert_eq!(town.act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy").await.status, StatusCode::OK);
         let asked = town.open(&format!("/hs/{token}"), &mut cookies).await.words();
         assert!(asked.contains("Bạn cần bổ sung Thiếu ảnh nhãn máy Gửi bổ sung"), "{asked}");
-        let empty = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note", None, b"")], &mut cookies).await;
-        assert!(empty.words().contains("Hãy ghi rõ nội dung khi chọn “Gửi bổ sung”."), "{}", empty.words());
+        let empty = town.multipart("/api/fn/send_supplement", &[("token", None, token.as_bytes()), ("note.1", None, b"")], &mut cookies).await;
+        assert!(empty.words().contains("Mục 1 chưa có gì. Hãy viết trả lời hoặc chọn tệp."), "{}", empty.words());
         let sent = town
             .multipart(
                 "/api/fn/send_supplement",
-                &[("token", None, token.as_bytes()), ("note", None, "Đây ạ".as_bytes()), ("files", Some("nhan.png"), PHOTO)],
+                &[("token", None, token.as_bytes()), ("note.1", None, "Đây ạ".as_bytes()), ("files.1", Some("nhan.png"), PHOTO)],
                 &mut cookies,
             )
             .await;
@@ -242,4 +245,18 @@ async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
         town.turn_clock_to("2026-03-16T09:01");
         assert!(town.get(&path).await.words().contains("Bạn đã nhận kết quả."), "{}", town.engine);
     }
+}
+
+#[tokio::test]
+async fn the_tracking_page_is_one_small_answer() {
+    let town = town().await;
+    let (code, token) = town.submit(DECLARATION).await;
+    town.hand_over(&code).await;
+    let request = Request::get(format!("/hs/{token}")).header(header::ACCEPT, "text/html").header(header::ACCEPT_ENCODING, "br");
+    let answer = town.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status, answer.header("content-encoding")), (StatusCode::OK, "br"));
+    // With its style sheet inside; one round trip of TCP carries 14 kB.
+    assert!(answer.body.len() <= 14_000, "{} bytes", answer.body.len());
+    let page = town.get(&format!("/hs/{token}")).await.text();
+    assert!(page.contains("<style") && !page.contains("rel=\"stylesheet\""), "the style stands in the page");
 }

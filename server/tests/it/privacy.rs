@@ -15,6 +15,8 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
             format!("/hs/{token}"),
             format!("/hs/{token}/giay-hen"),
             format!("/hs/{token}/thong-bao"),
+            format!("/hs/{token}/tin-nhan"),
+            format!("/hs/{token}/nhan-ket-qua"),
             format!("/dg/{token}"),
             format!("/hs/{token}/phan-anh"),
             "/phan-anh".to_owned(),

@@ -161,7 +161,9 @@ pub fn is_told(kind: EventKind) -> bool {
         | EventKind::Refused
         | EventKind::Returned
         | EventKind::Withdrawn
-        | EventKind::Extended => true,
+        | EventKind::Extended
+        | EventKind::Written
+        | EventKind::DeliveryChosen => true,
         EventKind::SentBack
         | EventKind::Rated
         | EventKind::Recalled

@@ -63,6 +63,8 @@ pub fn event_words(facts: &Facts<'_>, language: Language) -> String {
         (EventKind::Returned, ..) => plain("đã trả kết quả, mời bạn đánh giá", "result handed over, please rate us"),
         (EventKind::Withdrawn, ..) => plain("đã được rút", "withdrawn"),
         (EventKind::Extended, Some(due), _) => say!(language, "bị chậm, xin lỗi và hẹn lại {due}" | "is late, we apologise, now due {due}"),
+        (EventKind::Written, ..) => plain("có tin nhắn của cơ quan", "the office wrote to you"),
+        (EventKind::DeliveryChosen, ..) => plain("đã đổi cách nhận kết quả", "has a new way to receive the result"),
         (kind, ..) => kind.words(language).to_lowercase(),
     }
 }
@@ -163,6 +165,8 @@ mod tests {
                 "Ho so H50.07-260316-0042 da tra ket qua, moi ban danh gia (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
                 "Ho so H50.07-260316-0042 da duoc rut (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
                 "Ho so H50.07-260316-0042 bi cham, xin loi va hen lai 17:00 18/03/2026 (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
+                "Ho so H50.07-260316-0042 co tin nhan cua co quan (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
+                "Ho so H50.07-260316-0042 da doi cach nhan ket qua (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
             ]
         );
     }

@@ -19,7 +19,7 @@ use tokio::{sync::broadcast::error::RecvError, time::timeout};
 /// Another node may have made the change: the version is read this often at the latest.
 const LOOK: Duration = Duration::from_secs(15);
 
-/// Server-Sent Events named `changed`, with the dossier's version as data.
+/// Server-Sent Events: `at` first, then `changed` at each change, with the version of what the holder sees as data.
 #[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn listen(State(office): State<Office>, Path(text): Path<String>) -> Result<impl IntoResponse, Refused> {
@@ -38,7 +38,8 @@ fn changes(
     version: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let mine = sha256(token.as_str().as_bytes());
-    let first = Event::default().retry(Duration::from_secs(3)).comment("ready");
+    // A page that was away meanwhile learns at once that it is old.
+    let first = Event::default().event("at").retry(Duration::from_secs(3)).data(version.to_string());
     let later = stream::unfold((office, token, receiver, version), move |(office, token, mut receiver, version)| {
         let mine = mine.clone();
         async move {

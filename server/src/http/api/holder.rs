@@ -6,7 +6,7 @@ use super::{
 };
 use app::{
     ApiError,
-    service::{Caller, Office, limits::Kind, rating, request::read_cookie, session, track},
+    service::{Caller, Office, limits::Kind, message, rating, request::read_cookie, session, track},
 };
 use axum::{
     Extension, Json,
@@ -63,6 +63,38 @@ pub async fn rate(State(office): State<Office>, Path(text): Path<String>, header
         Ok((StatusCode::CREATED, json!({"rated": true})))
     };
     once(&office, &format!("rating {text}"), &headers, &body.bytes, work).await
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct Message {
+    /// At most 2,000 characters.
+    words: String,
+}
+
+/// Writes to the desk that has the dossier. What both wrote is read with `GET`.
+#[utoipa::path(post, path = "/dossiers/{token}/messages", request_body = Message, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn write(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+    body: Body<Message>,
+) -> Result<Response, Refused> {
+    let token = token(&text)?;
+    let work = async {
+        message::ask(&office, caller, &token, &body.value.words).await?;
+        Ok((StatusCode::CREATED, json!({"sent": true})))
+    };
+    once(&office, &format!("message {text}"), &headers, &body.bytes, work).await
+}
+
+/// What holder and desk have written to each other, oldest first: `{items: [{by, at, words}], next_cursor: null}`.
+#[utoipa::path(get, path = "/dossiers/{token}/messages", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
+pub async fn messages(State(office): State<Office>, Path(text): Path<String>) -> Result<Json<serde_json::Value>, Refused> {
+    let thread = message::thread(&office, &token(&text)?).await?;
+    let item = |m: domain::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
+    Ok(Json(json!({"items": thread.messages.into_iter().map(item).collect::<Vec<_>>(), "next_cursor": null})))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -36,6 +36,7 @@ pub fn router() -> Router<Shared> {
         .route("/dossiers", post(intake::submit))
         .route("/dossiers/{token}", get(holder::dossier))
         .route("/dossiers/{token}/events", get(events::listen))
+        .route("/dossiers/{token}/messages", get(holder::messages).post(holder::write))
         .route("/dossiers/{token}/rating", post(holder::rate))
         .route("/dossiers/{token}/supplements", post(holder::supplement))
         .route("/feedback", get(feedback::list).post(feedback::send))
@@ -56,7 +57,7 @@ pub fn router() -> Router<Shared> {
     info(title = "Một Cửa", description = "Dịch vụ công của tỉnh: thủ tục, nộp hồ sơ, theo dõi, đánh giá, xử lý.", version = "1"),
     servers((url = "/api/v1")),
     paths(
-        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::rate, holder::supplement, holder::lookup, feedback::list, feedback::send, events::listen,
+        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement, holder::lookup, feedback::list, feedback::send, events::listen,
         staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics, statistics::quality
     )
 )]

@@ -7,7 +7,10 @@ use super::{
 use app::{
     ApiError,
     service::{Caller, Office, act as acting, review, session},
-    staff::{dossier::DossierView, inbox::Inbox},
+    staff::{
+        dossier::DossierView,
+        inbox::{Inbox, Scope},
+    },
     words::Words,
 };
 use axum::{
@@ -53,6 +56,9 @@ pub struct Ask {
     /// Every dossier within reach, finished ones too, not only those that wait for this officer.
     #[serde(default)]
     all: bool,
+    /// Only those whose holder has written and waits for an answer.
+    #[serde(default)]
+    asking: bool,
     /// The start of a word of the dossier code.
     q: Option<String>,
     /// 1 to 100.
@@ -63,7 +69,14 @@ pub struct Ask {
 /// Dossiers that wait for this officer, what is due first on top.
 #[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
 pub async fn inbox(State(office): State<Office>, Staff(account): Staff, Query(ask): Query<Ask>) -> Result<Json<Inbox>, Refused> {
-    let want = review::Want { all: ask.all, query: ask.q.unwrap_or_default(), cursor: ask.cursor.filter(|c| !c.is_empty()), limit: ask.limit.unwrap_or(50) };
+    let scope = if ask.asking {
+        Scope::Asking
+    } else if ask.all {
+        Scope::All
+    } else {
+        Scope::Mine
+    };
+    let want = review::Want { scope, query: ask.q.unwrap_or_default(), cursor: ask.cursor.filter(|c| !c.is_empty()), limit: ask.limit.unwrap_or(50) };
     Ok(Json(review::inbox(&office, &account, &want).await?))
 }
 

@@ -1,0 +1,102 @@
+//! What the holder of a dossier and the desk write to each other.
+
+use crate::{language::Both, time::Moment};
+use serde::{Deserialize, Serialize};
+
+/// Characters of one message.
+pub const LONGEST: usize = 2_000;
+/// As many messages may wait for an answer of the desk.
+pub const WAITING: i64 = 20;
+/// So long after the end of a dossier one may still ask about it.
+pub const AFTER_THE_END_DAYS: i64 = 90;
+/// The same words again within this time are the same press again.
+pub const SAME_SECONDS: i64 = 60;
+
+/// Who wrote. Which officer it was is not the holder's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Holder,
+    Desk,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub by: Side,
+    pub at: Moment,
+    pub words: String,
+}
+
+/// Why a message is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    Empty,
+    TooLong,
+    /// So many wait already.
+    Waiting,
+    /// The dossier ended long ago.
+    Over,
+}
+
+impl NotTaken {
+    pub fn words(self) -> Both {
+        match self {
+            Self::Empty => Both::new("Hãy viết điều bạn muốn nói.", "Write what you want to say."),
+            Self::TooLong => Both::new("Tin nhắn dài quá. Hãy viết trong 2.000 ký tự.", "The message is too long. Use 2,000 characters or fewer."),
+            Self::Waiting => Both::new(
+                "Cơ quan chưa trả lời 20 tin trước. Hãy đợi trả lời, hoặc đến bộ phận một cửa.",
+                "The office has not answered your last 20 messages. Wait for the answer, or come to the one-stop desk.",
+            ),
+            Self::Over => Both::new(
+                "Hồ sơ đã kết thúc hơn 90 ngày nên không nhắn được nữa. Hãy đến bộ phận một cửa hoặc gửi phản ánh.",
+                "The application ended more than 90 days ago, so you cannot write about it any more. Come to the one-stop desk.",
+            ),
+        }
+    }
+}
+
+/// The words of a message, tidied. `ended`: when the dossier did; `waiting`: how many of the holder's messages have no answer yet.
+pub fn taken(words: &str, by: Side, ended: Option<Moment>, waiting: i64, now: Moment) -> Result<String, NotTaken> {
+    let words = crate::search::tidy(words);
+    match words.chars().count() {
+        0 => Err(NotTaken::Empty),
+        n if n > LONGEST => Err(NotTaken::TooLong),
+        _ if ended.is_some_and(|ended| ended.plus_seconds(AFTER_THE_END_DAYS * 86_400) < now) => Err(NotTaken::Over),
+        _ if by == Side::Holder && waiting >= WAITING => Err(NotTaken::Waiting),
+        _ => Ok(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400_000;
+
+    #[test]
+    fn a_message_is_tidied_and_bounded() {
+        let now = Moment::from_millis(100 * DAY);
+        let holder = |words: &str| taken(words, Side::Holder, None, 0, now);
+        assert_eq!(holder(" Khi nào\u{a0}xong? \u{7}"), Ok("Khi nào xong?".to_owned()));
+        assert_eq!(holder(" \n "), Err(NotTaken::Empty));
+        assert_eq!(holder(&"ồ".repeat(2_000)), Ok("ồ".repeat(2_000)));
+        assert_eq!(holder(&"ồ".repeat(2_001)), Err(NotTaken::TooLong));
+    }
+
+    #[test]
+    fn the_holder_waits_for_an_answer_after_many_and_the_desk_never_does() {
+        let now = Moment::from_millis(100 * DAY);
+        assert!(taken("?", Side::Holder, None, 19, now).is_ok());
+        assert_eq!(taken("?", Side::Holder, None, 20, now), Err(NotTaken::Waiting));
+        assert!(taken("!", Side::Desk, None, 20, now).is_ok());
+    }
+
+    #[test]
+    fn nobody_writes_about_what_ended_long_ago() {
+        let now = Moment::from_millis(100 * DAY);
+        assert!(taken("?", Side::Holder, Some(Moment::from_millis(10 * DAY)), 0, now).is_ok());
+        for side in [Side::Holder, Side::Desk] {
+            assert_eq!(taken("?", side, Some(Moment::from_millis(10 * DAY - 1)), 0, now), Err(NotTaken::Over));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The thread between the holder of a dossier and the desk.
+
+use super::live::Seen;
+use crate::{
+    ApiError,
+    ui::{
+        Flash, PageTitle,
+        data::{self, Ask},
+        form::{PostForm, Send},
+        typed,
+    },
+    words::{lang_of, language, messages as words},
+};
+use domain::{
+    code::DossierCode,
+    message::{LONGEST, Message, Side},
+    time,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    pub code: DossierCode,
+    /// Oldest first.
+    pub messages: Vec<Message>,
+    /// The dossier as its holder sees it, to know when it changes.
+    pub version: i64,
+    pub flash: Option<Flash>,
+}
+
+#[server]
+pub async fn get_thread(token: String) -> Result<Thread, ApiError> {
+    use crate::service::{message, request};
+    use domain::id::Token;
+    let view = async {
+        let mut thread = message::thread(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        thread.flash = request::flash().await;
+        Ok(thread)
+    };
+    request::with_status(view.await)
+}
+
+#[server]
+pub async fn send_message(token: String, words: String) -> Result<(), ApiError> {
+    use crate::service::{message, request};
+    use domain::id::Token;
+    let parsed = Token::parse(&token);
+    let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| format!("/hs/{}/tin-nhan", token.as_str()));
+    let done = async {
+        let token = parsed.ok_or(ApiError::NotFound)?;
+        message::ask(&request::office(), request::caller(), &token, &words).await?;
+        Ok(here.clone())
+    };
+    request::settle(done.await, &here, &[("words", &words)]).await
+}
+
+pub fn page() -> AnyView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let seen = Seen::listening(token);
+    // Outlives the thread, which is drawn anew whenever somebody has written.
+    let draft = RwSignal::new(String::new());
+    let view = move |thread: Thread| {
+        seen.is(thread.version);
+        view! { <Page thread token=token.get_untracked() draft/> }.into_any()
+    };
+    data::page(move || Ask::new(GetThread { token: token.get() }), view)
+}
+
+#[component]
+fn Page(thread: Thread, token: String, draft: RwSignal<String>) -> impl IntoView {
+    let language = language();
+    let Thread { code, messages, flash, .. } = thread;
+    let refused = typed(flash.as_ref(), "words");
+    let sent = |last: &Message| last.by == Side::Holder && last.words == draft.get_untracked().trim();
+    if !refused.is_empty() {
+        draft.set(refused);
+    } else if messages.last().is_some_and(sent) {
+        draft.set(String::new());
+    }
+    let first = draft.get_untracked();
+    view! {
+        <PageTitle text=words::title(language)/>
+        <p class="crumb"><a href=format!("/hs/{token}")>{words::back(language)}</a></p>
+        <h1>{words::title(language)}</h1>
+        <p class="hint">{words::dossier(language)} <span class="code">{code.to_string()}</span></p>
+        <p class="lead">{words::help(language)}</p>
+        <Lines messages=messages.into_iter().map(|m| (if m.by == Side::Holder { words::you(language) } else { words::office(language) }.to_owned(), m)).collect()/>
+        <PostForm action=SendMessage::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+            <input type="hidden" name="token" value=token/>
+            <div class="field">
+                <label for="words">{words::words(language)}</label>
+                <p class="hint" id="words-help">{words::who_reads(language)}</p>
+                <textarea id="words" name="words" rows="4" required maxlength=LONGEST.to_string() aria-describedby="words-help" prop:value=move || draft.get() on:input=move |event| draft.set(event_target_value(&event))>{first}</textarea>
+            </div>
+            <div class="actions"><Send label=words::send(language)/></div>
+        </PostForm>
+    }
+}
+
+/// Messages with who wrote each, oldest first.
+#[component]
+pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
+    let language = language();
+    if messages.is_empty() {
+        return view! { <p class="hint">{words::none(language)}</p> }.into_any();
+    }
+    let line = |(who, message): (String, Message)| {
+        let class = if message.by == Side::Holder { "message holder" } else { "message desk" };
+        view! {
+            <li class=class>
+                <p class="hint"><b>{who}</b> " · " {time::long(message.at, language)}</p>
+                <p class="pre" lang=lang_of(&message.words)>{message.words.clone()}</p>
+            </li>
+        }
+    };
+    view! { <ol class="thread">{messages.into_iter().map(line).collect_view()}</ol> }.into_any()
+}
