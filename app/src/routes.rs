@@ -54,7 +54,7 @@ group!(holder, Holder { Receipt => receipt::page, Notices => notices::page, Mess
 group!(lookup, ByCode { Lookup => lookup::page });
 group!(rating, OfService { Rating => rate::page });
 group!(kiosk, Kiosk { Counter => counter::page });
-group!(feedback, Feedback { FeedbackList => feedback::list::page, FeedbackForm => feedback::form::page, FeedbackFollow => feedback::follow::page, FeedbackOne => feedback::one::page });
+group!(feedback, Feedback { Answers => feedback::list::page, NewLetter => feedback::form::page, OwnLetter => feedback::follow::page, OneAnswer => feedback::one::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page });
 group!(resume, GoOn { Resume => apply::resume::page });
 group!(supplement, Answer { Supplement => supplement::page });
@@ -92,11 +92,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/tin-nhan") view={Lazy::<Messages>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/hs/:token/nhan-ket-qua") view={Lazy::<Delivery>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh") view={Lazy::<FeedbackList>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/moi") view={Lazy::<FeedbackForm>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<FeedbackFollow>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/:number") view={Lazy::<FeedbackOne>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh") view={Lazy::<Answers>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/moi") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<OwnLetter>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/phan-anh/:number") view={Lazy::<OneAnswer>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
                         <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>

@@ -6,7 +6,7 @@ use domain::{
     agency::{Agency, Level},
     calendar::{Calendar, CalendarData, Session},
     code::{AgencyCode, FeedbackNumber},
-    feedback::{Checked, Class, Event, Move, Outcome, Progress, Sender, Sent, Wording, apply, check, receive},
+    feedback::{Checked, Class, Event, Move, Outcome, Progress, Sent, Wording, apply, check, receive},
     indices::Handled,
     language::Language,
     period::Period,

@@ -94,10 +94,14 @@ async fn the_database_holds_no_token_that_opens_anything() {
     for town in towns().await {
         let (_, token) = town.submit(DECLARATION).await;
         let session = town.staff("motcua").await;
+        let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
+        let letter = town.post("/api/v1/feedback", &letter).await.json()["token"].as_str().unwrap().to_owned();
         let mut db = town.store.read().await.unwrap();
         assert!(store::dossier::by_token(&mut db, &token).await.unwrap().is_none(), "{}: the token itself is no key", town.engine);
         let hash = app::service::sha256(token.as_bytes());
         assert!(store::dossier::by_token(&mut db, &hash).await.unwrap().is_some());
+        assert!(store::feedback::by_token(&mut db, &letter).await.unwrap().is_none(), "{}", town.engine);
+        assert!(store::feedback::by_token(&mut db, &app::service::sha256(letter.as_bytes())).await.unwrap().is_some());
         let now = crate::harness::moment("2026-03-16T09:00");
         assert!(store::account::by_session(&mut db, &session, now).await.unwrap().is_none());
     }
