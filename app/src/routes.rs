@@ -1,5 +1,6 @@
 //! Which page answers which path. Pages that are used together are one piece of WASM, fetched when the first of them is
-//! opened: whoever scans a QR fetches the tracking page and never the form, and citizens never fetch staff code.
+//! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code. More pieces are no gain: what they share moves
+//! into the piece that every page fetches (six more pieces doubled it).
 
 use crate::{
     citizen::{
@@ -47,17 +48,11 @@ macro_rules! group {
     };
 }
 
-group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page });
-group!(figures, PublicFigures { Figures => figures::page });
-group!(follow, Follow { Track => track::page });
-group!(holder, Holder { Receipt => receipt::page, Notices => notices::page, Messages => messages::page, Delivery => delivery::page });
-group!(lookup, ByCode { Lookup => lookup::page });
-group!(rating, OfService { Rating => rate::page });
+group!(find, Find { Home => home::page, Procedures => procedures::page, Procedure => procedure::page, Figures => figures::page });
+group!(follow, Follow { Track => track::page, Receipt => receipt::page, Lookup => lookup::page, Notices => notices::page, Messages => messages::page, Delivery => delivery::page, Rating => rate::page });
 group!(kiosk, Kiosk { Counter => counter::page });
 group!(feedback, Feedback { Answers => feedback::list::page, NewLetter => feedback::form::page, OwnLetter => feedback::follow::page, OneAnswer => feedback::one::page });
-group!(fill, Fill { Start => apply::start, Apply => apply::page });
-group!(resume, GoOn { Resume => apply::resume::page });
-group!(supplement, Answer { Supplement => supplement::page });
+group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 

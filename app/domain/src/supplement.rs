@@ -74,7 +74,7 @@ mod tests {
         let words = |words: &str| Reply { words: words.to_owned(), files: Vec::new() };
         let file = Reply { words: String::new(), files: vec!["a.jpg".into(), "b.jpg".into()] };
         assert_eq!(answer(&items, &[]), Err(vec![0, 1]));
-        assert_eq!(answer(&items, &[file.clone()]), Err(vec![1]));
+        assert_eq!(answer(&items, std::slice::from_ref(&file)), Err(vec![1]));
         assert_eq!(answer(&items, &[file, words("Đã mất")]).unwrap(), "1. Ảnh\n→ a.jpg, b.jpg\n2. Lý do\n→ Đã mất");
     }
 

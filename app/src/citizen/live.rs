@@ -85,7 +85,7 @@ impl Line {
     /// A browser connects again by itself after a break. After an answer that was no stream, as from a proxy whose server is just
     /// starting, it gives up, and it is for us to try again.
     fn broken(self: Rc<Self>) {
-        if !self.open.borrow().as_ref().is_some_and(|(source, _)| source.ready_state() == EventSource::CLOSED) {
+        if self.open.borrow().as_ref().is_none_or(|(source, _)| source.ready_state() != EventSource::CLOSED) {
             return;
         }
         let pause = self.pause.get();
