@@ -57,11 +57,13 @@ group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 
 /// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
-#[leptos::lazy]
-pub async fn send_waiting() -> Vec<(String, String)> {
+///
+/// An error: the code could not be fetched.
+#[leptos::lazy(fallible)]
+pub async fn send_waiting() -> Result<Vec<(String, String)>, LazyViewError> {
     let mut said = apply::waiting::send_all().await;
     said.extend(unsent::send_all().await);
-    said
+    Ok(said)
 }
 
 #[component]

@@ -27,11 +27,15 @@ export class Trouble {
   /** The test goes offline; what the service worker is asked for then fails in its name. */
   expectOffline() {
     this.#expected.push(/^Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED)$/);
+    // A piece of code that could not be fetched is asked for again.
+    this.#expected.push(/^TypeError: Failed to fetch/);
   }
 
   /** The test lets requests fail as if the server were gone. */
   expectRefused() {
     this.#expected.push(/^Failed to load resource: net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)$/);
+    // The browser looks whether there is a newer service worker.
+    this.#expected.push(/^An unknown error occurred when fetching the script\.$/);
   }
 }
 

@@ -201,8 +201,10 @@ test("a paper chosen without a network is still there when the page was closed, 
   await page.reload();
   await answering(page, true);
   await expect(page.locator(".going")).toContainText("so-do.png");
+  const saved = page.waitForResponse((response) => response.url().endsWith("/api/fn/autosave") && response.ok(), { timeout: 50_000 });
   await context.setOffline(false);
   await expect(page.getByLabel(/^Đã nhận so-do\.png/)).toBeChecked({ timeout: 40_000 });
+  await saved;
   await page.reload();
   await answering(page, true);
   await expect(page.getByLabel(/^Đã nhận so-do\.png/)).toHaveCount(1);

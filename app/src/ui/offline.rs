@@ -112,17 +112,23 @@ pub fn forget_form(draft: &str) {
 pub const WAITING: &str = "motcua-waiting";
 
 #[cfg(not(feature = "ssr"))]
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(5);
+
+#[cfg(not(feature = "ssr"))]
 fn send_waiting(said: Said) {
     let path = window().location().pathname().unwrap_or_default();
     let storage = window().local_storage().ok().flatten();
     let kept = |name: &str| storage.as_ref().and_then(|storage| storage.get_item(name).ok().flatten()).is_some();
     // The form's own page sends it itself.
-    if (kept(WAITING) || kept(crate::citizen::unsent::WAITING)) && !path.contains("/nop/") {
-        leptos::task::spawn_local(async move {
-            let lines = crate::routes::send_waiting().await;
-            if !lines.is_empty() {
-                said.0.set(lines);
-            }
-        });
+    if !(kept(WAITING) || kept(crate::citizen::unsent::WAITING)) || path.contains("/nop/") || !window().navigator().on_line() {
+        return;
     }
+    leptos::task::spawn_local(async move {
+        let lines = crate::routes::send_waiting().await.unwrap_or_default();
+        if !lines.is_empty() {
+            said.0.set(lines);
+        }
+        // A network that has just come back often fails at first: what still waits is tried again.
+        _ = set_timeout(move || send_waiting(said), AGAIN);
+    });
 }
