@@ -29,7 +29,7 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@plain/ },
     { name: "phone", use: phone, grepInvert: /@plain/ },
     { name: "noscript", use: { ...phone, javaScriptEnabled: false }, testIgnore: SCRIPTED, grepInvert: /@scripts/ },
-    { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "drafts.spec.ts", "lookup.spec.ts", "office.spec.ts", "conditions.spec.ts", "thread.spec.ts", "feedback.spec.ts"] },
+    { name: "postgres", use: { viewport: { width: 1280, height: 800 }, baseURL: `http://127.0.0.1:${postgres}` }, testMatch: ["journey.spec.ts", "drafts.spec.ts", "lookup.spec.ts", "office.spec.ts", "conditions.spec.ts", "thread.spec.ts", "feedback.spec.ts"], grepInvert: /@plain/ },
   ],
   webServer: [
     [sqlite, "sqlite"],

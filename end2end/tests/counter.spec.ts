@@ -23,8 +23,7 @@ test("the end of the code leads to the rating, and a tablet goes back to its sta
   await heading(page, "Bạn vừa nhận kết quả ở đây?");
 });
 
-test("a rating pressed without a network goes in once when there is one", async ({ page, context, province, scripts, trouble }) => {
-  test.skip(!scripts);
+test("a rating pressed without a network goes in once when there is one", { tag: "@scripts" }, async ({ page, context, province, scripts, trouble }) => {
   trouble.expectOffline();
   const { token } = await province.returned();
   await visit(page, `/dg/${token}`, scripts);

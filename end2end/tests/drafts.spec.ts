@@ -279,3 +279,9 @@ test("the slip clears a shared device for the next person", async ({ page, provi
   expect(await page.context().cookies()).toEqual([]);
   if (scripts) expect(await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length])).toEqual([0, 0]);
 });
+
+test("without scripts there is no button to scan a card that could not work", { tag: "@plain" }, async ({ page, scripts }) => {
+  await visit(page, `/thu-tuc/${PROCEDURE}/nop`, scripts);
+  await expect(name(page)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Quét mã QR trên thẻ căn cước", includeHidden: true })).toBeHidden();
+});

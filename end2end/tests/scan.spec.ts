@@ -95,10 +95,3 @@ test("where the camera may not be used a photograph of the card does", async ({ 
   await expect(said(page)).toContainText("Đã điền từ thẻ: họ và tên, số định danh");
   await isFilled(page);
 });
-
-base("without scripts there is no button that could not work", async ({ page, scripts }) => {
-  base.skip(scripts);
-  await visit(page, FORM, scripts);
-  await expect(page.getByLabel("Họ và tên", { exact: true })).toBeVisible();
-  await expect(scan(page)).toBeHidden();
-});
