@@ -64,7 +64,7 @@ test("citizens fetch no staff code, officers do", async ({ page, province, baseU
   trouble.expectStatus(404);
   for (const path of pages) await visit(page, path, true);
   expect([...fetched].filter((file) => staffOnly.has(file))).toEqual([]);
-  for (const group of ["find", "follow", "fill"]) expect([...fetched].some((file) => file.includes(`split_${group}_`)), group).toBe(true);
+  for (const group of ["find", "follow", "fill"]) expect([...fetched].some((file) => file.startsWith(`pack_${group}.`)), group).toBe(true);
 
   await visit(page, `${baseURL}/can-bo/dang-nhap`, true);
   expect([...fetched].filter((file) => staffOnly.has(file)).length).toBeGreaterThan(0);
@@ -99,6 +99,27 @@ test("an upload without a network says so, and goes on by itself when the networ
   await context.setOffline(false);
   await expect(page.getByLabel(/^Đã nhận nhan-may\.png/)).toBeChecked();
   await expect(page.getByText("Mất kết nối")).toHaveCount(0);
+});
+
+test("an upload goes on also when the network is back before the device has kept its file", async ({ page, context, province, trouble }) => {
+  trouble.expectOffline();
+  // Writing a file takes as long here as the network is away.
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...all) {
+      const wait = () => {
+        if (!navigator.onLine) this.count().onsuccess = wait;
+      };
+      wait();
+      return put.apply(this, all);
+    };
+  });
+  await visit(page, await province.draft(5), true);
+  await context.setOffline(true);
+  await page.locator("input[type=file]").setInputFiles({ name: "nhan-may.png", mimeType: "image/png", buffer: Buffer.from((await import("../helpers/province.mjs")).png()) });
+  await expect(page.getByText("Mất kết nối, đang chờ mạng …")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByLabel(/^Đã nhận nhan-may\.png/)).toBeChecked();
 });
 
 test("a refused file is refused in words beside its field", async ({ page, province, trouble }) => {

@@ -80,18 +80,19 @@ pub async fn send<K: Future<Output = ()>>(
             }
             Err(Failure::Unreachable) => {
                 known = None;
-                let online = window().navigator().on_line();
-                if online {
+                let online = || window().navigator().on_line();
+                if online() {
                     tries += 1;
                 }
                 if tries >= MOST_TRIES {
                     return Err(Failure::Unreachable);
                 }
                 progress.say(words::no_network(language()));
-                if !online {
+                if !online() {
                     without().await;
                 }
-                pause(if online { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
+                // Asked again: it may have come back in the meantime, and "online" is said once.
+                pause(if online() { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
             }
             Err(other) => return Err(other),
         }
