@@ -12,12 +12,13 @@ pub mod qr;
 pub mod reckoning;
 pub mod scanner;
 pub mod seal;
+pub mod shelf;
 
 use crate::{
     ApiError,
+    prelude::*,
     words::{frame as words, language},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

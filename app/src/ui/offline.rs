@@ -1,8 +1,8 @@
 //! What the browser does without a network: the service worker is told what to keep, and forms that wait are sent later.
 
+use crate::prelude::*;
 #[cfg(not(feature = "ssr"))]
 use js_sys::{Array, Object, Reflect};
-use leptos::prelude::*;
 #[cfg(not(feature = "ssr"))]
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -102,13 +102,14 @@ fn tell(message: &[(&str, JsValue)]) {
 }
 
 /// The page of a form goes with it.
-#[cfg(not(feature = "ssr"))]
 pub fn forget_form(draft: &str) {
+    #[cfg(not(feature = "ssr"))]
     tell(&[("forget", draft.into())]);
+    #[cfg(feature = "ssr")]
+    let _ = draft;
 }
 
 /// In `localStorage` while a form waits for a network, so that any page can tell without fetching more code.
-#[cfg(not(feature = "ssr"))]
 pub const WAITING: &str = "motcua-waiting";
 
 #[cfg(not(feature = "ssr"))]
