@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// Characters of one message.
 pub const LONGEST: usize = 2_000;
+/// As many of a thread are shown, the latest.
+pub const SHOWN: i64 = 500;
 /// As many messages may wait for an answer of the desk.
 pub const WAITING: i64 = 20;
 /// So long after the end of a dossier one may still ask about it.

@@ -30,14 +30,13 @@ impl Usual {
         let mut sorted = taken.to_vec();
         sorted.sort_unstable();
         // The shortest time within which `tenths` of ten are done.
-        let n_of_all = n;
         let within = |tenths: i64| {
             let mut done = 0;
             sorted
                 .iter()
-                .find(|(_, n)| {
-                    done += n;
-                    done * 10 >= tenths * n_of_all
+                .find(|(_, more)| {
+                    done += more;
+                    done * 10 >= tenths * n
                 })
                 .map_or(0, |(days, _)| *days)
         };

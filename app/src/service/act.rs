@@ -1,6 +1,6 @@
 //! An officer does something to a dossier: the one road by which a state changes.
 
-use super::{Office, counter, intake, notice, quality, review, sha256};
+use super::{Office, counter, delegation, intake, notice, quality, review, sha256};
 use crate::{
     ApiError,
     words::{self, Words},
@@ -79,7 +79,10 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
                 return Err(store::StoreError::Stale.into());
             }
             let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-            let mut applied = as_any(&actors, |actor| workflow::apply(&dossier.progress, &request, actor, now, &rules)).map_err(refused)?;
+            let apply = |actor: &Actor| workflow::apply(&dossier.progress, &request, *actor, now, &rules);
+            let (mut applied, absent) = delegation::as_any(&actors, apply).map_err(|why| why.map_or(ApiError::NotFound, refused))?;
+            let instead = (!absent.is_empty()).then(|| absent.to_owned());
+            applied.events.iter_mut().for_each(|event| event.details.instead_of.clone_from(&instead));
             if let Some(code) = applied.opens.clone() {
                 open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
             }
@@ -95,22 +98,6 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
         office.announce(&parent);
     }
     Ok(state)
-}
-
-/// As the officer; or else as the first absent colleague who might. What the officer is told is about the officer.
-fn as_any(actors: &[(Actor, String)], apply: impl Fn(Actor) -> Result<Applied, Refusal>) -> Result<Applied, Refusal> {
-    let mut first = None;
-    for (actor, name) in actors {
-        match apply(*actor) {
-            Ok(mut applied) => {
-                let instead = (!name.is_empty()).then(|| name.clone());
-                applied.events.iter_mut().for_each(|event| event.details.instead_of.clone_from(&instead));
-                return Ok(applied);
-            }
-            Err(refusal) => first = first.or(Some(refusal)),
-        }
-    }
-    Err(first.unwrap_or(Refusal::OwnCorrection))
 }
 
 /// Writes what the workflow has decided: the new progress, its events, the counts. Answers the token hash of the dossier for which

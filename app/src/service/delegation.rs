@@ -28,6 +28,19 @@ pub fn reaching(actors: &[(Actor, String)], officer: &Officer, agency: &Agency) 
     actors.iter().filter(|(actor, _)| reaches(actor)).cloned().collect()
 }
 
+/// As the officer; or else as the first absent colleague who might, whose name comes with it. What the officer is told is about the
+/// officer; `None`: there is nobody as whom to act.
+pub fn as_any<T, R>(actors: &[(Actor, String)], apply: impl Fn(&Actor) -> Result<T, R>) -> Result<(T, &str), Option<R>> {
+    let mut first = None;
+    for (actor, absent) in actors {
+        match apply(actor) {
+            Ok(applied) => return Ok((applied, absent)),
+            Err(refusal) => first = first.or(Some(refusal)),
+        }
+    }
+    Err(first)
+}
+
 /// Colleagues who may stand in: key and name. Nobody stands in for an administrator.
 pub async fn colleagues(office: &Office, who: &Account) -> Result<Vec<(i64, String)>, ApiError> {
     let Some(post) = who.officer.agency.as_ref().filter(|_| who.officer.role != Role::Administrator) else { return Ok(Vec::new()) };

@@ -6,7 +6,7 @@ use domain::{
     code::DossierCode,
     event::{Event, EventKind},
     id::Token,
-    message::{self, Message, NotTaken, SAME_SECONDS, Side},
+    message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
     time::Moment,
 };
 use futures::FutureExt;
@@ -16,7 +16,7 @@ use store::{account::Account, dossier::Dossier};
 pub async fn thread(office: &Office, token: &Token) -> Result<Thread, ApiError> {
     let mut db = office.store.read().await?;
     let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
-    let messages = store::message::of(&mut db, dossier.id).await?;
+    let messages = store::message::of(&mut db, dossier.id, SHOWN).await?;
     let (code, version) = (dossier.code.clone(), track::seen_version(&dossier));
     Ok(Thread { code, messages: messages.into_iter().rev().map(|(message, _)| message).collect(), version, flash: None })
 }
@@ -27,7 +27,7 @@ fn refused(why: NotTaken) -> ApiError {
 
 /// The tidied words, if they are to be kept; `None`: they were sent a moment ago, by a second press.
 async fn taken(db: &mut store::Db, dossier: &Dossier, by: Side, words: &str, now: Moment) -> Result<Option<String>, ApiError> {
-    let before = store::message::of(db, dossier.id).await?;
+    let before = store::message::of(db, dossier.id, WAITING).await?;
     let waiting = before.iter().take_while(|(message, _)| message.by == Side::Holder).count();
     let ended = dossier.progress.ended.filter(|_| dossier.progress.state.is_final());
     let words = message::taken(words, by, ended, i64::try_from(waiting).unwrap_or(i64::MAX), now).map_err(refused)?;

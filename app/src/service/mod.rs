@@ -16,6 +16,7 @@ pub mod limits;
 pub mod message;
 pub mod notice;
 pub mod pages;
+mod paging;
 pub mod poster;
 pub mod quality;
 pub mod rating;

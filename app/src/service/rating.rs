@@ -30,7 +30,7 @@ async fn found<'a>(office: &'a Office, db: &mut store::Db, hash: &str, now: time
     if let Some(dossier) = store::dossier::by_token(db, hash).await? {
         return Ok((dossier, None));
     }
-    let Some((dossier, given)) = store::counter::right(db, hash, now).await? else { return Ok((track::by_token(db, hash).await?, None)) };
+    let Some((dossier, given)) = store::counter::right(db, hash, now).await? else { return Err(track::nothing_of(db, hash).await?) };
     let dossier = store::dossier::by_id(db, dossier).await?.ok_or(ApiError::NotFound)?;
     Ok((dossier, Some(counter::by_id(office, given).ok_or(ApiError::Unavailable)?)))
 }

@@ -1,6 +1,6 @@
 //! What officers do: see what is due, open a dossier, move it.
 
-use super::{Office, act, delegation, request::language};
+use super::{Office, act, delegation, paging, request::language};
 use crate::{
     ApiError,
     staff::{
@@ -8,7 +8,7 @@ use crate::{
         inbox::{Inbox, Item, Scope},
         thread::ThreadView,
     },
-    words::{self, desk as say},
+    words::desk as say,
 };
 use domain::{
     access::{self, Actor, Role},
@@ -20,8 +20,8 @@ use domain::{
     form::{self, Answers, Field, Form, Names},
     language::Language,
     ledger,
+    message::SHOWN,
     procedure::Procedure,
-    search,
     time::{self, Moment},
     workflow::{self, Action, Need, Rules, Slip},
 };
@@ -45,12 +45,9 @@ pub struct Want {
 pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox, ApiError> {
     let Some(post) = &who.officer.agency else { return Ok(Inbox::default()) };
     let actors = delegation::actors(office, who).await?;
-    let after = match &want.cursor {
-        None => (i64::MIN, 0),
-        Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))?,
-    };
-    let limit = want.limit.clamp(1, 100);
-    let query = search::fold(&want.query.chars().take(100).collect::<String>());
+    let after = paging::place(want.cursor.as_deref(), i64::MIN)?;
+    let limit = paging::limit(want.limit);
+    let query = paging::query(&want.query);
     // A list for each role in which the officer acts, or one of the whole agency.
     let scopes = match want.scope {
         Scope::Mine => act::roles(&actors).into_iter().map(kept::Scope::Turn).collect(),
@@ -70,19 +67,12 @@ pub async fn inbox(office: &Office, who: &Account, want: &Want) -> Result<Inbox,
     }
     drop(db);
     found.sort_by_key(|listed| (listed.due_sort, listed.id));
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next_cursor = found.last().filter(|_| more).map(|last| format!("{}.{}", last.due_sort, last.id));
+    let next_cursor = paging::cut(&mut found, limit, |last| (last.due_sort, last.id));
     let mut items = Vec::with_capacity(found.len());
     for listed in found {
         items.push(item(office, who, &actors, listed).await?);
     }
     Ok(Inbox { items, next_cursor })
-}
-
-fn parse_cursor(text: &str) -> Option<(i64, i64)> {
-    let (due, id) = text.split_once('.')?;
-    Some((due.parse().ok()?, id.parse().ok()?))
 }
 
 async fn item(office: &Office, who: &Account, actors: &[(Actor, String)], listed: Listed) -> Result<Item, ApiError> {
@@ -185,7 +175,7 @@ pub async fn dossier(office: &Office, who: &Account, code: &DossierCode) -> Resu
     let mut db = office.store.read().await?;
     let events = store::event::with_names(&mut db, dossier.id).await?;
     let files = store::file::of(&mut db, dossier.id).await?;
-    let messages = store::message::of(&mut db, dossier.id).await?.into_iter().rev().map(|(message, name)| (name, message)).collect();
+    let messages = store::message::of(&mut db, dossier.id, SHOWN).await?.into_iter().rev().map(|(message, name)| (name, message)).collect();
     let delivery = store::delivery::of(&mut db, dossier.id).await?;
     // The sample belongs to no dossier, yet answers may name it.
     let mut named = files.clone();

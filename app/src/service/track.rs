@@ -38,9 +38,13 @@ pub async fn public(office: &Office, token: &Token) -> Result<PublicDossier, Api
 pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, ApiError> {
     match store::dossier::by_token(db, hash).await? {
         Some(dossier) => Ok(dossier),
-        None if store::token::was_good(db, hash).await? => Err(ApiError::Replaced),
-        None => Err(ApiError::NotFound),
+        None => Err(nothing_of(db, hash).await?),
     }
+}
+
+/// Why a token opens nothing: it was replaced, or never was.
+pub(super) async fn nothing_of(db: &mut store::Db, hash: &str) -> Result<ApiError, ApiError> {
+    Ok(if store::token::was_good(db, hash).await? { ApiError::Replaced } else { ApiError::NotFound })
 }
 
 /// What a token opens.
@@ -55,6 +59,7 @@ pub(super) async fn opened(office: &Office, token: &Token) -> Result<(Dossier, V
 pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -> Result<PublicDossier, ApiError> {
     let procedure = office.version(dossier.procedure_version).await?;
     let agency = office.agency_by_id(dossier.agency_id)?;
+    let usual = if dossier.progress.state.is_open() { quality::usual(office, &procedure.code).await? } else { None };
     let source = Source {
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
@@ -67,7 +72,7 @@ pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -
         rated: dossier.rated,
         by_post: dossier.by_post,
         messages: dossier.messages,
-        usual: quality::usual(office, &procedure.code).await?,
+        usual,
         version: seen_version(dossier),
     };
     Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers), language()))
@@ -120,14 +125,21 @@ fn same(a: &str, b: &str) -> bool {
 pub async fn asked(office: &Office, token: &Token) -> Result<(DossierCode, Vec<String>), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let dossier = by_token(&mut office.store.read().await?, &hash).await?;
-    let asked = dossier.progress.asked.filter(|_| dossier.progress.state == State::SupplementRequested).unwrap_or_default();
-    let items = supplement::items(&asked);
-    Ok((dossier.code, if items.is_empty() && !asked.is_empty() { vec![asked] } else { items }))
+    let items = items(&dossier);
+    Ok((dossier.code, items))
+}
+
+fn items(dossier: &Dossier) -> Vec<String> {
+    let asked = dossier.progress.asked.as_deref().filter(|_| dossier.progress.state == State::SupplementRequested).unwrap_or_default();
+    let items = supplement::items(asked);
+    if items.is_empty() && !asked.is_empty() { vec![asked.to_owned()] } else { items }
 }
 
 /// The holder answers each item of the request, `note.1` and `files.1`, …, in one go.
 pub async fn supplement(office: &Office, token: &Token, answers: &Answers) -> Result<(), ApiError> {
-    let (_, items) = asked(office, token).await?;
+    let hash = sha256(token.as_str().as_bytes());
+    let dossier = by_token(&mut office.store.read().await?, &hash).await?;
+    let items = items(&dossier);
     let (mut replies, mut files) = (Vec::new(), Vec::new());
     for n in 1..=items.len() {
         let ids: Vec<String> = answers.many(&format!("files.{n}")).into_iter().map(str::to_owned).collect();
@@ -139,14 +151,18 @@ pub async fn supplement(office: &Office, token: &Token, answers: &Answers) -> Re
         let words = Words::of(|language| open.iter().map(|n| supplement::unanswered(n + 1, language)).collect::<Vec<_>>().join(" "));
         ApiError::field(&format!("note.{}", open.first().map_or(1, |n| n + 1)), words)
     })?;
-    act(office, token, Action::Supplement, &note, files).await
+    done(office, hash, dossier, Action::Supplement, &note, files).await
 }
 
 /// What the holder does: answers a supplement request, or withdraws.
 pub async fn act(office: &Office, token: &Token, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    let note = super::act::tidy_note(note)?;
     let dossier = by_token(&mut office.store.read().await?, &hash).await?;
+    done(office, hash, dossier, action, note, files).await
+}
+
+async fn done(office: &Office, hash: String, dossier: Dossier, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
+    let note = super::act::tidy_note(note)?;
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
     let named: Vec<(String, String)> = files.iter().map(|id| ("files".to_owned(), id.clone())).collect();
     let errors = file::unreadable(office, &named).await?;

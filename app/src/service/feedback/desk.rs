@@ -3,7 +3,7 @@
 use super::{choices, name};
 use crate::{
     ApiError,
-    service::{Office, delegation, quality, request::language},
+    service::{Office, delegation, paging, quality, request::language},
     staff::{
         feedback::{EventView, FeedbackView},
         feedbacks::{Feedbacks, Item},
@@ -29,11 +29,6 @@ pub struct Want {
     pub limit: u32,
 }
 
-pub(super) fn parse_cursor(text: &str) -> Option<(i64, i64)> {
-    let (due, id) = text.split_once('.')?;
-    Some((due.parse().ok()?, id.parse().ok()?))
-}
-
 /// Everybody as whom the officer may handle what that agency has.
 async fn reaching(office: &Office, who: &Account, agency: &AgencyCode) -> Result<Vec<(Actor, String)>, ApiError> {
     let reaches = |actor: &Actor| access::reaches_feedback(&Officer { role: actor.role, ..who.officer.clone() }, agency);
@@ -47,15 +42,10 @@ pub async fn list(office: &Office, who: &Account, want: &Want) -> Result<Feedbac
     if reaching(office, who, &post.code).await?.is_empty() {
         return Ok(nothing);
     }
-    let after = match &want.cursor {
-        None => (i64::MIN, 0),
-        Some(text) => parse_cursor(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))?,
-    };
-    let limit = want.limit.clamp(1, 100);
+    let after = paging::place(want.cursor.as_deref(), i64::MIN)?;
+    let limit = paging::limit(want.limit);
     let mut found = store::feedback::list(&mut office.store.read().await?, &post.code, !want.all, after, limit + 1).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next_cursor = found.last().filter(|_| more).map(|last| format!("{}.{}", last.due_sort, last.id));
+    let next_cursor = paging::cut(&mut found, limit, |last| (last.due_sort, last.id));
     let items = found.into_iter().map(|kept| item(office, kept)).collect();
     Ok(Feedbacks { agency: post.name.clone(), items, next_cursor, all: want.all })
 }
@@ -189,7 +179,8 @@ pub async fn act(office: &Office, who: &Account, number: &FeedbackNumber, typed:
                 return Err(stale());
             }
             let apply = |actor: &Actor| feedback::apply(&kept.progress, &by, &kept.sender, actor.role, now, &office_in.calendar);
-            let Applied { progress, event } = as_any(&actors, apply).map_err(refused)?;
+            let (Applied { progress, mut event }, absent) = delegation::as_any(&actors, apply).map_err(|why| why.map_or(ApiError::NotFound, refused))?;
+            event.instead_of = absent.to_owned();
             let complaint = kept.dossier.as_ref().filter(|_| progress.upheld && !kept.progress.upheld);
             if let Some((dossier, _)) = complaint
                 && store::feedback::upheld(db, *dossier).await? == 0
@@ -206,22 +197,6 @@ pub async fn act(office: &Office, who: &Account, number: &FeedbackNumber, typed:
         .boxed()
     });
     work.await
-}
-
-/// As the officer; or else as the first absent colleague who might. What the officer is told is about the officer.
-fn as_any(actors: &[(Actor, String)], apply: impl Fn(&Actor) -> Result<Applied, Refusal>) -> Result<Applied, Refusal> {
-    let mut first = Refusal::WrongRole { action: Action::Classify };
-    for (n, (actor, absent)) in actors.iter().enumerate() {
-        match apply(actor) {
-            Ok(mut applied) => {
-                applied.event.instead_of.clone_from(absent);
-                return Ok(applied);
-            }
-            Err(refusal) if n == 0 => first = refusal,
-            Err(_) => {}
-        }
-    }
-    Err(first)
 }
 
 fn refused(refusal: Refusal) -> ApiError {

@@ -2,7 +2,7 @@
 
 pub mod desk;
 
-use super::{Office, request::language, sha256};
+use super::{Office, paging, request::language, sha256};
 use crate::{
     ApiError,
     citizen::feedback::{follow::FollowView, form::FormView, list::Answers},
@@ -13,7 +13,6 @@ use domain::{
     code::{AgencyCode, FeedbackNumber},
     feedback::{self, Checked, Event, OwnFeedback, PublicFeedback, Sent, Source},
     id::Token,
-    search,
     time::Moment,
 };
 use futures::FutureExt;
@@ -171,22 +170,16 @@ pub struct Want {
 
 /// Published answers, the last first.
 pub async fn published(office: &Office, want: &Want) -> Result<Answers, ApiError> {
-    let before = match &want.cursor {
-        None => (i64::MAX, 0),
-        Some(text) => desk::parse_cursor(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))?,
-    };
-    let limit = want.limit.clamp(1, 100);
-    let query = search::fold(&want.query.chars().take(100).collect::<String>());
+    let before = paging::place(want.cursor.as_deref(), i64::MAX)?;
+    let limit = paging::limit(want.limit);
+    let query = paging::query(&want.query);
     let agency = AgencyCode::parse(&want.agency);
     let agency = agency.as_ref().map_or(want.agency.trim(), AgencyCode::as_str);
     // A NUL is no text for PostgreSQL, and in no code.
     let agency = if agency.contains('\0') { "-" } else { agency };
     let filter = Filter { agency, query: &query, before, limit: limit + 1 };
     let mut found = store::feedback::published(&mut office.store.read().await?, &filter).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let cursor = |last: &Feedback| Some(format!("{}.{}", last.progress.published.as_ref()?.1.millis(), last.id));
-    let next_cursor = found.last().filter(|_| more).and_then(cursor);
+    let next_cursor = paging::cut(&mut found, limit, |last| (last.progress.published.as_ref().map_or(0, |(_, at)| at.millis()), last.id));
     let items = found.iter().filter_map(|kept| feedback::published(source(office, kept), &kept.progress)).collect();
     Ok(Answers { items, next_cursor })
 }
