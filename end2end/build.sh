@@ -20,5 +20,6 @@ if ! cargo leptos build --release --split -P >"$log" 2>&1; then
   grep -v swc "$log" | tail -40 >&2
   exit 1
 fi
+node end2end/pack.mjs
 node end2end/chunks.mjs
 mv "$stamp.new" "$stamp"

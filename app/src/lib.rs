@@ -4,6 +4,7 @@
 pub mod citizen;
 pub mod error;
 pub mod paper;
+mod prelude;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod service;

@@ -6,6 +6,7 @@ use crate::{
     citizen::{
         account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices, procedure, procedures, rate, receipt, supplement, track, unsent,
     },
+    prelude::*,
     staff::{delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters, sign_in},
     ui::{
         Failed, NotFound, Refresh,
@@ -13,7 +14,7 @@ use crate::{
         offline::Offline,
     },
 };
-use leptos::{LazyViewError, prelude::*};
+use leptos::LazyViewError;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, LazyRoute, SsrMode,

@@ -1,7 +1,7 @@
 //! The document around the app: one request brings everything needed to read it.
 
-use crate::App;
-use leptos::{nonce::use_nonce, prelude::*};
+use crate::{App, prelude::*};
+use leptos::nonce::use_nonce;
 use leptos_meta::MetaTags;
 
 /// Every style of the app, in the page itself: a second request would cost a slow phone half a second.

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     staff::sign_in::SignOut,
     ui::{
         PageTitle,
@@ -11,7 +12,7 @@ use crate::{
     words::{account as words, language},
 };
 use domain::code::DossierCode;
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 /// Everything that belongs to an account, the latest first.
@@ -52,7 +53,7 @@ pub async fn get_mine() -> Result<Mine, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    data::page(|| Ask::new(GetMine {}), |mine: Mine| view! { <Page mine/> }.into_any())
+    data::page(|| Ask::new(GetMine {}), |mine: Mine| view! { <Page mine/> })
 }
 
 #[component]

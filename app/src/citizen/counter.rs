@@ -4,6 +4,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle, Problem,
         data::{self, Ask},
@@ -14,7 +15,7 @@ use crate::{
     words::{counter as words, frame, lang_of, language},
 };
 use domain::{counter::CounterCode, id::Token};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
@@ -86,8 +87,8 @@ pub fn page() -> AnyView {
     let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").is_some());
     let ask = move || Ask::new(GetCounter { code: code.get() });
     let draw = move |counter: Option<CounterView>| match counter {
-        Some(counter) => view! { <Page counter kiosk/> }.into_any(),
-        None => view! { <Unknown/> }.into_any(),
+        Some(counter) => view! { <Page counter kiosk/> },
+        None => view! { <Unknown/> },
     };
     data::page(ask, draw)
 }

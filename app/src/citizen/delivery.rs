@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -10,7 +11,7 @@ use crate::{
     },
     words::{delivery as words, language},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,7 @@ pub async fn choose_delivery(
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    data::page(move || Ask::new(GetDelivery { token: token.get() }), move |view| view! { <Page view token=token.get_untracked()/> }.into_any())
+    data::page(move || Ask::new(GetDelivery { token: token.get() }), move |view| view! { <Page view token=token.get_untracked()/> })
 }
 
 #[component]

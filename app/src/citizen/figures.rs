@@ -3,6 +3,7 @@
 use super::quality::{Quality, QualityPart, percent};
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -14,7 +15,6 @@ use domain::{
     rating::Average,
     time::{self, Moment},
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -83,13 +83,12 @@ pub fn page() -> AnyView {
     let language = language();
     let query = use_query_map();
     let ask = move || Ask::new(GetFigures { period: query.with(|query| query.get("ky")) });
-    let draw = |(figures, quality): (Figures, Quality)| view! { <Page figures/> <QualityPart quality/> }.into_any();
+    let draw = |(figures, quality): (Figures, Quality)| view! { <Page figures/> <QualityPart quality/> };
     view! {
         <PageTitle text=words::title(language)/>
         <h1>{words::title(language)}</h1>
         {data::page(ask, draw)}
     }
-    .into_any()
 }
 
 #[component]
@@ -124,7 +123,7 @@ fn Page(figures: Figures) -> impl IntoView {
         <section class="sheet">
             <h2>{words::by_agency(language)}</h2>
             {if empty {
-                view! { <p>{words::none(language)}</p> }.into_any()
+                view! { <p>{words::none(language)}</p> }
             } else {
                 view! {
                     <div class="scroll" tabindex="0" role="region" aria-label=words::table(language)>
@@ -144,7 +143,6 @@ fn Page(figures: Figures) -> impl IntoView {
                         </table>
                     </div>
                 }
-                    .into_any()
             }}
             <p class="hint">{words::as_of(language)} {time::long(as_of, language)} "."</p>
         </section>

@@ -3,13 +3,13 @@
 use super::procedures::{Found, ProcedureList};
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         data::{self, Ask},
         form::SearchForm,
     },
     words::{home as words, language},
 };
-use leptos::prelude::*;
 
 /// The procedures most used.
 #[server]
@@ -21,7 +21,7 @@ pub async fn most_used() -> Result<Found, ApiError> {
 
 pub fn page() -> AnyView {
     let language = language();
-    let used = data::page(|| Ask::new(MostUsed {}), |found: Found| view! { <ProcedureList cards=found.cards/> }.into_any());
+    let used = data::page(|| Ask::new(MostUsed {}), |found: Found| view! { <ProcedureList cards=found.cards/> });
     view! {
         <leptos_meta::Title text=words::title(language)/>
         <section class="hero">
@@ -40,5 +40,4 @@ pub fn page() -> AnyView {
         </section>
         <p><a href=super::feedback::PATH>{words::feedback(language)}</a></p>
     }
-    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle, TakeFlash,
         data::{self, Ask},
@@ -10,7 +11,7 @@ use crate::{
     },
     words::{language, lookup as words},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 
 #[server]
 pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
@@ -28,10 +29,9 @@ pub fn page() -> AnyView {
     view! {
         <PageTitle text=words::title(language)/>
         <h1>{words::title(language)}</h1>
-        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> }.into_any())}
+        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> })}
         <p class="hint">{words::scan(language)}</p>
     }
-    .into_any()
 }
 
 #[component]

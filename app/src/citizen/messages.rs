@@ -3,6 +3,7 @@
 use super::live::Seen;
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -16,7 +17,7 @@ use domain::{
     message::{LONGEST, Message, Side},
     time,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +65,7 @@ pub fn page() -> AnyView {
     let draft = RwSignal::new(String::new());
     let view = move |thread: Thread| {
         seen.is(thread.version);
-        view! { <Page thread token=token.get_untracked() draft/> }.into_any()
+        view! { <Page thread token=token.get_untracked() draft/> }
     };
     data::page(move || Ask::new(GetThread { token: token.get() }), view)
 }
@@ -105,7 +106,7 @@ fn Page(thread: Thread, token: String, draft: RwSignal<String>) -> impl IntoView
 pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
     let language = language();
     if messages.is_empty() {
-        return view! { <p class="hint">{words::none(language)}</p> }.into_any();
+        return view! { <p class="hint">{words::none(language)}</p> };
     }
     let line = |(who, message): (String, Message)| {
         let class = if message.by == Side::Holder { "message holder" } else { "message desk" };
@@ -116,5 +117,5 @@ pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="thread">{messages.into_iter().map(line).collect_view()}</ol> }.into_any()
+    view! { <ol class="thread">{messages.into_iter().map(line).collect_view()}</ol> }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -14,7 +15,7 @@ use domain::{
     language::Language,
     notice::{By, Medium, Wish},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +54,7 @@ pub async fn set_wish(token: String, by: Option<String>, language: Option<String
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    data::page(move || Ask::new(GetWish { token: token.get() }), move |view| view! { <Page view token=token.get_untracked()/> }.into_any())
+    data::page(move || Ask::new(GetWish { token: token.get() }), move |view| view! { <Page view token=token.get_untracked()/> })
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -20,7 +21,6 @@ use domain::{
     public::limit_sentence,
     time,
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -173,7 +173,7 @@ pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(GetProcedure { code: params.with(|p| p.get("code").unwrap_or_default()) });
-    data::page(ask, |procedure| view! { <Page procedure/> }.into_any())
+    data::page(ask, |procedure| view! { <Page procedure/> })
 }
 
 #[component]
@@ -195,11 +195,11 @@ fn Page(procedure: ProcedureView) -> impl IntoView {
         {p.usual.map(|usual| view! { <p class="hint">{usual}</p> })}
         <p class="start">
             {if p.over {
-                view! { <span>{words::over(language)}</span> }.into_any()
+                view! { <span>{words::over(language)}</span> }
             } else if files_online {
-                view! { <a class="button big" href=apply>{words::apply(language)}</a> }.into_any()
+                view! { <a class="button big" href=apply>{words::apply(language)}</a> }
             } else {
-                view! { <span>{words::at_the_counter(language)}</span> }.into_any()
+                view! { <span>{words::at_the_counter(language)}</span> }
             }}
         </p>
         <section class="sheet">
@@ -295,7 +295,7 @@ fn Terms(terms: Vec<TermsView>) -> impl IntoView {
 fn Papers(papers: Vec<PaperView>) -> impl IntoView {
     let language = language();
     if papers.is_empty() {
-        return view! { <p>{words::no_papers(language)}</p> }.into_any();
+        return view! { <p>{words::no_papers(language)}</p> };
     }
     let paper = |paper: PaperView| {
         let how = if paper.by_form {
@@ -316,14 +316,14 @@ fn Papers(papers: Vec<PaperView>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="papers">{papers.into_iter().map(paper).collect_view()}</ul> }.into_any()
+    view! { <ul class="papers">{papers.into_iter().map(paper).collect_view()}</ul> }
 }
 
 #[component]
 fn Fees(fees: Vec<Fee>) -> impl IntoView {
     let language = language();
     if fees.is_empty() {
-        return view! { <p>{words::no_fees(language)}</p> }.into_any();
+        return view! { <p>{words::no_fees(language)}</p> };
     }
     let line = |fee: Fee| {
         let amount = fee.amount.map_or_else(|| words::depends_inside(language).to_owned(), |amount| money::dong(amount, language));
@@ -334,5 +334,5 @@ fn Fees(fees: Vec<Fee>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul>{fees.into_iter().map(line).collect_view()}</ul> }.into_any()
+    view! { <ul>{fees.into_iter().map(line).collect_view()}</ul> }
 }

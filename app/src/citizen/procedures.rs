@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -10,7 +11,6 @@ use crate::{
     words::{lang_of, language, procedures as words},
 };
 use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
-use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -83,9 +83,8 @@ pub fn page() -> AnyView {
     };
     view! {
         <PageTitle text=words::title(language())/>
-        {data::page(ask, |listing| view! { <List listing/> }.into_any())}
+        {data::page(ask, |listing| view! { <List listing/> })}
     }
-    .into_any()
 }
 
 #[component]

@@ -1,13 +1,15 @@
 //! How people were served: ratings by agency, counter and procedure, and the nine indices, of a quarter or a year. Part of the public figures.
 
-use crate::words::{lang_of, language, quality as words};
+use crate::{
+    prelude::*,
+    words::{lang_of, language, quality as words},
+};
 use domain::{
     indices::{Indices, NAMES},
     language::Language,
     period::Period,
     rating::{FEWEST, Published},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The ratings of one agency, counter or procedure. Sums of few ratings are not in it: they would tell what one person said.
@@ -76,7 +78,7 @@ pub fn QualityPart(quality: Quality) -> impl IntoView {
 fn Ratings(lines: Vec<Line>, about: &'static str) -> impl IntoView {
     let language = language();
     if lines.is_empty() {
-        return view! { <p>{words::none(language)}</p> }.into_any();
+        return view! { <p>{words::none(language)}</p> };
     }
     let row = |line: Line| {
         let response = line.response.map(|share| format!(" ({})", percent(share, language)));
@@ -114,7 +116,6 @@ fn Ratings(lines: Vec<Line>, about: &'static str) -> impl IntoView {
             </table>
         </div>
     }
-    .into_any()
 }
 
 /// The nine indices: the value from data, and the one from answers after it.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -20,7 +21,7 @@ use domain::{
     counter::CounterCode,
     rating::{QUESTIONS, Question, REASONS, STARS},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,7 +90,7 @@ pub fn page() -> AnyView {
     let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").as_deref().and_then(CounterCode::parse));
     let at = kiosk.clone();
     let ask = move || Ask::new(GetRating { token: token.get(), kiosk: at.clone() });
-    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked() kiosk=kiosk.clone()/> }.into_any())
+    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked() kiosk=kiosk.clone()/> })
 }
 
 #[component]
@@ -105,15 +106,14 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
                 <h1>{words::thanks(language)}</h1>
                 <p>{words::counts_for(language)} <span lang=lang_of(&agency)>{agency.clone()}</span> "."</p>
                 {match kiosk {
-                    Some(counter) => view! { <BackToStart counter seconds=AFTER_THANKS label=at_counter_words::again(language) said=at_counter_words::back_soon(language)/> }.into_any(),
+                    Some(counter) => view! { <BackToStart counter seconds=AFTER_THANKS label=at_counter_words::again(language) said=at_counter_words::back_soon(language)/> },
                     None => {
                         let see = tracking.map(|path| view! { <a href=path>{words::see(language)}</a> });
-                        view! { <p class="row"><a href="/cong-khai">{words::figures(language)}</a>{see}</p> }.into_any()
+                        view! { <p class="row"><a href="/cong-khai">{words::figures(language)}</a>{see}</p> }
                     }
                 }}
             </article>
-        }
-        .into_any();
+        };
     }
     if !finished {
         return view! {
@@ -123,8 +123,7 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
                 <p>{words::not_yet_help(language)}</p>
                 {tracking.map(|path| view! { <p><a href=path>{words::see(language)}</a></p> })}
             </section>
-        }
-        .into_any();
+        };
     }
     let key = token.clone();
     let offline = Callback::new(move |form: web_sys::FormData| unsent::keep(&key, &form));
@@ -164,7 +163,6 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
         </PostForm>
         {kiosk.map(|counter| view! { <BackToStart counter seconds=WHEN_LEFT label=at_counter_words::stop(language)/> })}
     }
-    .into_any()
 }
 
 /// A face in our own line, with its words under it.

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -11,7 +12,7 @@ use crate::{
     words::{frame, lang_of, language, track as words},
 };
 use domain::{public::PublicDossier, time};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +52,7 @@ pub async fn leave_device() -> Result<(), ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(GetSlip { token: params.with(|p| p.get("token").unwrap_or_default()) });
-    data::page(ask, |slip| view! { <Page slip/> }.into_any())
+    data::page(ask, |slip| view! { <Page slip/> })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Fills in who applies from the QR code of the identity card, by camera or from a photograph. The picture stays in the browser.
 
 use crate::{
+    prelude::*,
     ui::{
         combobox::{tell, value_of},
         field::{Setting, dom_id},
@@ -14,7 +15,6 @@ use domain::{
     search::fold,
     time,
 };
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

@@ -4,6 +4,7 @@ use super::upload::FileField;
 use crate::{
     ApiError,
     paper::Upload,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -16,12 +17,9 @@ use domain::{
     code::DossierCode,
     form::{Answers, Field, Kind},
 };
-use leptos::{
-    prelude::*,
-    server_fn::{
-        ServerFn,
-        codec::{MultipartData, MultipartFormData},
-    },
+use leptos::server_fn::{
+    ServerFn,
+    codec::{MultipartData, MultipartFormData},
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
@@ -80,7 +78,7 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let ask = move || Ask::new(GetSupplement { token: token.get() });
-    data::page(ask, move |supplement| view! { <Page supplement token=token.get_untracked()/> }.into_any())
+    data::page(ask, move |supplement| view! { <Page supplement token=token.get_untracked()/> })
 }
 
 #[component]
@@ -93,8 +91,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
         return view! {
             <PageTitle text=say::title(language)/>
             <section class="sheet"><h1>{say::nothing_asked(language)}</h1><p><a href=back>{say::see(language)}</a></p></section>
-        }
-        .into_any();
+        };
     }
     let setting = Setting::plain(RwSignal::new(Vec::new()));
     setting.answers.set_value(answers);
@@ -113,7 +110,6 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
             <div class="actions"><Send label=say::heading(language)/><a href=back>{say::back(language)}</a></div>
         </PostForm>
     }
-    .into_any()
 }
 
 /// One thing that the office asks for, with room for words and files.

@@ -3,6 +3,7 @@
 use super::live::Seen;
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -18,7 +19,7 @@ use domain::{
     time,
     workflow::Slip,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 #[server]
@@ -50,7 +51,7 @@ pub fn page() -> AnyView {
     let ask = move || Ask::new(GetDossier { token: token.get() });
     let view = move |dossier: PublicDossier| {
         seen.is(dossier.version);
-        view! { <Page dossier token=token.get_untracked()/> }.into_any()
+        view! { <Page dossier token=token.get_untracked()/> }
     };
     data::page(ask, view)
 }

@@ -2,6 +2,7 @@
 
 use super::dossier::{Act, ActionView};
 use crate::{
+    prelude::*,
     ui::{Flash, form::PostForm, typed},
     words::{desk as words, language},
 };
@@ -11,7 +12,7 @@ use domain::{
     language::Language,
     workflow::{Action, Need},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 
 /// What every form of the decision shares.
 #[derive(Clone, Debug)]
@@ -43,8 +44,7 @@ pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
         return view! {
             {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
             <p class="hint">{words::nothing_to_do(language())}</p>
-        }
-        .into_any();
+        };
     }
     let (rare, usual): (Vec<ActionView>, Vec<ActionView>) = actions.into_iter().partition(ActionView::is_rare);
     let said_by_rare = rare.iter().any(|a| choices.was(a.action));
@@ -55,7 +55,6 @@ pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
         {(!usual.is_empty()).then(|| view! { <Usual actions=usual choices=choices.clone() said=usual_said/> })}
         {some_rare.then(|| view! { <div class="folds rare">{rare.into_iter().map(fold).collect_view()}</div> })}
     }
-    .into_any()
 }
 
 /// Buttons that share one opinion.
@@ -116,9 +115,9 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
             Need::Officer => choose(id.clone(), "officer", officers.iter().map(|(key, name)| (key.to_string(), name.clone())).collect(), value),
             Need::Agency => choose(id.clone(), "agency", agencies.iter().map(|name| (name.clone(), name.clone())).collect(), value),
             Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words(language).to_owned())).to_vec(), value),
-            Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> }.into_any(),
+            Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> },
             Need::Until | Need::Time | Need::Ground => {
-                view! { <input id=id.clone() name=need.code() value=value autocomplete="off" class:narrow=need != Need::Ground/> }.into_any()
+                view! { <input id=id.clone() name=need.code() value=value autocomplete="off" class:narrow=need != Need::Ground/> }
             }
         };
         view! { <div class="field"><label for=id>{need_words(need, language)}</label>{hint(need, language).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
@@ -141,7 +140,7 @@ fn choose(id: String, name: &'static str, options: Vec<(String, String)>, chosen
         let selected = value == chosen;
         view! { <option value=value selected=selected>{label}</option> }
     };
-    view! { <select id=id name=name><option value="">{words::choose(language())}</option>{options.into_iter().map(option).collect_view()}</select> }.into_any()
+    view! { <select id=id name=name><option value="">{words::choose(language())}</option>{options.into_iter().map(option).collect_view()}</select> }
 }
 
 fn need_words(need: Need, language: Language) -> &'static str {

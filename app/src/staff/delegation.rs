@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -10,7 +11,7 @@ use crate::{
     },
     words::{language, staff as words},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +66,7 @@ pub async fn take_back(id: i64) -> Result<(), ApiError> {
 pub const PATH: &str = "/can-bo/uy-quyen";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view/> })}</div> }
 }
 
 #[component]
@@ -100,7 +101,7 @@ fn Page(view: DelegationView) -> impl IntoView {
             <ul class="plain">{given.into_iter().map(line).collect_view()}</ul>
         </section>
         {if colleagues.is_empty() {
-            view! { <p class="sheet">{words::no_colleagues(language)}</p> }.into_any()
+            view! { <p class="sheet">{words::no_colleagues(language)}</p> }
         } else {
             view! {
                 <PostForm action=Delegate::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
@@ -115,7 +116,6 @@ fn Page(view: DelegationView) -> impl IntoView {
                     <div class="actions"><Send label=words::delegation(language)/></div>
                 </PostForm>
             }
-            .into_any()
         }}
     }
 }

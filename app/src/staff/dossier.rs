@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -24,7 +25,6 @@ use domain::{
     time::{self, Moment},
     workflow::{Action, Need, Slip},
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -175,7 +175,7 @@ pub async fn act(
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(OpenDossier { code: params.with(|p| p.get("code").unwrap_or_default()) });
-    view! { <div class="staff">{data::page(ask, |dossier| view! { <Page dossier/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(ask, |dossier| view! { <Page dossier/> })}</div> }
 }
 
 #[component]
@@ -265,10 +265,10 @@ fn Answers(answers: Vec<AnswerView>) -> impl IntoView {
 #[component]
 fn Files(files: Vec<FileView>) -> impl IntoView {
     if files.is_empty() {
-        return view! { <p class="hint">{words::no_files(language())}</p> }.into_any();
+        return view! { <p class="hint">{words::no_files(language())}</p> };
     }
     let file = |f: FileView| view! { <li><a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>{f.name.clone()}</a> " " <span class="hint">{size_words(f.bytes)}</span></li> };
-    view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }.into_any()
+    view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -14,7 +15,7 @@ use domain::{
     notice::Medium,
     time::{self, Moment},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub async fn send_again(id: i64) -> Result<(), ApiError> {
 pub const PATH: &str = "/quan-tri/thong-bao";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view/> })}</div> }
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use super::{feedback_forms::Forms, feedbacks::PATH};
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -15,7 +16,6 @@ use domain::{
     feedback::{Action, Class, EventKind, Outcome, Sender, Status, Subject},
     time::{self, Moment},
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -127,7 +127,7 @@ pub async fn act_on_feedback(
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(OpenFeedback { number: params.with(|p| p.get("number").unwrap_or_default()) });
-    view! { <div class="staff">{data::page(ask, |feedback| view! { <Page feedback/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(ask, |feedback| view! { <Page feedback/> })}</div> }
 }
 
 #[component]
@@ -219,7 +219,6 @@ fn Decided(feedback: FeedbackView) -> impl IntoView {
                 })}
         </section>
     }
-    .into_any()
 }
 
 #[component]

@@ -2,11 +2,12 @@
 
 use super::feedback::{ActOnFeedback, FeedbackView};
 use crate::{
+    prelude::*,
     ui::{form::PostForm, typed},
     words::{feedback_desk as words, lang_of, language},
 };
 use domain::feedback::{Action, Class, Outcome};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 
 #[component]
 pub fn Forms(feedback: FeedbackView) -> impl IntoView {
@@ -81,7 +82,6 @@ fn Fields(action: Action, feedback: FeedbackView, was: bool) -> impl IntoView {
                         }
                     })}
             }
-            .into_any()
         }
         Action::Forward => {
             let agencies = f.agencies.iter().map(|(code, name, _)| (code.to_string(), name.clone())).collect();
@@ -89,7 +89,6 @@ fn Fields(action: Action, feedback: FeedbackView, was: bool) -> impl IntoView {
                 {choose(id("agency"), "agency", words::to_agency(language), agencies, kept("agency", ""))}
                 {area(id("why"), "why", words::why(language), words::why_help(language), 3, kept("why", ""))}
             }
-            .into_any()
         }
         Action::Close => area(id("why"), "why", words::why(language), words::close_help(language), 4, kept("why", "")),
         Action::Unpublish => area(id("why"), "why", words::why(language), words::why_help(language), 3, kept("why", "")),
@@ -103,7 +102,6 @@ fn Fields(action: Action, feedback: FeedbackView, was: bool) -> impl IntoView {
                 {area(id("content"), "content", words::public_content(language), words::publish_help(language), 8, kept("content", &f.content))}
                 {area(id("answer"), "answer", words::public_answer(language), "", 8, kept("answer", &f.answer))}
             }
-            .into_any()
         }
     }
 }
@@ -119,7 +117,6 @@ fn area(id: String, name: &'static str, label: &'static str, hint: &'static str,
             <textarea id=id name=name rows=rows.to_string() aria-describedby=described>{value}</textarea>
         </div>
     }
-    .into_any()
 }
 
 fn choose(id: String, name: &'static str, label: &'static str, options: Vec<(String, String)>, chosen: String) -> AnyView {
@@ -133,5 +130,4 @@ fn choose(id: String, name: &'static str, label: &'static str, options: Vec<(Str
             <select id=id name=name><option value="">{words::choose(language())}</option>{options.into_iter().map(option).collect_view()}</select>
         </div>
     }
-    .into_any()
 }

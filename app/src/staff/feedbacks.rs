@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -13,7 +14,6 @@ use domain::{
     feedback::{Status, Subject},
     time::{self, Moment},
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedback
 pub fn page() -> AnyView {
     let query = use_query_map();
     let ask = move || query.with(|q| Ask::new(GetFeedbacks { all: q.get("xem").as_deref() == Some("tat-ca"), cursor: q.get("tiep") }));
-    view! { <div class="staff">{data::page(ask, |list| view! { <Page list/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(ask, |list| view! { <Page list/> })}</div> }
 }
 
 #[component]
@@ -74,9 +74,9 @@ fn Page(list: Feedbacks) -> impl IntoView {
             <a href=format!("{PATH}?xem=tat-ca") aria-current=tab(all)>{words::all(language)}</a>
         </nav>
         {if items.is_empty() {
-            view! { <p class="sheet">{if all { words::none(language) } else { words::no_open(language) }}</p> }.into_any()
+            view! { <p class="sheet">{if all { words::none(language) } else { words::no_open(language) }}</p> }
         } else {
-            view! { <Rows items/> }.into_any()
+            view! { <Rows items/> }
         }}
         {next.map(|to| view! { <p><a href=to>{words::more(language)}</a></p> })}
     }

@@ -3,6 +3,7 @@
 use super::{dossier::ActionView, sign_in::SignOut};
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -16,7 +17,7 @@ use domain::{
     dossier::State,
     time::{self, Moment},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -130,7 +131,7 @@ pub fn page() -> AnyView {
             })
         })
     };
-    view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox/> })}</div> }
 }
 
 #[component]
@@ -173,9 +174,9 @@ fn Page(inbox: InboxView) -> impl IntoView {
             </SearchForm>
         </div>
         {if empty {
-            view! { <p class="sheet">{nothing}</p> }.into_any()
+            view! { <p class="sheet">{nothing}</p> }
         } else {
-            view! { <Rows items=inbox.items/> }.into_any()
+            view! { <Rows items=inbox.items/> }
         }}
         {next.map(|to| view! { <p><a href=to>{words::more(language)}</a></p> })}
     }

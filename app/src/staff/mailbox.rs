@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -12,7 +13,6 @@ use domain::{
     notice::Medium,
     time::{self, Moment},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// A message as officers see it.
@@ -38,7 +38,7 @@ pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
 pub const PATH: &str = "/can-bo/hop-thu";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetLetters {}), |letters| view! { <Page letters/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(|| Ask::new(GetLetters {}), |letters| view! { <Page letters/> })}</div> }
 }
 
 #[component]

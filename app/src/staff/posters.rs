@@ -2,13 +2,13 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
     },
     words::{lang_of, language, staff as words},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub const PATH: &str = "/can-bo/to-dan";
@@ -38,7 +38,7 @@ pub async fn get_posters() -> Result<Posters, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetPosters {}), |posters| view! { <Page posters/> }.into_any())}</div> }.into_any()
+    view! { <div class="staff">{data::page(|| Ask::new(GetPosters {}), |posters| view! { <Page posters/> })}</div> }
 }
 
 #[component]
@@ -47,9 +47,9 @@ fn Page(posters: Posters) -> impl IntoView {
     let line = |line: Line| view! { <li><a href=line.path rel="external" lang=lang_of(&line.name)>{line.name.clone()}</a></li> };
     let list = |lines: Vec<Line>| {
         if lines.is_empty() {
-            return view! { <p class="hint">{words::no_posters(language)}</p> }.into_any();
+            return view! { <p class="hint">{words::no_posters(language)}</p> };
         }
-        view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+        view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }
     };
     view! {
         <PageTitle text=words::posters(language)/>

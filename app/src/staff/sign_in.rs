@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle, TakeFlash,
         data::{self, Ask},
@@ -10,7 +11,7 @@ use crate::{
     },
     words::{language, staff as words},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 /// `door`: the page that was used, `ca-nhan` or else the officers'. `next`: the form to go back to.
@@ -39,12 +40,12 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
-    view! { <Page door="can-bo"/> }.into_any()
+    view! { <Page door="can-bo"/> }
 }
 
 /// The same for citizens, who come from their own pages.
 pub fn citizen_page() -> AnyView {
-    view! { <Page door="ca-nhan"/> }.into_any()
+    view! { <Page door="ca-nhan"/> }
 }
 
 #[component]
@@ -55,7 +56,7 @@ fn Page(door: &'static str) -> impl IntoView {
     view! {
         <PageTitle text=words::sign_in(language)/>
         <h1>{words::sign_in(language)}</h1>
-        {data::page(|| Ask::new(TakeFlash {}), move |flash| view! { <Form flash door next=next()/> }.into_any())}
+        {data::page(|| Ask::new(TakeFlash {}), move |flash| view! { <Form flash door next=next()/> })}
     }
 }
 

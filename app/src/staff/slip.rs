@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash,
         form::{PostForm, Send},
@@ -10,7 +11,7 @@ use crate::{
     words::{desk as words, language},
 };
 use domain::{code::DossierCode, workflow::Slip};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 
 /// What a flash calls the refused form.
 pub const REPLACE: &str = "replace_token";

@@ -3,6 +3,7 @@
 use crate::{
     ApiError,
     citizen::messages::Lines,
+    prelude::*,
     ui::{
         Flash,
         form::{PostForm, Send},
@@ -14,7 +15,7 @@ use domain::{
     code::DossierCode,
     message::{LONGEST, Message},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 /// In a flash the mark of this form.
@@ -30,6 +31,7 @@ pub struct ThreadView {
     pub asks: bool,
 }
 
+#[cfg(feature = "ssr")]
 fn back_to(code: &str) -> String {
     format!("/can-bo/ho-so/{}", DossierCode::parse(code).map_or(String::new(), String::from))
 }

@@ -2,9 +2,12 @@
 //! browser's own control does.
 
 use super::field::{Setting, described, dom_id, invalid};
-use crate::words::{field as say, language};
+use crate::{
+    prelude::*,
+    words::{field as say, language},
+};
 use domain::search::{fold, matches, meant};
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Lists that are longer are searched.
@@ -44,9 +47,9 @@ pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
     let left = take_over.clone();
     Effect::new(move |_| take_over());
     move || match taken.get() {
-        Some(now) => view! { <Combobox list=list.clone() now setting/> }.into_any(),
-        None if list.open => view! { <Typed list=list.clone() left=left.clone() setting/> }.into_any(),
-        None => view! { <Select list=list.clone() left=left.clone() setting/> }.into_any(),
+        Some(now) => view! { <Combobox list=list.clone() now setting/> },
+        None if list.open => view! { <Typed list=list.clone() left=left.clone() setting/> },
+        None => view! { <Select list=list.clone() left=left.clone() setting/> },
     }
 }
 

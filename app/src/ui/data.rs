@@ -3,8 +3,8 @@
 //! Everything that need not know the page's own type is compiled once, not once a page (`docs/decisions/0008-page-data.md`).
 
 use super::{Failed, Refresh};
-use crate::ApiError;
-use leptos::{prelude::*, server_fn::ServerFn};
+use crate::{ApiError, prelude::*};
+use leptos::server_fn::ServerFn;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, future::Future, pin::Pin, str::FromStr, sync::Arc};
 
@@ -103,7 +103,7 @@ pub fn page<T: DeserializeOwned>(ask: impl Fn() -> Ask + Send + Sync + 'static, 
         Box::new(ask),
         Arc::new(move |answer| match answer.read() {
             Ok(data) => view(data),
-            Err(error) => view! { <Failed error/> }.into_any(),
+            Err(error) => view! { <Failed error/> },
         }),
     )
 }
@@ -114,7 +114,7 @@ fn draw(ask: Box<dyn Fn() -> Ask + Send + Sync>, view: Arc<dyn Fn(&Answer) -> An
         let view = view.clone();
         Suspend::new(async move { view(&answer.await) })
     };
-    view! { <Transition>{drawn}</Transition> }.into_any()
+    view! { <Transition>{drawn}</Transition> }
 }
 
 #[cfg(feature = "ssr")]

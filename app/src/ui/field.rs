@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     paper::Upload,
+    prelude::*,
     words::{field as words, language},
 };
 use domain::{
     agency::Places,
     form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
 };
-use leptos::prelude::*;
 
 /// What every field of a page shares.
 #[derive(Clone, Copy)]
@@ -113,40 +113,42 @@ pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
     }
     let path = field.id.clone();
     let hidden = move || !setting.is_shown(&path);
-    view! { <div class="when" hidden=hidden>{control(field, setting)}</div> }.into_any()
+    view! { <div class="when" hidden=hidden>{control(field, setting)}</div> }
 }
 
 fn control(field: Field, setting: Setting) -> AnyView {
     let language = language();
     let path = field.id.clone();
     if field.value.is_some() {
-        return view! { <Computed field setting/> }.into_any();
+        return view! { <Computed field setting/> };
     }
     let choose = |entries: Vec<(String, String)>, open| {
         let list = List { path: path.clone(), entries, open, only_if: None, known: known(&path, &field.kind) };
-        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Chooser list setting/></Labelled> }.into_any()
+        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Chooser list setting/></Labelled> }
     };
     let select = |entries| choose(entries, false);
     match field.kind.clone() {
-        Kind::Choice { options } => view! { <Options field options radio=true setting/> }.into_any(),
-        Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> }.into_any(),
+        Kind::Choice { options } => view! { <Options field options radio=true setting/> },
+        Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> },
         Kind::YesNo => {
             let options = vec![Choice::new("true", words::yes(language)), Choice::new("false", words::no(language))];
-            view! { <Options field options radio=true setting/> }.into_any()
+            view! { <Options field options radio=true setting/> }
         }
         Kind::Gender => {
             let options = list::GENDERS.iter().map(|(value, label)| Choice::new(value, label.pick(language))).collect();
-            view! { <Options field options radio=true setting/> }.into_any()
+            view! { <Options field options radio=true setting/> }
         }
         Kind::Declaration => {
             let options = vec![Choice::new("true", words::confirm(language))];
-            view! { <Options field options radio=false setting/> }.into_any()
+            view! { <Options field options radio=false setting/> }
         }
-        Kind::Address => view! { <Address field setting/> }.into_any(),
-        Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => view! { <Parts field setting/> }.into_any(),
-        Kind::Group { .. } => view! { <Group field setting/> }.into_any(),
-        Kind::Note => view! { <div class="field note"><p>{field.label_in(language).to_owned()}</p>{own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}</div> }.into_any(),
-        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> }.into_any(),
+        Kind::Address => view! { <Address field setting/> },
+        Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => view! { <Parts field setting/> },
+        Kind::Group { .. } => view! { <Group field setting/> },
+        Kind::Note => {
+            view! { <div class="field note"><p>{field.label_in(language).to_owned()}</p>{own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}</div> }
+        }
+        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> },
         Kind::Agency => select(setting.agencies.get_value()),
         Kind::Select { options } => select(options.into_iter().map(|o| (o.value.clone(), o.label_in(language).to_owned())).collect()),
         Kind::Ethnicity => select(named(list::ETHNICITIES)),
@@ -161,7 +163,6 @@ fn control(field: Field, setting: Setting) -> AnyView {
                     <textarea id=dom_id(&path) name=path.clone() rows="5" aria-describedby=described(&path) aria-invalid=invalid prop:defaultValue=value.clone()>{value.clone()}</textarea>
                 </Labelled>
             }
-            .into_any()
         }
         kind => {
             let unit = match &kind {
@@ -176,7 +177,6 @@ fn control(field: Field, setting: Setting) -> AnyView {
                     <Line path kind unit setting/>
                 </Labelled>
             }
-            .into_any()
         }
     }
 }
@@ -388,7 +388,6 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
             <p class="hint">{words::remove(language(), &item)}</p>
         </fieldset>
     }
-    .into_any()
 }
 
 /// How many items of a group were answered: the highest number of one that was.

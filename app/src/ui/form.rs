@@ -1,8 +1,8 @@
 //! Forms that work without scripts and, with them, are sent without leaving the page.
 
 use super::{Problem, Refresh};
-use crate::ApiError;
-use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
+use crate::{ApiError, prelude::*};
+use leptos::{ev::SubmitEvent, html, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::{future::Future, pin::Pin};
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,8 +1,10 @@
 //! The frame around every page: identity band, content, footer.
 
-use crate::words::{frame as words, language};
+use crate::{
+    prelude::*,
+    words::{frame as words, language},
+};
 use domain::language::Language;
-use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 #[component]

@@ -1,8 +1,10 @@
 //! Why a due date is what it is, line by line.
 
-use crate::words::{frame as words, lang_of, language};
+use crate::{
+    prelude::*,
+    words::{frame as words, lang_of, language},
+};
 use domain::{deadline::Step, time, why};
-use leptos::prelude::*;
 
 /// The reckoning as a list of days and hours that counted and that did not.
 #[component]

@@ -1,8 +1,11 @@
 //! A button that looks for a QR code, by camera or in a photograph. The picture stays in the browser.
 
 use super::{camera::Camera, qr::Reader};
-use crate::words::{language, scan as words};
-use leptos::{html, prelude::*};
+use crate::{
+    prelude::*,
+    words::{language, scan as words},
+};
+use leptos::html;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlInputElement, ImageBitmap};

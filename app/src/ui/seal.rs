@@ -1,7 +1,9 @@
 //! The red seal: it appears only on what is truly finished.
 
-use crate::words::{frame as words, lang_of, language};
-use leptos::prelude::*;
+use crate::{
+    prelude::*,
+    words::{frame as words, lang_of, language},
+};
 
 /// A drawn ring with the agency's short name and the date.
 #[component]

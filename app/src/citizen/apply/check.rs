@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     paper::upload_words,
+    prelude::*,
     ui::{
         PageTitle,
         form::{Instead, PostForm, Send},
@@ -14,7 +15,7 @@ use crate::{
     words::{apply as words, language},
 };
 use domain::form::{self, Field, FieldError, Kind, Names};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use std::{future::Future, pin::Pin};
 
 /// One answer as people read it.

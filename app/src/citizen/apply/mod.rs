@@ -14,6 +14,7 @@ pub mod work;
 use crate::{
     ApiError,
     paper::Upload,
+    prelude::*,
     ui::{
         NotFound,
         data::{self, Ask},
@@ -26,10 +27,7 @@ use domain::{
     code::ProcedureCode,
     form::{Answers, FieldError, Form},
 };
-use leptos::{
-    prelude::*,
-    server_fn::codec::{MultipartData, MultipartFormData},
-};
+use leptos::server_fn::codec::{MultipartData, MultipartFormData};
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::{Deserialize, Serialize};
 use work::Work;
@@ -173,7 +171,7 @@ pub fn page() -> AnyView {
         Ask::new(GetForm { code, draft })
     };
     data::page(ask, |opened| match opened {
-        Opened::Form(form) => view! { <Whole form=*form/> }.into_any(),
+        Opened::Form(form) => view! { <Whole form=*form/> },
         Opened::Sent(slip) => {
             go_on_to(&slip);
             ().into_any()
@@ -196,9 +194,9 @@ fn Whole(form: FormView) -> impl IntoView {
         let (step, asked) = place.get();
         let section = step.parse().ok().and_then(|n: usize| n.checked_sub(1)).filter(|n| work.can_show(*n, begun));
         match section {
-            Some(section) => view! { <step::Step work section asked/> }.into_any(),
-            None if step == CHECK && (begun || work.has_answers()) => view! { <check::Check work/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
+            Some(section) => view! { <step::Step work section asked/> },
+            None if step == CHECK && (begun || work.has_answers()) => view! { <check::Check work/> },
+            None => view! { <NotFound/> },
         }
     }
 }

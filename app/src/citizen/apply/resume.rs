@@ -2,13 +2,13 @@
 
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
     },
     words::{apply as words, language},
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || params.with(|p| Ask::new(GetResume { code: p.get("code").unwrap_or_default(), draft: p.get("draft").unwrap_or_default() }));
-    data::page(ask, |resume: Resume| view! { <Page resume/> }.into_any())
+    data::page(ask, |resume: Resume| view! { <Page resume/> })
 }
 
 #[component]

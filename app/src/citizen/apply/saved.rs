@@ -5,10 +5,11 @@ use super::{
     work::{State, Work},
 };
 use crate::{
+    prelude::*,
     ui::form::Send,
     words::{apply as words, language},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 
 /// Saved or not, in words; a decision where two devices differ.
 #[component]

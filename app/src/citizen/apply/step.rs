@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     citizen::scan::{ScanCard, people},
+    prelude::*,
     ui::{
         PageTitle,
         field::{ErrorSummary, FieldView, Setting, dom_id},
@@ -16,7 +17,7 @@ use crate::{
     words::{apply as words, language},
 };
 use domain::form::{Field, Form, Kind, Section, Shown};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
@@ -140,7 +141,6 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         </div>
         <Elsewhere work/>
     }
-    .into_any()
 }
 
 /// The heading of a step, focused when it is reached without a new page.

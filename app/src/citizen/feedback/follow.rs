@@ -3,6 +3,7 @@
 use super::PATH;
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -13,7 +14,6 @@ use domain::{
     feedback::{Happened, OwnFeedback},
     time,
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +35,7 @@ pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(FollowFeedback { token: params.with(|p| p.get("token").unwrap_or_default()) });
-    data::page(ask, |follow| view! { <Page follow/> }.into_any())
+    data::page(ask, |follow| view! { <Page follow/> })
 }
 
 #[component]

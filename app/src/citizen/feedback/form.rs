@@ -3,6 +3,7 @@
 use super::PATH;
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         Flash, PageTitle,
         data::{self, Ask},
@@ -18,7 +19,7 @@ use domain::{
     feedback::{LONGEST_CONTENT, LONGEST_TITLE, Sent, Subject, check},
     form::FieldError,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -129,7 +130,7 @@ fn read(data: &FormData) -> Sent {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(GetFeedbackForm { dossier: params.with(|p| p.get("token")) });
-    data::page(ask, |form| view! { <Page form/> }.into_any())
+    data::page(ask, |form| view! { <Page form/> })
 }
 
 /// What every field of the form knows.
@@ -170,9 +171,8 @@ fn Page(form: FormView) -> impl IntoView {
         Some((token, code)) => view! {
             <input type="hidden" name="tracking" value=token.clone()/>
             <p>{words::about_dossier(language)} " " <span class="code">{code.to_string()}</span></p>
-        }
-        .into_any(),
-        None => view! { <Line setting name="dossier" label=words::dossier(language) hint=words::dossier_help(language)/> }.into_any(),
+        },
+        None => view! { <Line setting name="dossier" label=words::dossier(language) hint=words::dossier_help(language)/> },
     };
     view! {
         <PageTitle text=words::send(language)/>

@@ -4,6 +4,7 @@ use super::{NEW, PATH};
 use crate::{
     ApiError,
     citizen::procedures::encode,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -16,7 +17,6 @@ use domain::{
     feedback::{PublicFeedback, Subject},
     time,
 };
-use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -60,9 +60,8 @@ pub fn page() -> AnyView {
     };
     view! {
         <PageTitle text=words::title(language())/>
-        {data::page(ask, |listing| view! { <Page listing/> }.into_any())}
+        {data::page(ask, |listing| view! { <Page listing/> })}
     }
-    .into_any()
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use super::PATH;
 use crate::{
     ApiError,
+    prelude::*,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -10,7 +11,6 @@ use crate::{
     words::{feedback as words, lang_of, language},
 };
 use domain::{feedback::PublicFeedback, time};
-use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 #[server]
@@ -24,7 +24,7 @@ pub async fn get_feedback(number: String) -> Result<PublicFeedback, ApiError> {
 pub fn page() -> AnyView {
     let params = use_params_map();
     let ask = move || Ask::new(GetFeedback { number: params.with(|p| p.get("number").unwrap_or_default()) });
-    data::page(ask, |answer| view! { <Page answer/> }.into_any())
+    data::page(ask, |answer| view! { <Page answer/> })
 }
 
 #[component]

@@ -9,12 +9,13 @@ mod send;
 
 use crate::{
     paper::Upload,
+    prelude::*,
     ui::field::{ErrorText, Setting, described, dom_id, label_of},
     words::{language, paper as words},
 };
 use domain::form::{Field, FieldError};
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::{html, prelude::*};
+use leptos::html;
 use paper::{Paper, PaperView};
 use send_wrapper::SendWrapper;
 use web_sys::{Event, EventInit, HtmlInputElement};

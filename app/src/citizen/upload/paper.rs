@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     paper::{LARGEST, Upload, upload_words},
+    prelude::*,
     ui::size_words,
     words::{language, paper as words},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use web_sys::{AbortController, Blob, File};
 
 #[derive(Clone, Copy)]
