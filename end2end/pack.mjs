@@ -91,8 +91,12 @@ async function take(piece) {
 `;
 const script = readFileSync(folder + scriptName, "utf8");
 // Only where they are imported: the WASM names the loader, too, as the place of its imports.
-const named = (text, [a, b]) => text.replace(/(from\s*"\.\/)([^"]+)"/g, (all, from, name) => ({ [scriptName]: `${from}${a}"`, [loaderName]: `${from}${b}"` })[name] ?? all);
-const build = hash(named(script + loader, ["script", "loader"]));
+const named = (text, [a, b]) => {
+  const now = text.replace(/(from\s*"\.\/)([^"]+)"/g, (all, from, name) => ({ [scriptName]: `${from}${a}"`, [loaderName]: `${from}${b}"` })[name] ?? all);
+  if (now === text) throw new Error("the two scripts do not import each other as expected");
+  return now;
+};
+const build = hash(named(script, ["script", "loader"]) + named(loader, ["script", "loader"]));
 const names = [`motcua.${build}.js`, `__wasm_split.${build}.js`];
 [scriptName, loaderName, ...[...users.keys()].map((piece) => `${piece}.wasm`)].forEach(remove);
 write(names[0], named(script, names));
