@@ -70,6 +70,25 @@ test("citizens fetch no staff code, officers do", async ({ page, province, baseU
   expect([...fetched].filter((file) => staffOnly.has(file)).length).toBeGreaterThan(0);
 });
 
+test("who asks to save data reads without code, and fills in with it", async ({ browser, baseURL, province }) => {
+  const context = await browser.newContext({ extraHTTPHeaders: { "Save-Data": "on" } });
+  const page = await context.newPage();
+  const code: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/pkg/")) code.push(request.url());
+  });
+  const { token } = await province.submit();
+  for (const path of [`/hs/${token}`, "/thu-tuc?q=x+quang", `/thu-tuc/${PROCEDURE}`]) {
+    await page.goto(baseURL + path, { waitUntil: "networkidle" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator(".scripted").filter({ visible: true })).toHaveCount(0);
+  }
+  expect(code).toEqual([]);
+  await page.getByRole("link", { name: "Nộp trực tuyến" }).first().click();
+  await expect.poll(() => code.length).toBeGreaterThan(0);
+  await context.close();
+});
+
 test("a connection that breaks while a form is sent says so and keeps what was typed", async ({ page, context, province, trouble }) => {
   trouble.expectOffline();
   const { code } = await province.submit();

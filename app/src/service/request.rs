@@ -35,6 +35,24 @@ pub fn wants_html() -> bool {
     parts.as_ref().and_then(|p| p.headers.get(header::ACCEPT)?.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
+/// Whether the browser asks to save data (client hint `Save-Data`, WICG) on a page that is only read: it is whole without any code. Pages
+/// that are filled in bring it all the same, or what is typed would not be kept.
+pub fn goes_without_code() -> bool {
+    with_context::<Parts, _>(|parts| saves_data(&parts.headers) && is_read(parts.uri.path())).unwrap_or_default()
+}
+
+pub fn saves_data(headers: &http::HeaderMap) -> bool {
+    headers.get("save-data").is_some_and(|hint| hint.as_bytes().eq_ignore_ascii_case(b"on"))
+}
+
+fn is_read(path: &str) -> bool {
+    match path.split('/').skip(1).collect::<Vec<_>>()[..] {
+        [""] | ["thu-tuc"] | ["thu-tuc", _] | ["hs", _] | ["cong-khai"] | ["phan-anh"] => true,
+        ["phan-anh", page] => page != "moi",
+        _ => false,
+    }
+}
+
 pub fn cookie(name: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     read_cookie(&parts.headers, name)
@@ -136,5 +154,22 @@ pub async fn flash() -> Option<Flash> {
 pub fn set_header(name: &'static str, value: &str) {
     if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
         response.insert_header(HeaderName::from_static(name), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_are_filled_in_are_not_only_read() {
+        for path in ["/", "/thu-tuc", "/thu-tuc/2.002385", "/hs/abc", "/cong-khai", "/phan-anh", "/phan-anh/PA-2026-000001"] {
+            assert!(is_read(path), "{path}");
+        }
+        for path in
+            ["/thu-tuc/2.002385/nop", "/thu-tuc/2.002385/nop/abc/1", "/hs/abc/bo-sung", "/phan-anh/moi", "/phan-anh/theo-doi/abc", "/dg/abc", "/can-bo", ""]
+        {
+            assert!(!is_read(path), "{path}");
+        }
     }
 }

@@ -27,7 +27,7 @@ const LARGEST_OTHER: usize = 1024 * 1024;
 
 /// Notes who asks, for limits, and how much may be sent.
 pub async fn with_caller(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let caller = Caller { address: address(&request, shared.trust) };
+    let caller = Caller { address: address(&request, shared.behind_proxy) };
     request.extensions_mut().insert(caller);
     DefaultBodyLimit::max(if is_upload(request.headers()) { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
     next.run(request).await
@@ -50,7 +50,7 @@ pub async fn with_language(State(shared): State<Shared>, mut request: Request, n
     let headers = response.headers_mut();
     if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
-        headers.append(header::VARY, HeaderValue::from_static("cookie"));
+        headers.append(header::VARY, HeaderValue::from_static("cookie, save-data"));
     }
     if let Some(cookie) = asked.and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS)) {
         headers.append(header::SET_COOKIE, cookie);

@@ -26,27 +26,48 @@ use std::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
 
-/// What handlers share.
-#[derive(Clone, FromRef)]
-pub struct Shared {
+/// What handlers share. One pointer: every layer that a request passes clones it.
+#[derive(Clone)]
+pub struct Shared(Arc<Inner>);
+
+pub struct Inner {
     pub office: Office,
     pub options: LeptosOptions,
-    pub site: SiteFolder,
-    pub trust: Trust,
+    /// Where WASM, icons and the manifest lie.
+    pub site: PathBuf,
+    /// Whether `X-Forwarded-For` comes from our own proxy.
+    pub behind_proxy: bool,
     pub build: Build,
 }
 
-/// Where WASM, icons and the manifest lie.
-#[derive(Clone)]
-pub struct SiteFolder(pub PathBuf);
+impl std::ops::Deref for Shared {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl FromRef<Shared> for Office {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.office.clone()
+    }
+}
+
+impl FromRef<Shared> for LeptosOptions {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.options.clone()
+    }
+}
+
+impl FromRef<Shared> for Build {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.build.clone()
+    }
+}
 
 /// Tells one build of the app's code from another.
 #[derive(Clone)]
 pub struct Build(pub Arc<str>);
-
-/// Whether `X-Forwarded-For` comes from our own proxy.
-#[derive(Clone, Copy)]
-pub struct Trust(pub bool);
 
 impl Shared {
     /// `site`: the folder that the WASM build filled. File names carry hashes when the build left `hash.txt` beside the binary.
@@ -55,7 +76,7 @@ impl Shared {
         let hashed = hashes.is_some();
         let build = hashes.map_or_else(|| "development".to_owned(), |hashes| app::service::sha256(&hashes)[..16].to_owned());
         let options = LeptosOptions::builder().output_name("motcua").site_root(site.display().to_string()).site_pkg_dir("pkg").hash_files(hashed).build();
-        Self { office, options, site: SiteFolder(site.to_owned()), trust: Trust(behind_proxy), build: Build(build.into()) }
+        Self(Arc::new(Inner { office, options, site: site.to_owned(), behind_proxy, build: Build(build.into()) }))
     }
 }
 
@@ -70,7 +91,7 @@ pub fn router(shared: Shared) -> Router {
         let options = shared.options.clone();
         move || shell(options.clone())
     };
-    let pkg = ServeDir::new(shared.site.0.join("pkg")).precompressed_br().precompressed_gzip();
+    let pkg = ServeDir::new(shared.site.join("pkg")).precompressed_br().precompressed_gzip();
     Router::new()
         .nest("/api/v1", api::router())
         .route("/can-bo/tep/{id}", get(files::download))
@@ -106,8 +127,8 @@ fn routes() -> Vec<AxumRouteListing> {
 pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
     let asset = request.uri().path().trim_start_matches('/');
     let plain = !asset.is_empty() && !asset.contains('/') && !asset.starts_with('.') && request.method() == http_method::GET;
-    if plain && shared.site.0.join(asset).is_file() {
-        return match tower::ServiceExt::oneshot(ServeDir::new(&shared.site.0), request).await {
+    if plain && shared.site.join(asset).is_file() {
+        return match tower::ServiceExt::oneshot(ServeDir::new(&shared.site), request).await {
             Ok(answer) => answer.map(Body::new).into_response(),
             Err(never) => match never {},
         };
@@ -123,10 +144,10 @@ mod http_method {
 }
 
 /// The caller's address: the connection's, or what our own proxy says.
-pub(crate) fn address(request: &Request, trust: Trust) -> IpAddr {
+pub(crate) fn address(request: &Request, behind_proxy: bool) -> IpAddr {
     // The last entry of the last line is what our own proxy added; everything before it the caller may have invented.
     let last = || request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
     let forwarded = || last()?.trim().parse().ok();
     let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    trust.0.then(forwarded).flatten().or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    behind_proxy.then(forwarded).flatten().or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }

@@ -1,7 +1,10 @@
 //! Tracking pages answered from memory.
 
 use super::Shared;
-use app::service::pages::{self, Known, Page};
+use app::service::{
+    pages::{self, Known, Page},
+    request::saves_data,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -40,9 +43,9 @@ pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// The token, if this request is for a tracking page and nothing more.
+/// The token, if this request is for a tracking page as most browsers get it, and nothing more.
 fn token(request: &Request) -> Option<Token> {
-    let plain = request.method() == Method::GET && request.uri().query().is_none();
+    let plain = request.method() == Method::GET && request.uri().query().is_none() && !saves_data(request.headers());
     let token = request.uri().path().strip_prefix("/hs/").filter(|_| plain)?;
     Token::parse(token).filter(|parsed| parsed.as_str() == token)
 }

@@ -260,3 +260,30 @@ async fn the_tracking_page_is_one_small_answer() {
     let page = town.get(&format!("/hs/{token}")).await.text();
     assert!(page.contains("<style") && !page.contains("rel=\"stylesheet\""), "the style stands in the page");
 }
+
+#[tokio::test]
+async fn a_browser_that_saves_data_gets_pages_to_read_without_code() {
+    let town = town().await;
+    let (_, token) = town.submit(DECLARATION).await;
+    let saving = async |path: &str| town.send(Request::get(path).header("save-data", "on").body(Body::empty()).unwrap()).await;
+    let has_code = |page: &str| page.contains("/pkg/");
+    let tracking = format!("/hs/{token}");
+    // The second time from memory, and never one kind in place of the other.
+    for _ in 0..2 {
+        assert!(has_code(&town.get(&tracking).await.text()));
+        assert!(!has_code(&saving(&tracking).await.text()));
+    }
+    let page = saving(&tracking).await;
+    assert!(page.words().contains("Khai báo thiết bị X-quang"), "{}", page.words());
+    for path in ["/", "/thu-tuc", &format!("/thu-tuc/{DECLARATION}"), "/cong-khai", "/phan-anh"] {
+        let page = saving(path).await;
+        assert!(!has_code(&page.text()), "{path}");
+        assert_eq!(page.header("vary"), "cookie, save-data", "{path}");
+        assert!(has_code(&town.get(path).await.text()), "{path}");
+    }
+    // What is typed must not be lost: these bring their code.
+    for path in ["/phan-anh/moi", &format!("{tracking}/tin-nhan"), "/can-bo/dang-nhap"] {
+        assert!(has_code(&saving(path).await.text()), "{path}");
+    }
+    assert!(has_code(&town.send(Request::get("/").header("save-data", "off").body(Body::empty()).unwrap()).await.text()));
+}
