@@ -50,8 +50,10 @@ export async function reaction(base, keys = "chủ thiết bị phát tia ở ph
     await page.getByLabel("Câu hỏi số 1", { exact: true }).fill("7");
     await page.evaluate(() => {
       window.reaction = { work: [], shown: [] };
+      // What was filled in before may be told later.
+      const since = performance.now();
       new PerformanceObserver((list) => {
-        for (const { name, duration } of list.getEntries()) if (name === "input") window.reaction.shown.push(duration);
+        for (const { name, startTime, duration } of list.getEntries()) if (name === "input" && startTime >= since) window.reaction.shown.push(duration);
       }).observe({ type: "event", durationThreshold: 16 });
       let begun = 0;
       addEventListener("input", () => (begun = performance.now()), { capture: true });
