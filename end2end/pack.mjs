@@ -60,7 +60,7 @@ const replace = (pattern, times, by) => {
   loader = loader.replace(pattern, (...all) => (n++, by(...all)));
   if (n !== times) throw new Error(`${n} places like ${pattern} in ${loaderName}, not ${times}`);
 };
-replace(/const src = fetch\(new URL\("\.\/([^"]+)\.wasm", import\.meta\.url\)\);/g, users.size, (_, piece) => `const src = take("${piece}");`);
+replace(/const src = fetch\(new URL\("\.\/([^"]+)\.wasm", import\.meta\.url\)\);/g, users.size, (_, piece) => `const src = take("${piece}"); src.catch(() => {});`);
 replace(/WebAssembly\.instantiateStreaming\(src, imports\)/g, users.size, () => "src.then((bytes) => WebAssembly.instantiate(bytes, imports))");
 for (const [group, names] of packs) {
   const start = loader.indexOf(`__wasm_split_load_${group} =`);
@@ -80,6 +80,7 @@ function open(names) {
     }
     return Promise.all(names.map((name) => packs.get(name)));
 }
+/* Whoever waits for the packs hears why one did not come. */
 async function take(piece) {
     for (const pack of packs.values()) {
         const module = await pack.catch(() => undefined);

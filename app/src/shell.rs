@@ -26,10 +26,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
         crate::service::request::set_header("content-security-policy", &policy(nonce.as_inner()));
     }
-    let plain = crate::service::request::goes_without_code();
+    let without_code = crate::service::request::goes_without_code();
     view! {
         <!DOCTYPE html>
-        <html lang=crate::words::language().code() class=plain.then_some("plain")>
+        <html lang=crate::words::language().code() class=without_code.then_some("no-code")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -37,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <style nonce=use_nonce()>{STYLE}</style>
-                {(!plain).then(|| view! { <HydrationScripts options defer=true/> })}
+                {(!without_code).then(|| view! { <HydrationScripts options defer=true/> })}
                 <MetaTags/>
             </head>
             <body>
