@@ -415,7 +415,9 @@ fn a_linked_dossier_holds_its_step_until_it_is_over() {
     let accepted = office.act(&office.submitted(), Action::Accept, DESK, &day(3)).unwrap();
     let forwarded = office.ask(&accepted, Request::new(Action::Forward, ""), DESK, &day(3)).unwrap();
     assert_eq!(forwarded.opens, ProcedureCode::parse("1.004194"));
-    let linked = child_opened(&forwarded.progress, "H50.08-250303-0001", moment(&day(3)), &office.rules()).progress;
+    let opened = child_opened(&forwarded.progress, "H50.08-250303-0001", moment(&day(3)), &office.rules());
+    assert_eq!((opened.events[0].kind, opened.events[0].details.with.as_deref()), (EventKind::LinkOpened, Some("H50.08-250303-0001")));
+    let linked = opened.progress;
     assert_eq!(office.act(&linked, Action::Forward, SPECIALIST, &day(4)).unwrap_err().to_string(), "Còn hồ sơ liên thông chưa xong: H50.08-250303-0001.");
     let recalled = office.act(&forwarded.progress, Action::Recall, DESK, &day(3)).unwrap();
     let mut recalled_with_child = recalled.clone();
@@ -439,6 +441,9 @@ fn a_step_allows_what_it_lists_and_its_way_back_is_the_way_it_came() {
     assert_eq!((third.step, third.course.trail.as_slice()), (Some(2), &[0][..]));
     assert!(office.act(&third, Action::RequestSupplement, SPECIALIST, &day(4)).is_err(), "not listed");
     assert!(office.act(&third, Action::Suspend, LEADER, &day(4)).is_err(), "not even by a leader");
+    for action in [Action::Assign, Action::Extend] {
+        assert!(matches!(office.act(&third, action, LEADER, &day(4)), Err(Refusal::WrongState { .. })), "{action:?}: nor this");
+    }
     assert_eq!(office.act(&third, Action::SendBack, SPECIALIST, &day(4)).unwrap().step, Some(0), "over b, as it came");
 }
 
