@@ -290,6 +290,7 @@ fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
     let event = &corrected.events[0];
     assert_eq!((event.kind, event.note.as_str()), (EventKind::Corrected, "Máy chủ sai giờ"));
     assert_eq!((event.details.was, event.details.becomes), (Some(moment("2025-03-03T09:00")), Some(moment("2025-02-28T09:00"))));
+    assert_eq!(event.details.with.as_deref(), Some("Thời điểm tiếp nhận"));
 }
 
 #[test]
