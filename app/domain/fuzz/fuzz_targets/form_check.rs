@@ -5,6 +5,7 @@ use arbitrary::Arbitrary;
 use domain::{
     agency::Places,
     form::{Answers, Context, Field, Form, Section, check, shown, stopped},
+    language::Language,
 };
 use libfuzzer_sys::fuzz_target;
 use std::{collections::BTreeMap, sync::LazyLock};
