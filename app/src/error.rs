@@ -1,8 +1,10 @@
-//! What went wrong, in words that say how to mend it. One type for pages, server functions and the API.
+//! What went wrong, in words that say how to mend it. One type for pages, server functions and the
+//! API.
 //!
-//! Which one to use: `NotFound` when a token or code opens nothing (never say why), unless the token was `Replaced`; `Invalid` when answers must be mended;
-//! `Refused` when the rules forbid a move; `Conflict` when somebody else was first; `Bad` when the request itself makes no
-//! sense; `Unavailable` for everything that is our own fault.
+//! Which one to use: `NotFound` when a token or code opens nothing (never say why), unless the
+//! token was `Replaced`; `Invalid` when answers must be mended; `Refused` when the rules forbid a
+//! move; `Conflict` when somebody else was first; `Bad` when the request itself makes no sense;
+//! `Unavailable` for everything that is our own fault.
 
 use crate::words::{self, Words};
 use domain::{form::FieldError, language::Language};
@@ -71,22 +73,32 @@ impl ApiError {
     }
 
     pub fn bad(words: impl Into<Words>) -> Self {
-        Self::Bad { words: words.into() }
+        Self::Bad {
+            words: words.into(),
+        }
     }
 
     pub fn refused(words: impl Into<Words>) -> Self {
-        Self::Refused { words: words.into() }
+        Self::Refused {
+            words: words.into(),
+        }
     }
 
     pub fn field(path: &str, words: impl Into<Words>) -> Self {
-        Self::Field { path: path.to_owned(), words: words.into() }
+        Self::Field {
+            path: path.to_owned(),
+            words: words.into(),
+        }
     }
 
     /// The fields that must be mended.
     pub fn fields(&self, language: Language) -> Vec<FieldError> {
         match self {
             Self::Invalid { errors } => errors.clone(),
-            Self::Field { path, words } => vec![FieldError { path: path.clone(), message: words.pick(language).to_owned() }],
+            Self::Field { path, words } => vec![FieldError {
+                path: path.clone(),
+                message: words.pick(language).to_owned(),
+            }],
             _ => Vec::new(),
         }
     }
@@ -120,7 +132,9 @@ impl FromServerFnError for ApiError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::bad(words::error::unreadable),
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::bad(words::error::unreadable),
             _ => Self::Unavailable,
         }
     }
@@ -134,7 +148,9 @@ impl FromServerFnError for ApiError {
 impl From<store::StoreError> for ApiError {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::Stale => Self::Conflict { words: words::error::stale.into() },
+            store::StoreError::Stale => Self::Conflict {
+                words: words::error::stale.into(),
+            },
             other => {
                 tracing::error!(error = %other, "the store failed");
                 Self::Unavailable

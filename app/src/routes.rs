@@ -1,13 +1,18 @@
-//! Which page answers which path. Pages that are used together are one piece of WASM, fetched when the first of them is
-//! opened: whoever scans a QR never fetches the form, and citizens never fetch staff code. More pieces are no gain: what they share moves
-//! into the piece that every page fetches (six more pieces doubled it).
+//! Which page answers which path. Pages that are used together are one piece of WASM, fetched when
+//! the first of them is opened: whoever scans a QR never fetches the form, and citizens never fetch
+//! staff code. More pieces are no gain: what they share moves into the piece that every page
+//! fetches (six more pieces doubled it).
 
 use crate::{
     citizen::{
-        account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices, procedure, procedures, rate, receipt, supplement, track, unsent,
+        account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices,
+        procedure, procedures, rate, receipt, supplement, track, unsent,
     },
     prelude::*,
-    staff::{delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters, sign_in},
+    staff::{
+        delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters,
+        sign_in,
+    },
     ui::{
         Failed, NotFound, Refresh,
         layout::{Footer, Header},
@@ -57,7 +62,8 @@ group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 
-/// Sends the forms and ratings that waited for a network: what to say about each, and the address that belongs to it.
+/// Sends the forms and ratings that waited for a network: what to say about each, and the address
+/// that belongs to it.
 ///
 /// An error: the code could not be fetched.
 #[leptos::lazy(fallible)]
@@ -73,47 +79,167 @@ pub fn App() -> impl IntoView {
     Refresh::provide();
     view! {
         <Router>
-            <Header/>
-            <Offline/>
+            <Header />
+            <Offline />
             <main id="noi-dung" tabindex="-1">
-                <ErrorBoundary fallback=|_| view! { <NotLoaded/> }>
+                <ErrorBoundary fallback=|_| view! { <NotLoaded /> }>
                     <FlatRoutes fallback=NotFound>
-                        <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc") view={Lazy::<Procedures>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code/nop") view={Lazy::<Start>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code/nop/:draft/dien-tiep") view={Lazy::<Resume>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/thu-tuc/:code/nop/:draft/:step") view={Lazy::<Apply>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token") view={Lazy::<Track>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/giay-hen") view={Lazy::<Receipt>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/bo-sung") view={Lazy::<Supplement>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/thong-bao") view={Lazy::<Notices>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/tin-nhan") view={Lazy::<Messages>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/nhan-ket-qua") view={Lazy::<Delivery>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/hs/:token/phan-anh") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh") view={Lazy::<Answers>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/moi") view={Lazy::<NewLetter>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/theo-doi/:token") view={Lazy::<OwnLetter>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/phan-anh/:number") view={Lazy::<OneAnswer>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/tra-cuu") view={Lazy::<Lookup>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/dg/q/:counter") view={Lazy::<Counter>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/dg/:token") view={Lazy::<Rating>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/cong-khai") view={Lazy::<Figures>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/ca-nhan") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/ca-nhan/dang-nhap") view={Lazy::<Enter>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/dang-nhap") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/uy-quyen") view={Lazy::<Delegation>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/hop-thu") view={Lazy::<Mailbox>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/quan-tri/thong-bao") view={Lazy::<FailedNotices>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/to-dan") view={Lazy::<Posters>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/phan-anh") view={Lazy::<Feedbacks>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/phan-anh/:number") view={Lazy::<OneFeedback>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("/can-bo/ho-so/:code") view={Lazy::<Dossier>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/") view=Lazy::<Home>::new() ssr=SsrMode::Async />
+                        <Route
+                            path=path!("/thu-tuc")
+                            view=Lazy::<Procedures>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/thu-tuc/:code")
+                            view=Lazy::<Procedure>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/thu-tuc/:code/nop")
+                            view=Lazy::<Start>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/thu-tuc/:code/nop/:draft/dien-tiep")
+                            view=Lazy::<Resume>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/thu-tuc/:code/nop/:draft/:step")
+                            view=Lazy::<Apply>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token")
+                            view=Lazy::<Track>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/giay-hen")
+                            view=Lazy::<Receipt>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/bo-sung")
+                            view=Lazy::<Supplement>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/thong-bao")
+                            view=Lazy::<Notices>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/tin-nhan")
+                            view=Lazy::<Messages>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/nhan-ket-qua")
+                            view=Lazy::<Delivery>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/hs/:token/phan-anh")
+                            view=Lazy::<NewLetter>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/phan-anh")
+                            view=Lazy::<Answers>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/phan-anh/moi")
+                            view=Lazy::<NewLetter>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/phan-anh/theo-doi/:token")
+                            view=Lazy::<OwnLetter>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/phan-anh/:number")
+                            view=Lazy::<OneAnswer>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/tra-cuu")
+                            view=Lazy::<Lookup>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/dg/q/:counter")
+                            view=Lazy::<Counter>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/dg/:token")
+                            view=Lazy::<Rating>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/cong-khai")
+                            view=Lazy::<Figures>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/ca-nhan")
+                            view=Lazy::<Account>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/ca-nhan/dang-nhap")
+                            view=Lazy::<Enter>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route path=path!("/can-bo") view=Lazy::<Inbox>::new() ssr=SsrMode::Async />
+                        <Route
+                            path=path!("/can-bo/dang-nhap")
+                            view=Lazy::<SignIn>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/uy-quyen")
+                            view=Lazy::<Delegation>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/hop-thu")
+                            view=Lazy::<Mailbox>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/quan-tri/thong-bao")
+                            view=Lazy::<FailedNotices>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/to-dan")
+                            view=Lazy::<Posters>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/phan-anh")
+                            view=Lazy::<Feedbacks>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/phan-anh/:number")
+                            view=Lazy::<OneFeedback>::new()
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/can-bo/ho-so/:code")
+                            view=Lazy::<Dossier>::new()
+                            ssr=SsrMode::Async
+                        />
                     </FlatRoutes>
                 </ErrorBoundary>
             </main>
-            <Footer/>
+            <Footer />
         </Router>
     }
 }
@@ -121,5 +247,5 @@ pub fn App() -> impl IntoView {
 /// The page's code could not be fetched.
 #[component]
 fn NotLoaded() -> impl IntoView {
-    view! { <Failed error=crate::ApiError::bad(crate::words::error::not_loaded)/> }
+    view! { <Failed error=crate::ApiError::bad(crate::words::error::not_loaded) /> }
 }

@@ -4,7 +4,8 @@ use crate::{App, prelude::*};
 use leptos::nonce::use_nonce;
 use leptos_meta::MetaTags;
 
-/// Every style of the app, in the page itself: a second request would cost a slow phone half a second.
+/// Every style of the app, in the page itself: a second request would cost a slow phone half a
+/// second.
 const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
@@ -31,17 +32,17 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <!DOCTYPE html>
         <html lang=crate::words::language().code() class=without_code.then_some("no-code")>
             <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="theme-color" content="#a6192e"/>
-                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="theme-color" content="#a6192e" />
+                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <style nonce=use_nonce()>{STYLE}</style>
-                {(!without_code).then(|| view! { <HydrationScripts options defer=true/> })}
-                <MetaTags/>
+                {(!without_code).then(|| view! { <HydrationScripts options defer=true /> })}
+                <MetaTags />
             </head>
             <body>
-                <App/>
+                <App />
             </body>
         </html>
     }

@@ -1,14 +1,15 @@
-//! The words of the pages, in Vietnamese and in English: one file per page or part, a function for each sentence.
+//! The words of the pages, in Vietnamese and in English: one file per page or part, a function for
+//! each sentence.
 //!
-//! A page says `use crate::words::{home as words, language}` and then `words::question(language())`. A sentence without its twin
-//! does not compile.
+//! A page says `use crate::words::{home as words, language}` and then
+//! `words::question(language())`. A sentence without its twin does not compile.
 
 use domain::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// Makes a function for each line. `close: "Đóng" | "Close";` gives `close(Language) -> &'static str`;
-/// `step(n: u32): "Bước {n}" | "Step {n}";` gives `step(Language, u32) -> String`.
+/// Makes a function for each line. `close: "Đóng" | "Close";` gives `close(Language) -> &'static
+/// str`; `step(n: u32): "Bước {n}" | "Step {n}";` gives `step(Language, u32) -> String`.
 macro_rules! words {
     (@one $(#[$doc:meta])* $key:ident () $vi:literal, $en:literal) => {
         $(#[$doc])*
@@ -67,17 +68,23 @@ pub fn language() -> Language {
 #[cfg(not(feature = "ssr"))]
 pub fn language() -> Language {
     let html = leptos::prelude::document().document_element();
-    html.and_then(|html| html.get_attribute("lang")).and_then(|code| Language::parse(&code)).unwrap_or_default()
+    html.and_then(|html| html.get_attribute("lang"))
+        .and_then(|code| Language::parse(&code))
+        .unwrap_or_default()
 }
 
-/// `vi` for words that stay Vietnamese on an English page, such as names, so that they are read out as what they are.
+/// `vi` for words that stay Vietnamese on an English page, such as names, so that they are read out
+/// as what they are.
 pub fn lang_of(text: &str) -> Option<&'static str> {
-    (language() == Language::En && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())).then_some("vi")
+    (language() == Language::En && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+        .then_some("vi")
 }
 
-/// A sentence in both languages that is picked where it is shown: whoever makes an error does not know who will read it.
+/// A sentence in both languages that is picked where it is shown: whoever makes an error does not
+/// know who will read it.
 ///
-/// Made of a function of `words!` (`words::error::offline.into()`), of [`Both`], or by [`Words::of`].
+/// Made of a function of `words!` (`words::error::offline.into()`), of [`Both`], or by
+/// [`Words::of`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     vi: Cow<'static, str>,
@@ -87,13 +94,19 @@ pub struct Words {
 impl Words {
     /// Asks `say` in both languages.
     pub fn of<T: Into<Cow<'static, str>>>(say: impl Fn(Language) -> T) -> Self {
-        Self { vi: say(Language::Vi).into(), en: say(Language::En).into() }
+        Self {
+            vi: say(Language::Vi).into(),
+            en: say(Language::En).into(),
+        }
     }
 
     /// For programs alone: the API speaks Vietnamese.
     pub fn vi(text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
-        Self { en: text.clone(), vi: text }
+        Self {
+            en: text.clone(),
+            vi: text,
+        }
     }
 
     pub fn pick(&self, language: Language) -> &str {

@@ -1,4 +1,5 @@
-//! Bare axum that answers every path with the bytes of a file: what end2end/bench.mjs measures pages against. Usage: bare FILE PORT
+//! Bare axum that answers every path with the bytes of a file: what end2end/bench.mjs measures
+//! pages against. Usage: bare FILE PORT
 
 use axum::{Router, http::header, serve::ListenerExt};
 use bytes::Bytes;
@@ -10,7 +11,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(file), Some(port)) = (arguments.next(), arguments.next()) else { return Err("usage: bare FILE PORT".into()) };
+    let (Some(file), Some(port)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: bare FILE PORT".into());
+    };
     let page = Bytes::from(std::fs::read(file)?);
     let answer = || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page) };
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port.parse()?)).await?;

@@ -1,4 +1,5 @@
-//! The commands of `motcua`. Errors go to stderr in one sentence; exit 0, 1 (failed) or 2 (wrong usage).
+//! The commands of `motcua`. Errors go to stderr in one sentence; exit 0, 1 (failed) or 2 (wrong
+//! usage).
 
 use crate::{
     carriers, clock,
@@ -22,7 +23,11 @@ use std::{
 use tokio::time::interval;
 
 #[derive(Parser)]
-#[command(name = "motcua", version, about = "Một Cửa: the public-service system of a province")]
+#[command(
+    name = "motcua",
+    version,
+    about = "Một Cửa: the public-service system of a province"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -65,7 +70,8 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Import {
-    /// Records of the national catalogue: one JSON object a line, .gz or plain, or a folder of such files
+    /// Records of the national catalogue: one JSON object a line, .gz or plain, or a folder of such
+    /// files
     Catalogue { path: PathBuf },
 }
 
@@ -91,7 +97,10 @@ enum User {
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return failed(&format!("cannot start: {error}")),
     };
@@ -126,7 +135,9 @@ async fn run(command: Command) -> Result<(), String> {
         Command::Work => work(config).await,
         Command::Migrate => office::store(&config).await.map(drop),
         Command::Demo { json } => load_demo(&config, json).await,
-        Command::Import { what: Import::Catalogue { path } } => import::catalogue(&office::store(&config).await?, &path).await,
+        Command::Import {
+            what: Import::Catalogue { path },
+        } => import::catalogue(&office::store(&config).await?, &path).await,
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
         Command::Due(_) | Command::Lint { .. } => Ok(()),
@@ -151,29 +162,45 @@ fn report(path: &Path) -> Result<(), String> {
 }
 
 async fn serve(config: Config) -> Result<(), String> {
-    tracing_subscriber::fmt().with_env_filter(config.log.clone()).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(config.log.clone())
+        .with_writer(std::io::stderr)
+        .init();
     let office = office::open(&config, office::store(&config).await?).await?;
     if office.demo {
         say_accounts(&demo::accounts()?);
     }
     tokio::spawn(keep_tidy(office.clone()));
     let worker = Worker::start(&config, &office)?;
-    let service = router(Shared::new(office, &config.site, config.behind_proxy)).into_make_service_with_connect_info::<SocketAddr>();
-    let listener =
-        tokio::net::TcpListener::bind(config.listen).await.map_err(|error| format!("cannot listen on {}: {error} (set MOTCUA_LISTEN)", config.listen))?;
+    let service = router(Shared::new(office, &config.site, config.behind_proxy))
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| {
+            format!(
+                "cannot listen on {}: {error} (set MOTCUA_LISTEN)",
+                config.listen
+            )
+        })?;
     say(&format!("Mở {}", config.base_url));
     // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
     let listener = listener.tap_io(|stream| {
         stream.set_nodelay(true).ok();
     });
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|error| error.to_string());
+    let served = axum::serve(listener, service)
+        .with_graceful_shutdown(stopped())
+        .await
+        .map_err(|error| error.to_string());
     worker.end().await;
     served
 }
 
 /// Sends notices until told to stop.
 async fn work(config: Config) -> Result<(), String> {
-    tracing_subscriber::fmt().with_env_filter(config.log.clone()).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(config.log.clone())
+        .with_writer(std::io::stderr)
+        .init();
     let office = office::open(&config, office::store(&config).await?).await?;
     let worker = Worker::start(&config, &office)?;
     stopped().await;
@@ -191,13 +218,19 @@ impl Worker {
     fn start(config: &Config, office: &Office) -> Result<Self, String> {
         let carriers = carriers::open(config, office)?;
         if carriers.is_empty() {
-            tracing::warn!("no road for notices is configured: nobody is told of anything (MOTCUA_SMS_URL, MOTCUA_ZALO_URL, MOTCUA_SMTP_URL)");
+            tracing::warn!(
+                "no road for notices is configured: nobody is told of anything (MOTCUA_SMS_URL, MOTCUA_ZALO_URL, MOTCUA_SMTP_URL)"
+            );
         }
         let (stop, stopping) = tokio::sync::watch::channel(false);
-        Ok(Self { stop, task: tokio::spawn(notice::run(office.clone(), carriers, stopping)) })
+        Ok(Self {
+            stop,
+            task: tokio::spawn(notice::run(office.clone(), carriers, stopping)),
+        })
     }
 
-    /// Lets it finish what it is sending. What takes longer than the process is taken up again when its lease has run out.
+    /// Lets it finish what it is sending. What takes longer than the process is taken up again when
+    /// its lease has run out.
     async fn end(self) {
         self.stop.send(true).ok();
         self.task.await.ok();
@@ -206,7 +239,10 @@ impl Worker {
 
 /// Forgets old limits, forms and uploads while the server runs.
 async fn keep_tidy(office: Office) {
-    let (mut often, mut seldom) = (interval(Duration::from_secs(300)), interval(Duration::from_secs(6 * 3_600)));
+    let (mut often, mut seldom) = (
+        interval(Duration::from_secs(300)),
+        interval(Duration::from_secs(6 * 3_600)),
+    );
     loop {
         tokio::select! {
             _ = often.tick() => office.limits.tidy(),
@@ -258,17 +294,33 @@ async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
 fn say_accounts(accounts: &[demo::Account]) {
     say("Tài khoản dùng thử (mật khẩu giống nhau):");
     for account in accounts.iter().take(5) {
-        say(&format!("  {:<14} {:<12} {:<14} {}", account.role.words(domain::language::Language::Vi), account.username, account.password, account.agency));
+        say(&format!(
+            "  {:<14} {:<12} {:<14} {}",
+            account.role.words(domain::language::Language::Vi),
+            account.username,
+            account.password,
+            account.agency
+        ));
     }
-    say(&format!("  và {} tài khoản của các cơ quan khác: motcua demo --json", accounts.len().saturating_sub(5)));
+    say(&format!(
+        "  và {} tài khoản của các cơ quan khác: motcua demo --json",
+        accounts.len().saturating_sub(5)
+    ));
 }
 
 fn password_from_input() -> Result<String, String> {
     eprint!("Password: ");
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    if password.chars().count() < 8 { Err("the password must have at least 8 characters".to_owned()) } else { Ok(password) }
+    if password.chars().count() < 8 {
+        Err("the password must have at least 8 characters".to_owned())
+    } else {
+        Ok(password)
+    }
 }
 
 async fn user(config: &Config, what: User) -> Result<(), String> {
@@ -276,14 +328,28 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
     let unknown = |username: &str| format!("there is no account named {username}");
     let said = |error: store::StoreError| error.to_string();
     match what {
-        User::Add { username, name, role, agency } => {
-            let role = Role::parse(&role).filter(|r| r.is_staff()).ok_or("the role must be counter, specialist, leader or administrator")?;
+        User::Add {
+            username,
+            name,
+            role,
+            agency,
+        } => {
+            let role = Role::parse(&role)
+                .filter(|r| r.is_staff())
+                .ok_or("the role must be counter, specialist, leader or administrator")?;
             let agency = match agency {
                 None => None,
                 Some(text) => {
-                    let code = AgencyCode::parse(&text).ok_or_else(|| format!("{text} is not an agency code: write H50.07"))?;
-                    let known = store::agency::all(&mut store.read().await.map_err(said)?).await.map_err(said)?;
-                    known.iter().any(|kept| kept.agency.code == code).then_some(()).ok_or_else(|| format!("there is no agency {code}"))?;
+                    let code = AgencyCode::parse(&text)
+                        .ok_or_else(|| format!("{text} is not an agency code: write H50.07"))?;
+                    let known = store::agency::all(&mut store.read().await.map_err(said)?)
+                        .await
+                        .map_err(said)?;
+                    known
+                        .iter()
+                        .any(|kept| kept.agency.code == code)
+                        .then_some(())
+                        .ok_or_else(|| format!("there is no agency {code}"))?;
                     Some(code)
                 }
             };
@@ -291,23 +357,53 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
                 return Err("an officer needs --agency".to_owned());
             }
             let username = username.trim().to_lowercase();
-            let taken = store::account::by_username(&mut store.read().await.map_err(said)?, &username).await.map_err(said)?;
+            let taken =
+                store::account::by_username(&mut store.read().await.map_err(said)?, &username)
+                    .await
+                    .map_err(said)?;
             if taken.is_some() {
-                return Err(format!("there is an account named {username} already; use `motcua user reset`"));
+                return Err(format!(
+                    "there is an account named {username} already; use `motcua user reset`"
+                ));
             }
             let hash = session::hash_password(&password_from_input()?)?;
-            store.write(move |db| async move { store::account::put(db, &username, &name, &hash, role, agency.as_ref()).await }.boxed()).await.map_err(said)
+            store
+                .write(move |db| {
+                    async move {
+                        store::account::put(db, &username, &name, &hash, role, agency.as_ref())
+                            .await
+                    }
+                    .boxed()
+                })
+                .await
+                .map_err(said)
         }
         User::Reset { username } => {
             let hash = session::hash_password(&password_from_input()?)?;
             let name = username.clone();
-            let known: bool = store.write(move |db| async move { store::account::set_password(db, &name, &hash).await }.boxed()).await.map_err(said)?;
-            if known { Ok(()) } else { Err(unknown(&username)) }
+            let known: bool = store
+                .write(move |db| {
+                    async move { store::account::set_password(db, &name, &hash).await }.boxed()
+                })
+                .await
+                .map_err(said)?;
+            if known {
+                Ok(())
+            } else {
+                Err(unknown(&username))
+            }
         }
         User::Disable { username } => {
             let name = username.clone();
-            let known: bool = store.write(move |db| async move { store::account::disable(db, &name).await }.boxed()).await.map_err(said)?;
-            if known { Ok(()) } else { Err(unknown(&username)) }
+            let known: bool = store
+                .write(move |db| async move { store::account::disable(db, &name).await }.boxed())
+                .await
+                .map_err(said)?;
+            if known {
+                Ok(())
+            } else {
+                Err(unknown(&username))
+            }
         }
     }
 }
@@ -323,7 +419,13 @@ async fn doctor(config: &Config) -> Result<(), String> {
         }
     };
     let store = office::store(config).await;
-    report("database", store.as_ref().map(|_| office::without_password(&config.database_url)).map_err(Clone::clone));
+    report(
+        "database",
+        store
+            .as_ref()
+            .map(|_| office::without_password(&config.database_url))
+            .map_err(Clone::clone),
+    );
     let probed = async {
         files::probe(office::files(config).await?.as_ref()).await?;
         Ok(config.files.clone())
@@ -335,16 +437,56 @@ async fn doctor(config: &Config) -> Result<(), String> {
         if site.is_dir() {
             Ok(site.display().to_string())
         } else {
-            Err(format!("{} is missing: build the site, or set MOTCUA_SITE; pages still work without scripts", site.display()))
+            Err(format!(
+                "{} is missing: build the site, or set MOTCUA_SITE; pages still work without scripts",
+                site.display()
+            ))
         },
     );
-    report("clock", if clock::now().millis() > 1_767_225_600_000 { Ok(clock::now().to_string()) } else { Err("the clock stands before 2026".to_owned()) });
-    let roads = [("SMS", &config.sms_url), ("Zalo", &config.zalo_url), ("mail", &config.smtp_url)];
-    let roads: Vec<&str> = roads.into_iter().filter(|(_, url)| !url.is_empty()).map(|(name, _)| name).collect();
-    report("notices", carriers::configured(config).map(|_| if roads.is_empty() { "no road configured".to_owned() } else { roads.join(", ") }));
+    report(
+        "clock",
+        if clock::now().millis() > 1_767_225_600_000 {
+            Ok(clock::now().to_string())
+        } else {
+            Err("the clock stands before 2026".to_owned())
+        },
+    );
+    let roads = [
+        ("SMS", &config.sms_url),
+        ("Zalo", &config.zalo_url),
+        ("mail", &config.smtp_url),
+    ];
+    let roads: Vec<&str> = roads
+        .into_iter()
+        .filter(|(_, url)| !url.is_empty())
+        .map(|(name, _)| name)
+        .collect();
+    report(
+        "notices",
+        carriers::configured(config).map(|_| {
+            if roads.is_empty() {
+                "no road configured".to_owned()
+            } else {
+                roads.join(", ")
+            }
+        }),
+    );
     if let Ok(store) = store {
         let opened = office::open(config, store).await;
-        report("province", opened.map(|office| format!("{} agencies{}", office.agencies().count(), if office.demo { ", demo" } else { "" })));
+        report(
+            "province",
+            opened.map(|office| {
+                format!(
+                    "{} agencies{}",
+                    office.agencies().count(),
+                    if office.demo { ", demo" } else { "" }
+                )
+            }),
+        );
     }
-    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of these must be mended")) }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(format!("{wrong} of these must be mended"))
+    }
 }

@@ -1,4 +1,5 @@
-//! Configuration: defaults, then `motcua.toml`, then the environment. Wrong values are refused by name.
+//! Configuration: defaults, then `motcua.toml`, then the environment. Wrong values are refused by
+//! name.
 
 use crate::files::Place;
 use figment::{
@@ -27,7 +28,8 @@ pub struct Config {
     pub log: String,
     /// The folder with the WASM and the icons (`MOTCUA_SITE`).
     pub site: PathBuf,
-    /// Read the caller's address from `X-Forwarded-For`: only behind a proxy that sets it (`MOTCUA_BEHIND_PROXY`).
+    /// Read the caller's address from `X-Forwarded-For`: only behind a proxy that sets it
+    /// (`MOTCUA_BEHIND_PROXY`).
     pub behind_proxy: bool,
     /// Gateway for SMS under a brand name (`MOTCUA_SMS_URL`); empty: none.
     pub sms_url: String,
@@ -67,14 +69,21 @@ impl Config {
     /// Reads and checks; the error says which value and how to mend it.
     pub fn load() -> Result<Self, String> {
         known(std::env::vars().map(|(name, _)| name))?;
-        let figment = Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("motcua.toml")).merge(Env::prefixed("MOTCUA_").only(&KNOWN));
-        let config: Self = figment.extract().map_err(|error| format!("configuration: {error}"))?;
+        let figment = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file("motcua.toml"))
+            .merge(Env::prefixed("MOTCUA_").only(&KNOWN));
+        let config: Self = figment
+            .extract()
+            .map_err(|error| format!("configuration: {error}"))?;
         config.check()?;
         Ok(config)
     }
 
     fn check(&self) -> Result<(), String> {
-        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| self.database_url.starts_with(scheme)) {
+        if !["sqlite://", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| self.database_url.starts_with(scheme))
+        {
             return Err("MOTCUA_DATABASE_URL must start with sqlite:// or postgres://".to_owned());
         }
         Place::parse(&self.files)?;
@@ -87,16 +96,40 @@ impl Config {
 
 /// A misspelt variable must not pass for a setting.
 fn known(mut names: impl Iterator<Item = String>) -> Result<(), String> {
-    let listed = |name: &str| KNOWN.iter().chain(&RESERVED).any(|known| known.eq_ignore_ascii_case(name));
-    let odd = names.find(|name| name.strip_prefix("MOTCUA_").is_some_and(|rest| !listed(rest)));
-    odd.map_or(Ok(()), |name| Err(format!("{name} is not a setting of motcua: see docs/operations.md for their names")))
+    let listed = |name: &str| {
+        KNOWN
+            .iter()
+            .chain(&RESERVED)
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let odd = names.find(|name| {
+        name.strip_prefix("MOTCUA_")
+            .is_some_and(|rest| !listed(rest))
+    });
+    odd.map_or(Ok(()), |name| {
+        Err(format!(
+            "{name} is not a setting of motcua: see docs/operations.md for their names"
+        ))
+    })
 }
 
 /// Settings of the contract that this version does not read yet.
 const RESERVED: [&str; 1] = ["oidc_issuer"];
 
-const KNOWN: [&str; 12] =
-    ["listen", "database_url", "files", "base_url", "secret_file", "rate_limits", "log", "site", "behind_proxy", "sms_url", "zalo_url", "smtp_url"];
+const KNOWN: [&str; 12] = [
+    "listen",
+    "database_url",
+    "files",
+    "base_url",
+    "secret_file",
+    "rate_limits",
+    "log",
+    "site",
+    "behind_proxy",
+    "sms_url",
+    "zalo_url",
+    "smtp_url",
+];
 
 #[cfg(test)]
 mod tests {
@@ -105,8 +138,15 @@ mod tests {
     #[test]
     fn a_misspelt_variable_is_named() {
         let check = |name: &str| known([name.to_owned()].into_iter());
-        assert_eq!(check("MOTCUA_LISTN").unwrap_err(), "MOTCUA_LISTN is not a setting of motcua: see docs/operations.md for their names");
-        assert!(check("MOTCUA_LISTEN").is_ok() && check("MOTCUA_SMTP_URL").is_ok() && check("PATH").is_ok());
+        assert_eq!(
+            check("MOTCUA_LISTN").unwrap_err(),
+            "MOTCUA_LISTN is not a setting of motcua: see docs/operations.md for their names"
+        );
+        assert!(
+            check("MOTCUA_LISTEN").is_ok()
+                && check("MOTCUA_SMTP_URL").is_ok()
+                && check("PATH").is_ok()
+        );
     }
 
     #[test]
@@ -117,8 +157,17 @@ mod tests {
             change(&mut config);
             config.check().unwrap_err()
         };
-        assert_eq!(wrong(|c| c.database_url = "mysql://x".into()), "MOTCUA_DATABASE_URL must start with sqlite:// or postgres://");
-        assert_eq!(wrong(|c| c.files = "file://".into()), "MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket");
-        assert_eq!(wrong(|c| c.base_url = "example.vn".into()), "MOTCUA_BASE_URL must start with http:// or https://");
+        assert_eq!(
+            wrong(|c| c.database_url = "mysql://x".into()),
+            "MOTCUA_DATABASE_URL must start with sqlite:// or postgres://"
+        );
+        assert_eq!(
+            wrong(|c| c.files = "file://".into()),
+            "MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket"
+        );
+        assert_eq!(
+            wrong(|c| c.base_url = "example.vn".into()),
+            "MOTCUA_BASE_URL must start with http:// or https://"
+        );
     }
 }

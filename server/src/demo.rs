@@ -1,4 +1,5 @@
-//! The demo province: Quảng Trị after July 2025, its real catalogue, and accounts to try everything with.
+//! The demo province: Quảng Trị after July 2025, its real catalogue, and accounts to try everything
+//! with.
 
 mod feedback;
 
@@ -26,7 +27,9 @@ struct Data;
 const PASSWORD: &str = "motcua-2026";
 
 /// What stands first on the home page before anybody has used anything.
-const PROMINENT: [&str; 6] = ["1.001193", "3.000333", "2.000815", "9.000001", "1.004222", "2.002385"];
+const PROMINENT: [&str; 6] = [
+    "1.001193", "3.000333", "2.000815", "9.000001", "1.004222", "2.002385",
+];
 
 /// Every procedure's example may name this file.
 pub const SAMPLE_FILE: &str = "00000000000000000000000001";
@@ -65,7 +68,9 @@ pub struct Account {
 }
 
 fn bytes(name: &str) -> Result<Cow<'static, [u8]>, String> {
-    Data::get(name).map(|file| file.data).ok_or_else(|| format!("the demo data lack {name}"))
+    Data::get(name)
+        .map(|file| file.data)
+        .ok_or_else(|| format!("the demo data lack {name}"))
 }
 
 fn text(name: &str) -> Result<String, String> {
@@ -97,7 +102,11 @@ pub fn procedures() -> Result<Vec<Procedure>, String> {
     let folder = package::read_all(&files);
     match folder.findings.first() {
         Some(finding) => Err(finding.to_string()),
-        None => Ok(folder.packages.into_values().map(|package| package.procedure).collect()),
+        None => Ok(folder
+            .packages
+            .into_values()
+            .map(|package| package.procedure)
+            .collect()),
     }
 }
 
@@ -105,29 +114,60 @@ pub fn procedures() -> Result<Vec<Procedure>, String> {
 pub fn accounts() -> Result<Vec<Account>, String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
     let accounts: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
-    let agency_name = |code: &Option<AgencyCode>| agencies.agency.iter().find(|a| Some(&a.code) == code.as_ref()).map_or(String::new(), |a| a.name.clone());
-    Ok(accounts.account.into_iter().map(|p| Account { role: p.role, username: p.username, password: PASSWORD, agency: agency_name(&p.agency) }).collect())
+    let agency_name = |code: &Option<AgencyCode>| {
+        agencies
+            .agency
+            .iter()
+            .find(|a| Some(&a.code) == code.as_ref())
+            .map_or(String::new(), |a| a.name.clone())
+    };
+    Ok(accounts
+        .account
+        .into_iter()
+        .map(|p| Account {
+            role: p.role,
+            username: p.username,
+            password: PASSWORD,
+            agency: agency_name(&p.agency),
+        })
+        .collect())
 }
 
-/// Whether the database was set up without the mark of a demo: accounts with a published password must never get in there.
+/// Whether the database was set up without the mark of a demo: accounts with a published password
+/// must never get in there.
 pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
     let said = |error: StoreError| error.to_string();
     let mut db = store.read().await.map_err(said)?;
-    let has = async |db: &mut store::Db, name: &str| store::setting::get(db, name).await.map(|value| value.is_some()).map_err(said);
+    let has = async |db: &mut store::Db, name: &str| {
+        store::setting::get(db, name)
+            .await
+            .map(|value| value.is_some())
+            .map_err(said)
+    };
     Ok(has(&mut db, "calendar").await? && !has(&mut db, "demo").await?)
 }
 
 /// Loads everything; doing it again changes nothing.
-pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Moment) -> Result<(), String> {
+pub async fn load(
+    store: &Store,
+    files: &dyn ObjectStore,
+    now: domain::time::Moment,
+) -> Result<(), String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
     let counters: Counters = parse("counters.toml", &text("counters.toml")?)?;
     let people: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
     let hours = calendar()?;
     let calendar = serde_json::to_string(&hours).map_err(|e| e.to_string())?;
-    let letters = feedback::ready(parse("feedback.toml", &text("feedback.toml")?)?, now, &hours)?;
+    let letters = feedback::ready(
+        parse("feedback.toml", &text("feedback.toml")?)?,
+        now,
+        &hours,
+    )?;
     let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
     let procedures = procedures()?;
-    let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned()).await.map_err(|e| e.words(domain::language::Language::En))?;
+    let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned())
+        .await
+        .map_err(|e| e.words(domain::language::Language::En))?;
     let hash = session::hash_password(PASSWORD)?;
     let work = store.write::<(), StoreError, _>(move |db| {
         async move {
@@ -147,7 +187,15 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
                 store::procedure::seed_use(db, code, n as i64 + 1).await?;
             }
             for person in &people.account {
-                store::account::put(db, &person.username, &person.name, &hash, person.role, person.agency.as_ref()).await?;
+                store::account::put(
+                    db,
+                    &person.username,
+                    &person.name,
+                    &hash,
+                    person.role,
+                    person.agency.as_ref(),
+                )
+                .await?;
             }
             for letter in &letters {
                 feedback::put(db, letter, &hours).await?;
@@ -160,8 +208,13 @@ pub async fn load(store: &Store, files: &dyn ObjectStore, now: domain::time::Mom
 }
 
 /// Puts a procedure into force.
-pub async fn put_procedure(db: &mut store::Db, procedure: &Procedure, now: domain::time::Moment) -> Result<(), StoreError> {
-    let body = serde_json::to_string(procedure).map_err(|error| StoreError::Damaged(error.to_string()))?;
+pub async fn put_procedure(
+    db: &mut store::Db,
+    procedure: &Procedure,
+    now: domain::time::Moment,
+) -> Result<(), StoreError> {
+    let body =
+        serde_json::to_string(procedure).map_err(|error| StoreError::Damaged(error.to_string()))?;
     store::procedure::put(db, procedure, &body, &sha256(body.as_bytes()), now).await
 }
 
@@ -172,7 +225,11 @@ mod tests {
     #[test]
     fn the_province_is_as_large_as_it_should_be() {
         let agencies: Agencies = parse("agencies.toml", &text("agencies.toml").unwrap()).unwrap();
-        let communes = agencies.agency.iter().filter(|a| a.level == domain::agency::Level::Commune).count();
+        let communes = agencies
+            .agency
+            .iter()
+            .filter(|a| a.level == domain::agency::Level::Commune)
+            .count();
         assert_eq!(communes, 78);
         assert!(agencies.agency.len() - communes >= 12);
         assert!(procedures().unwrap().len() >= 60);

@@ -48,7 +48,11 @@ pub fn run(args: &Due) -> Result<String, String> {
         Some(path) => read_calendar(path)?,
         None => demo::calendar()?,
     };
-    let pauses = args.pause.iter().map(|text| pause(text)).collect::<Result<Vec<_>, _>>()?;
+    let pauses = args
+        .pause
+        .iter()
+        .map(|text| pause(text))
+        .collect::<Result<Vec<_>, _>>()?;
     let cutoff = args.cutoff.as_deref().map(time_of_day).transpose()?;
     let reckoning = reckon(received, limit, cutoff, &pauses, &calendar);
     let at = |t: NaiveDateTime| Moment::from_local(t).to_string();
@@ -57,16 +61,42 @@ pub fn run(args: &Due) -> Result<String, String> {
             reckoning.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
         return Ok(json!({"due": reckoning.due.map(at), "effective_receipt": at(reckoning.effective_receipt), "steps": steps}).to_string());
     }
-    let due = reckoning.due.map_or("không quy định thời hạn".to_owned(), at);
+    let due = reckoning
+        .due
+        .map_or("không quy định thời hạn".to_owned(), at);
     if !args.explain {
         return Ok(due);
     }
-    let mut lines = vec![format!("Tiếp nhận tính từ {}", time::long(Moment::from_local(reckoning.effective_receipt), Language::Vi))];
+    let mut lines = vec![format!(
+        "Tiếp nhận tính từ {}",
+        time::long(
+            Moment::from_local(reckoning.effective_receipt),
+            Language::Vi
+        )
+    )];
     for step in &reckoning.steps {
-        let mark = if step.counted { "tính" } else { "không tính" };
-        lines.push(format!("  {} – {}: {mark}, {}", at_words(step.from), at_words(step.to), step.why));
+        let mark = if step.counted {
+            "tính"
+        } else {
+            "không tính"
+        };
+        lines.push(format!(
+            "  {} – {}: {mark}, {}",
+            at_words(step.from),
+            at_words(step.to),
+            step.why
+        ));
     }
-    lines.push(reckoning.due.map_or("Không quy định thời hạn".to_owned(), |due| format!("Hẹn trả {}", time::long(Moment::from_local(due), Language::Vi))));
+    lines.push(
+        reckoning
+            .due
+            .map_or("Không quy định thời hạn".to_owned(), |due| {
+                format!(
+                    "Hẹn trả {}",
+                    time::long(Moment::from_local(due), Language::Vi)
+                )
+            }),
+    );
     Ok(lines.join("\n"))
 }
 
@@ -76,20 +106,35 @@ fn at_words(local: NaiveDateTime) -> String {
 
 fn instant(text: &str) -> Result<NaiveDateTime, String> {
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
-    formats.iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok()).ok_or_else(|| format!("{text:?} is not a time: write 2025-03-01T10:00"))
+    formats
+        .iter()
+        .find_map(|f| NaiveDateTime::parse_from_str(text, f).ok())
+        .ok_or_else(|| format!("{text:?} is not a time: write 2025-03-01T10:00"))
 }
 
 fn time_of_day(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("{text:?} is not a time of day: write 15:00"))
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| format!("{text:?} is not a time of day: write 15:00"))
 }
 
 fn pause(text: &str) -> Result<Change, String> {
-    let (from, to) = text.split_once('/').ok_or_else(|| format!("{text:?} is not a pause: write FROM/TO, as 2025-03-07T16:00/2025-03-10T08:00"))?;
+    let (from, to) = text.split_once('/').ok_or_else(|| {
+        format!("{text:?} is not a pause: write FROM/TO, as 2025-03-07T16:00/2025-03-10T08:00")
+    })?;
     let (from, to) = (instant(from)?, instant(to)?);
-    if from > to { Err(format!("the pause {text} ends before it begins")) } else { Ok(Change::Pause { from, to, why: "tạm dừng".to_owned() }) }
+    if from > to {
+        Err(format!("the pause {text} ends before it begins"))
+    } else {
+        Ok(Change::Pause {
+            from,
+            to,
+            why: "tạm dừng".to_owned(),
+        })
+    }
 }
 
-/// The calendar file of an office: our own TOML, or JSON with `hours`, `days_off` by year and `worked_saturdays`.
+/// The calendar file of an office: our own TOML, or JSON with `hours`, `days_off` by year and
+/// `worked_saturdays`.
 fn read_calendar(path: &PathBuf) -> Result<Calendar, String> {
     #[derive(Deserialize)]
     struct ByYear {
@@ -107,10 +152,30 @@ fn read_calendar(path: &PathBuf) -> Result<Calendar, String> {
     } else {
         let file: ByYear = serde_json::from_str(&text).map_err(|e| said(&e))?;
         let time = |t: &str| chrono::NaiveTime::parse_from_str(t, "%H:%M").map_err(|e| said(&e));
-        let hours = file.hours.get("mon-fri").ok_or_else(|| said(&"no hours for mon-fri"))?;
-        let sessions = hours.iter().map(|(from, to)| Ok(Session { from: time(from)?, to: time(to)? })).collect::<Result<Vec<_>, String>>()?;
-        let days_off = file.days_off.into_values().flatten().map(|day| (day, "ngày nghỉ".to_owned())).collect();
-        CalendarData { sessions, days_off, worked_saturdays: file.worked_saturdays }
+        let hours = file
+            .hours
+            .get("mon-fri")
+            .ok_or_else(|| said(&"no hours for mon-fri"))?;
+        let sessions = hours
+            .iter()
+            .map(|(from, to)| {
+                Ok(Session {
+                    from: time(from)?,
+                    to: time(to)?,
+                })
+            })
+            .collect::<Result<Vec<_>, String>>()?;
+        let days_off = file
+            .days_off
+            .into_values()
+            .flatten()
+            .map(|day| (day, "ngày nghỉ".to_owned()))
+            .collect();
+        CalendarData {
+            sessions,
+            days_off,
+            worked_saturdays: file.worked_saturdays,
+        }
     };
     data.try_into().map_err(|e: &str| said(&e))
 }
@@ -133,12 +198,34 @@ mod tests {
 
     #[test]
     fn the_command_prints_the_instant_or_says_what_is_wrong() {
-        assert_eq!(due("2025-03-01T10:00", "8h", &[]).unwrap(), "2025-03-03T17:00:00+07:00");
-        assert_eq!(due("2026-02-12T09:00", "5d", &[]).unwrap(), "2026-02-26T17:00:00+07:00");
-        assert_eq!(due("2025-03-03T09:00", "none", &[]).unwrap(), "không quy định thời hạn");
-        assert_eq!(due("2025-03-03T15:30", "0d", &[]).unwrap(), "2025-03-03T17:00:00+07:00");
-        assert_eq!(due("hôm qua", "8h", &[]).unwrap_err(), "\"hôm qua\" is not a time: write 2025-03-01T10:00");
+        assert_eq!(
+            due("2025-03-01T10:00", "8h", &[]).unwrap(),
+            "2025-03-03T17:00:00+07:00"
+        );
+        assert_eq!(
+            due("2026-02-12T09:00", "5d", &[]).unwrap(),
+            "2026-02-26T17:00:00+07:00"
+        );
+        assert_eq!(
+            due("2025-03-03T09:00", "none", &[]).unwrap(),
+            "không quy định thời hạn"
+        );
+        assert_eq!(
+            due("2025-03-03T15:30", "0d", &[]).unwrap(),
+            "2025-03-03T17:00:00+07:00"
+        );
+        assert_eq!(
+            due("hôm qua", "8h", &[]).unwrap_err(),
+            "\"hôm qua\" is not a time: write 2025-03-01T10:00"
+        );
         assert!(due("2025-03-01T10:00", "8x", &[]).is_err());
-        assert!(due("2025-03-01T10:00", "8h", &["2025-03-10T08:00/2025-03-07T16:00"]).is_err());
+        assert!(
+            due(
+                "2025-03-01T10:00",
+                "8h",
+                &["2025-03-10T08:00/2025-03-07T16:00"]
+            )
+            .is_err()
+        );
     }
 }

@@ -16,22 +16,33 @@ impl Place {
             Some(("file", folder)) if !folder.is_empty() => Ok(Self::Folder(PathBuf::from(folder))),
             Some(("s3", rest)) => {
                 let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-                let named = bucket.len() >= 3 && bucket.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b));
+                let named = bucket.len() >= 3
+                    && bucket.bytes().all(|b| {
+                        b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b)
+                    });
                 if !named {
                     return Err("MOTCUA_FILES: after s3:// comes the name of a bucket: s3://motcua-files or s3://motcua-files/folder".to_owned());
                 }
-                Ok(Self::Bucket { bucket: bucket.to_owned(), prefix: prefix.trim_matches('/').to_owned() })
+                Ok(Self::Bucket {
+                    bucket: bucket.to_owned(),
+                    prefix: prefix.trim_matches('/').to_owned(),
+                })
             }
             _ => Err("MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket".to_owned()),
         }
     }
 }
 
-/// Opens it. A bucket is asked once, so that a wrong key or name stops the start. `variable` reads the environment.
-pub async fn open(address: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Arc<dyn ObjectStore>, String> {
+/// Opens it. A bucket is asked once, so that a wrong key or name stops the start. `variable` reads
+/// the environment.
+pub async fn open(
+    address: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Arc<dyn ObjectStore>, String> {
     match Place::parse(address)? {
         Place::Folder(folder) => {
-            let store = LocalFileSystem::new_with_prefix(&folder).map_err(|error| format!("MOTCUA_FILES {}: {error}", folder.display()))?;
+            let store = LocalFileSystem::new_with_prefix(&folder)
+                .map_err(|error| format!("MOTCUA_FILES {}: {error}", folder.display()))?;
             // Folders of uploads on their way come and go.
             Ok(Arc::new(store.with_automatic_cleanup(true)))
         }
@@ -54,7 +65,11 @@ pub async fn probe(store: &dyn ObjectStore) -> Result<(), String> {
 mod bucket {
     use super::*;
 
-    pub async fn open(_: &str, _: &str, _: impl Fn(&str) -> Option<String>) -> Result<Arc<dyn ObjectStore>, String> {
+    pub async fn open(
+        _: &str,
+        _: &str,
+        _: impl Fn(&str) -> Option<String>,
+    ) -> Result<Arc<dyn ObjectStore>, String> {
         Err("MOTCUA_FILES: this motcua was built without S3; build it with the feature s3, or use file://".to_owned())
     }
 }
@@ -66,18 +81,35 @@ mod bucket {
     use object_store::{RetryConfig, aws::AmazonS3Builder, prefix::PrefixStore};
     use std::time::Duration;
 
-    pub async fn open(bucket: &str, prefix: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Arc<dyn ObjectStore>, String> {
-        let needed = |name: &str| variable(name).filter(|value| !value.is_empty()).ok_or_else(|| format!("MOTCUA_FILES is in S3, but {name} is not set"));
+    pub async fn open(
+        bucket: &str,
+        prefix: &str,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Arc<dyn ObjectStore>, String> {
+        let needed = |name: &str| {
+            variable(name)
+                .filter(|value| !value.is_empty())
+                .ok_or_else(|| format!("MOTCUA_FILES is in S3, but {name} is not set"))
+        };
         // Without keys the library would ask the cloud's metadata service, and wait.
-        let (id, secret) = (needed("AWS_ACCESS_KEY_ID")?, needed("AWS_SECRET_ACCESS_KEY")?);
+        let (id, secret) = (
+            needed("AWS_ACCESS_KEY_ID")?,
+            needed("AWS_SECRET_ACCESS_KEY")?,
+        );
         let endpoint = variable("AWS_ENDPOINT_URL").filter(|value| !value.is_empty());
-        let plain = match variable("AWS_ALLOW_HTTP").unwrap_or_default().to_lowercase().as_str() {
+        let plain = match variable("AWS_ALLOW_HTTP")
+            .unwrap_or_default()
+            .to_lowercase()
+            .as_str()
+        {
             "" | "false" => false,
             "true" => true,
             other => return Err(format!("AWS_ALLOW_HTTP must be true or false, not {other}")),
         };
         let region = match &endpoint {
-            Some(_) => variable("AWS_REGION").filter(|value| !value.is_empty()).unwrap_or_else(|| "us-east-1".to_owned()),
+            Some(_) => variable("AWS_REGION")
+                .filter(|value| !value.is_empty())
+                .unwrap_or_else(|| "us-east-1".to_owned()),
             None => needed("AWS_REGION")?,
         };
         match endpoint.as_deref().and_then(|url| url.split_once("://")) {
@@ -86,8 +118,14 @@ mod bucket {
             _ => {}
         }
         // The only TLS of this process that is not the database's; it is the same ring.
-        rustls::crypto::ring::default_provider().install_default().ok();
-        let retry = RetryConfig { max_retries: 4, retry_timeout: Duration::from_secs(20), ..RetryConfig::default() };
+        rustls::crypto::ring::default_provider()
+            .install_default()
+            .ok();
+        let retry = RetryConfig {
+            max_retries: 4,
+            retry_timeout: Duration::from_secs(20),
+            ..RetryConfig::default()
+        };
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(bucket)
             .with_access_key_id(id)
@@ -123,15 +161,34 @@ mod tests {
 
     #[test]
     fn an_address_is_a_folder_or_a_bucket() {
-        let bucket = |bucket: &str, prefix: &str| Ok(Place::Bucket { bucket: bucket.into(), prefix: prefix.into() });
-        assert_eq!(Place::parse("file://data/files"), Ok(Place::Folder("data/files".into())));
+        let bucket = |bucket: &str, prefix: &str| {
+            Ok(Place::Bucket {
+                bucket: bucket.into(),
+                prefix: prefix.into(),
+            })
+        };
+        assert_eq!(
+            Place::parse("file://data/files"),
+            Ok(Place::Folder("data/files".into()))
+        );
         assert_eq!(Place::parse("s3://motcua"), bucket("motcua", ""));
-        assert_eq!(Place::parse("s3://motcua/tinh/quang-tri/"), bucket("motcua", "tinh/quang-tri"));
+        assert_eq!(
+            Place::parse("s3://motcua/tinh/quang-tri/"),
+            bucket("motcua", "tinh/quang-tri")
+        );
         for wrong in ["s3://", "s3:///x", "s3://Lớn"] {
-            assert!(Place::parse(wrong).unwrap_err().contains("the name of a bucket"), "{wrong}");
+            assert!(
+                Place::parse(wrong)
+                    .unwrap_err()
+                    .contains("the name of a bucket"),
+                "{wrong}"
+            );
         }
         for wrong in ["file://", "gs://x", "data/files"] {
-            assert_eq!(Place::parse(wrong).unwrap_err(), "MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket");
+            assert_eq!(
+                Place::parse(wrong).unwrap_err(),
+                "MOTCUA_FILES must be file:// and a folder, or s3:// and a bucket"
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! `motcua import catalogue`: national records become catalogue entries; what is doubtful goes to a person, line by line.
+//! `motcua import catalogue`: national records become catalogue entries; what is doubtful goes to a
+//! person, line by line.
 
 use crate::clock;
 use app::service::sha256;
@@ -19,7 +20,8 @@ use std::{
 };
 use store::{Store, StoreError};
 
-/// What such entries carry as their source; entries described here by hand carry none and are never overwritten.
+/// What such entries carry as their source; entries described here by hand carry none and are never
+/// overwritten.
 const SOURCE: &str = "national";
 
 #[derive(Default)]
@@ -30,7 +32,8 @@ struct Tally {
     doubts: usize,
 }
 
-/// Reads a file, or every file of a folder. Doubts go to standard output as `code TAB field TAB why TAB text`; the summary to stderr.
+/// Reads a file, or every file of a folder. Doubts go to standard output as `code TAB field TAB why
+/// TAB text`; the summary to stderr.
 pub async fn catalogue(store: &Store, path: &Path) -> Result<(), String> {
     let mut tally = Tally::default();
     for file in files(path)? {
@@ -46,10 +49,21 @@ pub async fn catalogue(store: &Store, path: &Path) -> Result<(), String> {
 fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
     let named = |error: std::io::Error| format!("{}: {error}", path.display());
     if !path.is_dir() {
-        return if path.exists() { Ok(vec![path.to_owned()]) } else { Err(format!("{} is not there", path.display())) };
+        return if path.exists() {
+            Ok(vec![path.to_owned()])
+        } else {
+            Err(format!("{} is not there", path.display()))
+        };
     }
-    let entries = std::fs::read_dir(path).map_err(named)?.collect::<Result<Vec<_>, _>>().map_err(named)?;
-    let mut files: Vec<PathBuf> = entries.into_iter().map(|e| e.path()).filter(|p| p.is_file()).collect();
+    let entries = std::fs::read_dir(path)
+        .map_err(named)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(named)?;
+    let mut files: Vec<PathBuf> = entries
+        .into_iter()
+        .map(|e| e.path())
+        .filter(|p| p.is_file())
+        .collect();
     files.sort();
     Ok(files)
 }
@@ -57,14 +71,20 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
 async fn read_file(store: &Store, path: &Path, tally: &mut Tally) -> Result<(), String> {
     let named = |error: std::io::Error| format!("{}: {error}", path.display());
     let file = File::open(path).map_err(named)?;
-    let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") { Box::new(flate2::read::GzDecoder::new(file)) } else { Box::new(file) };
+    let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {
+        Box::new(flate2::read::GzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
     let mut out = std::io::stdout().lock();
     for (n, line) in BufReader::new(reader).split(b'\n').enumerate() {
         let line = line.map_err(named)?;
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let record = std::str::from_utf8(&line).map_err(|_| "không phải UTF-8".to_owned()).and_then(read_record);
+        let record = std::str::from_utf8(&line)
+            .map_err(|_| "không phải UTF-8".to_owned())
+            .and_then(read_record);
         match record {
             Err(why) => {
                 tally.broken += 1;
@@ -73,9 +93,24 @@ async fn read_file(store: &Store, path: &Path, tally: &mut Tally) -> Result<(), 
             Ok(imported) => {
                 for doubt in &imported.doubts {
                     tally.doubts += 1;
-                    writeln!(out, "{}\t{}\t{}\t{}", imported.code, doubt.field, doubt.why, one_line(&doubt.text)).ok();
+                    writeln!(
+                        out,
+                        "{}\t{}\t{}\t{}",
+                        imported.code,
+                        doubt.field,
+                        doubt.why,
+                        one_line(&doubt.text)
+                    )
+                    .ok();
                 }
-                if put(store, imported).await.map_err(|error| error.to_string())? { tally.put += 1 } else { tally.kept += 1 }
+                if put(store, imported)
+                    .await
+                    .map_err(|error| error.to_string())?
+                {
+                    tally.put += 1
+                } else {
+                    tally.kept += 1
+                }
             }
         }
     }
@@ -97,7 +132,8 @@ async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
                 if present.is_some_and(|(_, p)| p.source.as_deref() != Some(SOURCE)) {
                     return Ok(false);
                 }
-                let body = serde_json::to_string(&procedure).map_err(|error| StoreError::Damaged(error.to_string()))?;
+                let body = serde_json::to_string(&procedure)
+                    .map_err(|error| StoreError::Damaged(error.to_string()))?;
                 store::procedure::put(db, &procedure, &body, &sha256(body.as_bytes()), now).await?;
                 Ok(true)
             }
@@ -109,11 +145,25 @@ async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
 /// A catalogue entry to read, not to file: nobody has checked it yet.
 fn procedure(imported: Imported) -> Procedure {
     let limit = agreed(&imported.channels, |c| c.limit);
-    let lines = |text: &str| text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    let lines = |text: &str| {
+        text.lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
     Procedure {
         limit_unread: limit.is_none(),
         limit: limit.unwrap_or(Limit::None),
-        limit_note: Some(imported.channels.iter().map(|c| format!("{}: {}", c.kind.words(), c.words)).collect::<Vec<_>>().join("\n")).filter(|t| !t.is_empty()),
+        limit_note: Some(
+            imported
+                .channels
+                .iter()
+                .map(|c| format!("{}: {}", c.kind.words(), c.words))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+        .filter(|t| !t.is_empty()),
         level: imported.levels.first().copied().unwrap_or(Level::Ministry),
         fees: fees(&imported.channels),
         papers: imported
@@ -158,20 +208,41 @@ fn procedure(imported: Imported) -> Procedure {
 }
 
 /// What every channel says alike.
-fn agreed<T: Copy + PartialEq>(channels: &[Channel], read: impl Fn(&Channel) -> Option<T>) -> Option<T> {
+fn agreed<T: Copy + PartialEq>(
+    channels: &[Channel],
+    read: impl Fn(&Channel) -> Option<T>,
+) -> Option<T> {
     let first = read(channels.first()?)?;
-    channels.iter().all(|c| read(c) == Some(first)).then_some(first)
+    channels
+        .iter()
+        .all(|c| read(c) == Some(first))
+        .then_some(first)
 }
 
 fn fees(channels: &[Channel]) -> Vec<Fee> {
     match agreed(channels, |c| c.fee) {
         Some(0) => Vec::new(),
-        Some(amount) => vec![Fee { name: "Phí, lệ phí".to_owned(), amount: Some(amount), note: None }],
-        None => channels.iter().map(|c| Fee { name: c.kind.words().to_owned(), amount: c.fee, note: Some(c.words.clone()) }).collect(),
+        Some(amount) => vec![Fee {
+            name: "Phí, lệ phí".to_owned(),
+            amount: Some(amount),
+            note: None,
+        }],
+        None => channels
+            .iter()
+            .map(|c| Fee {
+                name: c.kind.words().to_owned(),
+                amount: c.fee,
+                note: Some(c.words.clone()),
+            })
+            .collect(),
     }
 }
 
 fn copies(originals: Option<u32>, copies: Option<u32>) -> String {
     let part = |n: Option<u32>, what: &str| n.filter(|n| *n > 0).map(|n| format!("{n} {what}"));
-    [part(originals, "bản chính"), part(copies, "bản sao")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [part(originals, "bản chính"), part(copies, "bản sao")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -17,9 +17,14 @@ use store::Store;
 
 /// The folder of a SQLite database must be there before the file can be made.
 pub fn prepare_folders(config: &Config) -> Result<(), String> {
-    let made = |folder: &Path| fs::create_dir_all(folder).map_err(|error| format!("cannot make the folder {}: {error}", folder.display()));
+    let made = |folder: &Path| {
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("cannot make the folder {}: {error}", folder.display()))
+    };
     if let Some(path) = config.database_url.strip_prefix("sqlite://")
-        && let Some(parent) = PathBuf::from(path.split('?').next().unwrap_or(path)).parent().filter(|p| !p.as_os_str().is_empty())
+        && let Some(parent) = PathBuf::from(path.split('?').next().unwrap_or(path))
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
     {
         made(parent)?;
     }
@@ -32,8 +37,15 @@ pub fn prepare_folders(config: &Config) -> Result<(), String> {
 /// Opens the database with its schema up to date.
 pub async fn store(config: &Config) -> Result<Store, String> {
     prepare_folders(config)?;
-    let failed = |error: store::StoreError| format!("database {}: {error}", without_password(&config.database_url));
-    store::migrate::run(&config.database_url).await.map_err(failed)?;
+    let failed = |error: store::StoreError| {
+        format!(
+            "database {}: {error}",
+            without_password(&config.database_url)
+        )
+    };
+    store::migrate::run(&config.database_url)
+        .await
+        .map_err(failed)?;
     Store::connect(&config.database_url).await.map_err(failed)
 }
 
@@ -81,10 +93,19 @@ fn secret(path: &Path) -> Result<[u8; 32], String> {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map_err(named)?.write_all(text.as_bytes()).map_err(named)?;
+        options
+            .open(path)
+            .map_err(named)?
+            .write_all(text.as_bytes())
+            .map_err(named)?;
     }
     let text = fs::read_to_string(path).map_err(named)?;
-    parse_secret(text.trim()).ok_or_else(|| format!("MOTCUA_SECRET_FILE {} must hold 64 hexadecimal digits", path.display()))
+    parse_secret(text.trim()).ok_or_else(|| {
+        format!(
+            "MOTCUA_SECRET_FILE {} must hold 64 hexadecimal digits",
+            path.display()
+        )
+    })
 }
 
 fn parse_secret(text: &str) -> Option<[u8; 32]> {
@@ -104,7 +125,10 @@ mod tests {
 
     #[test]
     fn passwords_are_not_printed() {
-        assert_eq!(without_password("postgres://u:p@host/db"), "postgres://…@host/db");
+        assert_eq!(
+            without_password("postgres://u:p@host/db"),
+            "postgres://…@host/db"
+        );
         assert_eq!(without_password("sqlite://data/x.db"), "sqlite://data/x.db");
     }
 

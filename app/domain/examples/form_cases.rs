@@ -1,4 +1,5 @@
-//! The cases of tests/form_cases as WASM, for Node: `end2end/form-cases.mjs` compares what comes out with what is written.
+//! The cases of tests/form_cases as WASM, for Node: `end2end/form-cases.mjs` compares what comes
+//! out with what is written.
 
 #[path = "../tests/form_cases/run.rs"]
 mod run;

@@ -20,7 +20,13 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [Self::Citizen, Self::Counter, Self::Specialist, Self::Leader, Self::Administrator];
+    pub const ALL: [Self; 5] = [
+        Self::Citizen,
+        Self::Counter,
+        Self::Specialist,
+        Self::Leader,
+        Self::Administrator,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -51,8 +57,8 @@ impl Role {
     }
 }
 
-/// Whether somebody with this role may replace the tracking token of a dossier that they reach: whoever sees the holder's identity card,
-/// which is at the one-stop desk.
+/// Whether somebody with this role may replace the tracking token of a dossier that they reach:
+/// whoever sees the holder's identity card, which is at the one-stop desk.
 pub fn may_replace_token(role: Role) -> bool {
     role == Role::Counter
 }
@@ -78,11 +84,19 @@ pub struct Actor {
 
 impl Actor {
     /// Whoever holds the dossier's token.
-    pub const HOLDER: Self = Self { role: Role::Citizen, account: None, person: None };
+    pub const HOLDER: Self = Self {
+        role: Role::Citizen,
+        account: None,
+        person: None,
+    };
 
     /// An officer at their own work.
     pub const fn officer(role: Role, account: i64) -> Self {
-        Self { role, account: Some(account), person: Some(account) }
+        Self {
+            role,
+            account: Some(account),
+            person: Some(account),
+        }
     }
 }
 
@@ -98,13 +112,28 @@ pub struct Delegation {
     pub last: NaiveDate,
 }
 
-/// Everybody for whom an account acts on that day: itself first, then those who are away. An administrator's work is not
-/// handed on, and nothing is handed on twice: who acts for somebody acts for nobody else through them.
-pub fn acts_as(account: i64, role: Role, delegations: &[Delegation], today: NaiveDate) -> Vec<Actor> {
-    let away = |d: &&Delegation| d.to == account && d.from != account && (d.first..=d.last).contains(&today) && d.role != Role::Administrator;
+/// Everybody for whom an account acts on that day: itself first, then those who are away. An
+/// administrator's work is not handed on, and nothing is handed on twice: who acts for somebody
+/// acts for nobody else through them.
+pub fn acts_as(
+    account: i64,
+    role: Role,
+    delegations: &[Delegation],
+    today: NaiveDate,
+) -> Vec<Actor> {
+    let away = |d: &&Delegation| {
+        d.to == account
+            && d.from != account
+            && (d.first..=d.last).contains(&today)
+            && d.role != Role::Administrator
+    };
     let mut actors = vec![Actor::officer(role, account)];
     for d in delegations.iter().filter(away) {
-        let actor = Actor { role: d.role, account: Some(d.from), person: Some(account) };
+        let actor = Actor {
+            role: d.role,
+            account: Some(d.from),
+            person: Some(account),
+        };
         if !actors.contains(&actor) {
             actors.push(actor);
         }
@@ -121,8 +150,8 @@ pub struct Post {
     pub is_centre: bool,
 }
 
-/// Whether the officer may see and handle dossiers of that agency. Counters of the one-stop centre serve every agency of
-/// their level (Decree 118/2025/NĐ-CP); everybody else their own.
+/// Whether the officer may see and handle dossiers of that agency. Counters of the one-stop centre
+/// serve every agency of their level (Decree 118/2025/NĐ-CP); everybody else their own.
 pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
     match (&officer.agency, officer.role) {
         (_, Role::Citizen | Role::Administrator) | (None, _) => false,
@@ -131,7 +160,8 @@ pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
     }
 }
 
-/// Whether the officer may see and handle feedback that this agency has now: their own agency's, and at a desk only the one-stop centre's.
+/// Whether the officer may see and handle feedback that this agency has now: their own agency's,
+/// and at a desk only the one-stop centre's.
 pub fn reaches_feedback(officer: &Officer, agency: &AgencyCode) -> bool {
     match (&officer.agency, officer.role) {
         (_, Role::Citizen | Role::Administrator) | (None, _) => false,
@@ -147,14 +177,42 @@ mod tests {
     #[test]
     fn who_is_away_is_stood_in_for_on_those_days_only() {
         let day = |n| NaiveDate::from_ymd_opt(2025, 3, n).unwrap();
-        let away = |from, role| Delegation { from, role, to: 7, first: day(3), last: day(5) };
-        let delegations = [away(1, Role::Leader), away(1, Role::Leader), away(2, Role::Administrator), away(7, Role::Leader)];
+        let away = |from, role| Delegation {
+            from,
+            role,
+            to: 7,
+            first: day(3),
+            last: day(5),
+        };
+        let delegations = [
+            away(1, Role::Leader),
+            away(1, Role::Leader),
+            away(2, Role::Administrator),
+            away(7, Role::Leader),
+        ];
         let own = Actor::officer(Role::Specialist, 7);
-        let leader = Actor { role: Role::Leader, account: Some(1), person: Some(7) };
-        for (today, actors) in [(2, vec![own]), (3, vec![own, leader]), (5, vec![own, leader]), (6, vec![own])] {
-            assert_eq!(acts_as(7, Role::Specialist, &delegations, day(today)), actors, "{today} March");
+        let leader = Actor {
+            role: Role::Leader,
+            account: Some(1),
+            person: Some(7),
+        };
+        for (today, actors) in [
+            (2, vec![own]),
+            (3, vec![own, leader]),
+            (5, vec![own, leader]),
+            (6, vec![own]),
+        ] {
+            assert_eq!(
+                acts_as(7, Role::Specialist, &delegations, day(today)),
+                actors,
+                "{today} March"
+            );
         }
-        assert_eq!(acts_as(8, Role::Specialist, &delegations, day(4)).len(), 1, "nobody else's delegation");
+        assert_eq!(
+            acts_as(8, Role::Specialist, &delegations, day(4)).len(),
+            1,
+            "nobody else's delegation"
+        );
     }
 
     #[test]
@@ -163,7 +221,12 @@ mod tests {
         let officer = |role, agency: &str, is_centre| Officer {
             name: String::new(),
             role,
-            agency: Some(Post { code: code(agency), name: String::new(), level: Level::Province, is_centre }),
+            agency: Some(Post {
+                code: code(agency),
+                name: String::new(),
+                level: Level::Province,
+                is_centre,
+            }),
         };
         let centre = officer(Role::Counter, "H50.00", true);
         assert!(reaches(&centre, &code("H50.07"), Level::Province));
@@ -171,17 +234,33 @@ mod tests {
         let specialist = officer(Role::Specialist, "H50.07", false);
         assert!(reaches(&specialist, &code("H50.07"), Level::Province));
         assert!(!reaches(&specialist, &code("H50.08"), Level::Province));
-        assert!(!reaches(&officer(Role::Administrator, "H50.07", false), &code("H50.07"), Level::Province));
-        assert!(!reaches(&officer(Role::Specialist, "H50.00", true), &code("H50.07"), Level::Province));
+        assert!(!reaches(
+            &officer(Role::Administrator, "H50.07", false),
+            &code("H50.07"),
+            Level::Province
+        ));
+        assert!(!reaches(
+            &officer(Role::Specialist, "H50.00", true),
+            &code("H50.07"),
+            Level::Province
+        ));
         for (who, agency, may) in [
             (&specialist, "H50.07", true),
             (&specialist, "H50.08", false),
             (&centre, "H50.00", true),
             (&centre, "H50.07", false),
             (&officer(Role::Counter, "H50.101", false), "H50.101", false),
-            (&officer(Role::Administrator, "H50.07", false), "H50.07", false),
+            (
+                &officer(Role::Administrator, "H50.07", false),
+                "H50.07",
+                false,
+            ),
         ] {
-            assert_eq!(reaches_feedback(who, &code(agency)), may, "{who:?} {agency}");
+            assert_eq!(
+                reaches_feedback(who, &code(agency)),
+                may,
+                "{who:?} {agency}"
+            );
         }
     }
 }

@@ -22,7 +22,9 @@ impl Level {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Province, Self::Commune, Self::Ministry].into_iter().find(|l| l.code() == text)
+        [Self::Province, Self::Commune, Self::Ministry]
+            .into_iter()
+            .find(|l| l.code() == text)
     }
 
     pub fn words(self, language: Language) -> &'static str {

@@ -45,16 +45,26 @@ impl TryFrom<CalendarData> for Calendar {
         if data.sessions.is_empty() {
             return Err("the calendar has no office hours");
         }
-        if data.sessions.iter().any(|s| s.from >= s.to) || data.sessions.windows(2).any(|w| w[0].to > w[1].from) {
+        if data.sessions.iter().any(|s| s.from >= s.to)
+            || data.sessions.windows(2).any(|w| w[0].to > w[1].from)
+        {
             return Err("office hours must be in order and must not overlap");
         }
-        Ok(Self { sessions: data.sessions, days_off: data.days_off, worked_saturdays: data.worked_saturdays })
+        Ok(Self {
+            sessions: data.sessions,
+            days_off: data.days_off,
+            worked_saturdays: data.worked_saturdays,
+        })
     }
 }
 
 impl From<Calendar> for CalendarData {
     fn from(calendar: Calendar) -> Self {
-        Self { sessions: calendar.sessions, days_off: calendar.days_off, worked_saturdays: calendar.worked_saturdays }
+        Self {
+            sessions: calendar.sessions,
+            days_off: calendar.days_off,
+            worked_saturdays: calendar.worked_saturdays,
+        }
     }
 }
 
@@ -66,7 +76,9 @@ impl Calendar {
     pub fn day(&self, day: NaiveDate) -> Day<'_> {
         if let Some(reason) = self.days_off.get(&day) {
             Day::Off(reason)
-        } else if self.worked_saturdays.contains(&day) || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        } else if self.worked_saturdays.contains(&day)
+            || !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+        {
             Day::Working
         } else {
             Day::Weekend
@@ -140,8 +152,20 @@ pub(crate) mod tests {
             "2026-05-01",
         ];
         CalendarData {
-            sessions: vec![Session { from: time("07:00"), to: time("11:30") }, Session { from: time("13:30"), to: time("17:00") }],
-            days_off: off.iter().map(|d| (d.parse().unwrap(), "ngày nghỉ".to_owned())).collect(),
+            sessions: vec![
+                Session {
+                    from: time("07:00"),
+                    to: time("11:30"),
+                },
+                Session {
+                    from: time("13:30"),
+                    to: time("17:00"),
+                },
+            ],
+            days_off: off
+                .iter()
+                .map(|d| (d.parse().unwrap(), "ngày nghỉ".to_owned()))
+                .collect(),
             worked_saturdays: ["2026-08-22"].iter().map(|d| d.parse().unwrap()).collect(),
         }
         .try_into()
@@ -160,14 +184,24 @@ pub(crate) mod tests {
             ("2026-08-22T08:00", "2026-08-22T08:00"),
             ("2026-04-29T17:00", "2026-05-04T07:00"),
         ] {
-            assert_eq!(office().effective(at(received)), at(effective), "{received}");
+            assert_eq!(
+                office().effective(at(received)),
+                at(effective),
+                "{received}"
+            );
         }
     }
 
     #[test]
     fn hours_that_could_never_pass_are_refused() {
         let data = |sessions: Vec<(&str, &str)>| CalendarData {
-            sessions: sessions.into_iter().map(|(from, to)| Session { from: time(from), to: time(to) }).collect(),
+            sessions: sessions
+                .into_iter()
+                .map(|(from, to)| Session {
+                    from: time(from),
+                    to: time(to),
+                })
+                .collect(),
             days_off: BTreeMap::new(),
             worked_saturdays: BTreeSet::new(),
         };

@@ -1,4 +1,5 @@
-//! The clock of one dossier: which limit runs, from when it counts, when it stood still, and that it was extended.
+//! The clock of one dossier: which limit runs, from when it counts, when it stood still, and that
+//! it was extended.
 
 use crate::{
     calendar::Calendar,
@@ -17,7 +18,8 @@ pub enum Account {
     /// The agency that has the dossier answers for it.
     Agency,
     Applicant,
-    /// An agency that was consulted, or to which a step belongs (Decree 61/2018/NĐ-CP art. 19(5)–(7)).
+    /// An agency that was consulted, or to which a step belongs (Decree 61/2018/NĐ-CP art.
+    /// 19(5)–(7)).
     OtherAgency,
 }
 
@@ -37,14 +39,16 @@ pub enum AfterSupplement {
 pub struct Timing {
     /// What the office promises.
     pub limit: Limit,
-    /// A completeness check with a limit of its own; the main limit starts when the dossier is complete (rule 7).
+    /// A completeness check with a limit of its own; the main limit starts when the dossier is
+    /// complete (rule 7).
     pub precheck: Option<Limit>,
     /// The main limit starts only when the fee is paid.
     pub starts_when_paid: bool,
     /// Received later in the day counts as received the next working day (rule 5).
     pub cutoff: Option<NaiveTime>,
     pub after_supplement: AfterSupplement,
-    /// How long the applicant has to supply what is missing; after that the desk may close the dossier.
+    /// How long the applicant has to supply what is missing; after that the desk may close the
+    /// dossier.
     pub supplement_window: Option<Limit>,
 }
 
@@ -89,12 +93,14 @@ pub struct Clock {
     pub waits: Vec<Wait>,
     /// Since when, and why, it stands still now.
     pub stopped: Option<(Moment, Account, String)>,
-    /// What had passed before the present limit began to count: part of the reckoning, not of the limit.
+    /// What had passed before the present limit began to count: part of the reckoning, not of the
+    /// limit.
     #[serde(default)]
     pub before: Vec<Wait>,
     #[serde(default)]
     pub extension: Option<Extension>,
-    /// The extension counted before the limit was counted again: used up, yet no longer what sets the date.
+    /// The extension counted before the limit was counted again: used up, yet no longer what sets
+    /// the date.
     #[serde(default)]
     pub extension_spent: bool,
 }
@@ -102,7 +108,15 @@ pub struct Clock {
 impl Clock {
     /// A clock that counts its main limit from `received`.
     pub fn start(received: Moment) -> Self {
-        Self { received, counts: Counts::Main, waits: Vec::new(), stopped: None, before: Vec::new(), extension: None, extension_spent: false }
+        Self {
+            received,
+            counts: Counts::Main,
+            waits: Vec::new(),
+            stopped: None,
+            before: Vec::new(),
+            extension: None,
+            extension_spent: false,
+        }
     }
 
     /// The clock of a dossier that has just come in.
@@ -112,7 +126,10 @@ impl Clock {
             None if timing.starts_when_paid => Counts::Nothing,
             None => Counts::Main,
         };
-        Self { counts, ..Self::start(received) }
+        Self {
+            counts,
+            ..Self::start(received)
+        }
     }
 
     pub fn stop(&mut self, now: Moment, account: Account, why: &str) {
@@ -122,7 +139,12 @@ impl Clock {
     /// Goes on, keeping the minutes of the wait.
     pub fn resume(&mut self, now: Moment) {
         if let Some((from, account, why)) = self.stopped.take() {
-            self.waits.push(Wait { from, to: now, account, why });
+            self.waits.push(Wait {
+                from,
+                to: now,
+                account,
+                why,
+            });
         }
     }
 
@@ -131,7 +153,8 @@ impl Clock {
         self.begin(self.counts, now, why::STARTED_AGAIN.vi);
     }
 
-    /// The dossier is complete, and paid for as far as it must be: the main limit counts from `now`. Before that: nothing counts.
+    /// The dossier is complete, and paid for as far as it must be: the main limit counts from
+    /// `now`. Before that: nothing counts.
     pub fn complete(&mut self, now: Moment, paid: bool) {
         match (self.counts, paid) {
             (Counts::Main, _) | (Counts::Nothing, false) => {}
@@ -146,15 +169,34 @@ impl Clock {
         let mut before = std::mem::take(&mut self.before);
         let stopped = self.stopped.take();
         let counted_until = stopped.as_ref().map_or(now, |(from, ..)| *from);
-        let account = if self.counts == Counts::Nothing { Account::Applicant } else { Account::Agency };
+        let account = if self.counts == Counts::Nothing {
+            Account::Applicant
+        } else {
+            Account::Agency
+        };
         if counted_until > self.received {
-            before.push(Wait { from: self.received, to: counted_until, account, why: why.to_owned() });
+            before.push(Wait {
+                from: self.received,
+                to: counted_until,
+                account,
+                why: why.to_owned(),
+            });
         }
         if let Some((from, account, why)) = stopped {
-            before.push(Wait { from, to: now, account, why });
+            before.push(Wait {
+                from,
+                to: now,
+                account,
+                why,
+            });
         }
         let extension_spent = self.extension_spent || self.extension.is_some();
-        *self = Self { before, counts, extension_spent, ..Self::start(now) };
+        *self = Self {
+            before,
+            counts,
+            extension_spent,
+            ..Self::start(now)
+        };
     }
 
     /// Whether the one extension has been used.
@@ -172,18 +214,51 @@ impl Clock {
     }
 
     pub fn reckon(&self, timing: &Timing, calendar: &Calendar) -> Reckoning {
-        let pause = |w: &Wait| (w.to, Change::Pause { from: w.from.local(), to: w.to.local(), why: w.why.clone() });
+        let pause = |w: &Wait| {
+            (
+                w.to,
+                Change::Pause {
+                    from: w.from.local(),
+                    to: w.to.local(),
+                    why: w.why.clone(),
+                },
+            )
+        };
         let extended = |e: &Extension| {
             let why = why::extended(&crate::time::date(e.promised.date()), Language::Vi);
-            (e.at, Change::Extended { at: e.at.local(), until: e.until, why })
+            (
+                e.at,
+                Change::Extended {
+                    at: e.at.local(),
+                    until: e.until,
+                    why,
+                },
+            )
         };
-        let mut changes: Vec<(Moment, Change)> = self.waits.iter().map(pause).chain(self.extension.iter().map(extended)).collect();
+        let mut changes: Vec<(Moment, Change)> = self
+            .waits
+            .iter()
+            .map(pause)
+            .chain(self.extension.iter().map(extended))
+            .collect();
         changes.sort_by_key(|(at, _)| *at);
         let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
-        let mut reckoning = deadline::reckon(self.received.local(), self.limit(timing), timing.cutoff, &changes, calendar);
+        let mut reckoning = deadline::reckon(
+            self.received.local(),
+            self.limit(timing),
+            timing.cutoff,
+            &changes,
+            calendar,
+        );
         let passed = |wait: &Wait| {
             let (from, to) = (wait.from.local(), wait.to.local());
-            Step { from, to, minutes: deadline::working_minutes(from, to, calendar), counted: false, why: wait.why.clone() }
+            Step {
+                from,
+                to,
+                minutes: deadline::working_minutes(from, to, calendar),
+                counted: false,
+                why: wait.why.clone(),
+            }
         };
         reckoning.steps.splice(0..0, self.before.iter().map(passed));
         reckoning
@@ -212,16 +287,34 @@ mod tests {
         supplement_window: None,
     };
 
-    /// Decree 142/2020/NĐ-CP arts. 29–36: five working days to check, then 25 days from the complete and paid dossier.
+    /// Decree 142/2020/NĐ-CP arts. 29–36: five working days to check, then 25 days from the
+    /// complete and paid dossier.
     #[test]
     fn the_main_clock_starts_when_the_dossier_is_complete_and_paid() {
         let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
-        assert_eq!(clock.due(&RADIATION, &office()), Some(moment("2025-03-10T17:00")), "the check has its own due date");
+        assert_eq!(
+            clock.due(&RADIATION, &office()),
+            Some(moment("2025-03-10T17:00")),
+            "the check has its own due date"
+        );
         clock.complete(moment("2025-03-05T10:00"), false);
-        assert_eq!((clock.counts, clock.due(&RADIATION, &office())), (Counts::Nothing, None), "complete, not paid: nothing counts");
+        assert_eq!(
+            (clock.counts, clock.due(&RADIATION, &office())),
+            (Counts::Nothing, None),
+            "complete, not paid: nothing counts"
+        );
         clock.complete(moment("2025-03-06T08:00"), true);
-        assert_eq!((clock.counts, clock.due(&RADIATION, &office())), (Counts::Main, Some(moment("2025-03-31T17:00"))));
-        let told: Vec<String> = clock.reckon(&RADIATION, &office()).steps.iter().take(3).map(|s| format!("{} {} {}", s.minutes, s.counted, s.why)).collect();
+        assert_eq!(
+            (clock.counts, clock.due(&RADIATION, &office())),
+            (Counts::Main, Some(moment("2025-03-31T17:00")))
+        );
+        let told: Vec<String> = clock
+            .reckon(&RADIATION, &office())
+            .steps
+            .iter()
+            .take(3)
+            .map(|s| format!("{} {} {}", s.minutes, s.counted, s.why))
+            .collect();
         assert_eq!(
             told,
             [
@@ -234,7 +327,17 @@ mod tests {
 
     #[test]
     fn without_a_check_nothing_counts_before_the_fee_is_paid_where_the_procedure_says_so() {
-        let counts = |precheck, starts_when_paid| Clock::received(moment("2025-03-03T09:00"), &Timing { precheck, starts_when_paid, ..RADIATION }).counts;
+        let counts = |precheck, starts_when_paid| {
+            Clock::received(
+                moment("2025-03-03T09:00"),
+                &Timing {
+                    precheck,
+                    starts_when_paid,
+                    ..RADIATION
+                },
+            )
+            .counts
+        };
         assert_eq!(counts(None, true), Counts::Nothing);
         assert_eq!(counts(None, false), Counts::Main);
         assert_eq!(counts(Some(Limit::WorkingDays(3)), false), Counts::Precheck);
@@ -245,7 +348,14 @@ mod tests {
         let mut clock = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
         clock.complete(moment("2025-03-05T10:00"), false);
         clock.complete(moment("2025-03-06T08:00"), true);
-        assert_eq!(clock.before.iter().map(|wait| wait.account).collect::<Vec<_>>(), [Account::Agency, Account::Applicant]);
+        assert_eq!(
+            clock
+                .before
+                .iter()
+                .map(|wait| wait.account)
+                .collect::<Vec<_>>(),
+            [Account::Agency, Account::Applicant]
+        );
         let mut at_once = Clock::received(moment("2025-03-03T09:00"), &RADIATION);
         at_once.complete(moment("2025-03-03T09:00"), true);
         assert_eq!(at_once.before, []);
@@ -257,19 +367,41 @@ mod tests {
         clock.complete(moment("2025-03-05T10:00"), true);
         assert_eq!(clock.counts, Counts::Main);
         clock.complete(moment("2025-03-07T10:00"), true);
-        assert_eq!(clock.received, moment("2025-03-05T10:00"), "complete once is complete");
+        assert_eq!(
+            clock.received,
+            moment("2025-03-05T10:00"),
+            "complete once is complete"
+        );
     }
 
     #[test]
     fn counting_again_uses_the_extension_up() {
-        let timing = Timing { limit: Limit::WorkingDays(5), ..Timing::default() };
+        let timing = Timing {
+            limit: Limit::WorkingDays(5),
+            ..Timing::default()
+        };
         let mut clock = Clock::start(moment("2025-03-03T09:00"));
-        clock.extension =
-            Some(Extension { at: moment("2025-03-05T09:00"), until: at("2025-03-14T00:00").date(), promised: moment("2025-03-10T17:00"), late_notice: false });
-        assert_eq!(clock.due(&timing, &office()), Some(moment("2025-03-14T17:00")));
-        clock.stop(moment("2025-03-06T09:00"), Account::Applicant, "chờ bạn bổ sung giấy tờ");
+        clock.extension = Some(Extension {
+            at: moment("2025-03-05T09:00"),
+            until: at("2025-03-14T00:00").date(),
+            promised: moment("2025-03-10T17:00"),
+            late_notice: false,
+        });
+        assert_eq!(
+            clock.due(&timing, &office()),
+            Some(moment("2025-03-14T17:00"))
+        );
+        clock.stop(
+            moment("2025-03-06T09:00"),
+            Account::Applicant,
+            "chờ bạn bổ sung giấy tờ",
+        );
         clock.restart(moment("2025-03-07T09:00"));
-        assert_eq!(clock.due(&timing, &office()), Some(moment("2025-03-14T17:00")), "five working days from the 7th");
+        assert_eq!(
+            clock.due(&timing, &office()),
+            Some(moment("2025-03-14T17:00")),
+            "five working days from the 7th"
+        );
         assert!(clock.was_extended() && clock.extension.is_none());
     }
 }

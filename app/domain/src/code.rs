@@ -37,15 +37,26 @@ pub struct ProcedureCode(String);
 text_code!(ProcedureCode, "a procedure code");
 
 impl ProcedureCode {
-    /// Accepts the base code and its localised forms (`2.002383.000.00.00.H22`, `1.014393.H38`), keeping the base.
+    /// Accepts the base code and its localised forms (`2.002383.000.00.00.H22`, `1.014393.H38`),
+    /// keeping the base.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let base = text.get(..8)?;
         let mut bytes = base.bytes().enumerate();
-        let shaped = bytes.all(|(i, b)| if i == 1 { b == b'.' } else { b.is_ascii_digit() });
+        let shaped = bytes.all(|(i, b)| {
+            if i == 1 {
+                b == b'.'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
         let rest = &text[8..];
         let localised = rest.is_empty()
-            || (rest.starts_with('.') && rest.bytes().all(|b| b == b'.' || b.is_ascii_digit() || b.is_ascii_uppercase()) && !rest.ends_with('.'));
+            || (rest.starts_with('.')
+                && rest
+                    .bytes()
+                    .all(|b| b == b'.' || b.is_ascii_digit() || b.is_ascii_uppercase())
+                && !rest.ends_with('.'));
         (shaped && localised).then(|| Self(base.to_owned()))
     }
 }
@@ -71,24 +82,46 @@ pub struct DossierCode(String);
 text_code!(DossierCode, "a dossier code");
 
 impl DossierCode {
-    /// The `number`-th dossier of the agency on that day; four digits, more when a day has more than 9,999.
+    /// The `number`-th dossier of the agency on that day; four digits, more when a day has more
+    /// than 9,999.
     pub fn new(agency: &AgencyCode, day: NaiveDate, number: u32) -> Self {
-        Self(format!("{agency}-{:02}{:02}{:02}-{number:04}", day.year() % 100, day.month(), day.day()))
+        Self(format!(
+            "{agency}-{:02}{:02}{:02}-{number:04}",
+            day.year() % 100,
+            day.month(),
+            day.day()
+        ))
     }
 
     /// Reads what people type: case, blanks and unusual dashes are forgiven.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String =
-            text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c.to_ascii_uppercase() }).collect();
+        let text: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| {
+                if matches!(c, '–' | '—' | '‑') {
+                    '-'
+                } else {
+                    c.to_ascii_uppercase()
+                }
+            })
+            .collect();
         let mut parts = text.split('-');
         let (unit, day, number) = (parts.next()?, parts.next()?, parts.next()?);
-        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        let shaped = parts.next().is_none() && is_unit(unit) && digits(day, 6..=8) && day.len() != 7 && digits(number, 4..=7);
+        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+            lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        let shaped = parts.next().is_none()
+            && is_unit(unit)
+            && digits(day, 6..=8)
+            && day.len() != 7
+            && digits(number, 4..=7);
         shaped.then_some(Self(text))
     }
 }
 
-/// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`. Guessable: it opens what is published, to everybody.
+/// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`. Guessable:
+/// it opens what is published, to everybody.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FeedbackNumber(String);
@@ -96,13 +129,20 @@ text_code!(FeedbackNumber, "a number of a feedback");
 
 impl FeedbackNumber {
     pub fn new(day: NaiveDate, number: u32) -> Self {
-        Self(format!("PA-{:02}{:02}{:02}-{number:04}", day.year() % 100, day.month(), day.day()))
+        Self(format!(
+            "PA-{:02}{:02}{:02}-{number:04}",
+            day.year() % 100,
+            day.month(),
+            day.day()
+        ))
     }
 
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
         let (day, number) = text.strip_prefix("PA-")?.split_once('-')?;
-        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+            lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
         (digits(day, 6..=6) && digits(number, 4..=7)).then_some(Self(text))
     }
 }
@@ -111,7 +151,10 @@ impl FeedbackNumber {
 fn is_unit(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let shaped = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+        lengths.contains(&part.len())
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
     };
     parts.len() <= 5 && shaped(parts[0], 1..=3) && parts[1..].iter().all(|part| shaped(part, 2..=3))
 }
@@ -125,18 +168,42 @@ mod tests {
         for text in ["2.002383", "2.002383.000.00.00.H22", " 2.002383.H38 "] {
             assert_eq!(ProcedureCode::parse(text).unwrap().as_str(), "2.002383");
         }
-        for text in ["", "2.00238", "2,002383", "2.0023833", "2.002383.", "2.002383-H38", "２.002383", "a.002383"] {
+        for text in [
+            "",
+            "2.00238",
+            "2,002383",
+            "2.0023833",
+            "2.002383.",
+            "2.002383-H38",
+            "２.002383",
+            "a.002383",
+        ] {
             assert_eq!(ProcedureCode::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn dossier_codes_of_all_three_regimes_are_read() {
-        for text in ["000.12.H50-230125-0001", "H56.14-240823-0001", "G09.20-20260609-0092637"] {
+        for text in [
+            "000.12.H50-230125-0001",
+            "H56.14-240823-0001",
+            "G09.20-20260609-0092637",
+        ] {
             assert_eq!(DossierCode::parse(text).unwrap().as_str(), text);
         }
-        assert_eq!(DossierCode::parse(" h50.07–260316–0042 ").unwrap().as_str(), "H50.07-260316-0042");
-        for text in ["", "H50.07", "H50.07-260316", "H50.07-260316-42", "H50.07-2603160-0042", "H50.7-260316-0042", "H50.07-260316-0042-1"] {
+        assert_eq!(
+            DossierCode::parse(" h50.07–260316–0042 ").unwrap().as_str(),
+            "H50.07-260316-0042"
+        );
+        for text in [
+            "",
+            "H50.07",
+            "H50.07-260316",
+            "H50.07-260316-42",
+            "H50.07-2603160-0042",
+            "H50.7-260316-0042",
+            "H50.07-260316-0042-1",
+        ] {
             assert_eq!(DossierCode::parse(text), None, "{text}");
         }
     }
@@ -154,7 +221,15 @@ mod tests {
         let number = FeedbackNumber::new(NaiveDate::from_ymd_opt(2026, 3, 16).unwrap(), 42);
         assert_eq!(number.as_str(), "PA-260316-0042");
         assert_eq!(FeedbackNumber::parse(" pa-260316-0042"), Some(number));
-        for text in ["", "PA-", "PA-260316", "PA-260316-42", "PA-2603161-0042", "HS-260316-0042", "PA-260316-0042-1"] {
+        for text in [
+            "",
+            "PA-",
+            "PA-260316",
+            "PA-260316-42",
+            "PA-2603161-0042",
+            "HS-260316-0042",
+            "PA-260316-0042-1",
+        ] {
             assert_eq!(FeedbackNumber::parse(text), None, "{text}");
         }
     }

@@ -1,17 +1,21 @@
-//! Counters of a one-stop desk: whom each serves, and which of the dossiers just finished there somebody holds the slip of.
+//! Counters of a one-stop desk: whom each serves, and which of the dossiers just finished there
+//! somebody holds the slip of.
 
 use crate::code::{AgencyCode, DossierCode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How long a result that was handed over at a counter counts as just finished there: a working day.
+/// How long a result that was handed over at a counter counts as just finished there: a working
+/// day.
 pub const JUST_FINISHED_HOURS: i64 = 8;
 /// How long the right to rate lasts that a counter gives.
 pub const RIGHT_MINUTES: i64 = 15;
-/// As many characters of a dossier's code as must be given at least: the day of the month and the number.
+/// As many characters of a dossier's code as must be given at least: the day of the month and the
+/// number.
 pub const SHORTEST_ENDING: usize = 6;
 
-/// The short code that stands on a counter's poster: `TT1`. Capitals, digits and hyphens, 2 to 12 of them.
+/// The short code that stands on a counter's poster: `TT1`. Capitals, digits and hyphens, 2 to 12
+/// of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CounterCode(String);
@@ -20,7 +24,10 @@ impl CounterCode {
     /// Forgives small letters.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let shaped = (2..=12).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+        let shaped = (2..=12).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
         shaped.then_some(Self(text))
     }
 
@@ -56,15 +63,23 @@ pub struct Counter {
     pub agency: AgencyCode,
     /// `Quầy số 1`
     pub name: String,
-    /// Agencies whose dossiers are handed over here; empty: all that the desk serves. Small departments share a counter.
+    /// Agencies whose dossiers are handed over here; empty: all that the desk serves. Small
+    /// departments share a counter.
     #[serde(default)]
     pub serves: Vec<AgencyCode>,
 }
 
-/// The counter of that desk where dossiers of that agency are handed over: one that names the agency, or else one for all.
-pub fn at_desk<'a>(counters: impl Iterator<Item = &'a Counter> + Clone, desk: &AgencyCode, agency: &AgencyCode) -> Option<&'a Counter> {
+/// The counter of that desk where dossiers of that agency are handed over: one that names the
+/// agency, or else one for all.
+pub fn at_desk<'a>(
+    counters: impl Iterator<Item = &'a Counter> + Clone,
+    desk: &AgencyCode,
+    agency: &AgencyCode,
+) -> Option<&'a Counter> {
     let here = counters.filter(|counter| counter.agency == *desk);
-    here.clone().find(|counter| counter.serves.contains(agency)).or_else(|| here.clone().find(|counter| counter.serves.is_empty()))
+    here.clone()
+        .find(|counter| counter.serves.contains(agency))
+        .or_else(|| here.clone().find(|counter| counter.serves.is_empty()))
 }
 
 /// What the end of a code, as typed from a slip, leads to.
@@ -81,12 +96,21 @@ pub enum Ending {
 
 /// Looks for the one code that ends as typed; blanks, dots and dashes count for nothing.
 pub fn by_ending(codes: &[DossierCode], typed: &str) -> Ending {
-    let bare = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect::<String>();
+    let bare = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_uppercase())
+            .collect::<String>()
+    };
     let typed = bare(typed);
     if typed.len() < SHORTEST_ENDING {
         return Ending::TooShort;
     }
-    let mut found = codes.iter().enumerate().filter(|(_, code)| bare(code.as_str()).ends_with(&typed)).map(|(place, _)| place);
+    let mut found = codes
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| bare(code.as_str()).ends_with(&typed))
+        .map(|(place, _)| place);
     match (found.next(), found.next()) {
         (None, _) => Ending::Nothing,
         (Some(place), None) => Ending::One(place),
@@ -125,7 +149,10 @@ mod tests {
             counter("TT2", "H50.16", &["H50.02"]),
             counter("X1", "H50.103", &[]),
         ];
-        let at = |desk: &str, of: &str| at_desk(counters.iter(), &agency(desk), &agency(of)).map(|counter| counter.code.as_str());
+        let at = |desk: &str, of: &str| {
+            at_desk(counters.iter(), &agency(desk), &agency(of))
+                .map(|counter| counter.code.as_str())
+        };
         assert_eq!(at("H50.16", "H50.10"), Some("TT1"));
         assert_eq!(at("H50.16", "H50.02"), Some("TT2"));
         assert_eq!(at("H50.16", "H50.08"), Some("TT9"));
@@ -135,8 +162,18 @@ mod tests {
 
     #[test]
     fn an_ending_finds_one_code_or_says_why_not() {
-        let codes = ["H50.07-260316-0001", "H50.07-260317-0001", "H50.08-260317-0001", "H50.07-260216-0042"].map(|code| DossierCode::parse(code).unwrap());
-        assert_eq!(by_ending(&codes, "0042"), Ending::TooShort, "a number alone is guessed too soon");
+        let codes = [
+            "H50.07-260316-0001",
+            "H50.07-260317-0001",
+            "H50.08-260317-0001",
+            "H50.07-260216-0042",
+        ]
+        .map(|code| DossierCode::parse(code).unwrap());
+        assert_eq!(
+            by_ending(&codes, "0042"),
+            Ending::TooShort,
+            "a number alone is guessed too soon"
+        );
         assert_eq!(by_ending(&codes, "160042"), Ending::One(3));
         assert_eq!(by_ending(&codes, "16-0001"), Ending::One(0));
         assert_eq!(by_ending(&codes, "170001"), Ending::Several);

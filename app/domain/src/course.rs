@@ -10,7 +10,8 @@ pub struct Assignee {
     pub name: String,
 }
 
-/// An opinion asked of another agency (Decree 61/2018/NĐ-CP art. 19(5): content and time limit are part of the question).
+/// An opinion asked of another agency (Decree 61/2018/NĐ-CP art. 19(5): content and time limit are
+/// part of the question).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
     pub agency: String,

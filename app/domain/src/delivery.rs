@@ -1,5 +1,5 @@
-//! Where the result goes: collected at the one-stop desk, or brought by the public postal service (Decree 61/2018/NĐ-CP art. 20;
-//! Decision 45/2016/QĐ-TTg).
+//! Where the result goes: collected at the one-stop desk, or brought by the public postal service
+//! (Decree 61/2018/NĐ-CP art. 20; Decision 45/2016/QĐ-TTg).
 
 use crate::{
     dossier::{Outcome, Progress},
@@ -18,15 +18,24 @@ pub struct Address {
     pub place: String,
 }
 
-/// Both people and postmen read it: a name, a phone and a place that can be found. Every error at once, each with its field: never an empty list.
+/// Both people and postmen read it: a name, a phone and a place that can be found. Every error at
+/// once, each with its field: never an empty list.
 pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'static str, Both)>> {
     let (name, place) = (search::tidy(name), search::tidy(place));
     let mut errors = Vec::new();
     let mut wrong = |field, words: Both| errors.push((field, words));
     if name.chars().count() < 2 || name.chars().count() > 100 {
-        wrong("name", Both::new("Hãy nhập họ và tên người nhận.", "Enter the name of whoever receives it."));
+        wrong(
+            "name",
+            Both::new(
+                "Hãy nhập họ và tên người nhận.",
+                "Enter the name of whoever receives it.",
+            ),
+        );
     }
-    let phone = person::phone(phone).map_err(|help| wrong("phone", help)).unwrap_or_default();
+    let phone = person::phone(phone)
+        .map_err(|help| wrong("phone", help))
+        .unwrap_or_default();
     let length = place.chars().count();
     if !(10..=300).contains(&length) || !place.chars().any(char::is_alphabetic) {
         let help = Both::new(
@@ -35,7 +44,11 @@ pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'s
         );
         wrong("place", help);
     }
-    if errors.is_empty() { Ok(Address { name, phone, place }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(Address { name, phone, place })
+    } else {
+        Err(errors)
+    }
 }
 
 /// Until the result is handed over. What was refused or taken back brings no result.
@@ -50,9 +63,30 @@ mod tests {
     #[test]
     fn every_error_is_told_at_once_and_a_good_address_is_tidied() {
         let errors = address(" ", "123", "12").unwrap_err();
-        assert_eq!(errors.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["name", "phone", "place"]);
-        let good = address(" Nguyễn Văn An ", "0912 345 678", "Thôn 3, xã Hải Lăng, Quảng Trị").unwrap();
-        assert_eq!(good, Address { name: "Nguyễn Văn An".into(), phone: "+84912345678".into(), place: "Thôn 3, xã Hải Lăng, Quảng Trị".into() });
-        assert_eq!(address("An Bình", "0912345678", "1234567890").unwrap_err().len(), 1, "digits alone are no place");
+        assert_eq!(
+            errors.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+            ["name", "phone", "place"]
+        );
+        let good = address(
+            " Nguyễn Văn An ",
+            "0912 345 678",
+            "Thôn 3, xã Hải Lăng, Quảng Trị",
+        )
+        .unwrap();
+        assert_eq!(
+            good,
+            Address {
+                name: "Nguyễn Văn An".into(),
+                phone: "+84912345678".into(),
+                place: "Thôn 3, xã Hải Lăng, Quảng Trị".into()
+            }
+        );
+        assert_eq!(
+            address("An Bình", "0912345678", "1234567890")
+                .unwrap_err()
+                .len(),
+            1,
+            "digits alone are no place"
+        );
     }
 }

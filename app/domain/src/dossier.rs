@@ -41,7 +41,10 @@ impl State {
 
     /// The national code, 1 to 10.
     pub fn national_status(self) -> u8 {
-        Self::ALL.iter().position(|s| *s == self).map_or(0, |i| i as u8 + 1)
+        Self::ALL
+            .iter()
+            .position(|s| *s == self)
+            .map_or(0, |i| i as u8 + 1)
     }
 
     /// The word of the API and the database.
@@ -71,8 +74,12 @@ impl State {
             Self::Accepted => language.pick("Được tiếp nhận", "Accepted"),
             Self::Rejected => language.pick("Không được tiếp nhận", "Not accepted"),
             Self::Processing => language.pick("Đang xử lý", "In progress"),
-            Self::SupplementRequested => language.pick("Yêu cầu bổ sung giấy tờ", "More papers requested"),
-            Self::FinancialDuty => language.pick("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment requested"),
+            Self::SupplementRequested => {
+                language.pick("Yêu cầu bổ sung giấy tờ", "More papers requested")
+            }
+            Self::FinancialDuty => {
+                language.pick("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment requested")
+            }
             Self::Withdrawn => language.pick("Công dân rút hồ sơ", "Withdrawn by the applicant"),
             Self::Stopped => language.pick("Dừng xử lý", "Suspended"),
             Self::Resolved => language.pick("Đã xử lý xong", "Decided"),
@@ -113,7 +120,9 @@ impl Outcome {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Granted, Self::Refused].into_iter().find(|o| o.code() == code)
+        [Self::Granted, Self::Refused]
+            .into_iter()
+            .find(|o| o.code() == code)
     }
 }
 
@@ -136,7 +145,9 @@ impl Channel {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Counter, Self::Online, Self::Post].into_iter().find(|c| c.code() == code)
+        [Self::Counter, Self::Online, Self::Post]
+            .into_iter()
+            .find(|c| c.code() == code)
     }
 }
 
@@ -146,7 +157,8 @@ pub struct Progress {
     pub state: State,
     /// Index of the present workflow step, from the moment the desk forwards it.
     pub step: Option<u16>,
-    /// Papers were asked for once already; the law allows no second time (Decree 61/2018/NĐ-CP art. 19(4)).
+    /// Papers were asked for once already; the law allows no second time (Decree 61/2018/NĐ-CP art.
+    /// 19(4)).
     pub supplement_asked: bool,
     /// What the office asks of the applicant now: the missing papers, the duty to pay.
     pub asked: Option<String>,
@@ -182,9 +194,11 @@ impl Progress {
         }
     }
 
-    /// The due date while the clock runs: a dossier that waits for somebody else is neither soon due nor overdue.
+    /// The due date while the clock runs: a dossier that waits for somebody else is neither soon
+    /// due nor overdue.
     pub fn running_due(&self) -> Option<Moment> {
-        self.due.filter(|_| self.state.is_open() && self.clock.stopped.is_none())
+        self.due
+            .filter(|_| self.state.is_open() && self.clock.stopped.is_none())
     }
 
     /// The workflow step where the dossier lies, while it lies in one.
@@ -200,11 +214,18 @@ mod tests {
 
     #[test]
     fn states_carry_the_national_codes() {
-        let codes: Vec<String> = State::ALL.iter().map(|s| format!("{} {}", s.national_status(), s.code())).collect();
+        let codes: Vec<String> = State::ALL
+            .iter()
+            .map(|s| format!("{} {}", s.national_status(), s.code()))
+            .collect();
         assert_eq!(
             codes.join(", "),
             "1 submitted, 2 accepted, 3 rejected, 4 processing, 5 supplement_requested, 6 financial_duty, 7 withdrawn, 8 stopped, 9 resolved, 10 returned"
         );
-        assert!(State::ALL.iter().all(|s| State::parse(s.code()) == Some(*s)));
+        assert!(
+            State::ALL
+                .iter()
+                .all(|s| State::parse(s.code()) == Some(*s))
+        );
     }
 }

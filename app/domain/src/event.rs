@@ -119,35 +119,74 @@ impl EventKind {
         Self::ALL.into_iter().find(|k| k.code() == code)
     }
 
-    /// What the holder reads in the timeline; `None` for moves inside the office that are nobody else's business.
+    /// What the holder reads in the timeline; `None` for moves inside the office that are nobody
+    /// else's business.
     pub fn public_words(self, language: Language) -> Option<&'static str> {
         Some(match self {
             Self::Submitted => language.pick("Bạn đã nộp hồ sơ", "You sent in the application"),
             Self::Accepted => language.pick("Hồ sơ được tiếp nhận", "Application accepted"),
-            Self::Rejected => language.pick("Hồ sơ không được tiếp nhận", "Application not accepted"),
-            Self::Forwarded => language.pick("Chuyển sang bước tiếp theo", "Passed on to the next step"),
-            // Whoever looks over the holder's shoulder must not learn that, and when, the service was rated (Decree 61/2018 art. 27).
+            Self::Rejected => {
+                language.pick("Hồ sơ không được tiếp nhận", "Application not accepted")
+            }
+            Self::Forwarded => {
+                language.pick("Chuyển sang bước tiếp theo", "Passed on to the next step")
+            }
+            // Whoever looks over the holder's shoulder must not learn that, and when, the service
+            // was rated (Decree 61/2018 art. 27).
             Self::Rated => return None,
-            Self::SentBack | Self::Recalled | Self::Assigned | Self::CorrectionProposed | Self::CorrectionDropped => return None,
-            Self::SupplementRequested => language.pick("Cơ quan yêu cầu bổ sung", "The office asked for more papers"),
-            Self::Supplemented => language.pick("Bạn đã bổ sung hồ sơ", "You added to the application"),
-            Self::DutyRequested => language.pick("Cơ quan yêu cầu nộp phí, lệ phí", "The office asked for the fee"),
+            Self::SentBack
+            | Self::Recalled
+            | Self::Assigned
+            | Self::CorrectionProposed
+            | Self::CorrectionDropped => return None,
+            Self::SupplementRequested => language.pick(
+                "Cơ quan yêu cầu bổ sung",
+                "The office asked for more papers",
+            ),
+            Self::Supplemented => {
+                language.pick("Bạn đã bổ sung hồ sơ", "You added to the application")
+            }
+            Self::DutyRequested => language.pick(
+                "Cơ quan yêu cầu nộp phí, lệ phí",
+                "The office asked for the fee",
+            ),
             Self::DutyDone => language.pick("Đã nộp phí, lệ phí", "Fee paid"),
             Self::Suspended => language.pick("Tạm dừng giải quyết", "Processing suspended"),
             Self::Resumed => language.pick("Tiếp tục giải quyết", "Processing resumed"),
             Self::Resolved => language.pick("Đã có kết quả", "Result ready"),
-            Self::Refused => language.pick("Cơ quan từ chối giải quyết", "The office refused the application"),
+            Self::Refused => language.pick(
+                "Cơ quan từ chối giải quyết",
+                "The office refused the application",
+            ),
             Self::Returned => language.pick("Đã trả kết quả", "Result handed over"),
             Self::Withdrawn => language.pick("Hồ sơ đã được rút", "Application withdrawn"),
-            Self::Consulted => language.pick("Lấy ý kiến cơ quan phối hợp", "Another office was consulted"),
-            Self::OpinionGiven => language.pick("Cơ quan phối hợp đã trả lời", "The other office answered"),
-            Self::Extended => language.pick("Cơ quan xin lỗi và hẹn lại ngày trả", "The office apologised and set a new due date"),
-            Self::Corrected => language.pick("Sửa thời điểm đã ghi", "A recorded time was corrected"),
-            Self::LinkOpened => language.pick("Mở hồ sơ liên thông", "A linked application was opened"),
-            Self::LinkOver => language.pick("Hồ sơ liên thông đã xong", "The linked application is finished"),
+            Self::Consulted => language.pick(
+                "Lấy ý kiến cơ quan phối hợp",
+                "Another office was consulted",
+            ),
+            Self::OpinionGiven => {
+                language.pick("Cơ quan phối hợp đã trả lời", "The other office answered")
+            }
+            Self::Extended => language.pick(
+                "Cơ quan xin lỗi và hẹn lại ngày trả",
+                "The office apologised and set a new due date",
+            ),
+            Self::Corrected => {
+                language.pick("Sửa thời điểm đã ghi", "A recorded time was corrected")
+            }
+            Self::LinkOpened => {
+                language.pick("Mở hồ sơ liên thông", "A linked application was opened")
+            }
+            Self::LinkOver => language.pick(
+                "Hồ sơ liên thông đã xong",
+                "The linked application is finished",
+            ),
             Self::TokenReplaced => language.pick("Cấp lại mã QR", "A new QR code was issued"),
             Self::Written => language.pick("Cơ quan nhắn tin cho bạn", "The office wrote to you"),
-            Self::DeliveryChosen => language.pick("Bạn đã chọn cách nhận kết quả", "You chose how to receive the result"),
+            Self::DeliveryChosen => language.pick(
+                "Bạn đã chọn cách nhận kết quả",
+                "You chose how to receive the result",
+            ),
         })
     }
 
@@ -155,10 +194,16 @@ impl EventKind {
     pub fn words(self, language: Language) -> &'static str {
         match self {
             Self::SentBack => language.pick("Trả lại bước trước", "Sent back a step"),
-            Self::Recalled => language.pick("Thu hồi về bước trước", "Recalled to the previous step"),
+            Self::Recalled => {
+                language.pick("Thu hồi về bước trước", "Recalled to the previous step")
+            }
             Self::Assigned => language.pick("Phân công", "Assigned"),
-            Self::CorrectionProposed => language.pick("Đề nghị sửa thời điểm", "Correction of a time proposed"),
-            Self::CorrectionDropped => language.pick("Bỏ đề nghị sửa thời điểm", "Proposed correction dropped"),
+            Self::CorrectionProposed => {
+                language.pick("Đề nghị sửa thời điểm", "Correction of a time proposed")
+            }
+            Self::CorrectionDropped => {
+                language.pick("Bỏ đề nghị sửa thời điểm", "Proposed correction dropped")
+            }
             Self::Rated => language.pick("Đã đánh giá", "Rated"),
             other => other.public_words(language).unwrap_or_default(),
         }
@@ -196,7 +241,15 @@ pub struct Event {
 impl Event {
     /// Something that moves nothing: the dossier stays where it is.
     pub fn beside(kind: EventKind, at: Moment, by: Role, progress: &Progress) -> Self {
-        Self { kind, at, by, state: progress.state, step: progress.step, note: String::new(), details: Details::default() }
+        Self {
+            kind,
+            at,
+            by,
+            state: progress.state,
+            step: progress.step,
+            note: String::new(),
+            details: Details::default(),
+        }
     }
 }
 
@@ -235,7 +288,13 @@ pub struct Details {
 impl Details {
     /// `từ 17:00 thứ Hai, 10/03/2025 thành 17:00 thứ Sáu, 14/03/2025`, where a date was moved.
     pub fn moved_words(&self, language: Language) -> Option<String> {
-        let (was, becomes) = (time::long(self.was?, language), time::long(self.becomes?, language));
-        Some(say!(language, "từ {was} thành {becomes}" | "from {was} to {becomes}"))
+        let (was, becomes) = (
+            time::long(self.was?, language),
+            time::long(self.becomes?, language),
+        );
+        Some(say!(
+            language,
+            "từ {was} thành {becomes}" | "from {was} to {becomes}"
+        ))
     }
 }

@@ -18,7 +18,9 @@ impl Token {
 
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         let number = u128::from_be_bytes(bytes);
-        let letters = (0..Self::LENGTH).rev().map(|i| char::from(ALPHABET[((number >> (i * 5)) & 31) as usize]));
+        let letters = (0..Self::LENGTH)
+            .rev()
+            .map(|i| char::from(ALPHABET[((number >> (i * 5)) & 31) as usize]));
         Self(letters.collect())
     }
 
@@ -38,10 +40,22 @@ impl Token {
         rest.split(['/', '?', '#']).next().and_then(Self::parse)
     }
 
-    /// The token under a veil, itself a token in shape; under the same veil again it is what it was.
+    /// The token under a veil, itself a token in shape; under the same veil again it is what it
+    /// was.
     pub fn veiled(&self, veil: [u8; 32]) -> Self {
-        let value = |letter: u8| ALPHABET.iter().position(|known| *known == letter).unwrap_or(0);
-        Self(self.0.bytes().zip(veil).map(|(letter, by)| char::from(ALPHABET[value(letter) ^ usize::from(by & 31)])).collect())
+        let value = |letter: u8| {
+            ALPHABET
+                .iter()
+                .position(|known| *known == letter)
+                .unwrap_or(0)
+        };
+        Self(
+            self.0
+                .bytes()
+                .zip(veil)
+                .map(|(letter, by)| char::from(ALPHABET[value(letter) ^ usize::from(by & 31)]))
+                .collect(),
+        )
     }
 }
 

@@ -69,7 +69,8 @@ impl Both {
     }
 }
 
-/// `say!(language, "Bước {n}" | "Step {n}")`: the sentence in this language, with its values filled in.
+/// `say!(language, "Bước {n}" | "Step {n}")`: the sentence in this language, with its values filled
+/// in.
 macro_rules! say {
     ($language:expr, $vi:literal | $en:literal) => {
         match $language {
@@ -98,8 +99,14 @@ mod tests {
     #[test]
     fn what_has_no_english_stays_vietnamese() {
         assert_eq!(Language::En.pick_or("Khai sinh", None), "Khai sinh");
-        assert_eq!(Language::En.pick_or("Khai sinh", Some("Birth registration")), "Birth registration");
-        assert_eq!(Language::Vi.pick_or("Khai sinh", Some("Birth registration")), "Khai sinh");
+        assert_eq!(
+            Language::En.pick_or("Khai sinh", Some("Birth registration")),
+            "Birth registration"
+        );
+        assert_eq!(
+            Language::Vi.pick_or("Khai sinh", Some("Birth registration")),
+            "Khai sinh"
+        );
     }
 
     #[test]

@@ -44,7 +44,10 @@ impl NotTaken {
     pub fn words(self) -> Both {
         match self {
             Self::Empty => Both::new("Hãy viết điều bạn muốn nói.", "Write what you want to say."),
-            Self::TooLong => Both::new("Tin nhắn dài quá. Hãy viết trong 2.000 ký tự.", "The message is too long. Use 2,000 characters or fewer."),
+            Self::TooLong => Both::new(
+                "Tin nhắn dài quá. Hãy viết trong 2.000 ký tự.",
+                "The message is too long. Use 2,000 characters or fewer.",
+            ),
             Self::Waiting => Both::new(
                 "Cơ quan chưa trả lời 20 tin trước. Hãy đợi trả lời, hoặc đến bộ phận một cửa.",
                 "The office has not answered your last 20 messages. Wait for the answer, or come to the one-stop desk.",
@@ -57,13 +60,22 @@ impl NotTaken {
     }
 }
 
-/// The words of a message, tidied. `ended`: when the dossier did; `waiting`: how many of the holder's messages have no answer yet.
-pub fn taken(words: &str, by: Side, ended: Option<Moment>, waiting: i64, now: Moment) -> Result<String, NotTaken> {
+/// The words of a message, tidied. `ended`: when the dossier did; `waiting`: how many of the
+/// holder's messages have no answer yet.
+pub fn taken(
+    words: &str,
+    by: Side,
+    ended: Option<Moment>,
+    waiting: i64,
+    now: Moment,
+) -> Result<String, NotTaken> {
     let words = crate::search::tidy(words);
     match words.chars().count() {
         0 => Err(NotTaken::Empty),
         n if n > LONGEST => Err(NotTaken::TooLong),
-        _ if ended.is_some_and(|ended| ended.plus_seconds(AFTER_THE_END_DAYS * 86_400) < now) => Err(NotTaken::Over),
+        _ if ended.is_some_and(|ended| ended.plus_seconds(AFTER_THE_END_DAYS * 86_400) < now) => {
+            Err(NotTaken::Over)
+        }
         _ if by == Side::Holder && waiting >= WAITING => Err(NotTaken::Waiting),
         _ => Ok(words),
     }
@@ -79,7 +91,10 @@ mod tests {
     fn a_message_is_tidied_and_bounded() {
         let now = Moment::from_millis(100 * DAY);
         let holder = |words: &str| taken(words, Side::Holder, None, 0, now);
-        assert_eq!(holder(" Khi nào\u{a0}xong? \u{7}"), Ok("Khi nào xong?".to_owned()));
+        assert_eq!(
+            holder(" Khi nào\u{a0}xong? \u{7}"),
+            Ok("Khi nào xong?".to_owned())
+        );
         assert_eq!(holder(" \n "), Err(NotTaken::Empty));
         assert_eq!(holder(&"ồ".repeat(2_000)), Ok("ồ".repeat(2_000)));
         assert_eq!(holder(&"ồ".repeat(2_001)), Err(NotTaken::TooLong));
@@ -89,16 +104,31 @@ mod tests {
     fn the_holder_waits_for_an_answer_after_many_and_the_desk_never_does() {
         let now = Moment::from_millis(100 * DAY);
         assert!(taken("?", Side::Holder, None, 19, now).is_ok());
-        assert_eq!(taken("?", Side::Holder, None, 20, now), Err(NotTaken::Waiting));
+        assert_eq!(
+            taken("?", Side::Holder, None, 20, now),
+            Err(NotTaken::Waiting)
+        );
         assert!(taken("!", Side::Desk, None, 20, now).is_ok());
     }
 
     #[test]
     fn nobody_writes_about_what_ended_long_ago() {
         let now = Moment::from_millis(100 * DAY);
-        assert!(taken("?", Side::Holder, Some(Moment::from_millis(10 * DAY)), 0, now).is_ok());
+        assert!(
+            taken(
+                "?",
+                Side::Holder,
+                Some(Moment::from_millis(10 * DAY)),
+                0,
+                now
+            )
+            .is_ok()
+        );
         for side in [Side::Holder, Side::Desk] {
-            assert_eq!(taken("?", side, Some(Moment::from_millis(10 * DAY - 1)), 0, now), Err(NotTaken::Over));
+            assert_eq!(
+                taken("?", side, Some(Moment::from_millis(10 * DAY - 1)), 0, now),
+                Err(NotTaken::Over)
+            );
         }
     }
 }

@@ -14,7 +14,11 @@ pub fn dong(amount: u64, language: Language) -> String {
 /// `1.250.000`, `1,250,000`
 pub fn grouped_in(amount: u64, language: Language) -> String {
     let digits = grouped(amount);
-    if language == Language::Vi { digits } else { digits.replace('.', ",") }
+    if language == Language::Vi {
+        digits
+    } else {
+        digits.replace('.', ",")
+    }
 }
 
 /// `1.250.000`
@@ -30,13 +34,24 @@ pub fn grouped(amount: u64) -> String {
     text
 }
 
-const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+const DIGITS: [&str; 10] = [
+    "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
+];
 
 /// `Một triệu hai trăm năm mươi nghìn đồng`, as receipts give an amount a second time.
 pub fn in_words(amount: u64) -> String {
-    let words = format!("{} đồng", if amount == 0 { DIGITS[0].to_owned() } else { number(amount) });
+    let words = format!(
+        "{} đồng",
+        if amount == 0 {
+            DIGITS[0].to_owned()
+        } else {
+            number(amount)
+        }
+    );
     let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// A number above zero. From a billion on, what stands before "tỷ" is read as a number of its own.
@@ -46,7 +61,11 @@ fn number(n: u64) -> String {
     if billions > 0 {
         words.push(format!("{} tỷ", number(billions)));
     }
-    for (value, name) in [(rest / 1_000_000, " triệu"), (rest / 1_000 % 1_000, " nghìn"), (rest % 1_000, "")] {
+    for (value, name) in [
+        (rest / 1_000_000, " triệu"),
+        (rest / 1_000 % 1_000, " nghìn"),
+        (rest % 1_000, ""),
+    ] {
         if value > 0 {
             words.push(format!("{}{name}", three(value, !words.is_empty())));
         }
@@ -103,7 +122,11 @@ mod tests {
         ] {
             assert_eq!(in_words(amount), words);
         }
-        assert!(in_words(u64::MAX).starts_with("Mười tám tỷ bốn trăm bốn mươi sáu triệu"), "{}", in_words(u64::MAX));
+        assert!(
+            in_words(u64::MAX).starts_with("Mười tám tỷ bốn trăm bốn mươi sáu triệu"),
+            "{}",
+            in_words(u64::MAX)
+        );
     }
 
     #[test]
@@ -112,7 +135,10 @@ mod tests {
         assert_eq!(dong(999, Language::Vi), "999\u{a0}đ");
         assert_eq!(dong(1_250_000, Language::Vi), "1.250.000\u{a0}đ");
         assert_eq!(dong(1_250_000, Language::En), "1,250,000\u{a0}VND");
-        assert_eq!(dong(u64::MAX, Language::Vi), "18.446.744.073.709.551.615\u{a0}đ");
+        assert_eq!(
+            dong(u64::MAX, Language::Vi),
+            "18.446.744.073.709.551.615\u{a0}đ"
+        );
     }
 
     proptest::proptest! {

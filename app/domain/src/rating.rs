@@ -1,6 +1,8 @@
-//! What the holder says of a finished dossier: once, in stars and in the questions only a citizen can answer.
+//! What the holder says of a finished dossier: once, in stars and in the questions only a citizen
+//! can answer.
 //!
-//! Circular 01/2018/TT-VPCP art. 13: indices 1, 2, 5, 6, 8 and 9 are reckoned from data; the questions here feed 3, 4 and 7.
+//! Circular 01/2018/TT-VPCP art. 13: indices 1, 2, 5, 6, 8 and 9 are reckoned from data; the
+//! questions here feed 3, 4 and 7.
 
 use crate::language::{Both, Language, say};
 use serde::{Deserialize, Serialize};
@@ -22,17 +24,35 @@ pub const QUESTIONS: [Question; 3] = [
             "Bạn phải liên hệ lại với bộ phận một cửa mấy lần để hoàn thiện hồ sơ?",
             "How often did you have to contact the one-stop desk again to complete your application?",
         ),
-        options: [("2", Both::new("Không lần nào", "Never")), ("1", Both::new("Một lần", "Once")), ("0", Both::new("Hơn một lần", "More than once"))],
+        options: [
+            ("2", Both::new("Không lần nào", "Never")),
+            ("1", Both::new("Một lần", "Once")),
+            ("0", Both::new("Hơn một lần", "More than once")),
+        ],
     },
     Question {
         id: "agencies",
-        words: Both::new("Ngoài bộ phận một cửa, bạn phải liên hệ với mấy cơ quan?", "How many offices did you have to contact besides the one-stop desk?"),
-        options: [("2", Both::new("Không cơ quan nào", "None")), ("1", Both::new("Một cơ quan", "One")), ("0", Both::new("Hơn một cơ quan", "More than one"))],
+        words: Both::new(
+            "Ngoài bộ phận một cửa, bạn phải liên hệ với mấy cơ quan?",
+            "How many offices did you have to contact besides the one-stop desk?",
+        ),
+        options: [
+            ("2", Both::new("Không cơ quan nào", "None")),
+            ("1", Both::new("Một cơ quan", "One")),
+            ("0", Both::new("Hơn một cơ quan", "More than one")),
+        ],
     },
     Question {
         id: "attitude",
-        words: Both::new("Thái độ của người phục vụ bạn thế nào?", "How were you treated by the staff?"),
-        options: [("2", Both::new("Tận tình", "With care")), ("1", Both::new("Đúng mực", "Correctly")), ("0", Both::new("Chưa tốt", "Not well"))],
+        words: Both::new(
+            "Thái độ của người phục vụ bạn thế nào?",
+            "How were you treated by the staff?",
+        ),
+        options: [
+            ("2", Both::new("Tận tình", "With care")),
+            ("1", Both::new("Đúng mực", "Correctly")),
+            ("0", Both::new("Chưa tốt", "Not well")),
+        ],
     },
 ];
 
@@ -50,8 +70,14 @@ pub const REASONS: [(&str, Both); 6] = [
     ("fast", Both::new("Nhanh gọn", "Fast")),
     ("clear", Both::new("Hướng dẫn rõ ràng", "Clear guidance")),
     ("slow", Both::new("Chờ lâu", "Long wait")),
-    ("unclear", Both::new("Hướng dẫn chưa rõ", "Unclear guidance")),
-    ("many_papers", Both::new("Phải nộp nhiều giấy tờ", "Many papers")),
+    (
+        "unclear",
+        Both::new("Hướng dẫn chưa rõ", "Unclear guidance"),
+    ),
+    (
+        "many_papers",
+        Both::new("Phải nộp nhiều giấy tờ", "Many papers"),
+    ),
     ("extra_cost", Both::new("Phát sinh chi phí", "Extra costs")),
 ];
 
@@ -101,13 +127,21 @@ impl Rating {
             return Err(Mistake::TooLong(length));
         }
         self.answers.retain(|_, value| !value.is_empty());
-        let known = |id: &str, value: &str| QUESTIONS.iter().any(|q| q.id == id && q.options.iter().any(|(v, _)| *v == value));
+        let known = |id: &str, value: &str| {
+            QUESTIONS
+                .iter()
+                .any(|q| q.id == id && q.options.iter().any(|(v, _)| *v == value))
+        };
         if self.answers.iter().any(|(id, value)| !known(id, value)) {
             return Err(Mistake::UnknownAnswer);
         }
         self.reasons.sort();
         self.reasons.dedup();
-        if self.reasons.iter().any(|reason| !REASONS.iter().any(|(id, _)| id == reason)) {
+        if self
+            .reasons
+            .iter()
+            .any(|reason| !REASONS.iter().any(|(id, _)| id == reason))
+        {
             return Err(Mistake::UnknownReason);
         }
         Ok(self)
@@ -128,18 +162,29 @@ impl Mistake {
     /// Says how to mend it.
     pub fn words(self, language: Language) -> String {
         match self {
-            Self::NoStars => language.pick("Hãy chọn mức hài lòng từ 1 đến 5.", "Choose how satisfied you are, from 1 to 5.").to_owned(),
+            Self::NoStars => language
+                .pick(
+                    "Hãy chọn mức hài lòng từ 1 đến 5.",
+                    "Choose how satisfied you are, from 1 to 5.",
+                )
+                .to_owned(),
             Self::TooLong(length) => say!(
                 language,
                 "Góp ý dài {length} ký tự. Hãy viết trong {LONGEST_COMMENT} ký tự."
                     | "Your comment has {length} characters. Use {LONGEST_COMMENT} characters or fewer."
             ),
-            Self::UnknownAnswer => {
-                language.pick("Có câu trả lời không nằm trong các lựa chọn. Hãy chọn lại.", "An answer is not one of the options. Choose again.").to_owned()
-            }
-            Self::UnknownReason => {
-                language.pick("Có lý do không nằm trong các lựa chọn. Hãy chọn lại.", "A reason is not one of the options. Choose again.").to_owned()
-            }
+            Self::UnknownAnswer => language
+                .pick(
+                    "Có câu trả lời không nằm trong các lựa chọn. Hãy chọn lại.",
+                    "An answer is not one of the options. Choose again.",
+                )
+                .to_owned(),
+            Self::UnknownReason => language
+                .pick(
+                    "Có lý do không nằm trong các lựa chọn. Hãy chọn lại.",
+                    "A reason is not one of the options. Choose again.",
+                )
+                .to_owned(),
         }
     }
 }
@@ -163,7 +208,8 @@ pub struct Sums {
 pub struct Published {
     /// The mean of the stars, in tenths.
     pub mean: i64,
-    /// The share of the satisfied, in thousandths, and the interval that holds the true share in 95 of 100 cases.
+    /// The share of the satisfied, in thousandths, and the interval that holds the true share in 95
+    /// of 100 cases.
     pub satisfied: i64,
     pub low: i64,
     pub high: i64,
@@ -172,7 +218,8 @@ pub struct Published {
 impl Sums {
     /// In thousandths, of the dossiers that could be rated; `None` without any.
     pub fn response(&self) -> Option<i64> {
-        (self.finished > 0).then(|| ((self.rated * 2_000 + self.finished) / (self.finished * 2)).min(1_000))
+        (self.finished > 0)
+            .then(|| ((self.rated * 2_000 + self.finished) / (self.finished * 2)).min(1_000))
     }
 
     /// `None`: fewer than [`FEWEST`].
@@ -182,17 +229,24 @@ impl Sums {
         }
         let half_up = |part: i64, times: i64| (part * times * 2 + self.rated) / (self.rated * 2);
         let (low, high) = wilson(self.satisfied, self.rated);
-        Some(Published { mean: half_up(self.stars, 10), satisfied: half_up(self.satisfied, 1_000), low, high })
+        Some(Published {
+            mean: half_up(self.stars, 10),
+            satisfied: half_up(self.satisfied, 1_000),
+            low,
+            high,
+        })
     }
 }
 
-/// The score interval of a share at 95 %, in thousandths: E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209–212.
-/// It stays between 0 and 1 and holds for small numbers, where the usual one does not.
+/// The score interval of a share at 95 %, in thousandths: E. B. Wilson, Journal of the American
+/// Statistical Association 22 (1927) 209–212. It stays between 0 and 1 and holds for small numbers,
+/// where the usual one does not.
 fn wilson(part: i64, whole: i64) -> (i64, i64) {
     const Z: f64 = 1.959_964;
     let (x, n) = (part as f64, whole as f64);
     let (centre, half) = (x + Z * Z / 2.0, Z * (x * (n - x) / n + Z * Z / 4.0).sqrt());
-    let thousandths = |value: f64| (value / (n + Z * Z) * 1_000.0).round().clamp(0.0, 1_000.0) as i64;
+    let thousandths =
+        |value: f64| (value / (n + Z * Z) * 1_000.0).round().clamp(0.0, 1_000.0) as i64;
     (thousandths(centre - half), thousandths(centre + half))
 }
 
@@ -201,14 +255,18 @@ fn wilson(part: i64, whole: i64) -> (i64, i64) {
 pub struct Average {
     /// Number of ratings.
     pub n: u32,
-    /// The mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer than [`FEWEST`] ratings.
+    /// The mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer
+    /// than [`FEWEST`] ratings.
     tenths: Option<u32>,
 }
 
 impl Average {
     /// Of so many ratings with so many stars together.
     pub fn of(n: u32, stars: u32) -> Self {
-        Self { n, tenths: (n >= FEWEST).then(|| (stars * 20 + n) / (n * 2)) }
+        Self {
+            n,
+            tenths: (n >= FEWEST).then(|| (stars * 20 + n) / (n * 2)),
+        }
     }
 
     pub fn mean(&self) -> Option<f64> {
@@ -217,7 +275,10 @@ impl Average {
 
     /// `4,6`, `4.6`
     pub fn words(&self, language: Language) -> String {
-        self.tenths.map_or_else(|| "–".to_owned(), |tenths| format!("{}{}{}", tenths / 10, language.pick(",", "."), tenths % 10))
+        self.tenths.map_or_else(
+            || "–".to_owned(),
+            |tenths| format!("{}{}{}", tenths / 10, language.pick(",", "."), tenths % 10),
+        )
     }
 }
 
@@ -227,15 +288,33 @@ mod tests {
 
     #[test]
     fn a_rating_needs_stars_and_known_answers() {
-        let rating = |overall| Rating { overall, ..Rating::default() };
+        let rating = |overall| Rating {
+            overall,
+            ..Rating::default()
+        };
         assert!(rating(5).check().is_ok());
-        assert_eq!(rating(0).check().unwrap_err().words(Language::Vi), "Hãy chọn mức hài lòng từ 1 đến 5.");
+        assert_eq!(
+            rating(0).check().unwrap_err().words(Language::Vi),
+            "Hãy chọn mức hài lòng từ 1 đến 5."
+        );
         assert!(rating(6).check().is_err());
-        let odd = Rating { answers: [("attitude".to_owned(), "7".to_owned())].into(), ..rating(3) };
+        let odd = Rating {
+            answers: [("attitude".to_owned(), "7".to_owned())].into(),
+            ..rating(3)
+        };
         assert!(odd.check().is_err());
-        let long = Rating { comment: "ạ".repeat(1001), ..rating(3) };
-        assert_eq!(long.check().unwrap_err().words(Language::Vi), "Góp ý dài 1001 ký tự. Hãy viết trong 1000 ký tự.");
-        let empty_answer = Rating { answers: [("attitude".to_owned(), String::new())].into(), ..rating(3) };
+        let long = Rating {
+            comment: "ạ".repeat(1001),
+            ..rating(3)
+        };
+        assert_eq!(
+            long.check().unwrap_err().words(Language::Vi),
+            "Góp ý dài 1001 ký tự. Hãy viết trong 1000 ký tự."
+        );
+        let empty_answer = Rating {
+            answers: [("attitude".to_owned(), String::new())].into(),
+            ..rating(3)
+        };
         assert!(empty_answer.check().unwrap().answers.is_empty());
     }
 
@@ -243,22 +322,40 @@ mod tests {
     fn averages_are_rounded_to_one_decimal_and_written_with_a_comma() {
         assert_eq!(Average::of(6, 28).words(Language::Vi), "4,7");
         assert_eq!(Average::of(6, 28).words(Language::En), "4.7");
-        assert_eq!(Average::of(4, 20).words(Language::Vi), "–", "too few to tell without telling on somebody");
+        assert_eq!(
+            Average::of(4, 20).words(Language::Vi),
+            "–",
+            "too few to tell without telling on somebody"
+        );
         assert_eq!(Average::of(0, 0).words(Language::Vi), "–");
     }
 
     #[test]
     fn few_ratings_are_counted_and_nothing_more() {
-        let sums = |rated, satisfied| Sums { finished: 20, rated, stars: rated * 4, satisfied };
+        let sums = |rated, satisfied| Sums {
+            finished: 20,
+            rated,
+            stars: rated * 4,
+            satisfied,
+        };
         assert_eq!(sums(4, 4).published(), None);
         assert_eq!(sums(5, 3).published().unwrap().mean, 40);
-        assert_eq!((sums(5, 3).response(), Sums::default().response()), (Some(250), None));
+        assert_eq!(
+            (sums(5, 3).response(), Sums::default().response()),
+            (Some(250), None)
+        );
     }
 
     #[test]
     fn the_interval_is_wilsons() {
         // R. G. Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3.
-        for (part, whole, low, high) in [(81, 263, 255, 366), (15, 148, 62, 160), (0, 20, 0, 161), (1, 29, 6, 172), (29, 29, 883, 1_000)] {
+        for (part, whole, low, high) in [
+            (81, 263, 255, 366),
+            (15, 148, 62, 160),
+            (0, 20, 0, 161),
+            (1, 29, 6, 172),
+            (29, 29, 883, 1_000),
+        ] {
             assert_eq!(wilson(part, whole), (low, high), "{part} of {whole}");
         }
     }

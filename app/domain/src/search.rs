@@ -1,6 +1,7 @@
 //! Search folding: what people type without diacritics finds what the law wrote with them.
 
-/// Composed (NFC) and decomposed (NFD) text. The browser brings its own tables; ours would be a third of the form's WASM.
+/// Composed (NFC) and decomposed (NFD) text. The browser brings its own tables; ours would be a
+/// third of the form's WASM.
 #[cfg(not(target_arch = "wasm32"))]
 mod normal {
     use unicode_normalization::UnicodeNormalization;
@@ -32,12 +33,17 @@ pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Folds text for search: marks off, đ→d, lower case, anything but letters and digits becomes one space.
+/// Folds text for search: marks off, đ→d, lower case, anything but letters and digits becomes one
+/// space.
 ///
 /// NFC and NFD give the same, and so do the two ways to place a tone ("hoà", "hòa").
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in normal::decomposed(text).chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase) {
+    for c in normal::decomposed(text)
+        .chars()
+        .filter(|c| !is_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         match c {
             'đ' | 'ð' => folded.push('d'),
             c if c.is_alphanumeric() => folded.push(c),
@@ -49,10 +55,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Text as it is stored: NFC, non-breaking spaces plain, characters that nobody sees out (line breaks stay), ends trimmed.
+/// Text as it is stored: NFC, non-breaking spaces plain, characters that nobody sees out (line
+/// breaks stay), ends trimmed.
 pub fn tidy(text: &str) -> String {
     // Before the text is composed, so that nothing hides between a letter and its mark.
-    let plain: String = text.chars().filter(|c| !is_hidden(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .filter(|c| !is_hidden(*c))
+        .map(|c| if c == '\u{a0}' { ' ' } else { c })
+        .collect();
     normal::composed(plain.trim()).trim().to_owned()
 }
 
@@ -62,7 +73,8 @@ fn is_hidden(c: char) -> bool {
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// Text in the plain letters that every phone shows and carriers count once (GSM 03.38): marks off, đ→d, case kept.
+/// Text in the plain letters that every phone shows and carriers count once (GSM 03.38): marks off,
+/// đ→d, case kept.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in normal::decomposed(text).chars().filter(|c| !is_mark(*c)) {
@@ -83,7 +95,8 @@ pub fn plain(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then all words in any order.
+/// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then
+/// all words in any order.
 ///
 /// Both sides folded. `None`: a word of the query is missing.
 pub fn rank(query: &str, name: &str) -> Option<u32> {
@@ -95,33 +108,53 @@ pub fn rank(query: &str, name: &str) -> Option<u32> {
         return Some(if at == 0 { length } else { 10_000 + length });
     }
     let words = query.split(' ');
-    words.clone().all(|word| find_at_word(name, word).is_some()).then_some(20_000 + length)
+    words
+        .clone()
+        .all(|word| find_at_word(name, word).is_some())
+        .then_some(20_000 + length)
 }
 
 /// Where `part` stands in `text` at the start of a word.
 fn find_at_word(text: &str, part: &str) -> Option<usize> {
-    text.match_indices(part).map(|(at, _)| at).find(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
+    text.match_indices(part)
+        .map(|(at, _)| at)
+        .find(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
 }
 
-/// Which of the names somebody may mean who has typed so much, best first; nothing typed: all, in their order.
+/// Which of the names somebody may mean who has typed so much, best first; nothing typed: all, in
+/// their order.
 ///
-/// All folded. Names with what was typed at the start of a word ([`rank`]) come before those that have it inside a word.
+/// All folded. Names with what was typed at the start of a word ([`rank`]) come before those that
+/// have it inside a word.
 pub fn matches(query: &str, names: &[String]) -> Vec<usize> {
-    let inside = |name: &str| query.split(' ').all(|part| name.contains(part)).then_some(30_000);
-    let mut found: Vec<(u32, usize)> = names.iter().enumerate().filter_map(|(n, name)| Some((rank(query, name).or_else(|| inside(name))?, n))).collect();
+    let inside = |name: &str| {
+        query
+            .split(' ')
+            .all(|part| name.contains(part))
+            .then_some(30_000)
+    };
+    let mut found: Vec<(u32, usize)> = names
+        .iter()
+        .enumerate()
+        .filter_map(|(n, name)| Some((rank(query, name).or_else(|| inside(name))?, n)))
+        .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, n)| n).collect()
 }
 
-/// The one name that what was typed must mean: the same words, or the only name that has them. All folded.
+/// The one name that what was typed must mean: the same words, or the only name that has them. All
+/// folded.
 pub fn meant(query: &str, names: &[String]) -> Option<usize> {
     if query.is_empty() {
         return None;
     }
-    names.iter().position(|name| name == query).or_else(|| match matches(query, names)[..] {
-        [only] => Some(only),
-        _ => None,
-    })
+    names
+        .iter()
+        .position(|name| name == query)
+        .or_else(|| match matches(query, names)[..] {
+            [only] => Some(only),
+            _ => None,
+        })
 }
 
 #[cfg(test)]
@@ -131,7 +164,10 @@ mod tests {
 
     #[test]
     fn folding_forgets_marks_case_and_composition() {
-        assert_eq!(fold("Đăng ký  KHAI SINH (cấp xã)"), "dang ky khai sinh cap xa");
+        assert_eq!(
+            fold("Đăng ký  KHAI SINH (cấp xã)"),
+            "dang ky khai sinh cap xa"
+        );
         assert_eq!(fold("hoà"), fold("hòa"));
         let decomposed: String = "Cấp giấy phép bức xạ".nfd().collect();
         assert_eq!(fold(&decomposed), "cap giay phep buc xa");
@@ -145,21 +181,41 @@ mod tests {
         assert!(rank("x quang", &licence) < rank("quang x thiet", &licence));
         assert!(rank("cap giay", &licence) < rank("x quang", &licence));
         assert_eq!(rank("khai sinh", &licence), None);
-        assert_eq!(rank("uang", &licence), None, "only the start of a word counts");
+        assert_eq!(
+            rank("uang", &licence),
+            None,
+            "only the start of a word counts"
+        );
     }
 
     fn found(typed: &str, names: &[&str]) -> Vec<String> {
         let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        matches(&fold(typed), &folded).into_iter().map(|n| names[n].to_owned()).collect()
+        matches(&fold(typed), &folded)
+            .into_iter()
+            .map(|n| names[n].to_owned())
+            .collect()
     }
 
     #[test]
     fn a_list_is_searched_as_people_type() {
-        let communes = ["Phường Nam Đông Hà", "Phường Đông Hà", "Phường Đồng Hới", "Xã Đakrông"];
+        let communes = [
+            "Phường Nam Đông Hà",
+            "Phường Đông Hà",
+            "Phường Đồng Hới",
+            "Xã Đakrông",
+        ];
         for typed in ["dong ha", "ĐÔNG HÀ", "đông hà", " Đông  hà "] {
-            assert_eq!(found(typed, &communes), ["Phường Đông Hà", "Phường Nam Đông Hà"], "{typed}");
+            assert_eq!(
+                found(typed, &communes),
+                ["Phường Đông Hà", "Phường Nam Đông Hà"],
+                "{typed}"
+            );
         }
-        assert_eq!(found("ha dong", &communes), ["Phường Đông Hà", "Phường Nam Đông Hà"], "in any order");
+        assert_eq!(
+            found("ha dong", &communes),
+            ["Phường Đông Hà", "Phường Nam Đông Hà"],
+            "in any order"
+        );
         assert_eq!(found("ong", &communes), communes, "inside a word");
         assert_eq!(found("kr", &communes), ["Xã Đakrông"]);
         assert_eq!(found("", &communes), communes);
@@ -168,7 +224,10 @@ mod tests {
 
     #[test]
     fn the_start_of_a_word_comes_before_its_middle() {
-        assert_eq!(found("an", &["Hà Lan", "Ấn Độ", "Bắc An"]), ["Ấn Độ", "Bắc An", "Hà Lan"]);
+        assert_eq!(
+            found("an", &["Hà Lan", "Ấn Độ", "Bắc An"]),
+            ["Ấn Độ", "Bắc An", "Hà Lan"]
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The printed forms 01 to 04 (Circulars 01/2018/TT-VPCP, 03/2025/TT-VPCP) as facts: what stands on each, and whom it may name.
+//! The printed forms 01 to 04 (Circulars 01/2018/TT-VPCP, 03/2025/TT-VPCP) as facts: what stands on
+//! each, and whom it may name.
 
 use crate::{
     clock::Counts,
@@ -16,7 +17,12 @@ use chrono::{Datelike, NaiveDate};
 
 impl Slip {
     /// Those that are drawn as PDF.
-    pub const DRAWN: [Self; 4] = [Self::Receipt, Self::Supplement, Self::Refusal, Self::Apology];
+    pub const DRAWN: [Self; 4] = [
+        Self::Receipt,
+        Self::Supplement,
+        Self::Refusal,
+        Self::Apology,
+    ];
 
     /// The number in the circulars, which is also its word in addresses.
     pub fn number(self) -> &'static str {
@@ -37,12 +43,28 @@ impl Slip {
     /// The official name; the form itself is in Vietnamese.
     pub fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Receipt => language.pick("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt of application and date of the result"),
-            Self::Supplement => language.pick("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "Request for more papers"),
-            Self::Refusal => language.pick("Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Notice of refusal"),
-            Self::Apology => language.pick("Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Apology and new due date"),
-            Self::Suspension => language.pick("Thông báo dừng giải quyết hồ sơ", "Notice of suspension"),
-            Self::Control => language.pick("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip"),
+            Self::Receipt => language.pick(
+                "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+                "Receipt of application and date of the result",
+            ),
+            Self::Supplement => language.pick(
+                "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+                "Request for more papers",
+            ),
+            Self::Refusal => language.pick(
+                "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+                "Notice of refusal",
+            ),
+            Self::Apology => language.pick(
+                "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
+                "Apology and new due date",
+            ),
+            Self::Suspension => {
+                language.pick("Thông báo dừng giải quyết hồ sơ", "Notice of suspension")
+            }
+            Self::Control => {
+                language.pick("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip")
+            }
         }
     }
 
@@ -58,9 +80,13 @@ impl Slip {
         }
     }
 
-    /// The forms that there are for a dossier with these events: a receipt always, the others once there was a reason.
+    /// The forms that there are for a dossier with these events: a receipt always, the others once
+    /// there was a reason.
     pub fn there_are(events: &[Event]) -> Vec<Self> {
-        Self::DRAWN.into_iter().filter(|slip| *slip == Self::Receipt || slip.cause(events).is_some()).collect()
+        Self::DRAWN
+            .into_iter()
+            .filter(|slip| *slip == Self::Receipt || slip.cause(events).is_some())
+            .collect()
     }
 
     /// The last event that the form is about.
@@ -75,7 +101,8 @@ impl Slip {
     }
 }
 
-/// Whom a slip names. Each reader has a type of their own, so that a copy for one cannot be made of what only the other may see.
+/// Whom a slip names. Each reader has a type of their own, so that a copy for one cannot be made of
+/// what only the other may see.
 pub trait Party {
     /// The owner of the dossier.
     fn owner(&self) -> &str;
@@ -145,7 +172,10 @@ impl Party for Whole {
             ("Thư điện tử", &self.email),
             ("Người nộp thay", &self.submitter),
         ];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| (label, value.as_str())).collect()
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label, value.as_str()))
+            .collect()
     }
 
     fn copy(&self) -> &'static str {
@@ -223,9 +253,17 @@ pub enum Promise {
 }
 
 /// Date and body of a form; `None` while there is no reason for it.
-pub fn body(form: Slip, events: &[Event], progress: &Progress, answers: &Answers, rules: &Rules<'_>) -> Option<(NaiveDate, Body)> {
+pub fn body(
+    form: Slip,
+    events: &[Event],
+    progress: &Progress,
+    answers: &Answers,
+    rules: &Rules<'_>,
+) -> Option<(NaiveDate, Body)> {
     let cause = form.cause(events)?;
-    let received = events.first().map_or(progress.clock.received, |event| event.at);
+    let received = events
+        .first()
+        .map_or(progress.clock.received, |event| event.at);
     let body = match form {
         Slip::Receipt => Body::Receipt {
             papers: papers(rules.procedure, answers),
@@ -238,34 +276,73 @@ pub fn body(form: Slip, events: &[Event], progress: &Progress, answers: &Answers
                 (None, _) => Promise::Never,
             },
         },
-        Slip::Supplement => Body::Supplement { asked: cause.note.clone(), until: cause.details.until },
-        Slip::Refusal => Body::Refusal { reason: cause.note.clone(), ground: cause.details.ground.clone(), taken: cause.kind == EventKind::Refused },
-        Slip::Apology => Body::Apology { received, promised: cause.details.was, reason: cause.note.clone(), becomes: cause.details.becomes },
+        Slip::Supplement => Body::Supplement {
+            asked: cause.note.clone(),
+            until: cause.details.until,
+        },
+        Slip::Refusal => Body::Refusal {
+            reason: cause.note.clone(),
+            ground: cause.details.ground.clone(),
+            taken: cause.kind == EventKind::Refused,
+        },
+        Slip::Apology => Body::Apology {
+            received,
+            promised: cause.details.was,
+            reason: cause.note.clone(),
+            becomes: cause.details.becomes,
+        },
         Slip::Suspension | Slip::Control => return None,
     };
     Some((cause.at.date(), body))
 }
 
-/// The papers that came with these answers: those that the form takes the place of, and those of which files were sent.
+/// The papers that came with these answers: those that the form takes the place of, and those of
+/// which files were sent.
 pub fn papers(procedure: &Procedure, answers: &Answers) -> Vec<Received> {
-    let by_form = procedure.papers.iter().filter(|paper| paper.by_form && paper.when.is_none());
-    let mut papers: Vec<Received> = by_form.map(|paper| Received { name: paper.name.clone(), files: 1 }).collect();
+    let by_form = procedure
+        .papers
+        .iter()
+        .filter(|paper| paper.by_form && paper.when.is_none());
+    let mut papers: Vec<Received> = by_form
+        .map(|paper| Received {
+            name: paper.name.clone(),
+            files: 1,
+        })
+        .collect();
     let form = procedure.whole_form();
-    let sent = form.fields().filter(|field| matches!(field.kind, Kind::File { .. })).map(|field| (field, answers.many(&field.id).len()));
-    papers.extend(sent.filter(|(_, files)| *files > 0).map(|(field, files)| Received { name: field.label.clone(), files }));
+    let sent = form
+        .fields()
+        .filter(|field| matches!(field.kind, Kind::File { .. }))
+        .map(|field| (field, answers.many(&field.id).len()));
+    papers.extend(
+        sent.filter(|(_, files)| *files > 0)
+            .map(|(field, files)| Received {
+                name: field.label.clone(),
+                files,
+            }),
+    );
     papers
 }
 
-/// `ngày 05 tháng 02 năm 2026`: days below 10 and the first two months with a nought (Decree 30/2020/NĐ-CP, annex I, II.4).
+/// `ngày 05 tháng 02 năm 2026`: days below 10 and the first two months with a nought (Decree
+/// 30/2020/NĐ-CP, annex I, II.4).
 pub fn written_date(day: NaiveDate) -> String {
-    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    let month = if day.month() < 3 {
+        format!("{:02}", day.month())
+    } else {
+        day.month().to_string()
+    };
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
 /// `17 giờ 00 phút, ngày 26 tháng 11 năm 2026`
 pub fn written(moment: Moment) -> String {
     let local = moment.local();
-    format!("{} phút, {}", local.format("%H giờ %M"), written_date(local.date()))
+    format!(
+        "{} phút, {}",
+        local.format("%H giờ %M"),
+        written_date(local.date())
+    )
 }
 
 #[cfg(test)]
@@ -275,7 +352,15 @@ mod tests {
 
     fn event(kind: EventKind, at: &str) -> Event {
         let at = Moment::from_local(at.parse().unwrap());
-        Event { kind, at, by: Role::Counter, state: State::Processing, step: None, note: "Thiếu bản vẽ.".to_owned(), details: Details::default() }
+        Event {
+            kind,
+            at,
+            by: Role::Counter,
+            state: State::Processing,
+            step: None,
+            note: "Thiếu bản vẽ.".to_owned(),
+            details: Details::default(),
+        }
     }
 
     #[test]
@@ -283,8 +368,15 @@ mod tests {
         let submitted = [event(EventKind::Submitted, "2026-03-16T09:00:00")];
         assert_eq!(Slip::there_are(&submitted), [Slip::Receipt]);
         let [first] = submitted;
-        let asked = [first, event(EventKind::SupplementRequested, "2026-03-17T09:00:00"), event(EventKind::Refused, "2026-03-20T09:00:00")];
-        assert_eq!(Slip::there_are(&asked), [Slip::Receipt, Slip::Supplement, Slip::Refusal]);
+        let asked = [
+            first,
+            event(EventKind::SupplementRequested, "2026-03-17T09:00:00"),
+            event(EventKind::Refused, "2026-03-20T09:00:00"),
+        ];
+        assert_eq!(
+            Slip::there_are(&asked),
+            [Slip::Receipt, Slip::Supplement, Slip::Refusal]
+        );
     }
 
     #[test]
@@ -296,9 +388,18 @@ mod tests {
     #[test]
     fn dates_are_written_as_the_decree_wants_them() {
         let at = |text: &str| written(Moment::from_local(text.parse().unwrap()));
-        assert_eq!(at("2026-02-05T08:30:00"), "08 giờ 30 phút, ngày 05 tháng 02 năm 2026");
-        assert_eq!(at("2026-11-26T17:00:00"), "17 giờ 00 phút, ngày 26 tháng 11 năm 2026");
-        assert_eq!(written_date("2026-03-01".parse().unwrap()), "ngày 01 tháng 3 năm 2026");
+        assert_eq!(
+            at("2026-02-05T08:30:00"),
+            "08 giờ 30 phút, ngày 05 tháng 02 năm 2026"
+        );
+        assert_eq!(
+            at("2026-11-26T17:00:00"),
+            "17 giờ 00 phút, ngày 26 tháng 11 năm 2026"
+        );
+        assert_eq!(
+            written_date("2026-03-01".parse().unwrap()),
+            "ngày 01 tháng 3 năm 2026"
+        );
     }
 
     #[test]
@@ -313,11 +414,18 @@ mod tests {
             valid_months: None,
             note: None,
         };
-        procedure.papers = vec![paper("Tờ khai", true), paper("Bản vẽ", false), paper("Ảnh", false)];
+        procedure.papers = vec![
+            paper("Tờ khai", true),
+            paper("Bản vẽ", false),
+            paper("Ảnh", false),
+        ];
         let mut answers = Answers::default();
         answers.push("paper_2", "a".to_owned());
         answers.push("paper_2", "b".to_owned());
-        let names: Vec<(String, usize)> = papers(&procedure, &answers).into_iter().map(|p| (p.name, p.files)).collect();
+        let names: Vec<(String, usize)> = papers(&procedure, &answers)
+            .into_iter()
+            .map(|p| (p.name, p.files))
+            .collect();
         assert_eq!(names, [("Tờ khai".to_owned(), 1), ("Bản vẽ".to_owned(), 2)]);
     }
 }

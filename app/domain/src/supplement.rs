@@ -1,4 +1,5 @@
-//! A request for more papers as a list: the officer writes one item a line, the holder answers each by words or files, and sends once.
+//! A request for more papers as a list: the officer writes one item a line, the holder answers each
+//! by words or files, and sends once.
 //!
 //! All that is missing is asked for at one time (Decree 61/2018/NĐ-CP art. 17(2)).
 
@@ -20,10 +21,16 @@ impl Reply {
 
 /// The items of a request: its lines, without the bullets and numbers that people put before them.
 pub fn items(asked: &str) -> Vec<String> {
-    asked.lines().map(without_mark).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    asked
+        .lines()
+        .map(without_mark)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
-/// `- Ảnh chụp`, `2) Ảnh chụp` and `Ảnh chụp` are the same item. A number that belongs to the item, `2 ảnh`, stays.
+/// `- Ảnh chụp`, `2) Ảnh chụp` and `Ảnh chụp` are the same item. A number that belongs to the item,
+/// `2 ảnh`, stays.
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
     if let Some(rest) = line.strip_prefix(['-', '–', '—', '+', '*', '•']) {
@@ -31,12 +38,19 @@ fn without_mark(line: &str) -> &str {
     }
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')']) {
-        Some(after) if rest.len() < line.len() && line.len() - rest.len() <= 2 && (after.is_empty() || after.starts_with(' ')) => after.trim_start(),
+        Some(after)
+            if rest.len() < line.len()
+                && line.len() - rest.len() <= 2
+                && (after.is_empty() || after.starts_with(' ')) =>
+        {
+            after.trim_start()
+        }
         _ => line,
     }
 }
 
-/// The answer as one text, an item after the other; or the places, counted from 0, of the items that have none.
+/// The answer as one text, an item after the other; or the places, counted from 0, of the items
+/// that have none.
 pub fn answer(items: &[String], replies: &[Reply]) -> Result<String, Vec<usize>> {
     let reply = |n: usize| replies.get(n).cloned().unwrap_or_default();
     let open: Vec<usize> = (0..items.len()).filter(|n| reply(*n).is_empty()).collect();
@@ -45,15 +59,27 @@ pub fn answer(items: &[String], replies: &[Reply]) -> Result<String, Vec<usize>>
     }
     let line = |(n, item): (usize, &String)| {
         let Reply { words, files } = reply(n);
-        let given: Vec<String> = [words, files.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+        let given: Vec<String> = [words, files.join(", ")]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         format!("{}. {item}\n→ {}", n + 1, given.join(" · "))
     };
-    Ok(items.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"))
+    Ok(items
+        .iter()
+        .enumerate()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
 /// How to mend an item that has no answer; `n` counts from 1.
 pub fn unanswered(n: usize, language: Language) -> String {
-    say!(language, "Mục {n} chưa có gì. Hãy viết trả lời hoặc chọn tệp." | "Nothing was given for item {n}. Write an answer or choose a file.")
+    say!(
+        language,
+        "Mục {n} chưa có gì. Hãy viết trả lời hoặc chọn tệp."
+            | "Nothing was given for item {n}. Write an answer or choose a file."
+    )
 }
 
 #[cfg(test)]
@@ -63,7 +89,18 @@ mod tests {
     #[test]
     fn each_line_is_an_item_without_its_mark() {
         let asked = "1. Ảnh chụp giấy phép\n  - Bản vẽ mặt bằng\n\n3) 2 ảnh 4x6\n2 ảnh 3x4\n1.5 m² sơ đồ\n• Số điện thoại\n10. Cuối";
-        assert_eq!(items(asked), ["Ảnh chụp giấy phép", "Bản vẽ mặt bằng", "2 ảnh 4x6", "2 ảnh 3x4", "1.5 m² sơ đồ", "Số điện thoại", "Cuối"]);
+        assert_eq!(
+            items(asked),
+            [
+                "Ảnh chụp giấy phép",
+                "Bản vẽ mặt bằng",
+                "2 ảnh 4x6",
+                "2 ảnh 3x4",
+                "1.5 m² sơ đồ",
+                "Số điện thoại",
+                "Cuối"
+            ]
+        );
         assert_eq!(items("Thiếu bản sao."), ["Thiếu bản sao."]);
         assert!(items(" \n-\n1.").is_empty());
     }
@@ -71,11 +108,20 @@ mod tests {
     #[test]
     fn every_item_needs_words_or_a_file() {
         let items = items("Ảnh\nLý do");
-        let words = |words: &str| Reply { words: words.to_owned(), files: Vec::new() };
-        let file = Reply { words: String::new(), files: vec!["a.jpg".into(), "b.jpg".into()] };
+        let words = |words: &str| Reply {
+            words: words.to_owned(),
+            files: Vec::new(),
+        };
+        let file = Reply {
+            words: String::new(),
+            files: vec!["a.jpg".into(), "b.jpg".into()],
+        };
         assert_eq!(answer(&items, &[]), Err(vec![0, 1]));
         assert_eq!(answer(&items, std::slice::from_ref(&file)), Err(vec![1]));
-        assert_eq!(answer(&items, &[file, words("Đã mất")]).unwrap(), "1. Ảnh\n→ a.jpg, b.jpg\n2. Lý do\n→ Đã mất");
+        assert_eq!(
+            answer(&items, &[file, words("Đã mất")]).unwrap(),
+            "1. Ảnh\n→ a.jpg, b.jpg\n2. Lý do\n→ Đã mất"
+        );
     }
 
     proptest::proptest! {

@@ -24,7 +24,9 @@ impl Moment {
 
     /// The wall clock in Vietnam.
     pub fn local(self) -> NaiveDateTime {
-        DateTime::from_timestamp_millis(self.0 + i64::from(OFFSET_SECONDS) * 1000).expect("clamped at construction").naive_utc()
+        DateTime::from_timestamp_millis(self.0 + i64::from(OFFSET_SECONDS) * 1000)
+            .expect("clamped at construction")
+            .naive_utc()
     }
 
     /// From a wall clock in Vietnam.
@@ -57,8 +59,14 @@ impl fmt::Display for Moment {
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let offset = FixedOffset::east_opt(OFFSET_SECONDS).expect("a valid offset");
-        let instant = DateTime::from_timestamp_millis(self.0).expect("clamped at construction").with_timezone(&offset);
-        let style = if self.0 % 1000 == 0 { chrono::SecondsFormat::Secs } else { chrono::SecondsFormat::Millis };
+        let instant = DateTime::from_timestamp_millis(self.0)
+            .expect("clamped at construction")
+            .with_timezone(&offset);
+        let style = if self.0 % 1000 == 0 {
+            chrono::SecondsFormat::Secs
+        } else {
+            chrono::SecondsFormat::Millis
+        };
         serializer.serialize_str(&instant.to_rfc3339_opts(style, false))
     }
 }
@@ -66,7 +74,9 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&text).map(|t| Self::from_millis(t.timestamp_millis())).map_err(D::Error::custom)
+        DateTime::parse_from_rfc3339(&text)
+            .map(|t| Self::from_millis(t.timestamp_millis()))
+            .map_err(D::Error::custom)
     }
 }
 
@@ -75,14 +85,32 @@ pub fn date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`
 pub fn long_date(day: NaiveDate, language: Language) -> String {
     let name = weekday(day, language);
     match language {
         Language::Vi => format!("{name}, {}", date(day)),
-        Language::En => format!("{name}, {}\u{a0}{} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
+        Language::En => format!(
+            "{name}, {}\u{a0}{} {}",
+            day.day(),
+            MONTHS[day.month0() as usize],
+            day.year()
+        ),
     }
 }
 
@@ -105,17 +133,42 @@ pub fn long(moment: Moment, language: Language) -> String {
 
 /// `thứ Hai` … `Chủ nhật`, held together by a non-breaking space; `Monday` … `Sunday`.
 pub fn weekday(day: NaiveDate, language: Language) -> &'static str {
-    let vi = ["thứ\u{a0}Hai", "thứ\u{a0}Ba", "thứ\u{a0}Tư", "thứ\u{a0}Năm", "thứ\u{a0}Sáu", "thứ\u{a0}Bảy", "Chủ\u{a0}nhật"];
-    let en = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let vi = [
+        "thứ\u{a0}Hai",
+        "thứ\u{a0}Ba",
+        "thứ\u{a0}Tư",
+        "thứ\u{a0}Năm",
+        "thứ\u{a0}Sáu",
+        "thứ\u{a0}Bảy",
+        "Chủ\u{a0}nhật",
+    ];
+    let en = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
     language.pick(vi, en)[day.weekday().num_days_from_monday() as usize]
 }
 
-/// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's `1980-09-02`.
+/// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's
+/// `1980-09-02`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|p| !p.is_empty()).collect();
-    let [a, b, c] = parts.as_slice() else { return None };
-    if [a, b, c].iter().any(|p| p.len() > 4 || !p.bytes().all(|x| x.is_ascii_digit())) {
+    let parts: Vec<&str> = text
+        .split(['/', '-', '.', ' '])
+        .filter(|p| !p.is_empty())
+        .collect();
+    let [a, b, c] = parts.as_slice() else {
+        return None;
+    };
+    if [a, b, c]
+        .iter()
+        .any(|p| p.len() > 4 || !p.bytes().all(|x| x.is_ascii_digit()))
+    {
         return None;
     }
     let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
@@ -125,17 +178,25 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
-/// Reads a point in time as people type it: `08:30 26/11/2026`, `26/11/2026 8:30`, or the browser's `2026-11-26T08:30`.
+/// Reads a point in time as people type it: `08:30 26/11/2026`, `26/11/2026 8:30`, or the browser's
+/// `2026-11-26T08:30`.
 pub fn parse_moment(text: &str) -> Option<Moment> {
     let text = text.trim();
-    let parts: Vec<&str> = if text.contains('T') { text.split('T').collect() } else { text.split_whitespace().collect() };
-    let [a, b] = parts.as_slice() else { return None };
+    let parts: Vec<&str> = if text.contains('T') {
+        text.split('T').collect()
+    } else {
+        text.split_whitespace().collect()
+    };
+    let [a, b] = parts.as_slice() else {
+        return None;
+    };
     let (day, clock) = if a.contains(':') { (b, a) } else { (a, b) };
     let clock = chrono::NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
     Some(Moment::from_local(parse_date(day)?.and_time(clock)))
 }
 
-/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `quá hạn 1 ngày`; `3 days left`, `1 day overdue`.
+/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `quá hạn 1 ngày`; `3
+/// days left`, `1 day overdue`.
 pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
     let left = minutes >= 0;
@@ -149,7 +210,10 @@ pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     if left {
         say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left")
     } else {
-        say!(language, "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue")
+        say!(
+            language,
+            "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue"
+        )
     }
 }
 
@@ -169,31 +233,77 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_at_plus_seven() {
-        let moment = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(17, 0, 0).unwrap());
-        assert_eq!(serde_json::to_string(&moment).unwrap(), r#""2026-11-26T17:00:00+07:00""#);
-        assert_eq!(serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(), moment);
+        let moment = Moment::from_local(
+            NaiveDate::from_ymd_opt(2026, 11, 26)
+                .unwrap()
+                .and_hms_opt(17, 0, 0)
+                .unwrap(),
+        );
+        assert_eq!(
+            serde_json::to_string(&moment).unwrap(),
+            r#""2026-11-26T17:00:00+07:00""#
+        );
+        assert_eq!(
+            serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(),
+            moment
+        );
         assert_eq!(long(moment, Language::Vi), "17:00 thứ\u{a0}Năm, 26/11/2026");
-        assert_eq!(long(moment, Language::En), "17:00 on Thursday, 26\u{a0}November 2026");
+        assert_eq!(
+            long(moment, Language::En),
+            "17:00 on Thursday, 26\u{a0}November 2026"
+        );
     }
 
     #[test]
     fn dates_are_read_as_people_type_them() {
         let second_of_september = NaiveDate::from_ymd_opt(1980, 9, 2);
-        for typed in ["2/9/1980", "02-09-1980", " 02.09.1980 ", "1980-09-02", "2 9 1980"] {
+        for typed in [
+            "2/9/1980",
+            "02-09-1980",
+            " 02.09.1980 ",
+            "1980-09-02",
+            "2 9 1980",
+        ] {
             assert_eq!(parse_date(typed), second_of_september, "{typed}");
         }
-        for typed in ["31/2/2020", "1/1/80", "hôm qua", "", "1/1/1/1980", "١/١/1980", "99999/1/1"] {
+        for typed in [
+            "31/2/2020",
+            "1/1/80",
+            "hôm qua",
+            "",
+            "1/1/1/1980",
+            "١/١/1980",
+            "99999/1/1",
+        ] {
             assert_eq!(parse_date(typed), None, "{typed}");
         }
     }
 
     #[test]
     fn points_in_time_are_read_as_people_type_them() {
-        let expected = Moment::from_local(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(8, 30, 0).unwrap());
-        for typed in ["08:30 26/11/2026", "26/11/2026 8:30", "2026-11-26T08:30", " 8:30   26.11.2026 "] {
+        let expected = Moment::from_local(
+            NaiveDate::from_ymd_opt(2026, 11, 26)
+                .unwrap()
+                .and_hms_opt(8, 30, 0)
+                .unwrap(),
+        );
+        for typed in [
+            "08:30 26/11/2026",
+            "26/11/2026 8:30",
+            "2026-11-26T08:30",
+            " 8:30   26.11.2026 ",
+        ] {
             assert_eq!(parse_moment(typed), Some(expected), "{typed}");
         }
-        for typed in ["", "26/11/2026", "25:00 26/11/2026", "8:30", "8:30 9:30", "T", "8:30 31/2/2026"] {
+        for typed in [
+            "",
+            "26/11/2026",
+            "25:00 26/11/2026",
+            "8:30",
+            "8:30 9:30",
+            "T",
+            "8:30 31/2/2026",
+        ] {
             assert_eq!(parse_moment(typed), None, "{typed}");
         }
     }
@@ -202,7 +312,12 @@ mod tests {
     fn stretches_of_work_are_said_in_hours_and_minutes() {
         assert_eq!(
             [0, 45, 120, 150].map(|minutes| minutes_words(minutes, Language::Vi)),
-            ["0\u{a0}phút", "45\u{a0}phút", "2\u{a0}giờ", "2\u{a0}giờ 30\u{a0}phút"]
+            [
+                "0\u{a0}phút",
+                "45\u{a0}phút",
+                "2\u{a0}giờ",
+                "2\u{a0}giờ 30\u{a0}phút"
+            ]
         );
     }
 
@@ -214,7 +329,14 @@ mod tests {
             (-7_200, "quá hạn 2\u{a0}giờ", "2\u{a0}hours overdue"),
             (60, "còn 1\u{a0}phút", "1\u{a0}minute left"),
         ] {
-            assert_eq!([Language::Vi, Language::En].map(|language| time_left(now, now.plus_seconds(seconds), language)), [vi, en]);
+            assert_eq!(
+                [Language::Vi, Language::En].map(|language| time_left(
+                    now,
+                    now.plus_seconds(seconds),
+                    language
+                )),
+                [vi, en]
+            );
         }
     }
 

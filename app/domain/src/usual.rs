@@ -1,4 +1,5 @@
-//! How long dossiers of a procedure usually take: from how long the decided ones took, in calendar days.
+//! How long dossiers of a procedure usually take: from how long the decided ones took, in calendar
+//! days.
 
 use crate::{
     language::{Language, say},
@@ -12,7 +13,8 @@ pub const FEWEST: i64 = 20;
 /// The present quarter and as many before it are looked at.
 pub const QUARTERS: usize = 5;
 
-/// Of the decided dossiers, half took no longer than `half` days, nine in ten no longer than `most`.
+/// Of the decided dossiers, half took no longer than `half` days, nine in ten no longer than
+/// `most`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usual {
     pub n: i64,
@@ -40,7 +42,11 @@ impl Usual {
                 })
                 .map_or(0, |(days, _)| *days)
         };
-        Some(Self { n, half: within(5), most: within(9) })
+        Some(Self {
+            n,
+            half: within(5),
+            most: within(9),
+        })
     }
 
     /// `Thường có kết quả sau 3 ngày; 9 trong 10 hồ sơ có trong vòng 6 ngày.`
@@ -49,7 +55,8 @@ impl Usual {
         if self.half == self.most {
             return say!(
                 language,
-                "Thường có kết quả {half} kể từ ngày nộp (theo {n} hồ sơ gần đây)." | "Usually decided {half} of sending (by {n} recent applications)."
+                "Thường có kết quả {half} kể từ ngày nộp (theo {n} hồ sơ gần đây)."
+                    | "Usually decided {half} of sending (by {n} recent applications)."
             );
         }
         say!(
@@ -76,7 +83,9 @@ pub fn days_between(sent: NaiveDate, decided: NaiveDate) -> i64 {
 
 /// The first quarter that is looked at.
 pub fn first_quarter(today: NaiveDate) -> Period {
-    (1..QUARTERS).fold(Period::quarter_of(today), |quarter, _| Period::quarter_of(quarter.days().0.pred_opt().unwrap_or(today)))
+    (1..QUARTERS).fold(Period::quarter_of(today), |quarter, _| {
+        Period::quarter_of(quarter.days().0.pred_opt().unwrap_or(today))
+    })
 }
 
 #[cfg(test)]
@@ -86,16 +95,36 @@ mod tests {
     #[test]
     fn nineteen_say_nothing_and_twenty_do() {
         assert_eq!(Usual::of(&[(3, 19)]), None);
-        assert_eq!(Usual::of(&[(3, 20)]), Some(Usual { n: 20, half: 3, most: 3 }));
+        assert_eq!(
+            Usual::of(&[(3, 20)]),
+            Some(Usual {
+                n: 20,
+                half: 3,
+                most: 3
+            })
+        );
         assert_eq!(Usual::of(&[]), None);
     }
 
     #[test]
     fn half_and_nine_in_ten_are_read_from_the_sorted_days() {
         let usual = Usual::of(&[(9, 2), (1, 5), (2, 5), (4, 8)]).unwrap();
-        assert_eq!(usual, Usual { n: 20, half: 2, most: 4 });
-        assert_eq!(usual.words(Language::Vi), "Thường có kết quả trong 2 ngày kể từ ngày nộp; 9 trong 10 hồ sơ có trong 4 ngày (theo 20 hồ sơ gần đây).");
-        assert_eq!(usual.words(Language::En), "Usually decided within 2 days of sending; 9 in 10 applications within 4 days (by 20 recent applications).");
+        assert_eq!(
+            usual,
+            Usual {
+                n: 20,
+                half: 2,
+                most: 4
+            }
+        );
+        assert_eq!(
+            usual.words(Language::Vi),
+            "Thường có kết quả trong 2 ngày kể từ ngày nộp; 9 trong 10 hồ sơ có trong 4 ngày (theo 20 hồ sơ gần đây)."
+        );
+        assert_eq!(
+            usual.words(Language::En),
+            "Usually decided within 2 days of sending; 9 in 10 applications within 4 days (by 20 recent applications)."
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Who may do what, in every state: `allowed_actions.txt` is read by people, and changes only on purpose.
+//! Who may do what, in every state: `allowed_actions.txt` is read by people, and changes only on
+//! purpose.
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
@@ -20,8 +21,23 @@ use std::fmt::Write;
 
 fn calendar() -> Calendar {
     let time = |text: &str| text.parse().unwrap();
-    let sessions = vec![Session { from: time("07:00:00"), to: time("11:30:00") }, Session { from: time("13:30:00"), to: time("17:00:00") }];
-    CalendarData { sessions, days_off: BTreeMap::new(), worked_saturdays: BTreeSet::new() }.try_into().unwrap()
+    let sessions = vec![
+        Session {
+            from: time("07:00:00"),
+            to: time("11:30:00"),
+        },
+        Session {
+            from: time("13:30:00"),
+            to: time("17:00:00"),
+        },
+    ];
+    CalendarData {
+        sessions,
+        days_off: BTreeMap::new(),
+        worked_saturdays: BTreeSet::new(),
+    }
+    .try_into()
+    .unwrap()
 }
 
 fn procedure() -> Procedure {
@@ -32,7 +48,10 @@ fn procedure() -> Procedure {
 /// Hour `n` of working days from Monday 3 March 2025, eight to a day.
 fn hour(n: u32) -> Moment {
     let day = NaiveDate::from_ymd_opt(2025, 3, 3 + n / 8).unwrap();
-    Moment::from_local(NaiveDateTime::new(day, "08:00:00".parse().unwrap()) + chrono::TimeDelta::minutes(i64::from(n % 8) * 20))
+    Moment::from_local(
+        NaiveDateTime::new(day, "08:00:00".parse().unwrap())
+            + chrono::TimeDelta::minutes(i64::from(n % 8) * 20),
+    )
 }
 
 fn actor(role: Role) -> Actor {
@@ -45,34 +64,127 @@ fn actor(role: Role) -> Actor {
 /// A way to a situation: a name and what was done by whom, the first after the submission.
 struct Way(&'static str, &'static [(Action, Role)]);
 
-use Action::{Accept, Assign, ConfirmDuty, Consult, Correct, Extend, Forward, Recall, Refuse, Reject, RequestDuty, RequestSupplement};
+use Action::{
+    Accept, Assign, ConfirmDuty, Consult, Correct, Extend, Forward, Recall, Refuse, Reject,
+    RequestDuty, RequestSupplement,
+};
 use Action::{Resolve, Resume, Return, SendBack, Supplement, Suspend, Withdraw};
 use Role::{Citizen, Counter, Leader, Specialist};
 
 const WAYS: [Way; 23] = [
     Way("submitted", &[]),
-    Way("submitted, supplied once", &[(RequestSupplement, Counter), (Supplement, Citizen)]),
+    Way(
+        "submitted, supplied once",
+        &[(RequestSupplement, Counter), (Supplement, Citizen)],
+    ),
     Way("submitted, extended once", &[(Extend, Counter)]),
     Way("rejected", &[(Reject, Counter)]),
     Way("withdrawn", &[(Withdraw, Citizen)]),
     Way("accepted", &[(Accept, Counter)]),
-    Way("accepted, recalled from the first step", &[(Accept, Counter), (Forward, Counter), (Recall, Counter)]),
-    Way("papers asked for by the desk", &[(RequestSupplement, Counter)]),
-    Way("papers asked for by a step", &[(Accept, Counter), (Forward, Counter), (RequestSupplement, Specialist)]),
+    Way(
+        "accepted, recalled from the first step",
+        &[(Accept, Counter), (Forward, Counter), (Recall, Counter)],
+    ),
+    Way(
+        "papers asked for by the desk",
+        &[(RequestSupplement, Counter)],
+    ),
+    Way(
+        "papers asked for by a step",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (RequestSupplement, Specialist),
+        ],
+    ),
     Way("fee asked for by the desk", &[(RequestDuty, Counter)]),
-    Way("fee asked for by a step", &[(Accept, Counter), (Forward, Counter), (RequestDuty, Specialist)]),
-    Way("first step, just handed on", &[(Accept, Counter), (Forward, Counter)]),
-    Way("first step, fee paid", &[(Accept, Counter), (Forward, Counter), (RequestDuty, Specialist), (ConfirmDuty, Counter)]),
-    Way("first step, given to another specialist", &[(Accept, Counter), (Forward, Counter), (Assign, Leader)]),
-    Way("first step, another agency asked", &[(Accept, Counter), (Forward, Counter), (Consult, Specialist)]),
-    Way("first step, correction proposed by the desk", &[(Accept, Counter), (Forward, Counter), (Correct, Counter)]),
-    Way("last step, just handed on", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist)]),
-    Way("first step, sent back", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (SendBack, Leader)]),
-    Way("suspended", &[(Accept, Counter), (Forward, Counter), (Suspend, Leader)]),
-    Way("first step, resumed", &[(Accept, Counter), (Forward, Counter), (Suspend, Leader), (Resume, Leader)]),
-    Way("resolved, granted", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Resolve, Leader)]),
-    Way("resolved, refused", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Refuse, Leader)]),
-    Way("returned", &[(Accept, Counter), (Forward, Counter), (Forward, Specialist), (Resolve, Leader), (Return, Counter)]),
+    Way(
+        "fee asked for by a step",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (RequestDuty, Specialist),
+        ],
+    ),
+    Way(
+        "first step, just handed on",
+        &[(Accept, Counter), (Forward, Counter)],
+    ),
+    Way(
+        "first step, fee paid",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (RequestDuty, Specialist),
+            (ConfirmDuty, Counter),
+        ],
+    ),
+    Way(
+        "first step, given to another specialist",
+        &[(Accept, Counter), (Forward, Counter), (Assign, Leader)],
+    ),
+    Way(
+        "first step, another agency asked",
+        &[(Accept, Counter), (Forward, Counter), (Consult, Specialist)],
+    ),
+    Way(
+        "first step, correction proposed by the desk",
+        &[(Accept, Counter), (Forward, Counter), (Correct, Counter)],
+    ),
+    Way(
+        "last step, just handed on",
+        &[(Accept, Counter), (Forward, Counter), (Forward, Specialist)],
+    ),
+    Way(
+        "first step, sent back",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (Forward, Specialist),
+            (SendBack, Leader),
+        ],
+    ),
+    Way(
+        "suspended",
+        &[(Accept, Counter), (Forward, Counter), (Suspend, Leader)],
+    ),
+    Way(
+        "first step, resumed",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (Suspend, Leader),
+            (Resume, Leader),
+        ],
+    ),
+    Way(
+        "resolved, granted",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (Forward, Specialist),
+            (Resolve, Leader),
+        ],
+    ),
+    Way(
+        "resolved, refused",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (Forward, Specialist),
+            (Refuse, Leader),
+        ],
+    ),
+    Way(
+        "returned",
+        &[
+            (Accept, Counter),
+            (Forward, Counter),
+            (Forward, Specialist),
+            (Resolve, Leader),
+            (Return, Counter),
+        ],
+    ),
 ];
 
 struct Kind {
@@ -83,11 +195,27 @@ struct Kind {
 }
 
 fn kinds() -> [Kind; 3] {
-    let timing = Timing { limit: Limit::WorkingDays(20), ..Timing::default() };
-    let two_clocks = Timing { precheck: Some(Limit::WorkingDays(5)), starts_when_paid: true, ..timing };
-    let on_the_spot = Workflow { phases: Vec::new(), steps: Vec::new(), on_the_spot: true };
+    let timing = Timing {
+        limit: Limit::WorkingDays(20),
+        ..Timing::default()
+    };
+    let two_clocks = Timing {
+        precheck: Some(Limit::WorkingDays(5)),
+        starts_when_paid: true,
+        ..timing
+    };
+    let on_the_spot = Workflow {
+        phases: Vec::new(),
+        steps: Vec::new(),
+        on_the_spot: true,
+    };
     [
-        Kind { title: "APPRAISE, THEN APPROVE", workflow: Workflow::default(), timing, ways: &WAYS },
+        Kind {
+            title: "APPRAISE, THEN APPROVE",
+            workflow: Workflow::default(),
+            timing,
+            ways: &WAYS,
+        },
         Kind {
             title: "TWO CLOCKS, FEE FIRST",
             workflow: Workflow::default(),
@@ -95,13 +223,23 @@ fn kinds() -> [Kind; 3] {
             ways: &[
                 Way("submitted", &[]),
                 Way("accepted, not paid", &[(Accept, Counter)]),
-                Way("accepted, paid", &[(Accept, Counter), (RequestDuty, Counter), (ConfirmDuty, Counter)]),
+                Way(
+                    "accepted, paid",
+                    &[
+                        (Accept, Counter),
+                        (RequestDuty, Counter),
+                        (ConfirmDuty, Counter),
+                    ],
+                ),
             ],
         },
         Kind {
             title: "ON THE SPOT",
             workflow: on_the_spot,
-            timing: Timing { limit: Limit::WorkingDays(0), ..timing },
+            timing: Timing {
+                limit: Limit::WorkingDays(0),
+                ..timing
+            },
             ways: &[Way("submitted", &[]), Way("accepted", &[(Accept, Counter)])],
         },
     ]
@@ -110,7 +248,10 @@ fn kinds() -> [Kind; 3] {
 fn request(action: Action) -> Request {
     Request {
         until: NaiveDate::from_ymd_opt(2025, 5, 5),
-        officer: Some(Assignee { account: 99, name: "Trần Thị Bình".to_owned() }),
+        officer: Some(Assignee {
+            account: 99,
+            name: "Trần Thị Bình".to_owned(),
+        }),
         agency: "Sở Xây dựng".to_owned(),
         recorded: Some(Recorded::Received),
         time: Some(hour(0)),
@@ -123,7 +264,9 @@ fn situation(way: &Way, rules: &Rules<'_>) -> (Progress, Moment) {
     let mut progress = submit(now, rules).progress;
     for (n, (action, role)) in way.1.iter().enumerate() {
         now = hour(n as u32 + 1);
-        progress = apply(&progress, &request(*action), actor(*role), now, rules).unwrap_or_else(|e| panic!("{}: {action:?}: {e}", way.0)).progress;
+        progress = apply(&progress, &request(*action), actor(*role), now, rules)
+            .unwrap_or_else(|e| panic!("{}: {action:?}: {e}", way.0))
+            .progress;
     }
     (progress, now)
 }
@@ -131,16 +274,32 @@ fn situation(way: &Way, rules: &Rules<'_>) -> (Progress, Moment) {
 fn table() -> String {
     let calendar = calendar();
     let answers = Answers::default();
-    let mut text = String::from("What each role may do; roles that are not listed may do nothing.\n");
+    let mut text =
+        String::from("What each role may do; roles that are not listed may do nothing.\n");
     let mut seen = BTreeSet::new();
     for kind in kinds() {
-        let procedure = Procedure { workflow: kind.workflow, ..procedure() };
-        let rules = Rules { procedure: &procedure, timing: kind.timing, calendar: &calendar, answers: &answers };
+        let procedure = Procedure {
+            workflow: kind.workflow,
+            ..procedure()
+        };
+        let rules = Rules {
+            procedure: &procedure,
+            timing: kind.timing,
+            calendar: &calendar,
+            answers: &answers,
+        };
         writeln!(text, "\n{}", kind.title).unwrap();
         for way in kind.ways {
             let (progress, now) = situation(way, &rules);
             seen.insert(progress.state.national_status());
-            writeln!(text, "\n{} ({}: {})", way.0, progress.state.national_status(), progress.state.code()).unwrap();
+            writeln!(
+                text,
+                "\n{} ({}: {})",
+                way.0,
+                progress.state.national_status(),
+                progress.state.code()
+            )
+            .unwrap();
             let mut anybody = false;
             for role in Role::ALL {
                 let actions = possible(&progress, actor(role), now, &rules);
@@ -155,7 +314,17 @@ fn table() -> String {
                 }
                 if !actions.is_empty() {
                     anybody = true;
-                    writeln!(text, "  {}: {}", role.code(), actions.iter().map(|a| a.code()).collect::<Vec<_>>().join(", ")).unwrap();
+                    writeln!(
+                        text,
+                        "  {}: {}",
+                        role.code(),
+                        actions
+                            .iter()
+                            .map(|a| a.code())
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    )
+                    .unwrap();
                 }
             }
             if !anybody {
@@ -163,12 +332,19 @@ fn table() -> String {
             }
         }
     }
-    assert_eq!(seen.len(), State::ALL.len(), "every state stands in the table");
+    assert_eq!(
+        seen.len(),
+        State::ALL.len(),
+        "every state stands in the table"
+    );
     text
 }
 
 #[test]
 fn every_state_and_role_allows_what_the_table_says() {
     let (now, written) = (table(), include_str!("allowed_actions.txt"));
-    assert!(now == written, "the allowed actions are no longer those of allowed_actions.txt; if that is meant, it must now read:\n{now}");
+    assert!(
+        now == written,
+        "the allowed actions are no longer those of allowed_actions.txt; if that is meant, it must now read:\n{now}"
+    );
 }

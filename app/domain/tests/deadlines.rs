@@ -1,4 +1,5 @@
-//! The deadline engine against a second one, written minute by minute from the rules and slow; and what must hold of any deadline.
+//! The deadline engine against a second one, written minute by minute from the rules and slow; and
+//! what must hold of any deadline.
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
@@ -14,7 +15,11 @@ const DAYS: usize = 900;
 const DAY: usize = 24 * 60;
 
 fn midnight(day: usize) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(FIRST.0, FIRST.1, FIRST.2).unwrap().checked_add_days(Days::new(day as u64)).unwrap().and_time(NaiveTime::MIN)
+    NaiveDate::from_ymd_opt(FIRST.0, FIRST.1, FIRST.2)
+        .unwrap()
+        .checked_add_days(Days::new(day as u64))
+        .unwrap()
+        .and_time(NaiveTime::MIN)
 }
 
 fn instant(minute: usize) -> NaiveDateTime {
@@ -33,7 +38,8 @@ impl Dice {
     }
 }
 
-/// Office hours and days off thrown together: one to three sessions, some weekdays off, some Saturdays worked.
+/// Office hours and days off thrown together: one to three sessions, some weekdays off, some
+/// Saturdays worked.
 fn calendar(dice: &mut Dice) -> CalendarData {
     let hours = [
         vec![("07:00", "11:30"), ("13:30", "17:00")],
@@ -42,14 +48,36 @@ fn calendar(dice: &mut Dice) -> CalendarData {
         vec![("07:00", "09:15"), ("09:15", "11:00"), ("14:00", "18:59")],
     ];
     let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
-    let sessions = hours[dice.below(hours.len())].iter().map(|(from, to)| Session { from: time(from), to: time(to) }).collect();
-    let some = |dice: &mut Dice, one_in: usize| (0..DAYS).filter(|_| dice.below(one_in) == 0).map(|day| midnight(day).date()).collect::<Vec<_>>();
-    let days_off: BTreeMap<NaiveDate, String> = some(dice, 25).into_iter().map(|day| (day, "nghỉ".to_owned())).collect();
-    let worked_saturdays: BTreeSet<NaiveDate> = some(dice, 40).into_iter().filter(|day| day.weekday() == Weekday::Sat).collect();
-    CalendarData { sessions, days_off, worked_saturdays }
+    let sessions = hours[dice.below(hours.len())]
+        .iter()
+        .map(|(from, to)| Session {
+            from: time(from),
+            to: time(to),
+        })
+        .collect();
+    let some = |dice: &mut Dice, one_in: usize| {
+        (0..DAYS)
+            .filter(|_| dice.below(one_in) == 0)
+            .map(|day| midnight(day).date())
+            .collect::<Vec<_>>()
+    };
+    let days_off: BTreeMap<NaiveDate, String> = some(dice, 25)
+        .into_iter()
+        .map(|day| (day, "nghỉ".to_owned()))
+        .collect();
+    let worked_saturdays: BTreeSet<NaiveDate> = some(dice, 40)
+        .into_iter()
+        .filter(|day| day.weekday() == Weekday::Sat)
+        .collect();
+    CalendarData {
+        sessions,
+        days_off,
+        worked_saturdays,
+    }
 }
 
-/// The rules of the law once more, without any of the engine's code: a minute is worked or it is not.
+/// The rules of the law once more, without any of the engine's code: a minute is worked or it is
+/// not.
 struct Slow {
     worked: Vec<bool>,
     close: NaiveTime,
@@ -63,13 +91,19 @@ impl Slow {
         for day in 0..DAYS {
             let date = midnight(day).date();
             let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-            working_day[day] = !data.days_off.contains_key(&date) && (!weekend || data.worked_saturdays.contains(&date));
+            working_day[day] = !data.days_off.contains_key(&date)
+                && (!weekend || data.worked_saturdays.contains(&date));
             for minute in 0..DAY {
                 let time = (midnight(day) + TimeDelta::minutes(minute as i64)).time();
-                worked[day * DAY + minute] = working_day[day] && data.sessions.iter().any(|s| s.from <= time && time < s.to);
+                worked[day * DAY + minute] =
+                    working_day[day] && data.sessions.iter().any(|s| s.from <= time && time < s.to);
             }
         }
-        Self { worked, close: data.sessions.last().unwrap().to, working_day }
+        Self {
+            worked,
+            close: data.sessions.last().unwrap().to,
+            working_day,
+        }
     }
 
     fn effective(&self, mut minute: usize) -> usize {
@@ -94,7 +128,10 @@ impl Slow {
     }
 
     fn close(&self, day: usize) -> usize {
-        let since = self.close.signed_duration_since(NaiveTime::MIN).num_minutes();
+        let since = self
+            .close
+            .signed_duration_since(NaiveTime::MIN)
+            .num_minutes();
         day * DAY + usize::try_from(since).unwrap()
     }
 
@@ -108,7 +145,9 @@ impl Slow {
     }
 
     fn due(&self, case: &Case) -> Option<usize> {
-        let Case { received, limit, .. } = *case;
+        let Case {
+            received, limit, ..
+        } = *case;
         let start = self.start(received, case.cutoff);
         let mut day = start / DAY;
         let mut due = match limit {
@@ -138,7 +177,9 @@ impl Slow {
                     continue;
                 }
             };
-            let lost = (start.max(*from)..*to).filter(|minute| self.worked[*minute]).count();
+            let lost = (start.max(*from)..*to)
+                .filter(|minute| self.worked[*minute])
+                .count();
             due = self.after(due, lost);
             if !matches!(limit, Limit::Hours(_)) {
                 due = self.close(due / DAY);
@@ -184,7 +225,12 @@ fn case(dice: &mut Dice) -> Case {
         let extended = Moved::Extended(at, at / DAY + 1 + dice.below(60));
         changes.insert(dice.below(changes.len() + 1), extended);
     }
-    Case { received, limit, cutoff, changes }
+    Case {
+        received,
+        limit,
+        cutoff,
+        changes,
+    }
 }
 
 fn cutoff(case: &Case) -> Option<NaiveTime> {
@@ -193,11 +239,26 @@ fn cutoff(case: &Case) -> Option<NaiveTime> {
 
 fn fast(case: &Case, calendar: &Calendar) -> Option<NaiveDateTime> {
     let change = |moved: &Moved| match moved {
-        Moved::Pause(from, to) => Change::Pause { from: instant(*from), to: instant(*to), why: "chờ".to_owned() },
-        Moved::Extended(at, day) => Change::Extended { at: instant(*at), until: midnight(*day).date(), why: "gia hạn".to_owned() },
+        Moved::Pause(from, to) => Change::Pause {
+            from: instant(*from),
+            to: instant(*to),
+            why: "chờ".to_owned(),
+        },
+        Moved::Extended(at, day) => Change::Extended {
+            at: instant(*at),
+            until: midnight(*day).date(),
+            why: "gia hạn".to_owned(),
+        },
     };
     let changes: Vec<Change> = case.changes.iter().map(change).collect();
-    reckon(instant(case.received), case.limit, cutoff(case), &changes, calendar).due
+    reckon(
+        instant(case.received),
+        case.limit,
+        cutoff(case),
+        &changes,
+        calendar,
+    )
+    .due
 }
 
 #[test]
@@ -209,8 +270,22 @@ fn a_hundred_thousand_deadlines_agree_with_the_slow_engine() {
         for _ in 0..5_000 {
             let case = case(&mut dice);
             let expected = slow.due(&case).map(instant);
-            assert_eq!(fast(&case, &calendar), expected, "received {} limit {} {:?}", instant(case.received), case.limit, case.changes);
-            let start = reckon(instant(case.received), case.limit, cutoff(&case), &[], &calendar).effective_receipt;
+            assert_eq!(
+                fast(&case, &calendar),
+                expected,
+                "received {} limit {} {:?}",
+                instant(case.received),
+                case.limit,
+                case.changes
+            );
+            let start = reckon(
+                instant(case.received),
+                case.limit,
+                cutoff(&case),
+                &[],
+                &calendar,
+            )
+            .effective_receipt;
             assert_eq!(start, instant(slow.start(case.received, case.cutoff)));
         }
     }
@@ -222,19 +297,34 @@ fn what_must_hold_of_any_deadline() {
     for _ in 0..10 {
         let data = calendar(&mut dice);
         let (slow, calendar) = (Slow::new(&data), Calendar::try_from(data).unwrap());
-        let minute_of = |t: NaiveDateTime| usize::try_from((t - midnight(0)).num_minutes()).unwrap();
+        let minute_of =
+            |t: NaiveDateTime| usize::try_from((t - midnight(0)).num_minutes()).unwrap();
         for _ in 0..1_000 {
             let mut case = case(&mut dice);
-            case.changes.retain(|change| matches!(change, Moved::Pause(..)));
-            let Some(due) = fast(&case, &calendar) else { continue };
+            case.changes
+                .retain(|change| matches!(change, Moved::Pause(..)));
+            let Some(due) = fast(&case, &calendar) else {
+                continue;
+            };
 
-            assert!(slow.worked[minute_of(due) - 1], "due at the end of a worked minute: {due}");
+            assert!(
+                slow.worked[minute_of(due) - 1],
+                "due at the end of a worked minute: {due}"
+            );
             assert!(due > instant(case.received));
 
-            let later = Case { received: case.received + dice.below(3 * DAY), limit: case.limit, cutoff: case.cutoff, changes: Vec::new() };
+            let later = Case {
+                received: case.received + dice.below(3 * DAY),
+                limit: case.limit,
+                cutoff: case.cutoff,
+                changes: Vec::new(),
+            };
             case.changes.clear();
             let bare = fast(&case, &calendar).unwrap();
-            assert!(fast(&later, &calendar).unwrap() >= bare, "received later is never due earlier");
+            assert!(
+                fast(&later, &calendar).unwrap() >= bare,
+                "received later is never due earlier"
+            );
 
             let end = case.received + 1 + dice.below(4 * DAY);
             case.changes.push(Moved::Pause(case.received, end));
@@ -243,14 +333,30 @@ fn what_must_hold_of_any_deadline() {
 
             if let Limit::Hours(hours) = case.limit {
                 let (a, b) = (Limit::Hours(hours), Limit::Hours(1 + dice.below(8) as u16));
-                let Limit::Hours(more) = b else { unreachable!() };
+                let Limit::Hours(more) = b else {
+                    unreachable!()
+                };
                 let from = |received, limit| reckon(received, limit, None, &[], &calendar);
-                let whole = from(instant(case.received), Limit::Hours(hours + more)).due.unwrap();
+                let whole = from(instant(case.received), Limit::Hours(hours + more))
+                    .due
+                    .unwrap();
                 let half = from(instant(case.received), a).due.unwrap();
                 assert_eq!(from(half, b).due.unwrap(), whole, "hours add up");
-                assert_eq!(working_minutes(from(instant(case.received), a).effective_receipt, half, &calendar), u32::from(hours) * 60);
-                let restarted = reckon(instant(end), case.limit, cutoff(&case), &[], &calendar).due.unwrap();
-                assert!(restarted >= paused, "counting again is never shorter than going on");
+                assert_eq!(
+                    working_minutes(
+                        from(instant(case.received), a).effective_receipt,
+                        half,
+                        &calendar
+                    ),
+                    u32::from(hours) * 60
+                );
+                let restarted = reckon(instant(end), case.limit, cutoff(&case), &[], &calendar)
+                    .due
+                    .unwrap();
+                assert!(
+                    restarted >= paused,
+                    "counting again is never shorter than going on"
+                );
             }
         }
     }

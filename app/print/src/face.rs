@@ -24,15 +24,21 @@ struct Loaded {
 }
 
 static FACES: LazyLock<[Loaded; 3]> = LazyLock::new(|| {
-    let files: [&'static [u8]; 3] =
-        [include_bytes!("../fonts/Tinos-Regular.ttf"), include_bytes!("../fonts/Tinos-Bold.ttf"), include_bytes!("../fonts/Tinos-Italic.ttf")];
+    let files: [&'static [u8]; 3] = [
+        include_bytes!("../fonts/Tinos-Regular.ttf"),
+        include_bytes!("../fonts/Tinos-Bold.ttf"),
+        include_bytes!("../fonts/Tinos-Italic.ttf"),
+    ];
     files.map(|bytes| {
         let face = FontRef::new(bytes).expect("the font in the binary is sound");
         Loaded {
             font: Font::new(bytes.into(), 0).expect("the font in the binary is sound"),
             letters: face.charmap(),
             widths: face.glyph_metrics(Size::unscaled(), LocationRef::default()),
-            units: f32::from(face.metrics(Size::unscaled(), LocationRef::default()).units_per_em),
+            units: f32::from(
+                face.metrics(Size::unscaled(), LocationRef::default())
+                    .units_per_em,
+            ),
         }
     })
 });
@@ -48,14 +54,20 @@ impl Face {
 
     /// Width of the text at this size. Letters are not kerned, so that widths add up.
     pub fn width(self, text: &str, size: f32) -> f32 {
-        text.chars().map(|letter| self.letter(letter).1).sum::<f32>() * size
+        text.chars()
+            .map(|letter| self.letter(letter).1)
+            .sum::<f32>()
+            * size
     }
 
     /// The glyph of a letter, the box of the font where it has none, and its width at size one.
     fn letter(self, letter: char) -> (GlyphId, f32) {
         let face = self.loaded();
         let glyph = face.letters.map(letter).unwrap_or_default();
-        (GlyphId::new(glyph.to_u32()), face.widths.advance_width(glyph).unwrap_or_default() / face.units)
+        (
+            GlyphId::new(glyph.to_u32()),
+            face.widths.advance_width(glyph).unwrap_or_default() / face.units,
+        )
     }
 
     /// The text as glyphs, one for each letter. Give it composed (NFC).
@@ -82,7 +94,13 @@ mod tests {
         let vowels = "aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵđ";
         let others = "0123456789.,;:/()–-“”…₫²%&+*'\u{a0}";
         for face in [Face::Regular, Face::Bold, Face::Italic] {
-            for letter in vowels.chars().chain(vowels.to_uppercase().chars()).chain('a'..='z').chain('A'..='Z').chain(others.chars()) {
+            for letter in vowels
+                .chars()
+                .chain(vowels.to_uppercase().chars())
+                .chain('a'..='z')
+                .chain('A'..='Z')
+                .chain(others.chars())
+            {
                 assert!(face.has(letter), "{face:?} has no {letter}");
             }
         }

@@ -32,10 +32,17 @@ pub fn posters(title: &str, posters: &[Poster]) -> Result<Vec<u8>, Undrawable> {
 }
 
 fn draw(sheet: &mut Sheet, poster: &Poster) -> Result<(), Undrawable> {
-    let centred = |sheet: &mut Sheet, role, text: &str, style| sheet.text(role, Align::Centre, &[(text, style)]);
+    let centred = |sheet: &mut Sheet, role, text: &str, style| {
+        sheet.text(role, Align::Centre, &[(text, style)])
+    };
     sheet.band(0.0, 6.0 * MM, SEAL);
     sheet.space(4.0 * MM);
-    centred(sheet, Role::Paragraph, &poster.agency.to_uppercase(), Style::new(Bold, 15.0));
+    centred(
+        sheet,
+        Role::Paragraph,
+        &poster.agency.to_uppercase(),
+        Style::new(Bold, 15.0),
+    );
     sheet.space(9.0 * MM);
     centred(sheet, Role::Heading, &poster.title, Style::new(Bold, 44.0));
     // The longest names of the national catalogue have some 500 letters; a poster is one page.
@@ -46,19 +53,39 @@ fn draw(sheet: &mut Sheet, poster: &Poster) -> Result<(), Undrawable> {
     };
     if !poster.about.is_empty() {
         sheet.space(3.0 * MM);
-        centred(sheet, Role::Paragraph, &poster.about, Style::new(Regular, size));
+        centred(
+            sheet,
+            Role::Paragraph,
+            &poster.about,
+            Style::new(Regular, size),
+        );
     }
     sheet.space(14.0 * MM);
     sheet.qr_centred(&poster.url, code * MM, &format!("Mã QR mở {}", poster.url))?;
     sheet.space(2.0 * MM);
-    centred(sheet, Role::Paragraph, "Mở máy ảnh điện thoại, đưa vào mã này", Style::new(Italic, 16.0).coloured(SOFT));
+    centred(
+        sheet,
+        Role::Paragraph,
+        "Mở máy ảnh điện thoại, đưa vào mã này",
+        Style::new(Italic, 16.0).coloured(SOFT),
+    );
     sheet.space(7.0 * MM);
     for (n, step) in poster.steps.iter().enumerate() {
-        centred(sheet, Role::Paragraph, &format!("{}. {step}", n + 1), Style::new(Regular, 18.0));
+        centred(
+            sheet,
+            Role::Paragraph,
+            &format!("{}. {step}", n + 1),
+            Style::new(Regular, 18.0),
+        );
         sheet.space(1.5 * MM);
     }
     sheet.space(3.0 * MM);
-    centred(sheet, Role::Paragraph, &format!("Hoặc gõ địa chỉ {}", poster.url), Style::new(Regular, 13.0).coloured(SOFT));
+    centred(
+        sheet,
+        Role::Paragraph,
+        &format!("Hoặc gõ địa chỉ {}", poster.url),
+        Style::new(Regular, 13.0).coloured(SOFT),
+    );
     Ok(())
 }
 
@@ -73,7 +100,13 @@ mod tests {
                 agency: "Ủy ban nhân dân phường Nam Đông Hà, tỉnh Quảng Trị".to_owned(),
                 title: "Nộp hồ sơ trực tuyến".to_owned(),
                 about: "Cấp giấy phép ".chars().cycle().take(letters).collect(),
-                steps: ["Quét mã QR này.", "Điền tờ khai, chụp giấy tờ gửi kèm.", "Nhận giấy hẹn ngay trên điện thoại."].map(str::to_owned).to_vec(),
+                steps: [
+                    "Quét mã QR này.",
+                    "Điền tờ khai, chụp giấy tờ gửi kèm.",
+                    "Nhận giấy hẹn ngay trên điện thoại.",
+                ]
+                .map(str::to_owned)
+                .to_vec(),
                 url: "https://dichvucong.quangtri.gov.vn/thu-tuc/2.002385".to_owned(),
             };
             let mut sheet = Sheet::new("", 210.0, 297.0, 18.0);

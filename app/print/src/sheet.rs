@@ -1,4 +1,5 @@
-//! Pages that fill from top to bottom: text that breaks at words, tables, rules, QR codes; tagged, so that it can be read aloud.
+//! Pages that fill from top to bottom: text that breaks at words, tables, rules, QR codes; tagged,
+//! so that it can be read aloud.
 
 use crate::{Undrawable, face::Face, words::Words};
 
@@ -16,7 +17,11 @@ pub struct Style {
 
 impl Style {
     pub const fn new(face: Face, size: f32) -> Self {
-        Self { face, size, colour: INK }
+        Self {
+            face,
+            size,
+            colour: INK,
+        }
     }
 
     pub const fn coloured(self, colour: (u8, u8, u8)) -> Self {
@@ -88,7 +93,17 @@ impl Sheet {
     /// Width, height and margin in millimetres.
     pub fn new(title: &str, width: f32, height: f32, margin: f32) -> Self {
         let (width, height, margin) = (width * MM, height * MM, margin * MM);
-        Self { title: title.to_owned(), width, height, margin, pages: vec![Vec::new()], nodes: Vec::new(), tables: 0, beside: None, y: margin }
+        Self {
+            title: title.to_owned(),
+            width,
+            height,
+            margin,
+            pages: vec![Vec::new()],
+            nodes: Vec::new(),
+            tables: 0,
+            beside: None,
+            y: margin,
+        }
     }
 
     pub fn left(&self) -> f32 {
@@ -121,7 +136,10 @@ impl Sheet {
     }
 
     fn put(&mut self, item: Item) {
-        self.pages.last_mut().expect("a sheet has a page").push(item);
+        self.pages
+            .last_mut()
+            .expect("a sheet has a page")
+            .push(item);
     }
 
     fn node(&mut self, role: Role) -> usize {
@@ -142,31 +160,63 @@ impl Sheet {
         while !words.is_empty() {
             self.keep(size * LEADING);
             let page = self.pages.len();
-            let taken = self.beside.as_ref().filter(|b| b.page == page && self.y < b.bottom).map_or(0.0, |b| b.width);
+            let taken = self
+                .beside
+                .as_ref()
+                .filter(|b| b.page == page && self.y < b.bottom)
+                .map_or(0.0, |b| b.width);
             let line = words.line(width - taken);
             self.line(node, align, x, width - taken, size, line);
         }
     }
 
-    fn line(&mut self, node: usize, align: Align, x: f32, width: f32, size: f32, line: Vec<(String, Style)>) {
-        let wide: f32 = line.iter().map(|(text, style)| style.face.width(text, style.size)).sum();
-        let mut at = if align == Align::Centre { x + (width - wide) / 2.0 } else { x };
+    fn line(
+        &mut self,
+        node: usize,
+        align: Align,
+        x: f32,
+        width: f32,
+        size: f32,
+        line: Vec<(String, Style)>,
+    ) {
+        let wide: f32 = line
+            .iter()
+            .map(|(text, style)| style.face.width(text, style.size))
+            .sum();
+        let mut at = if align == Align::Centre {
+            x + (width - wide) / 2.0
+        } else {
+            x
+        };
         let y = self.y + size * 1.02;
         for (text, style) in line {
             let step = style.face.width(&text, style.size);
-            self.put(Item::Text { node: Some(node), x: at, y, text, style });
+            self.put(Item::Text {
+                node: Some(node),
+                x: at,
+                y,
+                text,
+                style,
+            });
             at += step;
         }
         self.y += size * LEADING;
     }
 
-    /// Blocks side by side, each a width and its paragraphs, centred; the next line begins below the longest. Kept on one page.
+    /// Blocks side by side, each a width and its paragraphs, centred; the next line begins below
+    /// the longest. Kept on one page.
     pub fn side_by_side(&mut self, blocks: &[(f32, Vec<Run<'_>>)]) {
         let (top, mut bottom, mut x) = (self.y, self.y, self.left());
         for (width, paragraphs) in blocks {
             self.y = top;
             for run in paragraphs {
-                self.flow(Role::Paragraph, Align::Centre, x + 3.0, width - 6.0, &[*run]);
+                self.flow(
+                    Role::Paragraph,
+                    Align::Centre,
+                    x + 3.0,
+                    width - 6.0,
+                    &[*run],
+                );
             }
             bottom = bottom.max(self.y);
             x += width;
@@ -176,22 +226,41 @@ impl Sheet {
 
     /// A rule of the given width in the middle of a column.
     pub fn rule(&mut self, x: f32, column: f32, width: f32, y: f32) {
-        self.put(Item::Ink { node: None, rects: vec![(x + (column - width) / 2.0, y, width, 0.6)], colour: INK });
+        self.put(Item::Ink {
+            node: None,
+            rects: vec![(x + (column - width) / 2.0, y, width, 0.6)],
+            colour: INK,
+        });
     }
 
     pub fn band(&mut self, y: f32, height: f32, colour: (u8, u8, u8)) {
         let width = self.width;
-        self.put(Item::Ink { node: None, rects: vec![(0.0, y, width, height)], colour });
+        self.put(Item::Ink {
+            node: None,
+            rects: vec![(0.0, y, width, height)],
+            colour,
+        });
     }
 
-    /// A QR code at the right of the text that follows: `size` points without its quiet zone, a caption below.
-    pub fn qr_beside(&mut self, url: &str, size: f32, alt: &str, caption: &[Run<'_>]) -> Result<(), Undrawable> {
+    /// A QR code at the right of the text that follows: `size` points without its quiet zone, a
+    /// caption below.
+    pub fn qr_beside(
+        &mut self,
+        url: &str,
+        size: f32,
+        alt: &str,
+        caption: &[Run<'_>],
+    ) -> Result<(), Undrawable> {
         let top = self.y;
         let quiet = self.qr(url, self.width - self.margin - size, top, size, alt)?;
         let (x, width) = (self.width - self.margin - size - quiet, size + 2.0 * quiet);
         self.y = top + size + quiet;
         self.flow(Role::Paragraph, Align::Centre, x, width, caption);
-        self.beside = Some(Beside { page: self.pages.len(), bottom: self.y + 2.0, width: size + 1.5 * quiet });
+        self.beside = Some(Beside {
+            page: self.pages.len(),
+            bottom: self.y + 2.0,
+            width: size + 1.5 * quiet,
+        });
         self.y = top;
         Ok(())
     }
@@ -203,36 +272,60 @@ impl Sheet {
         Ok(())
     }
 
-    /// Draws the modules as rectangles, a row's neighbours as one. Answers the quiet zone: 4 modules (ISO/IEC 18004).
+    /// Draws the modules as rectangles, a row's neighbours as one. Answers the quiet zone: 4
+    /// modules (ISO/IEC 18004).
     fn qr(&mut self, url: &str, x: f32, y: f32, size: f32, alt: &str) -> Result<f32, Undrawable> {
-        let code = fast_qr::QRBuilder::new(url).ecl(fast_qr::ECL::M).build().map_err(|error| Undrawable(format!("QR: {error:?}")))?;
+        let code = fast_qr::QRBuilder::new(url)
+            .ecl(fast_qr::ECL::M)
+            .build()
+            .map_err(|error| Undrawable(format!("QR: {error:?}")))?;
         let module = size / code.size as f32;
         let mut rects = Vec::new();
         for row in 0..code.size {
             let mut column = 0;
             while column < code.size {
-                let run = (column..code.size).take_while(|c| code[row][*c].value()).count();
+                let run = (column..code.size)
+                    .take_while(|c| code[row][*c].value())
+                    .count();
                 if run > 0 {
-                    rects.push((x + column as f32 * module, y + row as f32 * module, run as f32 * module, module));
+                    rects.push((
+                        x + column as f32 * module,
+                        y + row as f32 * module,
+                        run as f32 * module,
+                        module,
+                    ));
                 }
                 column += run.max(1);
             }
         }
         let node = self.node(Role::Figure(alt.to_owned()));
-        self.put(Item::Ink { node: Some(node), rects, colour: (0, 0, 0) });
+        self.put(Item::Ink {
+            node: Some(node),
+            rects,
+            colour: (0, 0, 0),
+        });
         Ok(4.0 * module)
     }
 
-    /// A ruled table; a row is never torn apart, and the heading stands on each page again. Columns as shares of the measure.
+    /// A ruled table; a row is never torn apart, and the heading stands on each page again. Columns
+    /// as shares of the measure.
     pub fn table(&mut self, columns: &[f32], heading: &[&str], rows: &[Vec<String>], size: f32) {
         let number = self.tables;
         self.tables += 1;
         let whole: f32 = columns.iter().sum();
-        let widths: Vec<f32> = columns.iter().map(|share| share / whole * self.measure()).collect();
-        let (head, body) = (Style::new(Face::Bold, size), Style::new(Face::Regular, size));
+        let widths: Vec<f32> = columns
+            .iter()
+            .map(|share| share / whole * self.measure())
+            .collect();
+        let (head, body) = (
+            Style::new(Face::Bold, size),
+            Style::new(Face::Regular, size),
+        );
         let heading: Vec<String> = heading.iter().map(|text| (*text).to_owned()).collect();
         // A heading never stands alone at the foot of a page.
-        let first = rows.first().map_or(0.0, |row| self.row_height(&widths, row, body));
+        let first = rows
+            .first()
+            .map_or(0.0, |row| self.row_height(&widths, row, body));
         self.keep(self.row_height(&widths, &heading, head) + first);
         self.row(number, 0, true, &widths, &heading, head);
         for (n, row) in rows.iter().enumerate() {
@@ -255,23 +348,50 @@ impl Sheet {
             }
             n
         };
-        row.iter().zip(widths).map(lines).max().unwrap_or(1) as f32 * style.size * LEADING + 2.0 * CELL
+        row.iter().zip(widths).map(lines).max().unwrap_or(1) as f32 * style.size * LEADING
+            + 2.0 * CELL
     }
 
-    fn row(&mut self, table: usize, number: usize, heading: bool, widths: &[f32], row: &[String], style: Style) {
+    fn row(
+        &mut self,
+        table: usize,
+        number: usize,
+        heading: bool,
+        widths: &[f32],
+        row: &[String],
+        style: Style,
+    ) {
         let height = self.row_height(widths, row, style);
         self.keep(height);
         let (top, mut x) = (self.y, self.left());
-        let mut rects = vec![(x, top, self.measure(), 0.5), (x, top + height, self.measure(), 0.5), (x, top, 0.5, height)];
+        let mut rects = vec![
+            (x, top, self.measure(), 0.5),
+            (x, top + height, self.measure(), 0.5),
+            (x, top, 0.5, height),
+        ];
         for (n, (text, width)) in row.iter().zip(widths).enumerate() {
             self.y = top + CELL;
             // The second column holds names, the others numbers and the like.
-            let align = if n == 1 && !heading { Align::Left } else { Align::Centre };
-            self.flow(Role::Cell(table, number, heading), align, x + CELL, width - 2.0 * CELL, &[(text, style)]);
+            let align = if n == 1 && !heading {
+                Align::Left
+            } else {
+                Align::Centre
+            };
+            self.flow(
+                Role::Cell(table, number, heading),
+                align,
+                x + CELL,
+                width - 2.0 * CELL,
+                &[(text, style)],
+            );
             x += width;
             rects.push((x, top, 0.5, height));
         }
-        self.put(Item::Ink { node: None, rects, colour: INK });
+        self.put(Item::Ink {
+            node: None,
+            rects,
+            colour: INK,
+        });
         self.y = top + height;
     }
 
@@ -280,9 +400,19 @@ impl Sheet {
         let count = self.pages.len();
         let style = Style::new(Face::Regular, 7.5).coloured(SOFT);
         for (n, page) in self.pages.iter_mut().enumerate() {
-            let text = if count > 1 { format!("{footer} – trang {}/{count}", n + 1) } else { footer.to_owned() };
+            let text = if count > 1 {
+                format!("{footer} – trang {}/{count}", n + 1)
+            } else {
+                footer.to_owned()
+            };
             let x = (self.width - style.face.width(&text, style.size)) / 2.0;
-            page.push(Item::Text { node: None, x, y: self.height - self.margin + 4.0, text, style });
+            page.push(Item::Text {
+                node: None,
+                x,
+                y: self.height - self.margin + 4.0,
+                text,
+                style,
+            });
         }
         self.write()
     }

@@ -18,7 +18,11 @@ impl Words {
                     words.push_back(None);
                 }
                 // A blank stays with the word before it: there a line may break.
-                words.extend(line.split_inclusive(' ').filter(|word| !word.is_empty()).map(|word| Some((word.to_owned(), *style))));
+                words.extend(
+                    line.split_inclusive(' ')
+                        .filter(|word| !word.is_empty())
+                        .map(|word| Some((word.to_owned(), *style))),
+                );
             }
         }
         Self { words }
@@ -34,17 +38,27 @@ impl Words {
         let mut used = 0.0;
         while let Some(next) = self.words.pop_front() {
             let Some((word, style)) = next else { break };
-            // A word is everything up to the next blank, also where its style changes: a comma after a bold name stays with it.
-            let rest = if word.ends_with(' ') { 0.0 } else { self.clinging() };
+            // A word is everything up to the next blank, also where its style changes: a comma
+            // after a bold name stays with it.
+            let rest = if word.ends_with(' ') {
+                0.0
+            } else {
+                self.clinging()
+            };
             let wide = style.face.width(word.trim_end(), style.size);
-            if used + wide + rest > width && !line.is_empty() && line.last().is_some_and(|(text, _)| text.ends_with(' ')) {
+            if used + wide + rest > width
+                && !line.is_empty()
+                && line.last().is_some_and(|(text, _)| text.ends_with(' '))
+            {
                 self.words.push_front(Some((word, style)));
                 break;
             }
             if used + wide > width {
                 let mut fits = String::new();
                 for letter in word.chars() {
-                    let letter_width = style.face.width(letter.encode_utf8(&mut [0; 4]), style.size);
+                    let letter_width = style
+                        .face
+                        .width(letter.encode_utf8(&mut [0; 4]), style.size);
                     if used + letter_width > width && !(fits.is_empty() && line.is_empty()) {
                         break;
                     }
@@ -94,15 +108,27 @@ mod tests {
         let mut words = Words::new(&[(text, BODY)]);
         let mut lines = Vec::new();
         while !words.is_empty() {
-            lines.push(words.line(width).into_iter().map(|(text, _)| text).collect());
+            lines.push(
+                words
+                    .line(width)
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .collect(),
+            );
         }
         lines
     }
 
     #[test]
     fn lines_break_between_words_and_nowhere_else() {
-        assert_eq!(lines("Ủy ban nhân dân tỉnh", 60.0), ["Ủy ban nhân", "dân tỉnh"]);
-        assert_eq!(lines("thứ\u{a0}Năm,\u{a0}26/11 nhé", 70.0), ["thứ\u{a0}Năm,\u{a0}26/11", "nhé"]);
+        assert_eq!(
+            lines("Ủy ban nhân dân tỉnh", 60.0),
+            ["Ủy ban nhân", "dân tỉnh"]
+        );
+        assert_eq!(
+            lines("thứ\u{a0}Năm,\u{a0}26/11 nhé", 70.0),
+            ["thứ\u{a0}Năm,\u{a0}26/11", "nhé"]
+        );
         assert_eq!(lines("một\n\nhai", 60.0), ["một", "", "hai"]);
         assert_eq!(lines("", 60.0), Vec::<String>::new());
     }
@@ -114,7 +140,15 @@ mod tests {
         assert_eq!(cut[0], "Xem");
         assert!(cut.len() > 4);
         assert_eq!(cut.concat().replace(' ', ""), format!("Xem{address}nhé"));
-        assert!(cut.iter().all(|line| Face::Regular.width(line, 10.0) <= 60.0), "{cut:?}");
-        assert_eq!(lines("WW", 1.0), ["W", "W"], "a line holds at least a letter");
+        assert!(
+            cut.iter()
+                .all(|line| Face::Regular.width(line, 10.0) <= 60.0),
+            "{cut:?}"
+        );
+        assert_eq!(
+            lines("WW", 1.0),
+            ["W", "W"],
+            "a line holds at least a letter"
+        );
     }
 }

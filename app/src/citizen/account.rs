@@ -53,31 +53,53 @@ pub async fn get_mine() -> Result<Mine, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    data::page(|| Ask::new(GetMine {}), |mine: Mine| view! { <Page mine/> })
+    data::page(
+        || Ask::new(GetMine {}),
+        |mine: Mine| view! { <Page mine /> },
+    )
 }
 
 #[component]
 fn Page(mine: Mine) -> impl IntoView {
     let language = language();
-    let form =
-        |form: MyForm| view! { <li><a href=form.path>{form.procedure_name}</a><span class="hint">{words::saved_at(language, &form.saved_at)}</span></li> };
+    let form = |form: MyForm| {
+        view! {
+            <li>
+                <a href=form.path>{form.procedure_name}</a>
+                <span class="hint">{words::saved_at(language, &form.saved_at)}</span>
+            </li>
+        }
+    };
     let dossier = |dossier: MyDossier| {
         view! {
             <li>
                 <a href=dossier.path>{dossier.procedure_name}</a>
-                <span class="hint"><span class="code">{dossier.code.to_string()}</span> {words::sent(language, &dossier.received, &dossier.state)}</span>
-                <a class="hint" href=dossier.again>{words::again(language)}</a>
+                <span class="hint">
+                    <span class="code">{dossier.code.to_string()}</span>
+                    {words::sent(language, &dossier.received, &dossier.state)}
+                </span>
+                <a class="hint" href=dossier.again>
+                    {words::again(language)}
+                </a>
             </li>
         }
     };
     let (no_forms, no_dossiers) = (mine.forms.is_empty(), mine.dossiers.is_empty());
     view! {
-        <PageTitle text=words::title(language)/>
+        <PageTitle text=words::title(language) />
         <p class="crumb">{mine.name}</p>
         <h1>{words::title(language)}</h1>
         <section class="sheet">
             <h2>{words::forms(language)}</h2>
-            {no_forms.then(|| view! { <p>{words::no_forms(language)}<a href="/thu-tuc">{words::find(language)}</a></p> })}
+            {no_forms
+                .then(|| {
+                    view! {
+                        <p>
+                            {words::no_forms(language)}
+                            <a href="/thu-tuc">{words::find(language)}</a>
+                        </p>
+                    }
+                })}
             <ul class="mine">{mine.forms.into_iter().map(form).collect_view()}</ul>
         </section>
         <section class="sheet">
@@ -85,6 +107,8 @@ fn Page(mine: Mine) -> impl IntoView {
             {no_dossiers.then(|| view! { <p>{words::no_dossiers(language)}</p> })}
             <ul class="mine">{mine.dossiers.into_iter().map(dossier).collect_view()}</ul>
         </section>
-        <PostForm action=SignOut::url() class="row"><Send label=words::sign_out(language) class="quiet"/></PostForm>
+        <PostForm action=SignOut::url() class="row">
+            <Send label=words::sign_out(language) class="quiet" />
+        </PostForm>
     }
 }

@@ -1,6 +1,8 @@
-//! Rating at a counter, by its poster or at a tablet (`?kiosk=1`): which of the results just handed over there, by its slip.
+//! Rating at a counter, by its poster or at a tablet (`?kiosk=1`): which of the results just handed
+//! over there, by its slip.
 //!
-//! A kiosk's pages follow each other by whole loads, each with its own way back to the start, so that nothing of the person before stays.
+//! A kiosk's pages follow each other by whole loads, each with its own way back to the start, so
+//! that nothing of the person before stays.
 
 use crate::{
     ApiError,
@@ -19,7 +21,8 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
-/// After so many seconds a kiosk goes back to its start: when the thanks have been read; when somebody has walked away.
+/// After so many seconds a kiosk goes back to its start: when the thanks have been read; when
+/// somebody has walked away.
 pub const AFTER_THANKS: u32 = 10;
 pub const WHEN_LEFT: u32 = 180;
 
@@ -46,15 +49,31 @@ pub async fn get_counter(code: String) -> Result<Option<CounterView>, ApiError> 
         request::with_status::<()>(Err(ApiError::NotFound)).ok();
         return Ok(None);
     };
-    let desk = office.agencies().find(|agency| agency.code == counter.agency).map_or(String::new(), |agency| agency.name.clone());
-    Ok(Some(CounterView { code: counter.code, name: counter.name, desk, flash: request::flash().await }))
+    let desk = office
+        .agencies()
+        .find(|agency| agency.code == counter.agency)
+        .map_or(String::new(), |agency| agency.name.clone());
+    Ok(Some(CounterView {
+        code: counter.code,
+        name: counter.name,
+        desk,
+        flash: request::flash().await,
+    }))
 }
 
 /// From a slip to the right to rate: by the end of its code, or by the address in its QR code.
 #[server]
-pub async fn begin_rating(counter: String, ending: Option<String>, slip: Option<String>, kiosk: Option<String>) -> Result<(), ApiError> {
+pub async fn begin_rating(
+    counter: String,
+    ending: Option<String>,
+    slip: Option<String>,
+    kiosk: Option<String>,
+) -> Result<(), ApiError> {
     use crate::service::{counter as desk, rating, request, session};
-    let (office, on_kiosk) = (request::office(), kiosk.is_some_and(|kiosk| !kiosk.is_empty()));
+    let (office, on_kiosk) = (
+        request::office(),
+        kiosk.is_some_and(|kiosk| !kiosk.is_empty()),
+    );
     let ending = ending.unwrap_or_default();
     let code = CounterCode::parse(&counter);
     let begin = async {
@@ -64,12 +83,31 @@ pub async fn begin_rating(counter: String, ending: Option<String>, slip: Option<
         }
         let token = match &slip {
             Some(address) => {
-                let token = Token::in_tracking_address(address).ok_or_else(|| ApiError::refused(crate::words::error::unknown_slip))?;
-                desk::right(&office, request::caller(), code.as_str(), desk::Slip::Token(&token)).await?
+                let token = Token::in_tracking_address(address)
+                    .ok_or_else(|| ApiError::refused(crate::words::error::unknown_slip))?;
+                desk::right(
+                    &office,
+                    request::caller(),
+                    code.as_str(),
+                    desk::Slip::Token(&token),
+                )
+                .await?
             }
-            None => desk::right(&office, request::caller(), code.as_str(), desk::Slip::Ending(&ending)).await?,
+            None => {
+                desk::right(
+                    &office,
+                    request::caller(),
+                    code.as_str(),
+                    desk::Slip::Ending(&ending),
+                )
+                .await?
+            }
         };
-        let query = if on_kiosk { format!("?kiosk={code}") } else { String::new() };
+        let query = if on_kiosk {
+            format!("?kiosk={code}")
+        } else {
+            String::new()
+        };
         Ok(format!("/dg/{}{query}", token.as_str()))
     };
     let begun = begin.await;
@@ -87,8 +125,8 @@ pub fn page() -> AnyView {
     let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").is_some());
     let ask = move || Ask::new(GetCounter { code: code.get() });
     let draw = move |counter: Option<CounterView>| match counter {
-        Some(counter) => view! { <Page counter kiosk/> },
-        None => view! { <Unknown/> },
+        Some(counter) => view! { <Page counter kiosk /> },
+        None => view! { <Unknown /> },
     };
     data::page(ask, draw)
 }
@@ -96,38 +134,64 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(counter: CounterView, kiosk: bool) -> impl IntoView {
     let language = language();
-    let CounterView { code, name, desk, flash } = counter;
+    let CounterView {
+        code,
+        name,
+        desk,
+        flash,
+    } = counter;
     let typed = typed(flash.as_ref(), "ending");
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     // What somebody typed and left is gone when the next one comes.
     let left = (kiosk && !said.is_empty()).then(|| code.clone());
     view! {
-        <PageTitle text=words::title(language)/>
-        <p class="crumb"><span lang=lang_of(&desk)>{desk.clone()}</span> " · " <span lang=lang_of(&name)>{name.clone()}</span></p>
+        <PageTitle text=words::title(language) />
+        <p class="crumb">
+            <span lang=lang_of(&desk)>{desk.clone()}</span>
+            " · "
+            <span lang=lang_of(&name)>{name.clone()}</span>
+        </p>
         <h1>{words::heading(language)}</h1>
         <p>{words::how(language)}</p>
         <div class="sheet form" class:kiosk=kiosk>
-            <ScanSlip counter=code.clone() kiosk/>
+            <ScanSlip counter=code.clone() kiosk />
             <PostForm action=BeginRating::url() said leaves=kiosk>
-                <input type="hidden" name="counter" value=code.to_string()/>
-                {kiosk.then(|| view! { <input type="hidden" name="kiosk" value="1"/> })}
+                <input type="hidden" name="counter" value=code.to_string() />
+                {kiosk.then(|| view! { <input type="hidden" name="kiosk" value="1" /> })}
                 <div class="field">
                     <label for="ending">{words::ending(language)}</label>
-                    <p class="hint" id="ending-help">{words::ending_help(language)}</p>
+                    <p class="hint" id="ending-help">
+                        {words::ending_help(language)}
+                    </p>
                     <input
-                        id="ending" name="ending" class="code huge" required=true inputmode="numeric" autocomplete="off" autocapitalize="characters"
-                        spellcheck="false" maxlength="40" aria-describedby="ending-help" value=typed
+                        id="ending"
+                        name="ending"
+                        class="code huge"
+                        required=true
+                        inputmode="numeric"
+                        autocomplete="off"
+                        autocapitalize="characters"
+                        spellcheck="false"
+                        maxlength="40"
+                        aria-describedby="ending-help"
+                        value=typed
                     />
                 </div>
-                <div class="actions"><Send label=words::go(language) class="big"/></div>
+                <div class="actions">
+                    <Send label=words::go(language) class="big" />
+                </div>
                 <p class="hint">{words::limits(language)}</p>
             </PostForm>
         </div>
-        {left.map(|counter| view! { <BackToStart counter seconds=WHEN_LEFT label=words::stop(language)/> })}
+        {left
+            .map(|counter| {
+                view! { <BackToStart counter seconds=WHEN_LEFT label=words::stop(language) /> }
+            })}
     }
 }
 
-/// Reads the QR code of a slip. Its token goes into no address: the next person at a kiosk could find it there.
+/// Reads the QR code of a slip. Its token goes into no address: the next person at a kiosk could
+/// find it there.
 #[component]
 fn ScanSlip(counter: CounterCode, kiosk: bool) -> impl IntoView {
     let language = language();
@@ -137,9 +201,16 @@ fn ScanSlip(counter: CounterCode, kiosk: bool) -> impl IntoView {
             return Err(words::scan_other(language).to_owned());
         }
         failed.set(String::new());
-        let call = BeginRating { counter: counter.to_string(), ending: None, slip: Some(text), kiosk: kiosk.then(|| "1".to_owned()) };
+        let call = BeginRating {
+            counter: counter.to_string(),
+            ending: None,
+            slip: Some(text),
+            kiosk: kiosk.then(|| "1".to_owned()),
+        };
         leptos::task::spawn_local(async move {
-            let to = form::call(&call).await.map(|answer| answer.headers().get("location").ok().flatten());
+            let to = form::call(&call)
+                .await
+                .map(|answer| answer.headers().get("location").ok().flatten());
             match to {
                 Ok(Some(to)) => window().location().set_href(&to).unwrap_or_default(),
                 Ok(None) => failed.set(ApiError::Unavailable.words(language)),
@@ -155,8 +226,8 @@ fn ScanSlip(counter: CounterCode, kiosk: bool) -> impl IntoView {
         too_long: words::scan_long(language),
     };
     view! {
-        <Scanner id="slip" words read/>
-        <Problem words=failed/>
+        <Scanner id="slip" words read />
+        <Problem words=failed />
     }
 }
 
@@ -164,7 +235,7 @@ fn ScanSlip(counter: CounterCode, kiosk: bool) -> impl IntoView {
 fn Unknown() -> impl IntoView {
     let language = language();
     view! {
-        <PageTitle text=words::unknown(language)/>
+        <PageTitle text=words::unknown(language) />
         <section class="sheet">
             <h1>{words::unknown(language)}</h1>
             <p>{words::unknown_help(language)}</p>
@@ -176,14 +247,24 @@ fn Unknown() -> impl IntoView {
     }
 }
 
-/// The way back to the start of a kiosk: by a press, or by itself after so many seconds, without scripts.
+/// The way back to the start of a kiosk: by a press, or by itself after so many seconds, without
+/// scripts.
 #[component]
-pub fn BackToStart(counter: CounterCode, seconds: u32, label: &'static str, #[prop(optional)] said: &'static str) -> impl IntoView {
+pub fn BackToStart(
+    counter: CounterCode,
+    seconds: u32,
+    label: &'static str,
+    #[prop(optional)] said: &'static str,
+) -> impl IntoView {
     // In Vietnamese again: the language was the choice of the person before.
     let start = format!("{}&lang=vi", start_of(&counter));
     view! {
-        <leptos_meta::Meta http_equiv="refresh" content=format!("{seconds};url={start}")/>
-        <p class="row kiosk"><a class="button quiet" href=start rel="external">{label}</a></p>
+        <leptos_meta::Meta http_equiv="refresh" content=format!("{seconds};url={start}") />
+        <p class="row kiosk">
+            <a class="button quiet" href=start rel="external">
+                {label}
+            </a>
+        </p>
         {(!said.is_empty()).then(|| view! { <p class="hint">{said}</p> })}
     }
 }

@@ -28,7 +28,8 @@ pub struct Line {
     pub early: i64,
     pub on_time: i64,
     pub late: i64,
-    /// Due dates moved later than the law allows, and recorded times put right: told apart (deadlines rule 10).
+    /// Due dates moved later than the law allows, and recorded times put right: told apart
+    /// (deadlines rule 10).
     pub late_notices: i64,
     pub corrected: i64,
     pub in_progress: i64,
@@ -74,7 +75,10 @@ pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), A
     let office = request::office();
     let both = async {
         let figures = figures::figures(&office, &figures::Range::default()).await?;
-        Ok((figures, quality::quality(&office, period.as_deref().and_then(Period::parse)).await?))
+        Ok((
+            figures,
+            quality::quality(&office, period.as_deref().and_then(Period::parse)).await?,
+        ))
     };
     request::with_status(both.await)
 }
@@ -82,10 +86,19 @@ pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), A
 pub fn page() -> AnyView {
     let language = language();
     let query = use_query_map();
-    let ask = move || Ask::new(GetFigures { period: query.with(|query| query.get("ky")) });
-    let draw = |(figures, quality): (Figures, Quality)| view! { <Page figures/> <QualityPart quality/> };
+    let ask = move || {
+        Ask::new(GetFigures {
+            period: query.with(|query| query.get("ky")),
+        })
+    };
+    let draw = |(figures, quality): (Figures, Quality)| {
+        view! {
+            <Page figures />
+            <QualityPart quality />
+        }
+    };
     view! {
-        <PageTitle text=words::title(language)/>
+        <PageTitle text=words::title(language) />
         <h1>{words::title(language)}</h1>
         {data::page(ask, draw)}
     }
@@ -94,7 +107,11 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(figures: Figures) -> impl IntoView {
     let language = language();
-    let Figures { lines, rating, as_of } = figures;
+    let Figures {
+        lines,
+        rating,
+        as_of,
+    } = figures;
     let number = |n: i64| number(n, language);
     let sum = |count: fn(&Line) -> i64| lines.iter().map(count).sum::<i64>();
     let (received, resolved) = (sum(|l| l.received), sum(Line::resolved));
@@ -103,22 +120,41 @@ fn Page(figures: Figures) -> impl IntoView {
     let row = |line: Line| {
         view! {
             <tr>
-                <th scope="row" lang=lang_of(&line.name)>{line.name.clone()}</th>
+                <th scope="row" lang=lang_of(&line.name)>
+                    {line.name.clone()}
+                </th>
                 <td data-label=words::received(language)>{number(line.received)}</td>
                 <td data-label=words::in_progress(language)>{number(line.in_progress)}</td>
                 <td data-label=words::overdue(language)>{number(line.overdue)}</td>
                 <td data-label=words::resolved(language)>{number(line.resolved())}</td>
                 <td data-label=words::on_time(language)>{line.on_time_words(language)}</td>
-                <td data-label=words::satisfied(language)><span>{line.rating.words(language)} <span class="hint">" (n = " {line.rating.n} ")"</span></span></td>
+                <td data-label=words::satisfied(language)>
+                    <span>
+                        {line.rating.words(language)}
+                        <span class="hint">" (n = " {line.rating.n} ")"</span>
+                    </span>
+                </td>
             </tr>
         }
     };
     view! {
         <dl class="facts">
-            <div><dt>{words::received_all(language)}</dt><dd>{number(received)}</dd></div>
-            <div><dt>{words::resolved(language)}</dt><dd>{number(resolved)}</dd></div>
-            <div><dt>{words::on_time_or_early(language)}</dt><dd>{on_time} <span class="hint">" n = " {resolved}</span></dd></div>
-            <div><dt>{words::satisfied_scale(language)}</dt><dd>{rating.words(language)} <span class="hint">" n = " {rating.n}</span></dd></div>
+            <div>
+                <dt>{words::received_all(language)}</dt>
+                <dd>{number(received)}</dd>
+            </div>
+            <div>
+                <dt>{words::resolved(language)}</dt>
+                <dd>{number(resolved)}</dd>
+            </div>
+            <div>
+                <dt>{words::on_time_or_early(language)}</dt>
+                <dd>{on_time} <span class="hint">" n = " {resolved}</span></dd>
+            </div>
+            <div>
+                <dt>{words::satisfied_scale(language)}</dt>
+                <dd>{rating.words(language)} <span class="hint">" n = " {rating.n}</span></dd>
+            </div>
         </dl>
         <section class="sheet">
             <h2>{words::by_agency(language)}</h2>
@@ -126,7 +162,12 @@ fn Page(figures: Figures) -> impl IntoView {
                 view! { <p>{words::none(language)}</p> }
             } else {
                 view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label=words::table(language)>
+                    <div
+                        class="scroll"
+                        tabindex="0"
+                        role="region"
+                        aria-label=words::table(language)
+                    >
                         <table>
                             <thead>
                                 <tr>

@@ -15,29 +15,52 @@ use crate::{
 #[server]
 pub async fn most_used() -> Result<Found, ApiError> {
     use crate::service::{catalogue, request};
-    let query = catalogue::Query { limit: 6, ..Default::default() };
+    let query = catalogue::Query {
+        limit: 6,
+        ..Default::default()
+    };
     request::with_status(catalogue::find(&request::office(), &query).await)
 }
 
 pub fn page() -> AnyView {
     let language = language();
-    let used = data::page(|| Ask::new(MostUsed {}), |found: Found| view! { <ProcedureList cards=found.cards/> });
+    let used = data::page(
+        || Ask::new(MostUsed {}),
+        |found: Found| view! { <ProcedureList cards=found.cards /> },
+    );
     view! {
-        <leptos_meta::Title text=words::title(language)/>
+        <leptos_meta::Title text=words::title(language) />
         <section class="hero">
             <h1>{words::question(language)}</h1>
             <SearchForm action="/thu-tuc" class="search">
-                <label for="q" class="sr">{words::find(language)}</label>
-                <input id="q" name="q" type="search" placeholder=words::example(language) autocomplete="off" enterkeyhint="search"/>
-                <button class="button" type="submit">{words::search(language)}</button>
+                <label for="q" class="sr">
+                    {words::find(language)}
+                </label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    placeholder=words::example(language)
+                    autocomplete="off"
+                    enterkeyhint="search"
+                />
+                <button class="button" type="submit">
+                    {words::search(language)}
+                </button>
             </SearchForm>
-            <p class="also"><a href="/tra-cuu">{words::track(language)}</a></p>
+            <p class="also">
+                <a href="/tra-cuu">{words::track(language)}</a>
+            </p>
         </section>
         <section class="sheet">
             <h2>{words::most_used(language)}</h2>
             {used}
-            <p><a href="/thu-tuc">{words::all(language)}</a></p>
+            <p>
+                <a href="/thu-tuc">{words::all(language)}</a>
+            </p>
         </section>
-        <p><a href=super::feedback::PATH>{words::feedback(language)}</a></p>
+        <p>
+            <a href=super::feedback::PATH>{words::feedback(language)}</a>
+        </p>
     }
 }

@@ -62,7 +62,9 @@ struct Line {
 
 impl Line {
     fn open(self: Rc<Self>) {
-        let Ok(source) = EventSource::new(&self.path) else { return };
+        let Ok(source) = EventSource::new(&self.path) else {
+            return;
+        };
         let told = |line: Rc<Self>| move |event: &Event| line.told(event);
         let broken = |line: Rc<Self>| move |_: &Event| line.clone().broken();
         let listeners = [
@@ -75,17 +77,25 @@ impl Line {
 
     fn told(&self, event: &Event) {
         self.pause.set(PAUSES.0);
-        let version = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string()).and_then(|text| text.parse().ok());
+        let version = event
+            .dyn_ref::<MessageEvent>()
+            .and_then(|event| event.data().as_string())
+            .and_then(|text| text.parse().ok());
         let Some(version) = version else { return };
         if self.seen.0.swap(version, Ordering::Relaxed) != version {
             self.refresh.0.try_update(|n| *n += 1);
         }
     }
 
-    /// A browser connects again by itself after a break. After an answer that was no stream, as from a proxy whose server is just
-    /// starting, it gives up, and it is for us to try again.
+    /// A browser connects again by itself after a break. After an answer that was no stream, as
+    /// from a proxy whose server is just starting, it gives up, and it is for us to try again.
     fn broken(self: Rc<Self>) {
-        if self.open.borrow().as_ref().is_none_or(|(source, _)| source.ready_state() != EventSource::CLOSED) {
+        if self
+            .open
+            .borrow()
+            .as_ref()
+            .is_none_or(|(source, _)| source.ready_state() != EventSource::CLOSED)
+        {
             return;
         }
         let pause = self.pause.get();

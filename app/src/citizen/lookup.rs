@@ -27,9 +27,9 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
 pub fn page() -> AnyView {
     let language = language();
     view! {
-        <PageTitle text=words::title(language)/>
+        <PageTitle text=words::title(language) />
         <h1>{words::title(language)}</h1>
-        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash/> })}
+        {data::page(|| Ask::new(TakeFlash {}), |flash| view! { <Form flash /> })}
         <p class="hint">{words::scan(language)}</p>
     }
 }
@@ -39,18 +39,45 @@ fn Form(flash: Option<Flash>) -> impl IntoView {
     let language = language();
     let (code, fact) = (typed(flash.as_ref(), "code"), typed(flash.as_ref(), "fact"));
     view! {
-        <PostForm action=Lookup::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+        <PostForm
+            action=Lookup::url()
+            class="sheet form"
+            said=flash.map(|f| f.words).unwrap_or_default()
+        >
             <div class="field">
                 <label for="code">{words::code(language)}</label>
-                <p class="hint" id="code-help">{words::code_help(language)}</p>
-                <input id="code" name="code" required=true autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-help" value=code/>
+                <p class="hint" id="code-help">
+                    {words::code_help(language)}
+                </p>
+                <input
+                    id="code"
+                    name="code"
+                    required=true
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-describedby="code-help"
+                    value=code
+                />
             </div>
             <div class="field">
                 <label for="fact">{words::fact(language)}</label>
-                <p class="hint" id="fact-help">{words::fact_help(language)}</p>
-                <input id="fact" name="fact" required=true inputmode="numeric" autocomplete="off" aria-describedby="fact-help" value=fact/>
+                <p class="hint" id="fact-help">
+                    {words::fact_help(language)}
+                </p>
+                <input
+                    id="fact"
+                    name="fact"
+                    required=true
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-describedby="fact-help"
+                    value=fact
+                />
             </div>
-            <div class="actions"><Send label=words::see(language)/></div>
+            <div class="actions">
+                <Send label=words::see(language) />
+            </div>
         </PostForm>
     }
 }

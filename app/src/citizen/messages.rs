@@ -36,7 +36,11 @@ pub async fn get_thread(token: String) -> Result<Thread, ApiError> {
     use crate::service::{message, request};
     use domain::id::Token;
     let view = async {
-        let mut thread = message::thread(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        let mut thread = message::thread(
+            &request::office(),
+            &Token::parse(&token).ok_or(ApiError::NotFound)?,
+        )
+        .await?;
         thread.flash = request::flash().await;
         Ok(thread)
     };
@@ -48,7 +52,9 @@ pub async fn send_message(token: String, words: String) -> Result<(), ApiError> 
     use crate::service::{message, request};
     use domain::id::Token;
     let parsed = Token::parse(&token);
-    let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| format!("/hs/{}/tin-nhan", token.as_str()));
+    let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
+        format!("/hs/{}/tin-nhan", token.as_str())
+    });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
         message::ask(&request::office(), request::caller(), &token, &words).await?;
@@ -65,7 +71,7 @@ pub fn page() -> AnyView {
     let draft = RwSignal::new(String::new());
     let view = move |thread: Thread| {
         seen.is(thread.version);
-        view! { <Page thread token=token.get_untracked() draft/> }
+        view! { <Page thread token=token.get_untracked() draft /> }
     };
     data::page(move || Ask::new(GetThread { token: token.get() }), view)
 }
@@ -73,9 +79,15 @@ pub fn page() -> AnyView {
 #[component]
 fn Page(thread: Thread, token: String, draft: RwSignal<String>) -> impl IntoView {
     let language = language();
-    let Thread { code, messages, flash, .. } = thread;
+    let Thread {
+        code,
+        messages,
+        flash,
+        ..
+    } = thread;
     let refused = typed(flash.as_ref(), "words");
-    let sent = |last: &Message| last.by == Side::Holder && last.words == draft.get_untracked().trim();
+    let sent =
+        |last: &Message| last.by == Side::Holder && last.words == draft.get_untracked().trim();
     if !refused.is_empty() {
         draft.set(refused);
     } else if messages.last().is_some_and(sent) {
@@ -83,20 +95,48 @@ fn Page(thread: Thread, token: String, draft: RwSignal<String>) -> impl IntoView
     }
     let first = draft.get_untracked();
     view! {
-        <PageTitle text=words::title(language)/>
-        <p class="crumb"><a href=format!("/hs/{token}")>{words::back(language)}</a></p>
+        <PageTitle text=words::title(language) />
+        <p class="crumb">
+            <a href=format!("/hs/{token}")>{words::back(language)}</a>
+        </p>
         <h1>{words::title(language)}</h1>
         <p class="hint">{words::dossier(language)} <span class="code">{code.to_string()}</span></p>
         <p class="lead">{words::help(language)}</p>
-        <Lines messages=messages.into_iter().map(|m| (if m.by == Side::Holder { words::you(language) } else { words::office(language) }.to_owned(), m)).collect()/>
-        <PostForm action=SendMessage::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
-            <input type="hidden" name="token" value=token/>
+        <Lines messages=messages
+            .into_iter()
+            .map(|m| (
+                if m.by == Side::Holder { words::you(language) } else { words::office(language) }
+                    .to_owned(),
+                m,
+            ))
+            .collect() />
+        <PostForm
+            action=SendMessage::url()
+            class="sheet form"
+            said=flash.map(|f| f.words).unwrap_or_default()
+        >
+            <input type="hidden" name="token" value=token />
             <div class="field">
                 <label for="words">{words::words(language)}</label>
-                <p class="hint" id="words-help">{words::who_reads(language)}</p>
-                <textarea id="words" name="words" rows="4" required maxlength=LONGEST.to_string() aria-describedby="words-help" prop:value=move || draft.get() on:input=move |event| draft.set(event_target_value(&event))>{first}</textarea>
+                <p class="hint" id="words-help">
+                    {words::who_reads(language)}
+                </p>
+                <textarea
+                    id="words"
+                    name="words"
+                    rows="4"
+                    required
+                    maxlength=LONGEST.to_string()
+                    aria-describedby="words-help"
+                    prop:value=move || draft.get()
+                    on:input=move |event| draft.set(event_target_value(&event))
+                >
+                    {first}
+                </textarea>
             </div>
-            <div class="actions"><Send label=words::send(language)/></div>
+            <div class="actions">
+                <Send label=words::send(language) />
+            </div>
         </PostForm>
     }
 }
@@ -109,11 +149,21 @@ pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
         return view! { <p class="hint">{words::none(language)}</p> };
     }
     let line = |(who, message): (String, Message)| {
-        let class = if message.by == Side::Holder { "message holder" } else { "message desk" };
+        let class = if message.by == Side::Holder {
+            "message holder"
+        } else {
+            "message desk"
+        };
         view! {
             <li class=class>
-                <p class="hint"><b>{who}</b> " · " {time::long(message.at, language)}</p>
-                <p class="pre" lang=lang_of(&message.words)>{message.words.clone()}</p>
+                <p class="hint">
+                    <b>{who}</b>
+                    " · "
+                    {time::long(message.at, language)}
+                </p>
+                <p class="pre" lang=lang_of(&message.words)>
+                    {message.words.clone()}
+                </p>
             </li>
         }
     };

@@ -30,19 +30,32 @@ pub async fn get_wish(token: String) -> Result<WishView, ApiError> {
     use crate::service::{notice, request};
     use domain::id::Token;
     let view = async {
-        let wish = notice::wish(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
-        Ok(WishView { wish, flash: request::flash().await })
+        let wish = notice::wish(
+            &request::office(),
+            &Token::parse(&token).ok_or(ApiError::NotFound)?,
+        )
+        .await?;
+        Ok(WishView {
+            wish,
+            flash: request::flash().await,
+        })
     };
     request::with_status(view.await)
 }
 
 #[server]
-pub async fn set_wish(token: String, by: Option<String>, language: Option<String>) -> Result<(), ApiError> {
+pub async fn set_wish(
+    token: String,
+    by: Option<String>,
+    language: Option<String>,
+) -> Result<(), ApiError> {
     use crate::service::{notice, request};
     use domain::id::Token;
     let (by, language) = (by.unwrap_or_default(), language.unwrap_or_default());
     let parsed = Token::parse(&token);
-    let back = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| format!("/hs/{}/thong-bao", token.as_str()));
+    let back = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
+        format!("/hs/{}/thong-bao", token.as_str())
+    });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
         notice::set_wish(&request::office(), &token, &language, &by).await?;
@@ -54,7 +67,10 @@ pub async fn set_wish(token: String, by: Option<String>, language: Option<String
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    data::page(move || Ask::new(GetWish { token: token.get() }), move |view| view! { <Page view token=token.get_untracked()/> })
+    data::page(
+        move || Ask::new(GetWish { token: token.get() }),
+        move |view| view! { <Page view token=token.get_untracked() /> },
+    )
 }
 
 #[component]
@@ -64,12 +80,25 @@ fn Page(view: WishView, token: String) -> impl IntoView {
     let typed = |name| Some(typed(flash.as_ref(), name)).filter(|typed| !typed.is_empty());
     let by = typed("by").unwrap_or_else(|| wish.by.code().to_owned());
     let in_language = typed("language").unwrap_or_else(|| wish.language.code().to_owned());
-    let option = move |name: &'static str, value: &'static str, label: &'static str, chosen: &str| {
-        let (id, for_id) = (format!("{name}-{value}"), format!("{name}-{value}"));
-        let checked = value == chosen;
-        view! { <label class="option" for=for_id><input type="radio" id=id name=name value=value checked=checked/><span>{label}</span></label> }
-    };
-    let roads = [By::Any, By::First(Medium::Sms), By::First(Medium::Zalo), By::First(Medium::Mail), By::None].map(|road| {
+    let option =
+        move |name: &'static str, value: &'static str, label: &'static str, chosen: &str| {
+            let (id, for_id) = (format!("{name}-{value}"), format!("{name}-{value}"));
+            let checked = value == chosen;
+            view! {
+                <label class="option" for=for_id>
+                    <input type="radio" id=id name=name value=value checked=checked />
+                    <span>{label}</span>
+                </label>
+            }
+        };
+    let roads = [
+        By::Any,
+        By::First(Medium::Sms),
+        By::First(Medium::Zalo),
+        By::First(Medium::Mail),
+        By::None,
+    ]
+    .map(|road| {
         let label = match road {
             By::Any => words::by_any(language),
             By::First(Medium::Sms) => words::by_sms(language),
@@ -79,18 +108,35 @@ fn Page(view: WishView, token: String) -> impl IntoView {
         };
         option("by", road.code(), label, &by)
     });
-    let languages = [(Language::Vi, words::vietnamese(language)), (Language::En, words::english(language))]
-        .map(|(value, label)| option("language", value.code(), label, &in_language));
+    let languages = [
+        (Language::Vi, words::vietnamese(language)),
+        (Language::En, words::english(language)),
+    ]
+    .map(|(value, label)| option("language", value.code(), label, &in_language));
     view! {
-        <PageTitle text=words::wish(language)/>
-        <p class="crumb"><a href=format!("/hs/{token}")>{words::back(language)}</a></p>
+        <PageTitle text=words::wish(language) />
+        <p class="crumb">
+            <a href=format!("/hs/{token}")>{words::back(language)}</a>
+        </p>
         <h1>{words::wish(language)}</h1>
         <p class="lead">{words::wish_help(language)}</p>
-        <PostForm action=SetWish::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
-            <input type="hidden" name="token" value=token/>
-            <fieldset class="field"><legend>{words::by(language)}</legend>{roads.collect_view()}</fieldset>
-            <fieldset class="field"><legend>{words::in_language(language)}</legend>{languages.collect_view()}</fieldset>
-            <div class="actions"><Send label=words::save(language)/></div>
+        <PostForm
+            action=SetWish::url()
+            class="sheet form"
+            said=flash.map(|f| f.words).unwrap_or_default()
+        >
+            <input type="hidden" name="token" value=token />
+            <fieldset class="field">
+                <legend>{words::by(language)}</legend>
+                {roads.collect_view()}
+            </fieldset>
+            <fieldset class="field">
+                <legend>{words::in_language(language)}</legend>
+                {languages.collect_view()}
+            </fieldset>
+            <div class="actions">
+                <Send label=words::save(language) />
+            </div>
         </PostForm>
     }
 }

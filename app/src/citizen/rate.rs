@@ -46,8 +46,15 @@ pub async fn get_rating(token: String, kiosk: Option<CounterCode>) -> Result<Rat
     use crate::service::{rating, request};
     use domain::id::Token;
     let view = async {
-        let view = rating::view(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
-        Ok(RateView { flash: request::flash().await, ..view })
+        let view = rating::view(
+            &request::office(),
+            &Token::parse(&token).ok_or(ApiError::NotFound)?,
+        )
+        .await?;
+        Ok(RateView {
+            flash: request::flash().await,
+            ..view
+        })
     };
     let view = request::with_status(view.await);
     // A kiosk shows nobody that the right of the person before has run off.
@@ -68,16 +75,26 @@ pub async fn rate(
 ) -> Result<(), ApiError> {
     use crate::service::{rating, request, session};
     use domain::{id::Token, rating::Rating};
-    let on_kiosk = kiosk.as_deref().and_then(CounterCode::parse).map_or(String::new(), |counter| format!("?kiosk={counter}"));
-    let back = format!("/dg/{}{on_kiosk}", Token::parse(&token).map_or(String::new(), String::from));
+    let on_kiosk = kiosk
+        .as_deref()
+        .and_then(CounterCode::parse)
+        .map_or(String::new(), |counter| format!("?kiosk={counter}"));
+    let back = format!(
+        "/dg/{}{on_kiosk}",
+        Token::parse(&token).map_or(String::new(), String::from)
+    );
     let comment = comment.unwrap_or_default();
     let send = async {
         if rating::is_staff(&request::office(), request::cookie(session::COOKIE)).await {
             return Err(ApiError::refused(crate::words::error::staff_rate));
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        let sent =
-            Rating { overall: overall.unwrap_or(0), answers: answers.unwrap_or_default(), reasons: reasons.unwrap_or_default(), comment: comment.clone() };
+        let sent = Rating {
+            overall: overall.unwrap_or(0),
+            answers: answers.unwrap_or_default(),
+            reasons: reasons.unwrap_or_default(),
+            comment: comment.clone(),
+        };
         rating::rate(&request::office(), &token, sent).await?;
         Ok(back.clone())
     };
@@ -87,29 +104,66 @@ pub async fn rate(
 pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").as_deref().and_then(CounterCode::parse));
+    let kiosk = use_query_map()
+        .with_untracked(|query| query.get("kiosk").as_deref().and_then(CounterCode::parse));
     let at = kiosk.clone();
-    let ask = move || Ask::new(GetRating { token: token.get(), kiosk: at.clone() });
-    data::page(ask, move |rating| view! { <Page rating token=token.get_untracked() kiosk=kiosk.clone()/> })
+    let ask = move || {
+        Ask::new(GetRating {
+            token: token.get(),
+            kiosk: at.clone(),
+        })
+    };
+    data::page(
+        ask,
+        move |rating| view! { <Page rating token=token.get_untracked() kiosk=kiosk.clone() /> },
+    )
 }
 
 #[component]
 fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl IntoView {
     let language = language();
-    let RateView { code, procedure_name, agency, agency_short, finished, finished_on, rated, at_counter, flash } = rating;
+    let RateView {
+        code,
+        procedure_name,
+        agency,
+        agency_short,
+        finished,
+        finished_on,
+        rated,
+        at_counter,
+        flash,
+    } = rating;
     let tracking = at_counter.is_none().then(|| format!("/hs/{token}"));
     if rated {
         return view! {
-            <PageTitle text=words::thanks_title(language)/>
+            <PageTitle text=words::thanks_title(language) />
             <article class="slip thanks">
-                <Seal name=agency_short date=finished_on/>
+                <Seal name=agency_short date=finished_on />
                 <h1>{words::thanks(language)}</h1>
-                <p>{words::counts_for(language)} <span lang=lang_of(&agency)>{agency.clone()}</span> "."</p>
+                <p>
+                    {words::counts_for(language)}
+                    <span lang=lang_of(&agency)>{agency.clone()}</span> "."
+                </p>
                 {match kiosk {
-                    Some(counter) => view! { <BackToStart counter seconds=AFTER_THANKS label=at_counter_words::again(language) said=at_counter_words::back_soon(language)/> },
+                    Some(counter) => {
+                        view! {
+                            <BackToStart
+                                counter
+                                seconds=AFTER_THANKS
+                                label=at_counter_words::again(language)
+                                said=at_counter_words::back_soon(language)
+                            />
+                        }
+                    }
                     None => {
-                        let see = tracking.map(|path| view! { <a href=path>{words::see(language)}</a> });
-                        view! { <p class="row"><a href="/cong-khai">{words::figures(language)}</a>{see}</p> }
+                        let see = tracking
+                            .map(|path| view! { <a href=path>{words::see(language)}</a> });
+                        view! {
+                            <p class="row">
+                                <a href="/cong-khai">{words::figures(language)}</a>
+                                {see}
+                            </p>
+                        }
                     }
                 }}
             </article>
@@ -117,66 +171,116 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
     }
     if !finished {
         return view! {
-            <PageTitle text=words::not_yet_title(language)/>
+            <PageTitle text=words::not_yet_title(language) />
             <section class="sheet">
                 <h1>{words::not_yet(language)}</h1>
                 <p>{words::not_yet_help(language)}</p>
-                {tracking.map(|path| view! { <p><a href=path>{words::see(language)}</a></p> })}
+                {tracking
+                    .map(|path| {
+                        view! {
+                            <p>
+                                <a href=path>{words::see(language)}</a>
+                            </p>
+                        }
+                    })}
             </section>
         };
     }
     let key = token.clone();
     let offline = Callback::new(move |form: web_sys::FormData| unsent::keep(&key, &form));
     let comment = typed(flash.as_ref(), "comment");
-    let (on_kiosk, counter) = (kiosk.is_some(), kiosk.as_ref().map_or(String::new(), CounterCode::to_string));
+    let (on_kiosk, counter) = (
+        kiosk.is_some(),
+        kiosk.as_ref().map_or(String::new(), CounterCode::to_string),
+    );
     view! {
-        <PageTitle text=words::title(language)/>
+        <PageTitle text=words::title(language) />
         <p class="crumb">
             {words::dossier(language)} <span class="code">{code.to_string()}</span>
-            {(!procedure_name.is_empty()).then(|| view! { " · " <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span> })}
+            {(!procedure_name.is_empty())
+                .then(|| {
+                    view! {
+                        " · "
+                        <span lang=lang_of(&procedure_name)>{procedure_name.clone()}</span>
+                    }
+                })}
         </p>
         <h1>{words::question(language)}</h1>
-        <PostForm action=Rate::url() class="sheet form rating" said=flash.map(|f| f.words).unwrap_or_default() leaves=on_kiosk offline>
-            <input type="hidden" name="token" value=token/>
-            {on_kiosk.then(|| view! { <input type="hidden" name="kiosk" value=counter/> })}
+        <PostForm
+            action=Rate::url()
+            class="sheet form rating"
+            said=flash.map(|f| f.words).unwrap_or_default()
+            leaves=on_kiosk
+            offline
+        >
+            <input type="hidden" name="token" value=token />
+            {on_kiosk.then(|| view! { <input type="hidden" name="kiosk" value=counter /> })}
             <fieldset class="faces">
-                <legend class="sr">{words::scale(language)} <span lang=lang_of(&agency)>{agency.clone()}</span></legend>
-                {STARS.iter().enumerate().map(|(n, words)| view! { <Face stars=n + 1 words=words.pick(language)/> }).collect_view()}
+                <legend class="sr">
+                    {words::scale(language)} <span lang=lang_of(&agency)>{agency.clone()}</span>
+                </legend>
+                {STARS
+                    .iter()
+                    .enumerate()
+                    .map(|(n, words)| view! { <Face stars=n + 1 words=words.pick(language) /> })
+                    .collect_view()}
             </fieldset>
-            <div class="actions"><Send label=words::send(language) class="big"/></div>
+            <div class="actions">
+                <Send label=words::send(language) class="big" />
+            </div>
             <details class="more">
                 <summary>{words::more(language)}</summary>
-                {QUESTIONS.into_iter().map(|question| view! { <Ask question/> }).collect_view()}
+                {QUESTIONS.into_iter().map(|question| view! { <Ask question /> }).collect_view()}
                 <fieldset class="field">
                     <legend>{words::why(language)}</legend>
                     {REASONS
                         .into_iter()
-                        .map(|(id, words)| view! { <label class="option"><input type="checkbox" name="reasons[]" value=id/><span>{words.pick(language)}</span></label> })
+                        .map(|(id, words)| {
+                            view! {
+                                <label class="option">
+                                    <input type="checkbox" name="reasons[]" value=id />
+                                    <span>{words.pick(language)}</span>
+                                </label>
+                            }
+                        })
                         .collect_view()}
                 </fieldset>
                 <div class="field">
                     <label for="comment">{words::comment(language)}</label>
-                    <textarea id="comment" name="comment" rows="4">{comment}</textarea>
+                    <textarea id="comment" name="comment" rows="4">
+                        {comment}
+                    </textarea>
                 </div>
             </details>
             <p class="hint">{words::anonymous(language)}</p>
         </PostForm>
-        {kiosk.map(|counter| view! { <BackToStart counter seconds=WHEN_LEFT label=at_counter_words::stop(language)/> })}
+        {kiosk
+            .map(|counter| {
+                view! {
+                    <BackToStart counter seconds=WHEN_LEFT label=at_counter_words::stop(language) />
+                }
+            })}
     }
 }
 
 /// A face in our own line, with its words under it.
 #[component]
 fn Face(stars: usize, words: &'static str) -> impl IntoView {
-    let mouth = ["M14 34q10-10 20 0", "M14 33q10-5 20 0", "M14 31h20", "M14 29q10 6 20 0", "M13 28q11 13 22 0"][stars - 1];
+    let mouth = [
+        "M14 34q10-10 20 0",
+        "M14 33q10-5 20 0",
+        "M14 31h20",
+        "M14 29q10 6 20 0",
+        "M13 28q11 13 22 0",
+    ][stars - 1];
     view! {
         <label class="face">
-            <input type="radio" name="overall" value=stars.to_string() required=true/>
+            <input type="radio" name="overall" value=stars.to_string() required=true />
             <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
                 <g fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round">
-                    <circle cx="24" cy="24" r="21"/>
-                    <path d=mouth/>
-                    <path d="M17 18v2M31 18v2"/>
+                    <circle cx="24" cy="24" r="21" />
+                    <path d=mouth />
+                    <path d="M17 18v2M31 18v2" />
                 </g>
             </svg>
             <span>{words}</span>
@@ -194,7 +298,14 @@ fn Ask(question: Question) -> impl IntoView {
             {question
                 .options
                 .into_iter()
-                .map(|(value, words)| view! { <label class="option"><input type="radio" name=name.clone() value=value/><span>{words.pick(language)}</span></label> })
+                .map(|(value, words)| {
+                    view! {
+                        <label class="option">
+                            <input type="radio" name=name.clone() value=value />
+                            <span>{words.pick(language)}</span>
+                        </label>
+                    }
+                })
                 .collect_view()}
         </fieldset>
     }

@@ -36,7 +36,12 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
         let dossier = track::public(&office, &token).await?;
         let path = format!("/hs/{}", token.as_str());
         let url = format!("{}{path}", office.base_url);
-        Ok(Slip { qr: track::qr_svg(&url)?, dossier, url, path })
+        Ok(Slip {
+            qr: track::qr_svg(&url)?,
+            dossier,
+            url,
+            path,
+        })
     };
     request::with_status(slip.await)
 }
@@ -51,22 +56,38 @@ pub async fn leave_device() -> Result<(), ApiError> {
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(GetSlip { token: params.with(|p| p.get("token").unwrap_or_default()) });
-    data::page(ask, |slip| view! { <Page slip/> })
+    let ask = move || {
+        Ask::new(GetSlip {
+            token: params.with(|p| p.get("token").unwrap_or_default()),
+        })
+    };
+    data::page(ask, |slip| view! { <Page slip /> })
 }
 
 #[component]
 fn Page(slip: Slip) -> impl IntoView {
     let language = language();
-    let Slip { dossier, url, path, qr } = slip;
+    let Slip {
+        dossier,
+        url,
+        path,
+        qr,
+    } = slip;
     let pdf = format!("{path}/giay-hen.pdf");
-    let due = dossier.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
+    let due = dossier.due_at.map_or_else(
+        || words::no_limit(language).to_owned(),
+        |due| time::long(due, language),
+    );
     view! {
-        <PageTitle text=words::slip_title(language)/>
-        <p class="done-line no-print" role="status">{words::sent(language)}</p>
+        <PageTitle text=words::slip_title(language) />
+        <p class="done-line no-print" role="status">
+            {words::sent(language)}
+        </p>
         <article class="slip">
             <header>
-                <p class="slip-agency" lang=lang_of(&dossier.agency)>{dossier.agency.clone()}</p>
+                <p class="slip-agency" lang=lang_of(&dossier.agency)>
+                    {dossier.agency.clone()}
+                </p>
                 <h1>{words::slip_heading(language)}</h1>
             </header>
             <div class="slip-body">
@@ -90,22 +111,34 @@ fn Page(slip: Slip) -> impl IntoView {
             <p class="url">{url}</p>
         </article>
         <p class="row no-print">
-            <a class="button" href=path>{words::track(language)}</a>
-            <button type="button" class="button quiet scripted" on:click=move |_| { window().print().ok(); }>{words::print(language)}</button>
-            <a href=pdf rel="external">{words::slip_pdf(language)}</a>
+            <a class="button" href=path>
+                {words::track(language)}
+            </a>
+            <button
+                type="button"
+                class="button quiet scripted"
+                on:click=move |_| {
+                    window().print().ok();
+                }
+            >
+                {words::print(language)}
+            </button>
+            <a href=pdf rel="external">
+                {words::slip_pdf(language)}
+            </a>
         </p>
         <details class="sheet no-print">
             <summary>{words::shared_device(language)}</summary>
             <p>{words::shared_device_help(language)}</p>
             // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
             <form method="post" action=LeaveDevice::url()>
-                <Send label=words::leave_device(language) class="quiet"/>
+                <Send label=words::leave_device(language) class="quiet" />
             </form>
         </details>
         <details class="sheet no-print">
             <summary>{frame::why_this_date(language)}</summary>
             <p>{words::slip_limit(language)} {dossier.limit_words.clone()} "."</p>
-            <ReckoningList steps=dossier.explanation.steps/>
+            <ReckoningList steps=dossier.explanation.steps />
         </details>
     }
 }

@@ -1,4 +1,5 @@
-//! Fills in who applies from the QR code of the identity card, by camera or from a photograph. The picture stays in the browser.
+//! Fills in who applies from the QR code of the identity card, by camera or from a photograph. The
+//! picture stays in the browser.
 
 use crate::{
     prelude::*,
@@ -28,22 +29,41 @@ pub struct Targets {
     pub address: Option<String>,
 }
 
-/// The people whom these fields always ask about by name and identity number: `applicant.name` and `applicant.citizen_id`.
+/// The people whom these fields always ask about by name and identity number: `applicant.name` and
+/// `applicant.citizen_id`.
 pub fn people(fields: &[Field]) -> Vec<Targets> {
     let one = |number: &Field| {
-        let prefix = number.id.strip_suffix("citizen_id").filter(|prefix| prefix.ends_with('.'))?;
+        let prefix = number
+            .id
+            .strip_suffix("citizen_id")
+            .filter(|prefix| prefix.ends_with('.'))?;
         let find = |wanted: &dyn Fn(&Field, &str) -> bool| {
-            fields.iter().find(|field| field.id.strip_prefix(prefix).is_some_and(|rest| wanted(field, rest))).map(|field| field.id.clone())
+            fields
+                .iter()
+                .find(|field| {
+                    field
+                        .id
+                        .strip_prefix(prefix)
+                        .is_some_and(|rest| wanted(field, rest))
+                })
+                .map(|field| field.id.clone())
         };
         Some(Targets {
             name: find(&|_, rest| rest == "name")?,
             number: number.id.clone(),
-            birth: find(&|field, rest| matches!(field.kind, Kind::Date { .. }) && (rest.contains("birth") || rest.contains("born"))),
+            birth: find(&|field, rest| {
+                matches!(field.kind, Kind::Date { .. })
+                    && (rest.contains("birth") || rest.contains("born"))
+            }),
             gender: find(&|field, _| field.kind == Kind::Gender),
             address: find(&|field, _| field.kind == Kind::Address),
         })
     };
-    fields.iter().filter(|field| field.show_when.is_none()).filter_map(one).collect()
+    fields
+        .iter()
+        .filter(|field| field.show_when.is_none())
+        .filter_map(one)
+        .collect()
 }
 
 /// Fills these fields in from a card.
@@ -55,8 +75,13 @@ pub fn ScanCard(targets: Targets, setting: Setting) -> impl IntoView {
         Ok(card) => Ok(fill(&targets, &card, setting)),
         Err(why) => Err(why.pick(language).to_owned()),
     });
-    let words = ScannerWords { open: words::scan(language), hint: words::hint(language), choose: words::choose(language), too_long: words::too_long(language) };
-    view! { <Scanner id words read/> }
+    let words = ScannerWords {
+        open: words::scan(language),
+        hint: words::hint(language),
+        choose: words::choose(language),
+        too_long: words::too_long(language),
+    };
+    view! { <Scanner id words read /> }
 }
 
 /// Puts the card's facts into the form, as if typed, and says which, and what stood there before.
@@ -71,13 +96,25 @@ fn fill(targets: &Targets, card: &Card, setting: Setting) -> String {
             replaced.push(words::before(language, what, before.trim()));
         }
     };
-    note(words::name(language), &card.name, put(&targets.name, &card.name));
-    note(words::number(language), card.number.as_str(), put(&targets.number, card.number.as_str()));
+    note(
+        words::name(language),
+        &card.name,
+        put(&targets.name, &card.name),
+    );
+    note(
+        words::number(language),
+        card.number.as_str(),
+        put(&targets.number, card.number.as_str()),
+    );
     if let (Some(path), Some(birth)) = (&targets.birth, card.birth.map(time::date)) {
         note(words::birth(language), &birth, put(path, &birth));
     }
     if let Some(path) = &targets.gender {
-        note(words::gender(language), card.gender.words(language), tick(path, card.gender));
+        note(
+            words::gender(language),
+            card.gender.words(language),
+            tick(path, card.gender),
+        );
     }
     let mut more = "";
     if let Some(path) = &targets.address {
@@ -98,8 +135,15 @@ fn fill(targets: &Targets, card: &Card, setting: Setting) -> String {
             (_, false) => words::place(language),
         };
     }
-    let replaced = if replaced.is_empty() { String::new() } else { words::replaced(language, &replaced.join("; ")) };
-    format!("{}{replaced}{more}", words::filled(language, &filled.join(", ")))
+    let replaced = if replaced.is_empty() {
+        String::new()
+    } else {
+        words::replaced(language, &replaced.join("; "))
+    };
+    format!(
+        "{}{replaced}{more}",
+        words::filled(language, &filled.join(", "))
+    )
 }
 
 /// What stood in the control before; `None`: the page has none of this path.
@@ -112,8 +156,17 @@ fn put(path: &str, value: &str) -> Option<String> {
 }
 
 fn tick(path: &str, gender: Gender) -> Option<String> {
-    let value = if gender == Gender::Male { "male" } else { "female" };
-    let find = |which: &str| document().query_selector(&format!("input[name='{path}']{which}")).ok().flatten();
+    let value = if gender == Gender::Male {
+        "male"
+    } else {
+        "female"
+    };
+    let find = |which: &str| {
+        document()
+            .query_selector(&format!("input[name='{path}']{which}"))
+            .ok()
+            .flatten()
+    };
     let before = match find(":checked").map(|chosen| value_of(&chosen)).as_deref() {
         None => "",
         Some("male") => Gender::Male.words(language()),
@@ -136,9 +189,19 @@ mod tests {
         let fields = [
             field("applicant.name", Kind::PersonName),
             field("applicant.citizen_id", Kind::CitizenId),
-            field("applicant.issued", Kind::Date { when: domain::form::When::Past }),
+            field(
+                "applicant.issued",
+                Kind::Date {
+                    when: domain::form::When::Past,
+                },
+            ),
             field("submitter.name", Kind::PersonName),
-            field("submitter.birth_date", Kind::Date { when: domain::form::When::Past }),
+            field(
+                "submitter.birth_date",
+                Kind::Date {
+                    when: domain::form::When::Past,
+                },
+            ),
             field("submitter.gender", Kind::Gender),
             field("submitter.address", Kind::Address),
             field("submitter.citizen_id", Kind::CitizenId),
@@ -146,9 +209,24 @@ mod tests {
             field("child.citizen_id", Kind::CitizenId),
         ];
         let found = people(&fields);
-        assert_eq!(found.iter().map(|t| t.number.as_str()).collect::<Vec<_>>(), ["applicant.citizen_id", "submitter.citizen_id"]);
-        assert_eq!((&found[0].birth, &found[0].gender, &found[0].address), (&None, &None, &None));
-        let paths = |t: &Targets| [t.birth.clone(), t.gender.clone(), t.address.clone()].map(Option::unwrap);
-        assert_eq!(paths(&found[1]), ["submitter.birth_date", "submitter.gender", "submitter.address"]);
+        assert_eq!(
+            found.iter().map(|t| t.number.as_str()).collect::<Vec<_>>(),
+            ["applicant.citizen_id", "submitter.citizen_id"]
+        );
+        assert_eq!(
+            (&found[0].birth, &found[0].gender, &found[0].address),
+            (&None, &None, &None)
+        );
+        let paths = |t: &Targets| {
+            [t.birth.clone(), t.gender.clone(), t.address.clone()].map(Option::unwrap)
+        };
+        assert_eq!(
+            paths(&found[1]),
+            [
+                "submitter.birth_date",
+                "submitter.gender",
+                "submitter.address"
+            ]
+        );
     }
 }

@@ -42,12 +42,26 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
     use domain::id::Token;
     let office = request::office();
     let view = async {
-        let (code, items) = track::asked(&office, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        let (code, items) =
+            track::asked(&office, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
         let flash = request::flash().await;
-        let answers: Answers = flash.as_ref().and_then(|flash| serde_json::from_str(flash.typed.get("answers")?).ok()).unwrap_or_default();
+        let answers: Answers = flash
+            .as_ref()
+            .and_then(|flash| serde_json::from_str(flash.typed.get("answers")?).ok())
+            .unwrap_or_default();
         let named = (1..=items.len()).flat_map(|n| answers.many(&format!("files.{n}")));
-        let uploads = file::unclaimed(&office, named).await?.into_iter().map(Upload::from).collect();
-        Ok(SupplementView { code, items, answers, uploads, said: flash.map(|flash| flash.words).unwrap_or_default() })
+        let uploads = file::unclaimed(&office, named)
+            .await?
+            .into_iter()
+            .map(Upload::from)
+            .collect();
+        Ok(SupplementView {
+            code,
+            items,
+            answers,
+            uploads,
+            said: flash.map(|flash| flash.words).unwrap_or_default(),
+        })
     };
     request::with_status(view.await)
 }
@@ -57,19 +71,28 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::service::{limits, request, to_json, track};
     use domain::id::Token;
     let office = request::office();
-    let data = data.into_inner().ok_or_else(|| ApiError::bad(words::error::damaged))?;
-    office.limits.address(limits::Kind::Submit, request::caller())?;
+    let data = data
+        .into_inner()
+        .ok_or_else(|| ApiError::bad(words::error::damaged))?;
+    office
+        .limits
+        .address(limits::Kind::Submit, request::caller())?;
     let (answers, refused) = super::apply::server::read_form(&office, data).await?;
     let token = Token::parse(answers.one("token"));
     let act = async {
         if let Some(error) = refused.into_iter().next() {
-            return Err(ApiError::Invalid { errors: vec![error] });
+            return Err(ApiError::Invalid {
+                errors: vec![error],
+            });
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
         track::supplement(&office, token, &answers).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
-    let back = format!("/hs/{}/bo-sung", token.as_ref().map_or("", |token| token.as_str()));
+    let back = format!(
+        "/hs/{}/bo-sung",
+        token.as_ref().map_or("", |token| token.as_str())
+    );
     let kept = to_json(&answers.clone().only(|path| path != "token"))?;
     request::settle(act.await, &back, &[("answers", &kept)]).await
 }
@@ -78,36 +101,57 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let ask = move || Ask::new(GetSupplement { token: token.get() });
-    data::page(ask, move |supplement| view! { <Page supplement token=token.get_untracked()/> })
+    data::page(
+        ask,
+        move |supplement| view! { <Page supplement token=token.get_untracked() /> },
+    )
 }
 
 #[component]
 fn Page(supplement: SupplementView, token: String) -> impl IntoView {
     use words::supplement as say;
     let language = language();
-    let SupplementView { code, items, answers, uploads, said } = supplement;
+    let SupplementView {
+        code,
+        items,
+        answers,
+        uploads,
+        said,
+    } = supplement;
     let back = format!("/hs/{token}");
     if items.is_empty() {
         return view! {
-            <PageTitle text=say::title(language)/>
-            <section class="sheet"><h1>{say::nothing_asked(language)}</h1><p><a href=back>{say::see(language)}</a></p></section>
+            <PageTitle text=say::title(language) />
+            <section class="sheet">
+                <h1>{say::nothing_asked(language)}</h1>
+                <p>
+                    <a href=back>{say::see(language)}</a>
+                </p>
+            </section>
         };
     }
     let setting = Setting::plain(RwSignal::new(Vec::new()));
     setting.answers.set_value(answers);
     setting.uploads.set_value(uploads);
-    let lead = if items.len() == 1 { say::one_item(language).to_owned() } else { say::items(language, items.len()) };
-    let item = move |(n, asked): (usize, String)| view! { <Item n=n + 1 asked setting/> };
+    let lead = if items.len() == 1 {
+        say::one_item(language).to_owned()
+    } else {
+        say::items(language, items.len())
+    };
+    let item = move |(n, asked): (usize, String)| view! { <Item n=n + 1 asked setting /> };
     view! {
-        <PageTitle text=say::title(language)/>
+        <PageTitle text=say::title(language) />
         <p class="crumb">{say::dossier(language)} <span class="code">{code.to_string()}</span></p>
         <h1>{say::heading(language)}</h1>
         <p class="lead">{lead}</p>
         <p class="hint">{say::files_help(language)}</p>
         <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=said>
-            <input type="hidden" name="token" value=token/>
+            <input type="hidden" name="token" value=token />
             {items.into_iter().enumerate().map(item).collect_view()}
-            <div class="actions"><Send label=say::heading(language)/><a href=back>{say::back(language)}</a></div>
+            <div class="actions">
+                <Send label=say::heading(language) />
+                <a href=back>{say::back(language)}</a>
+            </div>
         </PostForm>
     }
 }
@@ -117,16 +161,28 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
 fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
     use words::supplement as say;
     let language = language();
-    let files = Field::new(&format!("files.{n}"), &say::files(language, n), Kind::File { max: 10 });
+    let files = Field::new(
+        &format!("files.{n}"),
+        &say::files(language, n),
+        Kind::File { max: 10 },
+    );
     let (path, label) = (format!("note.{n}"), say::answer(language, n));
-    let note = setting.answers.with_value(|answers| answers.one(&path).to_owned());
+    let note = setting
+        .answers
+        .with_value(|answers| answers.one(&path).to_owned());
     view! {
         <fieldset class="asked">
-            <legend><span class="count">{n}</span> " " <span lang=lang_of(&asked)>{asked.clone()}</span></legend>
-            <FileField field=files setting/>
+            <legend>
+                <span class="count">{n}</span>
+                " "
+                <span lang=lang_of(&asked)>{asked.clone()}</span>
+            </legend>
+            <FileField field=files setting />
             <div class="field">
                 <label for=dom_id(&path)>{label}</label>
-                <textarea id=dom_id(&path) name=path rows="3">{note}</textarea>
+                <textarea id=dom_id(&path) name=path rows="3">
+                    {note}
+                </textarea>
             </div>
         </fieldset>
     }

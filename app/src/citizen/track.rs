@@ -1,4 +1,5 @@
-//! Where the dossier is: one sentence, what the holder must do, the way, and why the due date is what it is.
+//! Where the dossier is: one sentence, what the holder must do, the way, and why the due date is
+//! what it is.
 
 use super::live::Seen;
 use crate::{
@@ -26,7 +27,13 @@ use leptos_router::hooks::use_params_map;
 pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
     use crate::service::{request, track};
     use domain::id::Token;
-    let view = async { track::public(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await };
+    let view = async {
+        track::public(
+            &request::office(),
+            &Token::parse(&token).ok_or(ApiError::NotFound)?,
+        )
+        .await
+    };
     request::with_status(view.await)
 }
 
@@ -51,7 +58,7 @@ pub fn page() -> AnyView {
     let ask = move || Ask::new(GetDossier { token: token.get() });
     let view = move |dossier: PublicDossier| {
         seen.is(dossier.version);
-        view! { <Page dossier token=token.get_untracked()/> }
+        view! { <Page dossier token=token.get_untracked() /> }
     };
     data::page(ask, view)
 }
@@ -67,27 +74,64 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let notices = format!("/hs/{token}/thong-bao");
     let limit = d.limit_words.clone();
     let messages = format!("/hs/{token}/tin-nhan");
-    let talk = if d.messages > 0 { words::messages(language, d.messages) } else { words::write(language).to_owned() };
-    let delivery = d.may_choose_delivery.then(|| format!("/hs/{token}/nhan-ket-qua"));
+    let talk = if d.messages > 0 {
+        words::messages(language, d.messages)
+    } else {
+        words::write(language).to_owned()
+    };
+    let delivery = d
+        .may_choose_delivery
+        .then(|| format!("/hs/{token}/nhan-ket-qua"));
     view! {
-        <PageTitle text=words::dossier(language, d.code.as_str())/>
+        <PageTitle text=words::dossier(language, d.code.as_str()) />
         <article class="slip track">
-            {over.then(|| view! { <Seal name=d.agency_short.clone() date=d.ended_at.map_or(String::new(), |t| time::date(t.date()))/> })}
-            <p class="label">{words::dossier_label(language)} <span class="code">{d.code.to_string()}</span></p>
-            <h1 class="summary-line">{d.summary.clone()}</h1>
-            <p class="hint" lang=lang_of(&d.procedure_name)>{d.procedure_name.clone()}</p>
-            <TodoBox todo=d.todo.clone() token=token.clone()/>
-            <dl class="pairs">
-                <div><dt>{words::state(language)}</dt><dd>{d.state_words.clone()}</dd></div>
-                {(!d.holder.is_empty()).then(|| view! { <div><dt>{words::holder(language)}</dt><dd>{d.holder.clone()}</dd></div> })}
-                <div><dt>{words::applicant(language)}</dt><dd lang=lang_of(&d.applicant)>{d.applicant.clone()}</dd></div>
-                {d.by_post.then(|| view! { <div><dt>{words::delivery(language)}</dt><dd>{words::by_post(language)}</dd></div> })}
-            </dl>
-            {d.usual.clone().map(|usual| view! { <p class="hint">{usual}</p> })}
+            {over
+                .then(|| {
+                    view! {
+                        <Seal
+                            name=d.agency_short.clone()
+                            date=d.ended_at.map_or(String::new(), |t| time::date(t.date()))
+                        />
+                    }
+                })}
+            <p class="label">
+                {words::dossier_label(language)} <span class="code">{d.code.to_string()}</span>
+            </p> <h1 class="summary-line">{d.summary.clone()}</h1>
+            <p class="hint" lang=lang_of(&d.procedure_name)>
+                {d.procedure_name.clone()}
+            </p> <TodoBox todo=d.todo.clone() token=token.clone() /> <dl class="pairs">
+                <div>
+                    <dt>{words::state(language)}</dt>
+                    <dd>{d.state_words.clone()}</dd>
+                </div>
+                {(!d.holder.is_empty())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>{words::holder(language)}</dt>
+                                <dd>{d.holder.clone()}</dd>
+                            </div>
+                        }
+                    })}
+                <div>
+                    <dt>{words::applicant(language)}</dt>
+                    <dd lang=lang_of(&d.applicant)>{d.applicant.clone()}</dd>
+                </div>
+                {d
+                    .by_post
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>{words::delivery(language)}</dt>
+                                <dd>{words::by_post(language)}</dd>
+                            </div>
+                        }
+                    })}
+            </dl> {d.usual.clone().map(|usual| view! { <p class="hint">{usual}</p> })}
         </article>
         <section class="sheet">
             <h2>{words::way(language)}</h2>
-            <Phases phases=d.phases/>
+            <Phases phases=d.phases />
         </section>
         {why
             .map(|steps| {
@@ -95,32 +139,40 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
                     <details class="sheet">
                         <summary>{frame::why_this_date(language)}</summary>
                         <p>{words::limit(language)} {limit} "."</p>
-                        <ReckoningList steps/>
+                        <ReckoningList steps />
                     </details>
                 }
             })}
         <section class="sheet">
             <h2>{words::events(language)}</h2>
-            <Timeline lines=d.timeline/>
+            <Timeline lines=d.timeline />
         </section>
         <p class="row no-print">
-            {may_rate.then(|| view! { <a class="button quiet" href=format!("/dg/{token}")>{words::rate(language)}</a> })}
-            <a href=messages>{talk}</a>
-            <a href=receipt>{words::slip(language)}</a>
+            {may_rate
+                .then(|| {
+                    view! {
+                        <a class="button quiet" href=format!("/dg/{token}")>
+                            {words::rate(language)}
+                        </a>
+                    }
+                })} <a href=messages>{talk}</a> <a href=receipt>{words::slip(language)}</a>
             {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
             <a href=notices>{crate::words::notices::wish_link(language)}</a>
-            <a href=format!("/hs/{token}/phan-anh")>{crate::words::feedback::from_dossier(language)}</a>
-            <Forms slips=d.slips token=token.clone()/>
+            <a href=format!(
+                "/hs/{token}/phan-anh",
+            )>{crate::words::feedback::from_dossier(language)}</a>
+            <Forms slips=d.slips token=token.clone() />
         </p>
-        {d.may_withdraw
+        {d
+            .may_withdraw
             .then(|| {
                 view! {
                     <details class="sheet no-print">
                         <summary>{words::withdraw(language)}</summary>
                         <p>{words::withdraw_help(language)}</p>
                         <PostForm action=Withdraw::url()>
-                            <input type="hidden" name="token" value=token.clone()/>
-                            <Send label=words::withdraw_this(language) class="quiet"/>
+                            <input type="hidden" name="token" value=token.clone() />
+                            <Send label=words::withdraw_this(language) class="quiet" />
                         </PostForm>
                     </details>
                 }
@@ -134,16 +186,40 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
     let language = language();
     todo.map(|todo| {
         let (title, said, link) = match todo {
-            Todo::Supplement { asked } => (words::must_supplement(language), asked, Some((format!("/hs/{token}/bo-sung"), words::send_supplement(language)))),
+            Todo::Supplement { asked } => (
+                words::must_supplement(language),
+                asked,
+                Some((
+                    format!("/hs/{token}/bo-sung"),
+                    words::send_supplement(language),
+                )),
+            ),
             Todo::Pay { asked } => (words::must_pay(language), asked, None),
-            Todo::Collect => (words::collect(language), words::collect_help(language).to_owned(), None),
-            Todo::Rate => (words::how_was_it(language), words::rate_help(language).to_owned(), Some((format!("/dg/{token}"), words::rate_now(language)))),
+            Todo::Collect => (
+                words::collect(language),
+                words::collect_help(language).to_owned(),
+                None,
+            ),
+            Todo::Rate => (
+                words::how_was_it(language),
+                words::rate_help(language).to_owned(),
+                Some((format!("/dg/{token}"), words::rate_now(language))),
+            ),
         };
         view! {
             <section class="todo">
                 <h2>{title}</h2>
-                <p class="pre" lang=lang_of(&said)>{said.clone()}</p>
-                {link.map(|(to, label)| view! { <a class="button" href=to>{label}</a> })}
+                <p class="pre" lang=lang_of(&said)>
+                    {said.clone()}
+                </p>
+                {link
+                    .map(|(to, label)| {
+                        view! {
+                            <a class="button" href=to>
+                                {label}
+                            </a>
+                        }
+                    })}
             </section>
         }
     })
@@ -155,9 +231,17 @@ fn Forms(slips: Vec<Slip>, token: String) -> impl IntoView {
     let language = language();
     let link = |slip: Slip| {
         let to = format!("/hs/{token}/phieu/{}.pdf", slip.number());
-        view! { <a href=to rel="external">{words::form_pdf(language, slip.name(language))}</a> }
+        view! {
+            <a href=to rel="external">
+                {words::form_pdf(language, slip.name(language))}
+            </a>
+        }
     };
-    slips.into_iter().filter(|slip| *slip != Slip::Receipt).map(link).collect_view()
+    slips
+        .into_iter()
+        .filter(|slip| *slip != Slip::Receipt)
+        .map(link)
+        .collect_view()
 }
 
 #[component]
@@ -171,8 +255,12 @@ fn Phases(phases: Vec<Phase>) -> impl IntoView {
         };
         view! {
             <li class=class aria-current=(phase.status == PhaseStatus::Now).then_some("step")>
-                <span class="name" lang=lang_of(&phase.name)>{phase.name.clone()}</span>
-                <span class="hint">{word} {phase.at.map(|at| format!(", {}", time::long(at, language)))}</span>
+                <span class="name" lang=lang_of(&phase.name)>
+                    {phase.name.clone()}
+                </span>
+                <span class="hint">
+                    {word} {phase.at.map(|at| format!(", {}", time::long(at, language)))}
+                </span>
             </li>
         }
     };
@@ -187,9 +275,20 @@ fn Timeline(lines: Vec<Line>) -> impl IntoView {
             <li>
                 <span class="when">{time::long(line.at, language)}</span>
                 <span>{line.words}</span>
-                {(!line.note.is_empty()).then(|| view! { <p class="pre note" lang=lang_of(&line.note)>{line.note.clone()}</p> })}
+                {(!line.note.is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="pre note" lang=lang_of(&line.note)>
+                                {line.note.clone()}
+                            </p>
+                        }
+                    })}
             </li>
         }
     };
-    view! { <ol class="timeline" reversed=true>{lines.into_iter().rev().map(line).collect_view()}</ol> }
+    view! {
+        <ol class="timeline" reversed=true>
+            {lines.into_iter().rev().map(line).collect_view()}
+        </ol>
+    }
 }

@@ -1,5 +1,5 @@
-//! Ratings that were pressed without a network wait on this device and go in when there is one. The server takes one a dossier, so that
-//! none counts twice.
+//! Ratings that were pressed without a network wait on this device and go in when there is one. The
+//! server takes one a dossier, so that none counts twice.
 
 use super::rate::Rate;
 use crate::{
@@ -22,17 +22,26 @@ fn storage() -> Option<web_sys::Storage> {
 
 fn waiting() -> Waiting {
     let kept = storage().and_then(|storage| storage.get_item(WAITING).ok().flatten());
-    kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    kept.and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 fn put(waiting: &Waiting) -> Option<()> {
     let storage = storage()?;
-    if waiting.is_empty() { storage.remove_item(WAITING).ok() } else { storage.set_item(WAITING, &serde_json::to_string(waiting).ok()?).ok() }
+    if waiting.is_empty() {
+        storage.remove_item(WAITING).ok()
+    } else {
+        storage
+            .set_item(WAITING, &serde_json::to_string(waiting).ok()?)
+            .ok()
+    }
 }
 
-/// Keeps a rating; what to say, or `None` where the browser keeps nothing. A second press takes the place of the first.
+/// Keeps a rating; what to say, or `None` where the browser keeps nothing. A second press takes the
+/// place of the first.
 pub fn keep(token: &str, form: &web_sys::FormData) -> Option<String> {
-    let body = web_sys::UrlSearchParams::new_with_str_sequence_sequence(form.unchecked_ref()).ok()?;
+    let body =
+        web_sys::UrlSearchParams::new_with_str_sequence_sequence(form.unchecked_ref()).ok()?;
     let mut waiting = waiting();
     waiting.insert(token.to_owned(), String::from(body.to_string()));
     put(&waiting)?;
@@ -43,7 +52,13 @@ pub fn keep(token: &str, form: &web_sys::FormData) -> Option<String> {
 pub async fn send_all() -> Vec<(String, String)> {
     let mut said = Vec::new();
     for (token, body) in waiting() {
-        let words = match form::post(Rate::PATH, &body.into(), Some("application/x-www-form-urlencoded")).await {
+        let words = match form::post(
+            Rate::PATH,
+            &body.into(),
+            Some("application/x-www-form-urlencoded"),
+        )
+        .await
+        {
             Err(ApiError::Offline | ApiError::Unavailable | ApiError::TooMany { .. }) => continue,
             Ok(_) | Err(ApiError::Conflict { .. }) => words::went(language()).to_owned(),
             Err(error) => words::stopped(language(), &error.words(language())),

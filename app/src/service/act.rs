@@ -38,24 +38,48 @@ pub struct Typed {
 /// A note of bearable length, tidied.
 pub(crate) fn tidy_note(note: &str) -> Result<String, ApiError> {
     let note = search::tidy(note);
-    if note.chars().count() > 3_000 { Err(ApiError::field("note", words::error::note_too_long)) } else { Ok(note) }
+    if note.chars().count() > 3_000 {
+        Err(ApiError::field("note", words::error::note_too_long))
+    } else {
+        Ok(note)
+    }
 }
 
 /// What was typed as the workflow wants it; only what the action needs is looked at.
-async fn request(office: &Office, dossier: &Dossier, rules: &Rules<'_>, action: Action, typed: &Typed) -> Result<Request, ApiError> {
+async fn request(
+    office: &Office,
+    dossier: &Dossier,
+    rules: &Rules<'_>,
+    action: Action,
+    typed: &Typed,
+) -> Result<Request, ApiError> {
     let mut request = Request::new(action, &tidy_note(&typed.note)?);
     let missing = |need| refused(Refusal::Missing { action, need });
     for need in action.needs() {
         match need {
             Need::Note => {}
-            Need::Ground => request.ground = search::tidy(&typed.ground).chars().take(500).collect(),
-            Need::Agency => request.agency = search::tidy(&typed.agency).chars().take(200).collect(),
-            Need::Until => request.until = Some(time::parse_date(&typed.until).ok_or_else(|| missing(*need))?),
-            Need::Recorded => request.recorded = Some(Recorded::parse(&typed.recorded).ok_or_else(|| missing(*need))?),
-            Need::Time => request.time = Some(time::parse_moment(&typed.time).ok_or_else(|| missing(*need))?),
+            Need::Ground => {
+                request.ground = search::tidy(&typed.ground).chars().take(500).collect()
+            }
+            Need::Agency => {
+                request.agency = search::tidy(&typed.agency).chars().take(200).collect()
+            }
+            Need::Until => {
+                request.until = Some(time::parse_date(&typed.until).ok_or_else(|| missing(*need))?)
+            }
+            Need::Recorded => {
+                request.recorded =
+                    Some(Recorded::parse(&typed.recorded).ok_or_else(|| missing(*need))?)
+            }
+            Need::Time => {
+                request.time = Some(time::parse_moment(&typed.time).ok_or_else(|| missing(*need))?)
+            }
             Need::Officer => {
                 let officers = review::assignable(office, dossier, rules).await?;
-                let (account, name) = officers.into_iter().find(|(id, _)| id.to_string() == typed.officer.trim()).ok_or_else(|| missing(*need))?;
+                let (account, name) = officers
+                    .into_iter()
+                    .find(|(id, _)| id.to_string() == typed.officer.trim())
+                    .ok_or_else(|| missing(*need))?;
                 request.officer = Some(Assignee { account, name });
             }
         }
@@ -64,34 +88,58 @@ async fn request(office: &Office, dossier: &Dossier, rules: &Rules<'_>, action: 
 }
 
 /// Answers the new state. Acts for an absent colleague where the officer may not act alone.
-pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Action, typed: &Typed, version: i64) -> Result<State, ApiError> {
+pub async fn act(
+    office: &Office,
+    who: &Account,
+    code: &DossierCode,
+    action: Action,
+    typed: &Typed,
+    version: i64,
+) -> Result<State, ApiError> {
     let (dossier, actors) = review::reached(office, who, code).await?;
     let procedure = office.version(dossier.procedure_version).await?;
     let rules = office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
     let request = request(office, &dossier, &rules, action, typed).await?;
     let (now, office_in, code, account) = (office.now(), office.clone(), code.clone(), who.id);
     let desk = who.officer.agency.as_ref().map(|post| post.code.clone());
-    let token_hash = sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes());
-    let work = office.store.write::<(State, Option<String>), ApiError, _>(move |db| {
-        async move {
-            let dossier = store::dossier::by_code(db, &code).await?.ok_or(ApiError::NotFound)?;
-            if dossier.version != version {
-                return Err(store::StoreError::Stale.into());
+    let token_hash = sha256(
+        office
+            .tracking_token(&dossier.public_id)
+            .as_str()
+            .as_bytes(),
+    );
+    let work = office
+        .store
+        .write::<(State, Option<String>), ApiError, _>(move |db| {
+            async move {
+                let dossier = store::dossier::by_code(db, &code)
+                    .await?
+                    .ok_or(ApiError::NotFound)?;
+                if dossier.version != version {
+                    return Err(store::StoreError::Stale.into());
+                }
+                let rules =
+                    office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+                let apply = |actor: &Actor| {
+                    workflow::apply(&dossier.progress, &request, *actor, now, &rules)
+                };
+                let (mut applied, absent) = delegation::as_any(&actors, apply)
+                    .map_err(|why| why.map_or(ApiError::NotFound, refused))?;
+                let instead = (!absent.is_empty()).then(|| absent.to_owned());
+                applied
+                    .events
+                    .iter_mut()
+                    .for_each(|event| event.details.instead_of.clone_from(&instead));
+                if let Some(code) = applied.opens.clone() {
+                    open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
+                }
+                let parent =
+                    keep(&office_in, db, &dossier, &applied, &rules, Some(account)).await?;
+                counter::handed_over(&office_in, db, &dossier, &applied, desk.as_ref()).await?;
+                Ok((applied.progress.state, parent))
             }
-            let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-            let apply = |actor: &Actor| workflow::apply(&dossier.progress, &request, *actor, now, &rules);
-            let (mut applied, absent) = delegation::as_any(&actors, apply).map_err(|why| why.map_or(ApiError::NotFound, refused))?;
-            let instead = (!absent.is_empty()).then(|| absent.to_owned());
-            applied.events.iter_mut().for_each(|event| event.details.instead_of.clone_from(&instead));
-            if let Some(code) = applied.opens.clone() {
-                open_linked(&office_in, db, &dossier, &mut applied, &code, &rules).await?;
-            }
-            let parent = keep(&office_in, db, &dossier, &applied, &rules, Some(account)).await?;
-            counter::handed_over(&office_in, db, &dossier, &applied, desk.as_ref()).await?;
-            Ok((applied.progress.state, parent))
-        }
-        .boxed()
-    });
+            .boxed()
+        });
     let (state, parent) = work.await?;
     office.announce(&token_hash);
     if let Some(parent) = parent {
@@ -100,8 +148,8 @@ pub async fn act(office: &Office, who: &Account, code: &DossierCode, action: Act
     Ok(state)
 }
 
-/// Writes what the workflow has decided: the new progress, its events, the counts. Answers the token hash of the dossier for which
-/// this one was opened, when that has changed too.
+/// Writes what the workflow has decided: the new progress, its events, the counts. Answers the
+/// token hash of the dossier for which this one was opened, when that has changed too.
 pub(super) async fn keep(
     office: &Office,
     db: &mut store::Db,
@@ -111,7 +159,14 @@ pub(super) async fn keep(
     account: Option<i64>,
 ) -> Result<Option<String>, ApiError> {
     let progress = &applied.progress;
-    store::dossier::update(db, dossier.id, dossier.version, progress, workflow::turn(progress, rules)).await?;
+    store::dossier::update(
+        db,
+        dossier.id,
+        dossier.version,
+        progress,
+        workflow::turn(progress, rules),
+    )
+    .await?;
     for event in &applied.events {
         notice::append(db, dossier.id, event, account).await?;
     }
@@ -123,7 +178,13 @@ pub(super) async fn keep(
     // Counts come last, after every dossier: two transactions never wait for each other in a ring.
     for event in &applied.events {
         if let Some(measure) = measure(event, applied, rules) {
-            store::tally::add(db, dossier.agency_id, &event.at.date().to_string(), vec![(measure, 1)]).await?;
+            store::tally::add(
+                db,
+                dossier.agency_id,
+                &event.at.date().to_string(),
+                vec![(measure, 1)],
+            )
+            .await?;
         }
     }
     quality::decided(office, db, dossier, applied, rules).await?;
@@ -135,11 +196,13 @@ fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measur
     match event.kind {
         EventKind::Resolved | EventKind::Refused => {
             let due = applied.progress.due.map(|due| due.local());
-            Some(match deadline::timeliness(event.at.local(), due, rules.timing.limit) {
-                Timeliness::Early => Measure::Early,
-                Timeliness::OnTime => Measure::OnTime,
-                Timeliness::Late => Measure::Late,
-            })
+            Some(
+                match deadline::timeliness(event.at.local(), due, rules.timing.limit) {
+                    Timeliness::Early => Measure::Early,
+                    Timeliness::OnTime => Measure::OnTime,
+                    Timeliness::Late => Measure::Late,
+                },
+            )
         }
         EventKind::Extended if event.details.late_notice => Some(Measure::LateNotice),
         EventKind::Corrected => Some(Measure::Corrected),
@@ -148,20 +211,38 @@ fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measur
 }
 
 /// A linked dossier is over: the one it was opened for may go on.
-async fn tell_parent(office: &Office, db: &mut store::Db, parent: i64, child: &Dossier, applied: &Applied) -> Result<String, ApiError> {
-    let parent = store::dossier::by_id(db, parent).await?.ok_or(ApiError::Unavailable)?;
+async fn tell_parent(
+    office: &Office,
+    db: &mut store::Db,
+    parent: i64,
+    child: &Dossier,
+    applied: &Applied,
+) -> Result<String, ApiError> {
+    let parent = store::dossier::by_id(db, parent)
+        .await?
+        .ok_or(ApiError::Unavailable)?;
     let procedure: Procedure = store::procedure::version(db, parent.procedure_version).await?;
     let rules = office.rules(&procedure, &parent.case, parent.channel, &parent.answers);
     let at = applied.events.last().map_or(office.now(), |event| event.at);
     let told = workflow::child_ended(&parent.progress, child.code.as_str(), at, &rules);
-    store::dossier::update(db, parent.id, parent.version, &told.progress, workflow::turn(&told.progress, &rules)).await?;
+    store::dossier::update(
+        db,
+        parent.id,
+        parent.version,
+        &told.progress,
+        workflow::turn(&told.progress, &rules),
+    )
+    .await?;
     for event in &told.events {
         notice::append(db, parent.id, event, None).await?;
     }
-    Ok(sha256(office.tracking_token(&parent.public_id).as_str().as_bytes()))
+    Ok(sha256(
+        office.tracking_token(&parent.public_id).as_str().as_bytes(),
+    ))
 }
 
-/// Opens the dossier that a step is linked to, for the same applicant, with a number and a clock of its own.
+/// Opens the dossier that a step is linked to, for the same applicant, with a number and a clock of
+/// its own.
 async fn open_linked(
     office: &Office,
     db: &mut store::Db,
@@ -170,19 +251,35 @@ async fn open_linked(
     code: &ProcedureCode,
     rules: &Rules<'_>,
 ) -> Result<(), ApiError> {
-    let missing = || ApiError::refused(Words::of(|language| words::error::linked_missing(language, code.as_str())));
+    let missing = || {
+        ApiError::refused(Words::of(|language| {
+            words::error::linked_missing(language, code.as_str())
+        }))
+    };
     let today = office.now().date();
-    let (version, procedure) = store::procedure::get(db, code, today).await?.ok_or_else(missing)?;
+    let (version, procedure) = store::procedure::get(db, code, today)
+        .await?
+        .ok_or_else(missing)?;
     if procedure.is_over(today) {
         return Err(missing());
     }
     let agency = match &procedure.agency {
         Some(agency) => office.agency(agency).ok_or_else(missing)?,
         // A procedure of the commune is done by the commune that has the dossier.
-        None => office.agencies.iter().find(|kept| kept.id == parent.agency_id).filter(|kept| kept.agency.level == procedure.level).ok_or_else(missing)?,
+        None => office
+            .agencies
+            .iter()
+            .find(|kept| kept.id == parent.agency_id)
+            .filter(|kept| kept.agency.level == procedure.level)
+            .ok_or_else(missing)?,
     };
     let at = applied.events.last().map_or(office.now(), |event| event.at);
-    let child = intake::Linked { parent, version, procedure: &procedure, agency };
+    let child = intake::Linked {
+        parent,
+        version,
+        procedure: &procedure,
+        agency,
+    };
     let opened = intake::open_linked(office, db, child, at).await?;
     let told = workflow::child_opened(&applied.progress, opened.as_str(), at, rules);
     applied.progress = told.progress;

@@ -1,4 +1,5 @@
-//! What citizens find under their own account: forms they have begun, dossiers they sent, and last time's answers for the next form.
+//! What citizens find under their own account: forms they have begun, dossiers they sent, and last
+//! time's answers for the next form.
 
 use super::{
     Office, catalogue,
@@ -23,11 +24,20 @@ use store::{account::Account, dossier::Dossier};
 /// Everything that belongs to the account, the latest first.
 pub async fn mine(office: &Office, account: &Account) -> Result<Mine, ApiError> {
     let mut db = office.store.read().await?;
-    let (drafts, dossiers) = (store::draft::of(&mut db, account.id).await?, store::dossier::by_account(&mut db, account.id).await?);
+    let (drafts, dossiers) = (
+        store::draft::of(&mut db, account.id).await?,
+        store::dossier::by_account(&mut db, account.id).await?,
+    );
     drop(db);
-    let mut mine = Mine { name: account.officer.name.clone(), forms: Vec::new(), dossiers: Vec::new() };
+    let mut mine = Mine {
+        name: account.officer.name.clone(),
+        forms: Vec::new(),
+        dossiers: Vec::new(),
+    };
     for listed in drafts {
-        let Some(sealed) = Token::parse(&listed.sealed) else { continue };
+        let Some(sealed) = Token::parse(&listed.sealed) else {
+            continue;
+        };
         let (_, procedure) = catalogue::get(office, &listed.procedure).await?;
         let token = office.sealed(&listed.token_hash, &sealed);
         mine.forms.push(MyForm {
@@ -50,34 +60,58 @@ pub async fn mine(office: &Office, account: &Account) -> Result<Mine, ApiError> 
     Ok(mine)
 }
 
-/// The dossier whose answers a new form may begin with: the last of the same procedure, or else the last of any; and whether it is
-/// of the same.
-pub async fn last(office: &Office, account: i64, code: &ProcedureCode) -> Result<Option<(Dossier, bool)>, ApiError> {
+/// The dossier whose answers a new form may begin with: the last of the same procedure, or else the
+/// last of any; and whether it is of the same.
+pub async fn last(
+    office: &Office,
+    account: i64,
+    code: &ProcedureCode,
+) -> Result<Option<(Dossier, bool)>, ApiError> {
     let mut db = office.store.read().await?;
     if let Some(dossier) = store::dossier::last_of_procedure(&mut db, account, code).await? {
         return Ok(Some((dossier, true)));
     }
-    Ok(store::dossier::last(&mut db, account).await?.map(|dossier| (dossier, false)))
+    Ok(store::dossier::last(&mut db, account)
+        .await?
+        .map(|dossier| (dossier, false)))
 }
 
-/// What of an earlier dossier a new form may begin with: of the same procedure all answers but papers that are not good any more
-/// ([`Procedure::outdated`]); of another one only who applied.
+/// What of an earlier dossier a new form may begin with: of the same procedure all answers but
+/// papers that are not good any more ([`Procedure::outdated`]); of another one only who applied.
 fn reusable(earlier: Dossier, same: bool, procedure: &Procedure, today: NaiveDate) -> Answers {
     if !same {
         return earlier.answers.only(|path| path.starts_with("applicant."));
     }
     let outdated = procedure.outdated(earlier.received.date(), today);
-    earlier.answers.only(|path| !outdated.iter().any(|paper| paper == path))
+    earlier
+        .answers
+        .only(|path| !outdated.iter().any(|paper| paper == path))
 }
 
-/// Begins the form with last time's answers, as far as it still asks them. Answers whether there were any.
-pub async fn reuse(office: &Office, token: Token, code: ProcedureCode, holder: Holder) -> Result<bool, ApiError> {
+/// Begins the form with last time's answers, as far as it still asks them. Answers whether there
+/// were any.
+pub async fn reuse(
+    office: &Office,
+    token: Token,
+    code: ProcedureCode,
+    holder: Holder,
+) -> Result<bool, ApiError> {
     let account = holder.account.ok_or(ApiError::SignIn)?;
-    let Some((dossier, same)) = last(office, account, &code).await? else { return Ok(false) };
+    let Some((dossier, same)) = last(office, account, &code).await? else {
+        return Ok(false);
+    };
     let (_, procedure) = catalogue::get(office, &code).await?;
     let earlier = Some(dossier.id);
     let typed = reusable(dossier, same, &procedure, office.now().date());
-    let save = draft::Save { token, code, section: None, typed, seen: Some(0), holder, earlier };
+    let save = draft::Save {
+        token,
+        code,
+        section: None,
+        typed,
+        seen: Some(0),
+        holder,
+        earlier,
+    };
     match draft::save(office, save).await? {
         draft::Saved::Changed { .. } => Err(draft::changed()),
         _ => Ok(true),
@@ -85,27 +119,60 @@ pub async fn reuse(office: &Office, token: Token, code: ProcedureCode, holder: H
 }
 
 /// The answers that a form began with, if they are the account's own.
-pub async fn earlier(office: &Office, account: Option<i64>, dossier: Option<i64>) -> Result<Option<Answers>, ApiError> {
-    let (Some(account), Some(wanted)) = (account, dossier) else { return Ok(None) };
-    Ok(store::dossier::own(&mut office.store.read().await?, account, wanted).await?.map(|dossier| dossier.answers))
+pub async fn earlier(
+    office: &Office,
+    account: Option<i64>,
+    dossier: Option<i64>,
+) -> Result<Option<Answers>, ApiError> {
+    let (Some(account), Some(wanted)) = (account, dossier) else {
+        return Ok(None);
+    };
+    Ok(
+        store::dossier::own(&mut office.store.read().await?, account, wanted)
+            .await?
+            .map(|dossier| dossier.answers),
+    )
 }
 
-/// Papers of the account's earlier dossiers become copies of their own, since a file belongs to one dossier.
-pub async fn own_copies(office: &Office, account: i64, form: &Form, mut answers: Answers) -> Result<Answers, ApiError> {
-    let named: Vec<(String, String)> = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
+/// Papers of the account's earlier dossiers become copies of their own, since a file belongs to one
+/// dossier.
+pub async fn own_copies(
+    office: &Office,
+    account: i64,
+    form: &Form,
+    mut answers: Answers,
+) -> Result<Answers, ApiError> {
+    let named: Vec<(String, String)> = form
+        .files(&answers)
+        .into_iter()
+        .map(|(path, id)| (path, id.to_owned()))
+        .collect();
     for (path, id) in named {
-        let Some(found) = store::file::get(&mut office.store.read().await?, &id).await? else { continue };
-        let Some(dossier) = found.dossier else { continue };
-        if store::dossier::own(&mut office.store.read().await?, account, dossier).await?.is_none() {
+        let Some(found) = store::file::get(&mut office.store.read().await?, &id).await? else {
+            continue;
+        };
+        let Some(dossier) = found.dossier else {
+            continue;
+        };
+        if store::dossier::own(&mut office.store.read().await?, account, dossier)
+            .await?
+            .is_none()
+        {
             continue;
         }
         let copy = file::copy(office, &found).await?;
         let (kept, now) = (copy.clone(), office.now());
-        office.store.write(move |db| async move { store::file::put(db, &kept, now).await }.boxed()).await?;
+        office
+            .store
+            .write(move |db| async move { store::file::put(db, &kept, now).await }.boxed())
+            .await?;
         if let Some(answer) = answers.0.get_mut(&path) {
             match answer {
                 Answer::One(one) => one.clone_from(&copy.id),
-                Answer::Many(list) => list.iter_mut().filter(|known| **known == id).for_each(|known| known.clone_from(&copy.id)),
+                Answer::Many(list) => list
+                    .iter_mut()
+                    .filter(|known| **known == id)
+                    .for_each(|known| known.clone_from(&copy.id)),
             }
         }
     }

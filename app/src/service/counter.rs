@@ -1,4 +1,5 @@
-//! Counters: which results were handed over where, and the right to rate one of them that a slip gives there.
+//! Counters: which results were handed over where, and the right to rate one of them that a slip
+//! gives there.
 
 use super::{
     Caller, Office,
@@ -23,20 +24,42 @@ pub fn counter(office: &Office, code: &str) -> Option<Counter> {
 
 fn kept<'a>(office: &'a Office, code: &str) -> Option<&'a Kept> {
     let code = CounterCode::parse(code)?;
-    office.counters.iter().find(|kept| kept.counter.code == code)
+    office
+        .counters
+        .iter()
+        .find(|kept| kept.counter.code == code)
 }
 
 pub(super) fn by_id(office: &Office, id: i64) -> Option<&Counter> {
-    office.counters.iter().find(|kept| kept.id == id).map(|kept| &kept.counter)
+    office
+        .counters
+        .iter()
+        .find(|kept| kept.id == id)
+        .map(|kept| &kept.counter)
 }
 
 /// Notes at which counter of the officer's desk a result was handed over.
-pub(super) async fn handed_over(office: &Office, db: &mut store::Db, dossier: &Dossier, applied: &Applied, desk: Option<&AgencyCode>) -> Result<(), ApiError> {
-    let returned = applied.progress.state == State::Returned && dossier.progress.state != State::Returned;
-    let Some(desk) = desk.filter(|_| returned) else { return Ok(()) };
+pub(super) async fn handed_over(
+    office: &Office,
+    db: &mut store::Db,
+    dossier: &Dossier,
+    applied: &Applied,
+    desk: Option<&AgencyCode>,
+) -> Result<(), ApiError> {
+    let returned =
+        applied.progress.state == State::Returned && dossier.progress.state != State::Returned;
+    let Some(desk) = desk.filter(|_| returned) else {
+        return Ok(());
+    };
     let agency = &office.agency_by_id(dossier.agency_id)?.code;
-    let counter = counter::at_desk(office.counters.iter().map(|kept| &kept.counter), desk, agency);
-    let Some(kept) = counter.and_then(|counter| kept(office, counter.code.as_str())) else { return Ok(()) };
+    let counter = counter::at_desk(
+        office.counters.iter().map(|kept| &kept.counter),
+        desk,
+        agency,
+    );
+    let Some(kept) = counter.and_then(|counter| kept(office, counter.code.as_str())) else {
+        return Ok(());
+    };
     let at = applied.events.last().map_or(office.now(), |event| event.at);
     store::counter::hand_over(db, dossier.id, kept.id, at).await?;
     quality::handed_over(db, dossier, &kept.counter.code, at).await
@@ -50,40 +73,79 @@ pub enum Slip<'a> {
     Ending(&'a str),
 }
 
-/// The right to rate the dossier of that slip, for some minutes. It opens neither the dossier nor anything about its applicant.
+/// The right to rate the dossier of that slip, for some minutes. It opens neither the dossier nor
+/// anything about its applicant.
 ///
-/// The end of a code leads only to dossiers just handed over at that counter and not rated yet; every other end gets the same answer.
-pub async fn right(office: &Office, caller: Caller, code: &str, slip: Slip<'_>) -> Result<Token, ApiError> {
+/// The end of a code leads only to dossiers just handed over at that counter and not rated yet;
+/// every other end gets the same answer.
+pub async fn right(
+    office: &Office,
+    caller: Caller,
+    code: &str,
+    slip: Slip<'_>,
+) -> Result<Token, ApiError> {
     let counter = kept(office, code).ok_or(ApiError::NotFound)?.id;
-    limits::tries(office, [Guess::Ending(caller), Guess::Counter(&code.to_ascii_uppercase())]).await?;
+    limits::tries(
+        office,
+        [
+            Guess::Ending(caller),
+            Guess::Counter(&code.to_ascii_uppercase()),
+        ],
+    )
+    .await?;
     let now = office.now();
     let mut db = office.store.read().await?;
     let dossier = match slip {
         Slip::Token(token) => {
-            let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await.map_err(|error| match error {
-                ApiError::NotFound => ApiError::refused(words::error::unknown_slip),
-                other => other,
-            })?;
+            let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+                .await
+                .map_err(|error| match error {
+                    ApiError::NotFound => ApiError::refused(words::error::unknown_slip),
+                    other => other,
+                })?;
             match (dossier.rated, dossier.progress.state.may_be_rated()) {
-                (true, _) => return Err(ApiError::Conflict { words: words::error::rated.into() }),
+                (true, _) => {
+                    return Err(ApiError::Conflict {
+                        words: words::error::rated.into(),
+                    });
+                }
                 (_, false) => return Err(ApiError::refused(words::error::not_decided)),
                 _ => dossier.id,
             }
         }
         Slip::Ending(typed) => {
-            let (keys, codes): (Vec<_>, Vec<_>) =
-                store::counter::unrated(&mut db, counter, now.plus_seconds(-JUST_FINISHED_HOURS * 3_600)).await?.into_iter().unzip();
+            let (keys, codes): (Vec<_>, Vec<_>) = store::counter::unrated(
+                &mut db,
+                counter,
+                now.plus_seconds(-JUST_FINISHED_HOURS * 3_600),
+            )
+            .await?
+            .into_iter()
+            .unzip();
             match counter::by_ending(&codes, typed) {
                 Ending::One(place) => keys[place],
-                Ending::TooShort => return Err(ApiError::field("ending", words::error::ending_short)),
-                Ending::Several => return Err(ApiError::field("ending", words::error::ending_several)),
+                Ending::TooShort => {
+                    return Err(ApiError::field("ending", words::error::ending_short));
+                }
+                Ending::Several => {
+                    return Err(ApiError::field("ending", words::error::ending_several));
+                }
                 Ending::Nothing => return Err(ApiError::refused(words::error::ending_unknown)),
             }
         }
     };
     drop(db);
     let token = office.new_token();
-    let (hash, expires) = (sha256(token.as_str().as_bytes()), now.plus_seconds(RIGHT_MINUTES * 60));
-    office.store.write(move |db| async move { store::counter::give(db, &hash, dossier, counter, now, expires).await }.boxed()).await?;
+    let (hash, expires) = (
+        sha256(token.as_str().as_bytes()),
+        now.plus_seconds(RIGHT_MINUTES * 60),
+    );
+    office
+        .store
+        .write(move |db| {
+            async move { store::counter::give(db, &hash, dossier, counter, now, expires).await }
+                .boxed()
+        })
+        .await?;
     Ok(token)
 }

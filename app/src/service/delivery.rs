@@ -1,4 +1,5 @@
-//! The holder says where the result is to go. Whoever finds a slip must not be able to have it sent elsewhere: a second fact is asked for.
+//! The holder says where the result is to go. Whoever finds a slip must not be able to have it sent
+//! elsewhere: a second fact is asked for.
 
 use super::{
     Caller, Office,
@@ -36,7 +37,13 @@ impl Typed {
             "post" => match delivery::address(&self.name, &self.phone, &self.place) {
                 Ok(address) => Ok(Some(address)),
                 Err(errors) => {
-                    let words = Words::of(|language| errors.iter().map(|(_, words)| words.pick(language)).collect::<Vec<_>>().join(" "));
+                    let words = Words::of(|language| {
+                        errors
+                            .iter()
+                            .map(|(_, words)| words.pick(language))
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    });
                     Err(ApiError::field(errors[0].0, words))
                 }
             },
@@ -45,12 +52,22 @@ impl Typed {
     }
 }
 
-/// Keeps the choice, notes it as an event, and tells the applicant: if it was somebody else, they learn of it.
-pub async fn choose(office: &Office, caller: Caller, token: &Token, typed: &Typed) -> Result<(), ApiError> {
+/// Keeps the choice, notes it as an event, and tells the applicant: if it was somebody else, they
+/// learn of it.
+pub async fn choose(
+    office: &Office,
+    caller: Caller,
+    token: &Token,
+    typed: &Typed,
+) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let dossier = track::by_token(&mut office.store.read().await?, &hash).await?;
     let to = typed.address()?;
-    limits::tries(office, [Guess::Lookup(caller), Guess::Code(dossier.code.as_str())]).await?;
+    limits::tries(
+        office,
+        [Guess::Lookup(caller), Guess::Code(dossier.code.as_str())],
+    )
+    .await?;
     if !track::knows(&dossier, &typed.fact) {
         return Err(ApiError::field("fact", words::error::wrong_fact));
     }
@@ -65,7 +82,12 @@ pub async fn choose(office: &Office, caller: Caller, token: &Token, typed: &Type
                 return Ok(());
             }
             store::delivery::put(db, dossier.id, dossier.version, to.as_ref()).await?;
-            let event = Event::beside(EventKind::DeliveryChosen, now, Role::Citizen, &dossier.progress);
+            let event = Event::beside(
+                EventKind::DeliveryChosen,
+                now,
+                Role::Citizen,
+                &dossier.progress,
+            );
             Ok(notice::append(db, dossier.id, &event, None).await?)
         }
         .boxed()

@@ -1,5 +1,6 @@
-//! Forms on their way: what was typed is saved, right or wrong; whoever saves says which version they had seen, so that nothing is
-//! overwritten silently. A form that was sent is gone: its address leads to the slip.
+//! Forms on their way: what was typed is saved, right or wrong; whoever saves says which version
+//! they had seen, so that nothing is overwritten silently. A form that was sent is gone: its
+//! address leads to the slip.
 
 use super::{Office, catalogue, citizen, intake, sha256, to_json};
 use crate::{ApiError, words};
@@ -24,12 +25,18 @@ pub struct Holder {
 
 impl Holder {
     fn device_hash(&self) -> String {
-        if self.device.is_empty() { String::new() } else { sha256(self.device.as_bytes()) }
+        if self.device.is_empty() {
+            String::new()
+        } else {
+            sha256(self.device.as_bytes())
+        }
     }
 
     /// Whether somebody else began it: a link was followed.
     pub fn is_stranger_to(&self, draft: &Draft) -> bool {
-        !draft.device.is_empty() && draft.device != self.device_hash() && (draft.account.is_none() || draft.account != self.account)
+        !draft.device.is_empty()
+            && draft.device != self.device_hash()
+            && (draft.account.is_none() || draft.account != self.account)
     }
 }
 
@@ -43,7 +50,11 @@ pub enum Opened {
 }
 
 /// The form at this address, of this procedure.
-pub async fn open(office: &Office, token: &Token, code: &ProcedureCode) -> Result<Opened, ApiError> {
+pub async fn open(
+    office: &Office,
+    token: &Token,
+    code: &ProcedureCode,
+) -> Result<Opened, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let draft = store::draft::get(&mut office.store.read().await?, &hash).await?;
     if draft.as_ref().is_some_and(|draft| draft.procedure != *code) {
@@ -55,7 +66,10 @@ pub async fn open(office: &Office, token: &Token, code: &ProcedureCode) -> Resul
         return Ok(Opened::Sent(receipt));
     }
     let procedure = Box::new(catalogue::get(office, code).await?.1);
-    Ok(draft.map_or_else(|| Opened::New(procedure.clone()), |draft| Opened::Kept(procedure.clone(), draft)))
+    Ok(draft.map_or_else(
+        || Opened::New(procedure.clone()),
+        |draft| Opened::Kept(procedure.clone(), draft),
+    ))
 }
 
 /// The receipt of the dossier that this draft has become.
@@ -90,22 +104,24 @@ pub enum Saved {
         version: i64,
     },
     /// Another tab or device has saved since; nothing was changed.
-    Changed {
-        version: i64,
-        at: Moment,
-    },
+    Changed { version: i64, at: Moment },
     /// It has become a dossier.
     Sent(intake::Receipt),
 }
 
-/// Keeps answers. The first save makes the draft. Saving again what is kept already changes nothing, so that an answer that was lost
-/// on the way may be asked for again.
+/// Keeps answers. The first save makes the draft. Saving again what is kept already changes
+/// nothing, so that an answer that was lost on the way may be asked for again.
 pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
     let (_, procedure) = catalogue::get(office, &save.code).await?;
     let form = procedure.whole_form();
     let fields = match save.section {
         None => form.fields().cloned().collect(),
-        Some(n) => form.sections.get(n).ok_or(ApiError::NotFound)?.fields.clone(),
+        Some(n) => form
+            .sections
+            .get(n)
+            .ok_or(ApiError::NotFound)?
+            .fields
+            .clone(),
     };
     let hash = sha256(save.token.as_str().as_bytes());
     let sealed = office.sealed(&hash, &save.token);
@@ -115,17 +131,29 @@ pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
     let work = office.store.write::<Option<Saved>, ApiError, _>(move |db| {
         async move {
             let draft = store::draft::get(db, &hash).await?;
-            if draft.as_ref().is_some_and(|draft| draft.procedure != save.code) {
+            if draft
+                .as_ref()
+                .is_some_and(|draft| draft.procedure != save.code)
+            {
                 return Err(ApiError::NotFound);
             }
-            if draft.is_none() && store::dossier::by_submission(db, &key(&hash)).await?.is_some() {
+            if draft.is_none()
+                && store::dossier::by_submission(db, &key(&hash))
+                    .await?
+                    .is_some()
+            {
                 return Ok(None);
             }
             let here = |path: &String| fields.iter().any(|field| field.owns(path));
-            let before = draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
+            let before = draft
+                .as_ref()
+                .map(|draft| draft.answers.clone())
+                .unwrap_or_default();
             let mut answers = before.clone();
             answers.0.retain(|path, _| !here(path));
-            answers.0.extend(save.typed.0.into_iter().filter(|(path, _)| here(path)));
+            answers
+                .0
+                .extend(save.typed.0.into_iter().filter(|(path, _)| here(path)));
             let Some(draft) = draft else {
                 let new = store::draft::New {
                     token_hash: &hash,
@@ -137,38 +165,84 @@ pub async fn save(office: &Office, save: Save) -> Result<Saved, ApiError> {
                     earlier: save.earlier,
                 };
                 let begun = store::draft::put(db, &new, now).await?;
-                return Ok(Some(if begun { Saved::Kept { form, answers, version: 1 } } else { Saved::Changed { version: 1, at: now } }));
+                return Ok(Some(if begun {
+                    Saved::Kept {
+                        form,
+                        answers,
+                        version: 1,
+                    }
+                } else {
+                    Saved::Changed {
+                        version: 1,
+                        at: now,
+                    }
+                }));
             };
             if answers == before {
                 store::draft::touch(db, &hash, now).await?;
-                return Ok(Some(Saved::Kept { form, answers, version: draft.version }));
+                return Ok(Some(Saved::Kept {
+                    form,
+                    answers,
+                    version: draft.version,
+                }));
             }
             let fresh = save.seen.is_none_or(|seen| seen == draft.version);
-            let saved = fresh && store::draft::save(db, &hash, draft.version, &to_json(&answers)?, save.holder.account, now).await?;
+            let saved = fresh
+                && store::draft::save(
+                    db,
+                    &hash,
+                    draft.version,
+                    &to_json(&answers)?,
+                    save.holder.account,
+                    now,
+                )
+                .await?;
             let (version, at) = (draft.version, draft.updated);
-            Ok(Some(if saved { Saved::Kept { form, answers, version: version + 1 } } else { Saved::Changed { version, at } }))
+            Ok(Some(if saved {
+                Saved::Kept {
+                    form,
+                    answers,
+                    version: version + 1,
+                }
+            } else {
+                Saved::Changed { version, at }
+            }))
         }
         .boxed()
     });
     match work.await? {
         Some(saved) => Ok(saved),
-        None => Ok(Saved::Sent(sent(office, &wanted).await?.ok_or(ApiError::Unavailable)?)),
+        None => Ok(Saved::Sent(
+            sent(office, &wanted).await?.ok_or(ApiError::Unavailable)?,
+        )),
     }
 }
 
 /// The form is not wanted any more.
 pub async fn forget(office: &Office, token: &Token) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    Ok(office.store.write(move |db| async move { store::draft::end(db, &hash).await }.boxed()).await?)
+    Ok(office
+        .store
+        .write(move |db| async move { store::draft::end(db, &hash).await }.boxed())
+        .await?)
 }
 
 /// What a check must know besides the form.
 pub fn context(office: &Office) -> Context<'_> {
-    Context { today: office.now().date(), places: &office.places, language: super::request::language() }
+    Context {
+        today: office.now().date(),
+        places: &office.places,
+        language: super::request::language(),
+    }
 }
 
 /// The answers to one section, tidied, or everything that must be mended in it.
-pub fn checked(office: &Office, form: &Form, section: usize, answers: &Answers) -> Result<Answers, Vec<FieldError>> {
+pub fn checked(
+    office: &Office,
+    form: &Form,
+    section: usize,
+    answers: &Answers,
+) -> Result<Answers, Vec<FieldError>> {
     check_section(form, section, answers, &context(office))
 }
 
@@ -177,8 +251,14 @@ pub fn changed() -> ApiError {
     ApiError::refused(words::apply::changed)
 }
 
-/// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same dossier.
-pub async fn submit(office: &Office, token: &Token, seen: Option<i64>, account: Option<i64>) -> Result<intake::Receipt, ApiError> {
+/// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same
+/// dossier.
+pub async fn submit(
+    office: &Office,
+    token: &Token,
+    seen: Option<i64>,
+    account: Option<i64>,
+) -> Result<intake::Receipt, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let Some(draft) = store::draft::get(&mut office.store.read().await?, &hash).await? else {
         return sent(office, &hash).await?.ok_or(ApiError::NotFound);
@@ -188,10 +268,28 @@ pub async fn submit(office: &Office, token: &Token, seen: Option<i64>, account: 
     }
     let account = account.or(draft.account);
     let answers = match account {
-        Some(account) => citizen::own_copies(office, account, &catalogue::get(office, &draft.procedure).await?.1.whole_form(), draft.answers).await?,
+        Some(account) => {
+            citizen::own_copies(
+                office,
+                account,
+                &catalogue::get(office, &draft.procedure)
+                    .await?
+                    .1
+                    .whole_form(),
+                draft.answers,
+            )
+            .await?
+        }
         None => draft.answers,
     };
-    let submission = intake::Submission { answers, procedure: draft.procedure, key: key(&hash), hash: key(&hash), account, draft: Some((hash, draft.version)) };
+    let submission = intake::Submission {
+        answers,
+        procedure: draft.procedure,
+        key: key(&hash),
+        hash: key(&hash),
+        account,
+        draft: Some((hash, draft.version)),
+    };
     intake::submit(office, submission).await
 }
 
@@ -199,7 +297,11 @@ pub async fn submit(office: &Office, token: &Token, seen: Option<i64>, account: 
 const MOST_UPLOADS: usize = 100;
 
 /// The uploads that answers name, for showing them by name and size.
-pub async fn uploads(office: &Office, form: &Form, answers: &Answers) -> Result<Vec<store::file::File>, ApiError> {
+pub async fn uploads(
+    office: &Office,
+    form: &Form,
+    answers: &Answers,
+) -> Result<Vec<store::file::File>, ApiError> {
     let named: Vec<(String, &str)> = form.files(answers).into_iter().take(MOST_UPLOADS).collect();
     let mut db = office.store.read().await?;
     let mut found = Vec::with_capacity(named.len());

@@ -17,10 +17,27 @@ pub struct Range {
 }
 
 pub async fn figures(office: &Office, range: &Range) -> Result<Figures, ApiError> {
-    let from = range.from.map_or("0000-00-00".to_owned(), |d| d.to_string());
+    let from = range
+        .from
+        .map_or("0000-00-00".to_owned(), |d| d.to_string());
     let to = range.to.map_or("9999-99-99".to_owned(), |d| d.to_string());
-    let counts = store::tally::sum(&mut office.store.read().await?, &from, &to, &range.agency, office.now()).await?;
-    let all = |measure: &str| u32::try_from(counts.values().filter_map(|counts| counts.measures.get(measure)).sum::<i64>()).unwrap_or(0);
+    let counts = store::tally::sum(
+        &mut office.store.read().await?,
+        &from,
+        &to,
+        &range.agency,
+        office.now(),
+    )
+    .await?;
+    let all = |measure: &str| {
+        u32::try_from(
+            counts
+                .values()
+                .filter_map(|counts| counts.measures.get(measure))
+                .sum::<i64>(),
+        )
+        .unwrap_or(0)
+    };
     let rating = Average::of(all("rated"), all("stars"));
     let lines = counts.into_iter().map(|(agency, counts)| {
         let n = |measure: &str| counts.measures.get(measure).copied().unwrap_or(0);
@@ -40,5 +57,9 @@ pub async fn figures(office: &Office, range: &Range) -> Result<Figures, ApiError
             name: counts.name,
         }
     });
-    Ok(Figures { lines: lines.collect(), rating, as_of: office.now() })
+    Ok(Figures {
+        lines: lines.collect(),
+        rating,
+        as_of: office.now(),
+    })
 }

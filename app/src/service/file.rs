@@ -1,4 +1,5 @@
-//! Papers: streamed to the object store, judged by their whole content, named in the database once they are whole.
+//! Papers: streamed to the object store, judged by their whole content, named in the database once
+//! they are whole.
 
 use super::{Office, hex, judge};
 use crate::{ApiError, paper::LARGEST, words};
@@ -11,7 +12,11 @@ use store::file::File;
 use tokio::io::AsyncWriteExt;
 
 /// Takes a file in that comes in one go.
-pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<File, ApiError> {
+pub async fn receive<E>(
+    office: &Office,
+    name: &str,
+    mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin,
+) -> Result<File, ApiError> {
     let id = office.new_token().as_str().to_owned();
     let mut writer = BufWriter::new(office.files.clone(), place(&id)?);
     let mut bytes = 0_usize;
@@ -23,7 +28,9 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
                     writer.write_all(&chunk).await.map_err(unwritten)?;
                     continue;
                 }
-                ApiError::TooLarge { words: words::paper::too_large.into() }
+                ApiError::TooLarge {
+                    words: words::paper::too_large.into(),
+                }
             }
             Err(_) => ApiError::bad(words::paper::broken_off),
         };
@@ -34,13 +41,19 @@ pub async fn receive<E>(office: &Office, name: &str, mut chunks: impl Stream<Ite
     admit(office, &id, name).await
 }
 
-/// Judges what lies in the object store under this id and makes it a file; what is refused is deleted. Doing it again, or
-/// twice at once, makes the same file.
+/// Judges what lies in the object store under this id and makes it a file; what is refused is
+/// deleted. Doing it again, or twice at once, makes the same file.
 pub(super) async fn admit(office: &Office, id: &str, name: &str) -> Result<File, ApiError> {
-    let permit = office.judging.acquire().await.map_err(|_| ApiError::Unavailable)?;
+    let permit = office
+        .judging
+        .acquire()
+        .await
+        .map_err(|_| ApiError::Unavailable)?;
     let content = read(office, id).await?;
     let bytes = i64::try_from(content.len()).map_err(|_| ApiError::Unavailable)?;
-    let work = tokio::task::spawn_blocking(move || judge::judge(&content).map(|judged| (judged, hex(&Sha256::digest(&content)))));
+    let work = tokio::task::spawn_blocking(move || {
+        judge::judge(&content).map(|judged| (judged, hex(&Sha256::digest(&content))))
+    });
     let judged = work.await.map_err(|_| ApiError::Unavailable)?;
     drop(permit);
     let (judged, sha256) = match judged {
@@ -61,7 +74,10 @@ pub(super) async fn admit(office: &Office, id: &str, name: &str) -> Result<File,
         dossier: None,
     };
     let (kept, now) = (file.clone(), office.now());
-    office.store.write(move |db| async move { store::file::put(db, &kept, now).await }.boxed()).await?;
+    office
+        .store
+        .write(move |db| async move { store::file::put(db, &kept, now).await }.boxed())
+        .await?;
     Ok(file)
 }
 
@@ -71,18 +87,29 @@ pub async fn bytes(office: &Office, file: &File) -> Result<Bytes, ApiError> {
 }
 
 async fn read(office: &Office, id: &str) -> Result<Bytes, ApiError> {
-    let found = office.files.get(&place(id)?).await.map_err(|error| unwritten(error.into()))?;
+    let found = office
+        .files
+        .get(&place(id)?)
+        .await
+        .map_err(|error| unwritten(error.into()))?;
     found.bytes().await.map_err(|error| unwritten(error.into()))
 }
 
-/// Those of the files that a dossier names, by field, whose bytes are gone or not all there. Files that the database does not know are
-/// left to whoever claims them.
-pub async fn unreadable(office: &Office, named: &[(String, String)]) -> Result<Vec<FieldError>, ApiError> {
+/// Those of the files that a dossier names, by field, whose bytes are gone or not all there. Files
+/// that the database does not know are left to whoever claims them.
+pub async fn unreadable(
+    office: &Office,
+    named: &[(String, String)],
+) -> Result<Vec<FieldError>, ApiError> {
     let mut known = Vec::with_capacity(named.len());
     {
         let mut db = office.store.read().await?;
         for (path, id) in named {
-            known.extend(store::file::get(&mut db, id).await?.map(|file| (path, file)));
+            known.extend(
+                store::file::get(&mut db, id)
+                    .await?
+                    .map(|file| (path, file)),
+            );
         }
     }
     let mut missing = Vec::new();
@@ -93,18 +120,28 @@ pub async fn unreadable(office: &Office, named: &[(String, String)]) -> Result<V
             Err(error) => return Err(unwritten(error.into())),
         };
         if !there {
-            missing.push(FieldError { path: path.clone(), message: words::paper::unreadable(super::request::language(), &file.name) });
+            missing.push(FieldError {
+                path: path.clone(),
+                message: words::paper::unreadable(super::request::language(), &file.name),
+            });
         }
     }
     Ok(missing)
 }
 
 /// Those of the files that are known and belong to no dossier yet.
-pub async fn unclaimed<'a>(office: &Office, ids: impl Iterator<Item = &'a str> + Send) -> Result<Vec<File>, ApiError> {
+pub async fn unclaimed<'a>(
+    office: &Office,
+    ids: impl Iterator<Item = &'a str> + Send,
+) -> Result<Vec<File>, ApiError> {
     let ids: Vec<&str> = ids.collect();
     let (mut db, mut found) = (office.store.read().await?, Vec::new());
     for id in ids {
-        found.extend(store::file::get(&mut db, id).await?.filter(|file| file.dossier.is_none()));
+        found.extend(
+            store::file::get(&mut db, id)
+                .await?
+                .filter(|file| file.dossier.is_none()),
+        );
     }
     Ok(found)
 }
@@ -112,8 +149,16 @@ pub async fn unclaimed<'a>(office: &Office, ids: impl Iterator<Item = &'a str> +
 /// A copy that belongs to no dossier yet; its row is not kept by this.
 pub async fn copy(office: &Office, file: &File) -> Result<File, ApiError> {
     let id = office.new_token().as_str().to_owned();
-    office.files.copy(&place(&file.id)?, &place(&id)?).await.map_err(|error| unwritten(error.into()))?;
-    Ok(File { id, dossier: None, ..file.clone() })
+    office
+        .files
+        .copy(&place(&file.id)?, &place(&id)?)
+        .await
+        .map_err(|error| unwritten(error.into()))?;
+    Ok(File {
+        id,
+        dossier: None,
+        ..file.clone()
+    })
 }
 
 /// Deletes the bytes of a file that is not known any more.
@@ -125,9 +170,16 @@ pub async fn delete(office: &Office, id: &str) -> Result<(), ApiError> {
 }
 
 /// Puts the sample file that every procedure's example may name.
-pub async fn put_sample(files: &dyn ObjectStore, id: &str, content: Vec<u8>) -> Result<File, ApiError> {
+pub async fn put_sample(
+    files: &dyn ObjectStore,
+    id: &str,
+    content: Vec<u8>,
+) -> Result<File, ApiError> {
     let (digest, bytes) = (hex(&Sha256::digest(&content)), content.len());
-    files.put(&place(id)?, content.into()).await.map_err(|error| unwritten(error.into()))?;
+    files
+        .put(&place(id)?, content.into())
+        .await
+        .map_err(|error| unwritten(error.into()))?;
     Ok(File {
         id: id.to_owned(),
         sha256: digest,
@@ -149,8 +201,16 @@ pub(super) fn place(id: &str) -> Result<Path, ApiError> {
 /// A name for people: no path, no control characters, at most 120 characters.
 pub(super) fn safe_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or("");
-    let tidy: String = search::tidy(base).chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | ':')).take(120).collect();
-    if tidy.is_empty() { "tệp".to_owned() } else { tidy }
+    let tidy: String = search::tidy(base)
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | ':'))
+        .take(120)
+        .collect();
+    if tidy.is_empty() {
+        "tệp".to_owned()
+    } else {
+        tidy
+    }
 }
 
 pub(super) fn unwritten(error: std::io::Error) -> ApiError {

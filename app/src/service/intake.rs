@@ -1,4 +1,5 @@
-//! A dossier comes in: checked, numbered and kept in one transaction, once however often it is sent.
+//! A dossier comes in: checked, numbered and kept in one transaction, once however often it is
+//! sent.
 
 use super::{Office, catalogue, draft, file, notice, sha256};
 use crate::{
@@ -46,7 +47,8 @@ pub struct Receipt {
     pub due_at: Option<Moment>,
 }
 
-/// Takes a dossier in. The same key and hash again: the same receipt; the same key with another hash: refused.
+/// Takes a dossier in. The same key and hash again: the same receipt; the same key with another
+/// hash: refused.
 pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, ApiError> {
     if let Some(receipt) = repeated(office, &submission.key, &submission.hash).await? {
         return Ok(receipt);
@@ -59,36 +61,74 @@ pub async fn submit(office: &Office, submission: Submission) -> Result<Receipt, 
         return Err(ApiError::refused(words::error::over));
     }
     let form = procedure.whole_form();
-    let answers = check(&form, &submission.answers, &draft::context(office)).map_err(|errors| ApiError::Invalid { errors })?;
+    let answers = check(&form, &submission.answers, &draft::context(office))
+        .map_err(|errors| ApiError::Invalid { errors })?;
     let agency = receiver(office, &procedure, &answers)?;
-    let files: Vec<(String, String)> = form.files(&answers).into_iter().map(|(path, id)| (path, id.to_owned())).collect();
+    let files: Vec<(String, String)> = form
+        .files(&answers)
+        .into_iter()
+        .map(|(path, id)| (path, id.to_owned()))
+        .collect();
     let errors = file::unreadable(office, &files).await?;
     if !errors.is_empty() {
         return Err(ApiError::Invalid { errors });
     }
-    match keep(office, &submission, version, procedure, answers, agency, files).await {
+    match keep(
+        office,
+        &submission,
+        version,
+        procedure,
+        answers,
+        agency,
+        files,
+    )
+    .await
+    {
         // The other of two presses was first.
-        Err(ApiError::Conflict { .. }) => repeated(office, &submission.key, &submission.hash).await?.ok_or(ApiError::Unavailable),
+        Err(ApiError::Conflict { .. }) => repeated(office, &submission.key, &submission.hash)
+            .await?
+            .ok_or(ApiError::Unavailable),
         other => other,
     }
 }
 
 /// The receipt of an earlier submission under this key.
-pub(super) async fn repeated(office: &Office, key: &str, hash: &str) -> Result<Option<Receipt>, ApiError> {
-    let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, key).await? else { return Ok(None) };
+pub(super) async fn repeated(
+    office: &Office,
+    key: &str,
+    hash: &str,
+) -> Result<Option<Receipt>, ApiError> {
+    let Some(earlier) = store::dossier::by_submission(&mut office.store.read().await?, key).await?
+    else {
+        return Ok(None);
+    };
     if earlier.submission_hash != hash {
         return Err(ApiError::field("Idempotency-Key", words::error::key_used));
     }
-    Ok(Some(Receipt { code: earlier.code, token: office.tracking_token(&earlier.public_id), received_at: earlier.received, due_at: earlier.due }))
+    Ok(Some(Receipt {
+        code: earlier.code,
+        token: office.tracking_token(&earlier.public_id),
+        received_at: earlier.received,
+        due_at: earlier.due,
+    }))
 }
 
-fn receiver(office: &Office, procedure: &Procedure, answers: &Answers) -> Result<AgencyCode, ApiError> {
+fn receiver(
+    office: &Office,
+    procedure: &Procedure,
+    answers: &Answers,
+) -> Result<AgencyCode, ApiError> {
     let code = match procedure.level {
         Level::Commune => AgencyCode::parse(answers.one("agency")),
         Level::Province | Level::Ministry => procedure.agency.clone(),
     };
-    let known = code.as_ref().and_then(|code| office.agency(code)).filter(|kept| kept.agency.level == procedure.level);
-    known.map(|kept| kept.agency.code.clone()).ok_or_else(|| ApiError::field("agency", words::error::no_receiver))
+    let known = code
+        .as_ref()
+        .and_then(|code| office.agency(code))
+        .filter(|kept| kept.agency.level == procedure.level);
+    known
+        .map(|kept| kept.agency.code.clone())
+        .ok_or_else(|| ApiError::field("agency", words::error::no_receiver))
 }
 
 async fn keep(
@@ -109,7 +149,12 @@ async fn keep(
     let public_id = office.new_token().as_str().to_owned();
     let token = office.tracking_token(&PublicId::first(public_id.clone()));
     let token_hash = sha256(token.as_str().as_bytes());
-    let (key, hash, account, draft) = (submission.key.clone(), submission.hash.clone(), submission.account, submission.draft.clone());
+    let (key, hash, account, draft) = (
+        submission.key.clone(),
+        submission.hash.clone(),
+        submission.account,
+        submission.draft.clone(),
+    );
     let due_at = submitted.progress.due;
     let work = office.store.write::<DossierCode, ApiError, _>(move |db| {
         async move {
@@ -136,11 +181,18 @@ async fn keep(
                 turn,
             };
             let id = match store::dossier::put(db, &code, &new).await {
-                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: Words::default() }),
+                Err(store::StoreError::Duplicate(_)) => {
+                    return Err(ApiError::Conflict {
+                        words: Words::default(),
+                    });
+                }
                 other => other?,
             };
             for (path, file) in &files {
-                claim(db, file, id).await?.then_some(()).ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
+                claim(db, file, id)
+                    .await?
+                    .then_some(())
+                    .ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
             }
             for event in &submitted.events {
                 notice::append(db, id, event, None).await?;
@@ -151,13 +203,24 @@ async fn keep(
                 return Err(draft::changed());
             }
             store::procedure::count_use(db, &procedure.code).await?;
-            store::tally::add(db, agency_id, &day.to_string(), vec![(Measure::Received, 1), (Measure::Online, 1)]).await?;
+            store::tally::add(
+                db,
+                agency_id,
+                &day.to_string(),
+                vec![(Measure::Received, 1), (Measure::Online, 1)],
+            )
+            .await?;
             Ok(code)
         }
         .boxed()
     });
     let code = work.await?;
-    Ok(Receipt { code, token, received_at: now, due_at })
+    Ok(Receipt {
+        code,
+        token,
+        received_at: now,
+        due_at,
+    })
 }
 
 /// A dossier that another one is waiting for.
@@ -168,18 +231,38 @@ pub(super) struct Linked<'a> {
     pub agency: &'a store::agency::Kept,
 }
 
-/// Takes a linked dossier in: the applicant of its parent and the answers that it asks for too, its own number and clock. Answers its code.
-pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Linked<'_>, now: Moment) -> Result<DossierCode, ApiError> {
-    let Linked { parent, version, procedure, agency } = linked;
+/// Takes a linked dossier in: the applicant of its parent and the answers that it asks for too, its
+/// own number and clock. Answers its code.
+pub(super) async fn open_linked(
+    office: &Office,
+    db: &mut store::Db,
+    linked: Linked<'_>,
+    now: Moment,
+) -> Result<DossierCode, ApiError> {
+    let Linked {
+        parent,
+        version,
+        procedure,
+        agency,
+    } = linked;
     let answers = shared(procedure, &parent.answers);
     let case = procedure.case_of(&answers, now.date());
     let rules = office.rules(procedure, case, parent.channel, &answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = office.new_token().as_str().to_owned();
-    let token_hash = sha256(office.tracking_token(&PublicId::first(public_id.clone())).as_str().as_bytes());
+    let token_hash = sha256(
+        office
+            .tracking_token(&PublicId::first(public_id.clone()))
+            .as_str()
+            .as_bytes(),
+    );
     let key = format!("linked:{}:{}", parent.id, public_id);
     let day = now.date();
-    let code = DossierCode::new(&agency.agency.code, day, store::dossier::next_number(db, agency.id, &day.to_string()).await?);
+    let code = DossierCode::new(
+        &agency.agency.code,
+        day,
+        store::dossier::next_number(db, agency.id, &day.to_string()).await?,
+    );
     let new = New {
         public_id: &public_id,
         token_hash: &token_hash,
@@ -203,14 +286,23 @@ pub(super) async fn open_linked(office: &Office, db: &mut store::Db, linked: Lin
     for event in &submitted.events {
         notice::append(db, id, event, None).await?;
     }
-    store::tally::add(db, agency.id, &day.to_string(), vec![(Measure::Received, 1)]).await?;
+    store::tally::add(
+        db,
+        agency.id,
+        &day.to_string(),
+        vec![(Measure::Received, 1)],
+    )
+    .await?;
     Ok(code)
 }
 
 /// Those answers of a dossier that a linked procedure asks for too. Uploads stay where they are.
 fn shared(procedure: &Procedure, answers: &Answers) -> Answers {
     let form = procedure.whole_form();
-    let asked = |path: &str| form.fields().any(|field| !matches!(field.kind, Kind::File { .. }) && field.owns(path));
+    let asked = |path: &str| {
+        form.fields()
+            .any(|field| !matches!(field.kind, Kind::File { .. }) && field.owns(path))
+    };
     answers.clone().only(asked)
 }
 
@@ -219,5 +311,7 @@ pub(crate) async fn claim(db: &mut store::Db, file: &str, dossier: i64) -> Resul
     if store::file::claim(db, file, dossier).await? {
         return Ok(true);
     }
-    Ok(store::file::get(db, file).await?.is_some_and(|found| found.sample))
+    Ok(store::file::get(db, file)
+        .await?
+        .is_some_and(|found| found.sample))
 }

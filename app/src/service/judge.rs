@@ -1,4 +1,5 @@
-//! What a file is and whether it can be read to its end: PDF by its page tree, photographs by decoding every pixel.
+//! What a file is and whether it can be read to its end: PDF by its page tree, photographs by
+//! decoding every pixel.
 
 use crate::{
     ApiError,
@@ -31,21 +32,33 @@ pub struct Judged {
     pub pages: i64,
 }
 
-/// The type is what the first bytes say, never what the sender claims. Takes up to a second: not for async threads.
+/// The type is what the first bytes say, never what the sender claims. Takes up to a second: not
+/// for async threads.
 pub fn judge(content: &Bytes) -> Result<Judged, ApiError> {
     if content.is_empty() {
         return Err(refused(words::empty));
     }
     match infer::get(content).map(|kind| kind.mime_type()) {
-        Some("application/pdf") => Ok(Judged { media_type: "application/pdf", pages: pdf(content)? }),
-        Some("image/jpeg") => jpeg(content).map(|()| Judged { media_type: "image/jpeg", pages: 1 }),
-        Some("image/png") => png(content).map(|()| Judged { media_type: "image/png", pages: 1 }),
+        Some("application/pdf") => Ok(Judged {
+            media_type: "application/pdf",
+            pages: pdf(content)?,
+        }),
+        Some("image/jpeg") => jpeg(content).map(|()| Judged {
+            media_type: "image/jpeg",
+            pages: 1,
+        }),
+        Some("image/png") => png(content).map(|()| Judged {
+            media_type: "image/png",
+            pages: 1,
+        }),
         _ => Err(refused(words::wrong_kind)),
     }
 }
 
 fn refused(words: impl Into<Words>) -> ApiError {
-    ApiError::WrongMedia { words: words.into() }
+    ApiError::WrongMedia {
+        words: words.into(),
+    }
 }
 
 /// How many pages; PDF that opens with an empty password is open to everybody and accepted.
@@ -59,7 +72,9 @@ fn pdf(content: &Bytes) -> Result<i64, ApiError> {
         return Err(refused(words::too_complex_pdf));
     }
     // A parser of hostile input: if it has a bug, the file is broken, not the server.
-    let read = catch_unwind(AssertUnwindSafe(|| Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())));
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())
+    }));
     match read {
         Ok(Ok(pages @ 1..)) => i64::try_from(pages).map_err(|_| broken()),
         Ok(Err(LoadPdfError::Decryption(_))) => Err(refused(words::locked_pdf)),
@@ -67,8 +82,9 @@ fn pdf(content: &Bytes) -> Result<i64, ApiError> {
     }
 }
 
-/// How far the deflated streams of a PDF unpack, counted up to the limit; what is read counts too, so that empty blocks cost as much
-/// as full ones. Nothing is kept: this comes before the parser, which unpacks whole streams.
+/// How far the deflated streams of a PDF unpack, counted up to the limit; what is read counts too,
+/// so that empty blocks cost as much as full ones. Nothing is kept: this comes before the parser,
+/// which unpacks whole streams.
 fn unpacked(content: &[u8], most: u64) -> u64 {
     let (mut at, mut total) = (0, 0);
     while let Some(found) = content[at..].windows(6).position(|part| part == b"stream") {
@@ -100,28 +116,44 @@ fn fits(width: usize, height: usize) -> Result<(), ApiError> {
 }
 
 fn jpeg(content: &[u8]) -> Result<(), ApiError> {
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(content), DecoderOptions::default().set_max_width(65_535).set_max_height(65_535));
-    decoder.decode_headers().map_err(|_| refused(words::broken_photo))?;
+    let mut decoder = JpegDecoder::new_with_options(
+        ZCursor::new(content),
+        DecoderOptions::default()
+            .set_max_width(65_535)
+            .set_max_height(65_535),
+    );
+    decoder
+        .decode_headers()
+        .map_err(|_| refused(words::broken_photo))?;
     let info = decoder.info().ok_or_else(|| refused(words::broken_photo))?;
     fits(info.width.into(), info.height.into())?;
     // The decoder paints what is missing grey and says nothing.
     if !reaches_its_end(content) {
         return Err(refused(words::cut_off_photo));
     }
-    decoder.decode().map(drop).map_err(|_| refused(words::broken_photo))
+    decoder
+        .decode()
+        .map(drop)
+        .map_err(|_| refused(words::broken_photo))
 }
 
-/// Whether the marker that ends a JPEG comes; ITU-T T.81, annex B. Thumbnails inside segments are stepped over.
+/// Whether the marker that ends a JPEG comes; ITU-T T.81, annex B. Thumbnails inside segments are
+/// stepped over.
 fn reaches_its_end(content: &[u8]) -> bool {
     let mut at = 2;
-    while let Some(found) = content.get(at..).and_then(|rest| rest.windows(2).position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xff))) {
+    while let Some(found) = content.get(at..).and_then(|rest| {
+        rest.windows(2)
+            .position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xff))
+    }) {
         let marker = content[at + found + 1];
         at += found + 2;
         match marker {
             0xd9 => return true,
             0x01 | 0xd0..=0xd8 => {}
             _ => {
-                let Some(length) = content.get(at..at + 2) else { return false };
+                let Some(length) = content.get(at..at + 2) else {
+                    return false;
+                };
                 at += usize::from(u16::from_be_bytes([length[0], length[1]]));
             }
         }
@@ -132,10 +164,14 @@ fn reaches_its_end(content: &[u8]) -> bool {
 /// Row by row: nothing of the picture is kept.
 fn png(content: &[u8]) -> Result<(), ApiError> {
     let said = |error: png::DecodingError| match error {
-        png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => refused(words::cut_off_photo),
+        png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            refused(words::cut_off_photo)
+        }
         _ => refused(words::broken_photo),
     };
-    let mut reader = png::Decoder::new(Cursor::new(content)).read_info().map_err(said)?;
+    let mut reader = png::Decoder::new(Cursor::new(content))
+        .read_info()
+        .map_err(said)?;
     fits(reader.info().width as usize, reader.info().height as usize)?;
     while reader.next_row().map_err(said)?.is_some() {}
     reader.finish().map_err(said)

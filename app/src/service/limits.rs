@@ -1,5 +1,5 @@
-//! How often one address, or one code, may try. What pays to guess is counted in the database, for all nodes and over restarts; what
-//! only costs work is counted by each node for itself.
+//! How often one address, or one code, may try. What pays to guess is counted in the database, for
+//! all nodes and over restarts; what only costs work is counted by each node for itself.
 
 use super::{Caller, Office, hex};
 use crate::ApiError;
@@ -51,7 +51,8 @@ impl Guess<'_> {
         }
     }
 
-    /// Tight by address; by name or code wide enough that nobody can lock somebody else out for long.
+    /// Tight by address; by name or code wide enough that nobody can lock somebody else out for
+    /// long.
     fn allowance(&self) -> Allowance {
         let (burst, seconds) = match self {
             Self::SignIn(_) => (20, 3),
@@ -62,7 +63,10 @@ impl Guess<'_> {
             Self::Counter(_) => (120, 5),
             Self::Token(_) => (30, 10),
         };
-        Allowance { burst, period: seconds * 1_000 }
+        Allowance {
+            burst,
+            period: seconds * 1_000,
+        }
     }
 }
 
@@ -78,7 +82,9 @@ pub struct Limits {
 
 /// `burst` at once, then one every `period`.
 fn quota(burst: u32, period: Duration) -> Quota {
-    Quota::with_period(period).expect("a period above zero").allow_burst(NonZeroU32::new(burst).expect("a burst above zero"))
+    Quota::with_period(period)
+        .expect("a period above zero")
+        .allow_burst(NonZeroU32::new(burst).expect("a burst above zero"))
 }
 
 /// An IPv6 customer holds a whole /64.
@@ -117,24 +123,42 @@ impl Limits {
         }
         limiter
             .check_key(&group(caller.address))
-            .map_err(|until| ApiError::TooMany { seconds: until.wait_time_from(governor::clock::DefaultClock::default().now()).as_secs() + 1 })
+            .map_err(|until| ApiError::TooMany {
+                seconds: until
+                    .wait_time_from(governor::clock::DefaultClock::default().now())
+                    .as_secs()
+                    + 1,
+            })
     }
 
     /// Forgets addresses that have been quiet.
     pub fn tidy(&self) {
-        [&self.submit, &self.upload, &self.save, &self.feedback].into_iter().for_each(RateLimiter::retain_recent);
+        [&self.submit, &self.upload, &self.save, &self.feedback]
+            .into_iter()
+            .for_each(RateLimiter::retain_recent);
     }
 }
 
 /// Counts one try of each; the first whose allowance is used up ends it.
-pub async fn tries<const N: usize>(office: &Office, guesses: [Guess<'_>; N]) -> Result<(), ApiError> {
+pub async fn tries<const N: usize>(
+    office: &Office,
+    guesses: [Guess<'_>; N],
+) -> Result<(), ApiError> {
     if !office.limits.on {
         return Ok(());
     }
     let now = office.now();
     // Addresses and names are not kept: a key is a hash that only this office can make.
-    let keys = guesses.map(|guess| (hex(&office.derived(b"guess:", &guess.key())[..16]), guess.allowance()));
-    let known = keys.iter().filter_map(|(key, _)| office.limits.refused.get(key)).find(|free| *free > now);
+    let keys = guesses.map(|guess| {
+        (
+            hex(&office.derived(b"guess:", &guess.key())[..16]),
+            guess.allowance(),
+        )
+    });
+    let known = keys
+        .iter()
+        .filter_map(|(key, _)| office.limits.refused.get(key))
+        .find(|free| *free > now);
     if let Some(free) = known {
         return Err(too_many(free, now));
     }
@@ -159,8 +183,13 @@ pub async fn tries<const N: usize>(office: &Office, guesses: [Guess<'_>; N]) -> 
 }
 
 fn too_many(free: Moment, now: Moment) -> ApiError {
-    let seconds = (free.millis() - now.millis()).max(0).unsigned_abs().div_ceil(1_000);
-    ApiError::TooMany { seconds: seconds.max(1) }
+    let seconds = (free.millis() - now.millis())
+        .max(0)
+        .unsigned_abs()
+        .div_ceil(1_000);
+    ApiError::TooMany {
+        seconds: seconds.max(1),
+    }
 }
 
 #[cfg(test)]
@@ -169,19 +198,39 @@ mod tests {
 
     #[test]
     fn a_customer_is_one_address_or_one_prefix() {
-        let key = |address: &str| Guess::Lookup(Caller { address: address.parse().unwrap() }).key();
+        let key = |address: &str| {
+            Guess::Lookup(Caller {
+                address: address.parse().unwrap(),
+            })
+            .key()
+        };
         assert_eq!(key("2001:db8:1:2:3::1"), key("2001:db8:1:2:ffff::9"));
         assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
         assert_eq!(key("::ffff:10.0.0.1"), key("10.0.0.1"));
         assert_ne!(key("10.0.0.1"), key("10.0.0.2"));
-        assert_ne!(key("10.0.0.1"), Guess::SignIn(Caller { address: IpAddr::from([10, 0, 0, 1]) }).key());
+        assert_ne!(
+            key("10.0.0.1"),
+            Guess::SignIn(Caller {
+                address: IpAddr::from([10, 0, 0, 1])
+            })
+            .key()
+        );
     }
 
     #[test]
     fn a_wait_is_told_in_whole_seconds_and_never_as_none() {
         let now = Moment::from_millis(10_000);
-        for (free, seconds) in [(10_000, 1), (10_001, 1), (11_000, 1), (11_001, 2), (9_000, 1)] {
-            assert_eq!(too_many(Moment::from_millis(free), now), ApiError::TooMany { seconds });
+        for (free, seconds) in [
+            (10_000, 1),
+            (10_001, 1),
+            (11_000, 1),
+            (11_001, 2),
+            (9_000, 1),
+        ] {
+            assert_eq!(
+                too_many(Moment::from_millis(free), now),
+                ApiError::TooMany { seconds }
+            );
         }
     }
 }

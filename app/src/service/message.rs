@@ -18,32 +18,78 @@ pub async fn thread(office: &Office, token: &Token) -> Result<Thread, ApiError> 
     let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
     let messages = store::message::of(&mut db, dossier.id, SHOWN).await?;
     let (code, version) = (dossier.code.clone(), track::seen_version(&dossier));
-    Ok(Thread { code, messages: messages.into_iter().rev().map(|(message, _)| message).collect(), version, flash: None })
+    Ok(Thread {
+        code,
+        messages: messages
+            .into_iter()
+            .rev()
+            .map(|(message, _)| message)
+            .collect(),
+        version,
+        flash: None,
+    })
 }
 
 fn refused(why: NotTaken) -> ApiError {
     ApiError::field("words", why.words())
 }
 
-/// The tidied words, if they are to be kept; `None`: they were sent a moment ago, by a second press.
-async fn taken(db: &mut store::Db, dossier: &Dossier, by: Side, words: &str, now: Moment) -> Result<Option<String>, ApiError> {
+/// The tidied words, if they are to be kept; `None`: they were sent a moment ago, by a second
+/// press.
+async fn taken(
+    db: &mut store::Db,
+    dossier: &Dossier,
+    by: Side,
+    words: &str,
+    now: Moment,
+) -> Result<Option<String>, ApiError> {
     let before = store::message::of(db, dossier.id, WAITING).await?;
-    let waiting = before.iter().take_while(|(message, _)| message.by == Side::Holder).count();
-    let ended = dossier.progress.ended.filter(|_| dossier.progress.state.is_final());
-    let words = message::taken(words, by, ended, i64::try_from(waiting).unwrap_or(i64::MAX), now).map_err(refused)?;
-    let again = |last: &Message| last.by == by && last.words == words && last.at.plus_seconds(SAME_SECONDS) > now;
-    Ok(if before.first().is_some_and(|(last, _)| again(last)) { None } else { Some(words) })
+    let waiting = before
+        .iter()
+        .take_while(|(message, _)| message.by == Side::Holder)
+        .count();
+    let ended = dossier
+        .progress
+        .ended
+        .filter(|_| dossier.progress.state.is_final());
+    let words = message::taken(
+        words,
+        by,
+        ended,
+        i64::try_from(waiting).unwrap_or(i64::MAX),
+        now,
+    )
+    .map_err(refused)?;
+    let again = |last: &Message| {
+        last.by == by && last.words == words && last.at.plus_seconds(SAME_SECONDS) > now
+    };
+    Ok(if before.first().is_some_and(|(last, _)| again(last)) {
+        None
+    } else {
+        Some(words)
+    })
 }
 
 /// The holder writes.
-pub async fn ask(office: &Office, caller: Caller, token: &Token, words: &str) -> Result<(), ApiError> {
+pub async fn ask(
+    office: &Office,
+    caller: Caller,
+    token: &Token,
+    words: &str,
+) -> Result<(), ApiError> {
     office.limits.address(Kind::Submit, caller)?;
-    let (now, words, hash) = (office.now(), words.to_owned(), sha256(token.as_str().as_bytes()));
+    let (now, words, hash) = (
+        office.now(),
+        words.to_owned(),
+        sha256(token.as_str().as_bytes()),
+    );
     let holder = hash.clone();
     let work = office.store.write::<(), ApiError, _>(move |db| {
         async move {
             let dossier = track::by_token(db, &holder).await?;
-            let Some(words) = taken(db, &dossier, Side::Holder, &words, now).await? else { return Ok(()) };
+            let Some(words) = taken(db, &dossier, Side::Holder, &words, now).await? else {
+                return Ok(());
+            };
             Ok(store::message::put(db, dossier.id, None, now, &words).await?)
         }
         .boxed()
@@ -54,14 +100,25 @@ pub async fn ask(office: &Office, caller: Caller, token: &Token, words: &str) ->
 }
 
 /// An officer who reaches the dossier answers, or writes first; the holder is told.
-pub async fn reply(office: &Office, who: &Account, code: &DossierCode, words: &str) -> Result<(), ApiError> {
+pub async fn reply(
+    office: &Office,
+    who: &Account,
+    code: &DossierCode,
+    words: &str,
+) -> Result<(), ApiError> {
     let (_, actors) = review::reached(office, who, code).await?;
-    let Some((actor, absent)) = actors.into_iter().next() else { return Err(ApiError::NotFound) };
+    let Some((actor, absent)) = actors.into_iter().next() else {
+        return Err(ApiError::NotFound);
+    };
     let (now, words, code, account) = (office.now(), words.to_owned(), code.clone(), who.id);
     let work = office.store.write::<Dossier, ApiError, _>(move |db| {
         async move {
-            let dossier = store::dossier::by_code(db, &code).await?.ok_or(ApiError::NotFound)?;
-            let Some(words) = taken(db, &dossier, Side::Desk, &words, now).await? else { return Ok(dossier) };
+            let dossier = store::dossier::by_code(db, &code)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            let Some(words) = taken(db, &dossier, Side::Desk, &words, now).await? else {
+                return Ok(dossier);
+            };
             store::message::put(db, dossier.id, Some(account), now, &words).await?;
             let mut event = Event::beside(EventKind::Written, now, actor.role, &dossier.progress);
             event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
@@ -71,13 +128,27 @@ pub async fn reply(office: &Office, who: &Account, code: &DossierCode, words: &s
         .boxed()
     });
     let dossier = work.await?;
-    office.announce(&sha256(office.tracking_token(&dossier.public_id).as_str().as_bytes()));
+    office.announce(&sha256(
+        office
+            .tracking_token(&dossier.public_id)
+            .as_str()
+            .as_bytes(),
+    ));
     Ok(())
 }
 
 /// The desk has read all `messages` and nothing needs an answer.
-pub async fn seen(office: &Office, who: &Account, code: &DossierCode, messages: i64) -> Result<(), ApiError> {
+pub async fn seen(
+    office: &Office,
+    who: &Account,
+    code: &DossierCode,
+    messages: i64,
+) -> Result<(), ApiError> {
     let (dossier, _) = review::reached(office, who, code).await?;
-    let work = office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::message::seen(db, dossier.id, messages).await?) }.boxed());
-    work.await?.then_some(()).ok_or_else(|| ApiError::Conflict { words: crate::words::error::newer_message.into() })
+    let work = office.store.write::<bool, ApiError, _>(move |db| {
+        async move { Ok(store::message::seen(db, dossier.id, messages).await?) }.boxed()
+    });
+    work.await?.then_some(()).ok_or_else(|| ApiError::Conflict {
+        words: crate::words::error::newer_message.into(),
+    })
 }

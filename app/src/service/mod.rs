@@ -1,4 +1,5 @@
-//! Use cases: the only callers of the store. Each is a straight line from the request to the rule and the transaction.
+//! Use cases: the only callers of the store. Each is a straight line from the request to the rule
+//! and the transaction.
 
 pub mod act;
 pub mod catalogue;
@@ -116,11 +117,20 @@ impl Office {
         let mut db = edge.store.read().await.map_err(said)?;
         let setting = async |db: &mut store::Db, name: &str| {
             let text = store::setting::get(db, name).await.map_err(said)?;
-            text.ok_or_else(|| format!("the database has no {name}: run `motcua demo` to load the demo province first"))
+            text.ok_or_else(|| {
+                format!(
+                    "the database has no {name}: run `motcua demo` to load the demo province first"
+                )
+            })
         };
-        let calendar = serde_json::from_str(&setting(&mut db, "calendar").await?).map_err(|e| format!("the calendar cannot be read: {e}"))?;
-        let places = serde_json::from_str(&setting(&mut db, "places").await?).map_err(|e| format!("the places cannot be read: {e}"))?;
-        let demo = store::setting::get(&mut db, "demo").await.map_err(said)?.is_some();
+        let calendar = serde_json::from_str(&setting(&mut db, "calendar").await?)
+            .map_err(|e| format!("the calendar cannot be read: {e}"))?;
+        let places = serde_json::from_str(&setting(&mut db, "places").await?)
+            .map_err(|e| format!("the places cannot be read: {e}"))?;
+        let demo = store::setting::get(&mut db, "demo")
+            .await
+            .map_err(said)?
+            .is_some();
         let agencies = store::agency::all(&mut db).await.map_err(said)?;
         let counters = store::counter::all(&mut db).await.map_err(said)?;
         drop(db);
@@ -161,17 +171,23 @@ impl Office {
 
     /// What only this office can derive from a text.
     fn derived(&self, purpose: &[u8], text: &str) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
         mac.update(purpose);
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }
 
-    /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet an answer can be repeated.
+    /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet
+    /// an answer can be repeated.
     pub fn tracking_token(&self, public_id: &PublicId) -> Token {
         let PublicId { id, generation } = public_id;
         // The first token is derived as it was before tokens could be replaced: slips are on paper.
-        let text = if *generation == 0 { id.clone() } else { format!("{id}:{generation}") };
+        let text = if *generation == 0 {
+            id.clone()
+        } else {
+            format!("{id}:{generation}")
+        };
         let mut first = [0; 16];
         first.copy_from_slice(&self.derived(b"tracking:", &text)[..16]);
         Token::from_bytes(first)
@@ -184,7 +200,8 @@ impl Office {
         Token::from_bytes(first)
     }
 
-    /// The token of a draft as the database keeps it, for the list of its owner; of a sealed one the token again.
+    /// The token of a draft as the database keeps it, for the list of its owner; of a sealed one
+    /// the token again.
     pub(crate) fn sealed(&self, token_hash: &str, token: &Token) -> Token {
         token.veiled(self.derived(b"draft:", token_hash))
     }
@@ -198,19 +215,30 @@ impl Office {
     }
 
     pub(crate) fn agency_by_id(&self, id: i64) -> Result<&Agency, ApiError> {
-        self.agencies.iter().find(|kept| kept.id == id).map(|kept| &kept.agency).ok_or(ApiError::Unavailable)
+        self.agencies
+            .iter()
+            .find(|kept| kept.id == id)
+            .map(|kept| &kept.agency)
+            .ok_or(ApiError::Unavailable)
     }
 
     pub fn communes(&self) -> impl Iterator<Item = &Agency> {
-        self.agencies().filter(|agency| agency.level == Level::Commune)
+        self.agencies()
+            .filter(|agency| agency.level == Level::Commune)
     }
 
     /// A procedure version; versions never change, so each is read once.
     pub(crate) async fn version(&self, id: i64) -> Result<Arc<Procedure>, ApiError> {
-        if let Some(found) = self.versions.read().ok().and_then(|known| known.get(&id).cloned()) {
+        if let Some(found) = self
+            .versions
+            .read()
+            .ok()
+            .and_then(|known| known.get(&id).cloned())
+        {
             return Ok(found);
         }
-        let procedure = Arc::new(store::procedure::version(&mut self.store.read().await?, id).await?);
+        let procedure =
+            Arc::new(store::procedure::version(&mut self.store.read().await?, id).await?);
         if let Ok(mut known) = self.versions.write() {
             known.insert(id, procedure.clone());
         }
@@ -218,11 +246,23 @@ impl Office {
     }
 
     /// What the workflow must know of a dossier: its procedure, case, channel and answers.
-    pub(crate) fn rules<'a>(&'a self, procedure: &'a Procedure, case: &str, channel: Channel, answers: &'a Answers) -> Rules<'a> {
-        Rules { procedure, timing: procedure.timing(case, channel), calendar: &self.calendar, answers }
+    pub(crate) fn rules<'a>(
+        &'a self,
+        procedure: &'a Procedure,
+        case: &str,
+        channel: Channel,
+        answers: &'a Answers,
+    ) -> Rules<'a> {
+        Rules {
+            procedure,
+            timing: procedure.timing(case, channel),
+            calendar: &self.calendar,
+            answers,
+        }
     }
 
-    /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are told.
+    /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are
+    /// told.
     pub(crate) fn announce(&self, token_hash: &str) {
         self.pages.forget(token_hash);
         // Nobody listening is no error.
@@ -240,10 +280,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a String");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("writing to a String");
+            text
+        })
 }
 
 pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, ApiError> {

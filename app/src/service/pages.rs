@@ -1,7 +1,8 @@
-//! Tracking pages as they were last drawn. A slip that many people scan, or one phone that reloads, costs one drawing a second.
+//! Tracking pages as they were last drawn. A slip that many people scan, or one phone that reloads,
+//! costs one drawing a second.
 //!
-//! A page is forgotten in the moment its dossier changes here, and is never shown for longer than [`FRESH_SECONDS`], in which
-//! another node may have changed it.
+//! A page is forgotten in the moment its dossier changes here, and is never shown for longer than
+//! [`FRESH_SECONDS`], in which another node may have changed it.
 
 use super::{Office, sha256};
 use domain::{id::Token, language::Language, time::Moment};
@@ -27,9 +28,19 @@ pub struct Page {
 impl Page {
     /// `None`: the policy names no nonce.
     pub fn new(drawn: Moment, content_type: String, policy: &str, body: &str) -> Option<Self> {
-        let nonce = policy.split("'nonce-").nth(1)?.split('\'').next().filter(|nonce| nonce.len() >= 16)?;
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)?
+            .split('\'')
+            .next()
+            .filter(|nonce| nonce.len() >= 16)?;
         let cut = |text: &str| text.split(nonce).map(str::to_owned).collect();
-        Some(Self { drawn, content_type, policy: cut(policy), body: cut(body) })
+        Some(Self {
+            drawn,
+            content_type,
+            policy: cut(policy),
+            body: cut(body),
+        })
     }
 
     /// Policy and body with this nonce.
@@ -43,12 +54,20 @@ type Key = (String, Language);
 
 pub struct Pages(Cache<Key, Arc<Page>>);
 
-type Guard<'a> = PlaceholderGuard<'a, Key, Arc<Page>, UnitWeighter, DefaultHashBuilder, DefaultLifecycle<Key, Arc<Page>>>;
+type Guard<'a> = PlaceholderGuard<
+    'a,
+    Key,
+    Arc<Page>,
+    UnitWeighter,
+    DefaultHashBuilder,
+    DefaultLifecycle<Key, Arc<Page>>,
+>;
 
 /// What is known of a page.
 pub enum Known<'a> {
     Drawn(Arc<Page>),
-    /// To be drawn by whoever holds this. If the dossier changes meanwhile, what was drawn is not kept.
+    /// To be drawn by whoever holds this. If the dossier changes meanwhile, what was drawn is not
+    /// kept.
     Draw(Guard<'a>),
 }
 
@@ -64,12 +83,15 @@ impl Pages {
     }
 }
 
-/// The page of this dossier in this language, or the right to draw it; waits while somebody else draws it.
+/// The page of this dossier in this language, or the right to draw it; waits while somebody else
+/// draws it.
 pub async fn known<'a>(office: &'a Office, token: &Token, language: Language) -> Known<'a> {
     let key = (sha256(token.as_str().as_bytes()), language);
     loop {
         match office.pages.0.get_value_or_guard_async(&key).await {
-            Ok(page) if office.now() < page.drawn.plus_seconds(FRESH_SECONDS) => return Known::Drawn(page),
+            Ok(page) if office.now() < page.drawn.plus_seconds(FRESH_SECONDS) => {
+                return Known::Drawn(page);
+            }
             Ok(_) => _ = office.pages.0.remove(&key),
             Err(guard) => return Known::Draw(guard),
         }
@@ -83,10 +105,27 @@ mod tests {
     #[test]
     fn a_page_gets_a_new_nonce_wherever_the_old_one_stood() {
         let body = "<script nonce=\"abcdefghijklmnopqrstuv\">1</script><style nonce=\"abcdefghijklmnopqrstuv\"></style>";
-        let page = Page::new(Moment::from_millis(0), "text/html".into(), "script-src 'nonce-abcdefghijklmnopqrstuv'", body).unwrap();
+        let page = Page::new(
+            Moment::from_millis(0),
+            "text/html".into(),
+            "script-src 'nonce-abcdefghijklmnopqrstuv'",
+            body,
+        )
+        .unwrap();
         let (policy, body) = page.with_nonce("NEW");
         assert_eq!(policy, "script-src 'nonce-NEW'");
-        assert_eq!(body, "<script nonce=\"NEW\">1</script><style nonce=\"NEW\"></style>");
-        assert!(Page::new(Moment::from_millis(0), String::new(), "script-src 'self'", "").is_none());
+        assert_eq!(
+            body,
+            "<script nonce=\"NEW\">1</script><style nonce=\"NEW\"></style>"
+        );
+        assert!(
+            Page::new(
+                Moment::from_millis(0),
+                String::new(),
+                "script-src 'self'",
+                ""
+            )
+            .is_none()
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What is published about quality: counted when a dossier is decided, handed over or rated; read by period.
+//! What is published about quality: counted when a dossier is decided, handed over or rated; read
+//! by period.
 
 use super::{Office, counter};
 use crate::{
@@ -35,48 +36,141 @@ fn rateable(dossier: &Dossier) -> i64 {
 }
 
 /// Counts a dossier that has just been decided.
-pub(super) async fn decided(office: &Office, db: &mut store::Db, dossier: &Dossier, applied: &Applied, rules: &Rules<'_>) -> Result<(), ApiError> {
-    let Some(event) = applied.events.iter().find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused)) else { return Ok(()) };
+pub(super) async fn decided(
+    office: &Office,
+    db: &mut store::Db,
+    dossier: &Dossier,
+    applied: &Applied,
+    rules: &Rules<'_>,
+) -> Result<(), ApiError> {
+    let Some(event) = applied
+        .events
+        .iter()
+        .find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused))
+    else {
+        return Ok(());
+    };
     let events = store::event::of(db, dossier.id).await?;
     let mut counted = indices::by_data(&events, applied.progress.due, rules.timing.limit);
     if store::feedback::upheld(db, dossier.id).await? > 0 {
         counted.attitude.sum = 0;
     }
     let late = dossier.channel == Channel::Online && counted.time.n == 1 && counted.time.sum == 0;
-    let sums = Sums { finished: rateable(dossier), ..Sums::default() };
+    let sums = Sums {
+        finished: rateable(dossier),
+        ..Sums::default()
+    };
     let quarter = Period::quarter_of(event.at.date());
     let agency = office.agency_by_id(dossier.agency_id)?.code.as_str();
-    store::quality::add(db, quarter, Kind::Agency, agency, &Counts { sums, online_late: i64::from(late), counted }).await?;
+    store::quality::add(
+        db,
+        quarter,
+        Kind::Agency,
+        agency,
+        &Counts {
+            sums,
+            online_late: i64::from(late),
+            counted,
+        },
+    )
+    .await?;
     let procedure = &rules.procedure.code;
-    store::quality::add(db, quarter, Kind::Procedure, procedure.as_str(), &Counts { sums, ..Counts::default() }).await?;
-    Ok(store::duration::add(db, procedure, quarter, usual::days_between(dossier.received.date(), event.at.date())).await?)
+    store::quality::add(
+        db,
+        quarter,
+        Kind::Procedure,
+        procedure.as_str(),
+        &Counts {
+            sums,
+            ..Counts::default()
+        },
+    )
+    .await?;
+    Ok(store::duration::add(
+        db,
+        procedure,
+        quarter,
+        usual::days_between(dossier.received.date(), event.at.date()),
+    )
+    .await?)
 }
 
 /// How long dossiers of a procedure usually take, when enough were decided in the last quarters.
-pub(super) async fn usual(office: &Office, procedure: &ProcedureCode) -> Result<Option<Usual>, ApiError> {
+pub(super) async fn usual(
+    office: &Office,
+    procedure: &ProcedureCode,
+) -> Result<Option<Usual>, ApiError> {
     let since = usual::first_quarter(office.now().date());
-    Ok(Usual::of(&store::duration::since(&mut office.store.read().await?, procedure, since).await?))
+    Ok(Usual::of(
+        &store::duration::since(&mut office.store.read().await?, procedure, since).await?,
+    ))
 }
 
-/// Counts the first complaint about a dossier that was found true, if the dossier is decided; else [`decided`] will.
-pub(super) async fn complained(office: &Office, db: &mut store::Db, dossier: i64) -> Result<(), ApiError> {
-    let Some(dossier) = store::dossier::by_id(db, dossier).await? else { return Ok(()) };
+/// Counts the first complaint about a dossier that was found true, if the dossier is decided; else
+/// [`decided`] will.
+pub(super) async fn complained(
+    office: &Office,
+    db: &mut store::Db,
+    dossier: i64,
+) -> Result<(), ApiError> {
+    let Some(dossier) = store::dossier::by_id(db, dossier).await? else {
+        return Ok(());
+    };
     let events = store::event::of(db, dossier.id).await?;
-    let Some(decided) = events.iter().rev().find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused)) else { return Ok(()) };
-    let limit = store::procedure::version(db, dossier.procedure_version).await?.timing(&dossier.case, dossier.channel).limit;
+    let Some(decided) = events
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Resolved | EventKind::Refused))
+    else {
+        return Ok(());
+    };
+    let limit = store::procedure::version(db, dossier.procedure_version)
+        .await?
+        .timing(&dossier.case, dossier.channel)
+        .limit;
     let counted = indices::complained(&indices::by_data(&events, dossier.progress.due, limit));
     let agency = office.agency_by_id(dossier.agency_id)?.code.as_str();
-    let counts = Counts { counted, ..Counts::default() };
-    Ok(store::quality::add(db, Period::quarter_of(decided.at.date()), Kind::Agency, agency, &counts).await?)
+    let counts = Counts {
+        counted,
+        ..Counts::default()
+    };
+    Ok(store::quality::add(
+        db,
+        Period::quarter_of(decided.at.date()),
+        Kind::Agency,
+        agency,
+        &counts,
+    )
+    .await?)
 }
 
-/// Counts a result that has just been handed over at a counter. One that was rated before could not be rated there.
-pub(super) async fn handed_over(db: &mut store::Db, dossier: &Dossier, counter: &CounterCode, at: Moment) -> Result<(), ApiError> {
-    let sums = Sums { finished: if dossier.rated { 0 } else { rateable(dossier) }, ..Sums::default() };
-    Ok(store::quality::add(db, Period::quarter_of(at.date()), Kind::Counter, counter.as_str(), &Counts { sums, ..Counts::default() }).await?)
+/// Counts a result that has just been handed over at a counter. One that was rated before could not
+/// be rated there.
+pub(super) async fn handed_over(
+    db: &mut store::Db,
+    dossier: &Dossier,
+    counter: &CounterCode,
+    at: Moment,
+) -> Result<(), ApiError> {
+    let sums = Sums {
+        finished: if dossier.rated { 0 } else { rateable(dossier) },
+        ..Sums::default()
+    };
+    Ok(store::quality::add(
+        db,
+        Period::quarter_of(at.date()),
+        Kind::Counter,
+        counter.as_str(),
+        &Counts {
+            sums,
+            ..Counts::default()
+        },
+    )
+    .await?)
 }
 
-/// Counts a rating in the quarter in which its dossier was decided, or handed over, so that it is a share of those.
+/// Counts a rating in the quarter in which its dossier was decided, or handed over, so that it is a
+/// share of those.
 pub(super) async fn rated(
     office: &Office,
     db: &mut store::Db,
@@ -86,27 +180,62 @@ pub(super) async fn rated(
     now: Moment,
 ) -> Result<(), ApiError> {
     let stars = i64::from(rating.overall);
-    let sums = Sums { finished: 0, rated: 1, stars, satisfied: i64::from(stars >= 4) };
+    let sums = Sums {
+        finished: 0,
+        rated: 1,
+        stars,
+        satisfied: i64::from(stars >= 4),
+    };
     let quarter = Period::quarter_of(dossier.progress.ended.unwrap_or(now).date());
     let agency = office.agency_by_id(dossier.agency_id)?.code.as_str();
     let counted = indices::by_answers(&rating.answers);
-    store::quality::add(db, quarter, Kind::Agency, agency, &Counts { sums, online_late: 0, counted }).await?;
-    let only = Counts { sums, ..Counts::default() };
+    store::quality::add(
+        db,
+        quarter,
+        Kind::Agency,
+        agency,
+        &Counts {
+            sums,
+            online_late: 0,
+            counted,
+        },
+    )
+    .await?;
+    let only = Counts {
+        sums,
+        ..Counts::default()
+    };
     store::quality::add(db, quarter, Kind::Procedure, procedure.as_str(), &only).await?;
     if let Some((counter, at)) = store::counter::of(db, dossier.id).await?
         && let Some(counter) = counter::by_id(office, counter)
     {
-        store::quality::add(db, Period::quarter_of(at.date()), Kind::Counter, counter.code.as_str(), &only).await?;
+        store::quality::add(
+            db,
+            Period::quarter_of(at.date()),
+            Kind::Counter,
+            counter.code.as_str(),
+            &only,
+        )
+        .await?;
     }
     Ok(())
 }
 
 fn line(code: String, name: String, sums: &Sums) -> Line {
-    Line { code, name, finished: sums.finished, rated: sums.rated, response: sums.response(), published: sums.published() }
+    Line {
+        code,
+        name,
+        finished: sums.finished,
+        rated: sums.rated,
+        response: sums.response(),
+        published: sums.published(),
+    }
 }
 
 fn offer_of(offers: &[(Level, i64, Offer)], agency: &Agency, id: i64) -> Offer {
-    let own = offers.iter().filter(|(level, of, _)| *level == agency.level && (*of == id || (*of == 0 && agency.level == Level::Commune)));
+    let own = offers.iter().filter(|(level, of, _)| {
+        *level == agency.level && (*of == id || (*of == 0 && agency.level == Level::Commune))
+    });
     own.fold(Offer::default(), |sum, (_, _, offer)| Offer {
         procedures: sum.procedures + offer.procedures,
         online: sum.online + offer.online,
@@ -121,33 +250,80 @@ pub async fn agencies(office: &Office, period: Period) -> Result<Vec<AgencyLine>
     let lines = store::quality::sum(&mut db, period, Kind::Agency, ALL).await?;
     let offers = store::quality::offers(&mut db).await?;
     let handled = store::feedback::handled(&mut db, period, office.now()).await?;
-    let came: BTreeMap<_, _> = store::tally::sum_days(&mut db, &first.to_string(), &last.to_string(), "").await?;
+    let came: BTreeMap<_, _> =
+        store::tally::sum_days(&mut db, &first.to_string(), &last.to_string(), "").await?;
     drop(db);
     let view = |counted: store::quality::Line| {
-        let kept = office.agencies.iter().find(|kept| kept.agency.code.as_str() == counted.subject)?;
-        let n = |measure: &str| came.get(&counted.subject).and_then(|counts| counts.measures.get(measure)).copied().unwrap_or(0);
-        let intake = Intake { received: n("received"), online: n("online"), online_late: counted.counts.online_late };
+        let kept = office
+            .agencies
+            .iter()
+            .find(|kept| kept.agency.code.as_str() == counted.subject)?;
+        let n = |measure: &str| {
+            came.get(&counted.subject)
+                .and_then(|counts| counts.measures.get(measure))
+                .copied()
+                .unwrap_or(0)
+        };
+        let intake = Intake {
+            received: n("received"),
+            online: n("online"),
+            online_late: counted.counts.online_late,
+        };
         let handled = handled.get(&counted.subject).copied().unwrap_or_default();
-        let indices = Indices::of(kept.agency.level, &counted.counts.counted, offer_of(&offers, &kept.agency, kept.id), intake, handled);
-        Some(AgencyLine { line: line(counted.subject, kept.agency.name.clone(), &counted.counts.sums), indices })
+        let indices = Indices::of(
+            kept.agency.level,
+            &counted.counts.counted,
+            offer_of(&offers, &kept.agency, kept.id),
+            intake,
+            handled,
+        );
+        Some(AgencyLine {
+            line: line(
+                counted.subject,
+                kept.agency.name.clone(),
+                &counted.counts.sums,
+            ),
+            indices,
+        })
     };
     Ok(lines.into_iter().filter_map(view).collect())
 }
 
 pub async fn counters(office: &Office, period: Period) -> Result<Vec<Line>, ApiError> {
-    let lines = store::quality::sum(&mut office.store.read().await?, period, Kind::Counter, ALL).await?;
+    let lines =
+        store::quality::sum(&mut office.store.read().await?, period, Kind::Counter, ALL).await?;
     let view = |counted: store::quality::Line| {
         let counter = counter::counter(office, &counted.subject)?;
-        let desk = office.agencies().find(|agency| agency.code == counter.agency).map_or("", |agency| agency.short.as_str());
-        Some(line(counted.subject, format!("{}, {desk}", counter.name), &counted.counts.sums))
+        let desk = office
+            .agencies()
+            .find(|agency| agency.code == counter.agency)
+            .map_or("", |agency| agency.short.as_str());
+        Some(line(
+            counted.subject,
+            format!("{}, {desk}", counter.name),
+            &counted.counts.sums,
+        ))
     };
     Ok(lines.into_iter().filter_map(view).collect())
 }
 
 /// `most`: `None` for all.
-pub async fn procedures(office: &Office, period: Period, most: Option<u32>) -> Result<Vec<Line>, ApiError> {
-    let lines = store::quality::sum(&mut office.store.read().await?, period, Kind::Procedure, most.unwrap_or(ALL)).await?;
-    Ok(lines.into_iter().map(|counted| line(counted.subject, counted.name, &counted.counts.sums)).collect())
+pub async fn procedures(
+    office: &Office,
+    period: Period,
+    most: Option<u32>,
+) -> Result<Vec<Line>, ApiError> {
+    let lines = store::quality::sum(
+        &mut office.store.read().await?,
+        period,
+        Kind::Procedure,
+        most.unwrap_or(ALL),
+    )
+    .await?;
+    Ok(lines
+        .into_iter()
+        .map(|counted| line(counted.subject, counted.name, &counted.counts.sums))
+        .collect())
 }
 
 /// What the page of public figures shows of a period; without one, of this year.

@@ -1,4 +1,5 @@
-//! What a page or server function must know of the request, and how it answers a form with or without scripts.
+//! What a page or server function must know of the request, and how it answers a form with or
+//! without scripts.
 
 use super::{Caller, Office, draft::Holder, session, sha256};
 use crate::{ApiError, ui::Flash};
@@ -18,31 +19,43 @@ pub fn office() -> Office {
     expect_context::<Office>()
 }
 
-/// The address that the server's edge noted; without one (a test, a bug) everybody shares the same limits.
+/// The address that the server's edge noted; without one (a test, a bug) everybody shares the same
+/// limits.
 pub fn caller() -> Caller {
     let noted = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().copied());
-    noted.unwrap_or(Caller { address: IpAddr::V4(Ipv4Addr::UNSPECIFIED) })
+    noted.unwrap_or(Caller {
+        address: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+    })
 }
 
 /// The language that the server's edge noted: what the address or the browser's cookie asks for.
 pub fn language() -> Language {
-    with_context::<Parts, _>(|parts| parts.extensions.get::<Language>().copied()).flatten().unwrap_or_default()
+    with_context::<Parts, _>(|parts| parts.extensions.get::<Language>().copied())
+        .flatten()
+        .unwrap_or_default()
 }
 
 /// Whether a browser without scripts waits for a page.
 pub fn wants_html() -> bool {
     let parts = use_context::<Parts>();
-    parts.as_ref().and_then(|p| p.headers.get(header::ACCEPT)?.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    parts
+        .as_ref()
+        .and_then(|p| p.headers.get(header::ACCEPT)?.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Whether the browser asks to save data (client hint `Save-Data`, WICG) on a page that is only read: it is whole without any code. Pages
-/// that are filled in bring it all the same, or what is typed would not be kept.
+/// Whether the browser asks to save data (client hint `Save-Data`, WICG) on a page that is only
+/// read: it is whole without any code. Pages that are filled in bring it all the same, or what is
+/// typed would not be kept.
 pub fn goes_without_code() -> bool {
-    with_context::<Parts, _>(|parts| saves_data(&parts.headers) && is_read(parts.uri.path())).unwrap_or_default()
+    with_context::<Parts, _>(|parts| saves_data(&parts.headers) && is_read(parts.uri.path()))
+        .unwrap_or_default()
 }
 
 pub fn saves_data(headers: &http::HeaderMap) -> bool {
-    headers.get("save-data").is_some_and(|hint| hint.as_bytes().eq_ignore_ascii_case(b"on"))
+    headers
+        .get("save-data")
+        .is_some_and(|hint| hint.as_bytes().eq_ignore_ascii_case(b"on"))
 }
 
 fn is_read(path: &str) -> bool {
@@ -60,18 +73,35 @@ pub fn cookie(name: &str) -> Option<String> {
 
 /// One cookie out of the headers.
 pub fn read_cookie(headers: &http::HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
-    cookies.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
+    cookies
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
 }
 
 /// A cookie for this site alone, out of reach of scripts.
 pub fn write_cookie(office: &Office, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let secure = if office.base_url.starts_with("https:") { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")).ok()
+    let secure = if office.base_url.starts_with("https:") {
+        "; Secure"
+    } else {
+        ""
+    };
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
+    ))
+    .ok()
 }
 
 pub fn set_cookie(name: &str, value: &str, seconds: i64) {
-    if let (Some(response), Some(value)) = (use_context::<ResponseOptions>(), write_cookie(&office(), name, value, seconds)) {
+    if let (Some(response), Some(value)) = (
+        use_context::<ResponseOptions>(),
+        write_cookie(&office(), name, value, seconds),
+    ) {
         response.append_header(header::SET_COOKIE, value);
     }
 }
@@ -84,8 +114,15 @@ pub async fn account() -> Result<Account, ApiError> {
 
 /// Who works on a form here.
 pub async fn holder() -> Holder {
-    let account = account().await.ok().filter(|account| account.officer.role == Role::Citizen).map(|account| account.id);
-    Holder { account, device: cookie(DEVICE_COOKIE).unwrap_or_default() }
+    let account = account()
+        .await
+        .ok()
+        .filter(|account| account.officer.role == Role::Citizen)
+        .map(|account| account.id);
+    Holder {
+        account,
+        device: cookie(DEVICE_COOKIE).unwrap_or_default(),
+    }
 }
 
 /// Gives this browser a name of its own, unless it has one.
@@ -95,12 +132,15 @@ pub fn device() {
     }
 }
 
-/// The next person at this browser finds nothing: no page, no draft, no session (W3C Clear Site Data).
+/// The next person at this browser finds nothing: no page, no draft, no session (W3C Clear Site
+/// Data).
 pub async fn clear_browser() -> Result<(), ApiError> {
     if let Some(token) = cookie(session::COOKIE) {
         session::sign_out(&office(), &token).await?;
     }
-    [session::COOKIE, FLASH_COOKIE, DEVICE_COOKIE].into_iter().for_each(|name| set_cookie(name, "", 0));
+    [session::COOKIE, FLASH_COOKIE, DEVICE_COOKIE]
+        .into_iter()
+        .for_each(|name| set_cookie(name, "", 0));
     set_header("clear-site-data", "\"cache\", \"storage\"");
     Ok(())
 }
@@ -108,18 +148,33 @@ pub async fn clear_browser() -> Result<(), ApiError> {
 /// Gives the page the status that its data have.
 pub fn with_status<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
     if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
-        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        response.set_status(
+            StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        );
     }
     result
 }
 
-/// Sends the browser on. `Ok` carries where to; an error goes back to the form, which shows it beside what was typed.
-pub async fn settle(result: Result<String, ApiError>, back: &str, typed: &[(&str, &str)]) -> Result<(), ApiError> {
+/// Sends the browser on. `Ok` carries where to; an error goes back to the form, which shows it
+/// beside what was typed.
+pub async fn settle(
+    result: Result<String, ApiError>,
+    back: &str,
+    typed: &[(&str, &str)],
+) -> Result<(), ApiError> {
     match result {
         Ok(to) => leptos_axum::redirect(&to, false),
         Err(error) if wants_html() => {
-            let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            keep_flash(Flash { words: error.words(language()), error: Some(error), typed }).await?;
+            let typed = typed
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect();
+            keep_flash(Flash {
+                words: error.words(language()),
+                error: Some(error),
+                typed,
+            })
+            .await?;
             leptos_axum::redirect(back, false);
         }
         Err(error) => return Err(error),
@@ -132,7 +187,13 @@ pub async fn keep_flash(flash: Flash) -> Result<(), ApiError> {
     let office = office();
     let (token, now) = (office.new_token(), office.now());
     let (hash, body) = (sha256(token.as_str().as_bytes()), super::to_json(&flash)?);
-    office.store.write(move |db| async move { store::flash::put(db, &hash, &body, now, now.plus_seconds(600)).await }.boxed()).await?;
+    office
+        .store
+        .write(move |db| {
+            async move { store::flash::put(db, &hash, &body, now, now.plus_seconds(600)).await }
+                .boxed()
+        })
+        .await?;
     set_cookie(FLASH_COOKIE, token.as_str(), 600);
     Ok(())
 }
@@ -142,17 +203,24 @@ pub async fn flash() -> Option<Flash> {
     let token = Token::parse(&cookie(FLASH_COOKIE)?)?;
     let office = office();
     let (hash, now) = (sha256(token.as_str().as_bytes()), office.now());
-    let body: Option<String> = office.store.write(move |db| async move { store::flash::take(db, &hash, now).await }.boxed()).await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "a waiting message could not be read");
-        None
-    });
+    let body: Option<String> = office
+        .store
+        .write(move |db| async move { store::flash::take(db, &hash, now).await }.boxed())
+        .await
+        .unwrap_or_else(|error| {
+            tracing::warn!(%error, "a waiting message could not be read");
+            None
+        });
     set_cookie(FLASH_COOKIE, "", 0);
     serde_json::from_str(&body?).ok()
 }
 
 /// Adds a header to the page's answer.
 pub fn set_header(name: &'static str, value: &str) {
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(value),
+    ) {
         response.insert_header(HeaderName::from_static(name), value);
     }
 }
@@ -163,12 +231,27 @@ mod tests {
 
     #[test]
     fn pages_that_are_filled_in_are_not_only_read() {
-        for path in ["/", "/thu-tuc", "/thu-tuc/2.002385", "/hs/abc", "/cong-khai", "/phan-anh", "/phan-anh/PA-2026-000001"] {
+        for path in [
+            "/",
+            "/thu-tuc",
+            "/thu-tuc/2.002385",
+            "/hs/abc",
+            "/cong-khai",
+            "/phan-anh",
+            "/phan-anh/PA-2026-000001",
+        ] {
             assert!(is_read(path), "{path}");
         }
-        for path in
-            ["/thu-tuc/2.002385/nop", "/thu-tuc/2.002385/nop/abc/1", "/hs/abc/bo-sung", "/phan-anh/moi", "/phan-anh/theo-doi/abc", "/dg/abc", "/can-bo", ""]
-        {
+        for path in [
+            "/thu-tuc/2.002385/nop",
+            "/thu-tuc/2.002385/nop/abc/1",
+            "/hs/abc/bo-sung",
+            "/phan-anh/moi",
+            "/phan-anh/theo-doi/abc",
+            "/dg/abc",
+            "/can-bo",
+            "",
+        ] {
             assert!(!is_read(path), "{path}");
         }
     }

@@ -1,4 +1,5 @@
-//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers. What has begun is shown.
+//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers.
+//! What has begun is shown.
 
 use super::{Office, file, upload};
 use crate::ApiError;
@@ -6,7 +7,8 @@ use futures::FutureExt;
 
 /// Forms last saved this long ago.
 const DRAFT_DAYS: i64 = 30;
-/// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers first.
+/// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers
+/// first.
 const UPLOAD_DAYS: i64 = 60;
 /// Uploads on their way: nobody goes on with one after a weekend.
 const TRANSFER_DAYS: i64 = 2;
@@ -22,7 +24,8 @@ pub struct Swept {
     pub transfers: u64,
 }
 
-/// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any time and on several nodes at once.
+/// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any
+/// time and on several nodes at once.
 pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
     let now = office.now();
     let before = |days: i64| now.plus_seconds(-days * 86_400);
@@ -37,16 +40,27 @@ pub async fn sweep(office: &Office) -> Result<Swept, ApiError> {
         .boxed()
     });
     let drafts = rows.await?;
-    let unclaimed = store::file::unclaimed(&mut office.store.read().await?, before(UPLOAD_DAYS)).await?;
+    let unclaimed =
+        store::file::unclaimed(&mut office.store.read().await?, before(UPLOAD_DAYS)).await?;
     let mut uploads = 0;
     for id in unclaimed {
         // First the row: a dossier that claims the file in this moment keeps it.
         let gone = id.clone();
-        if office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::file::forget(db, &gone).await?) }.boxed()).await? {
+        if office
+            .store
+            .write::<bool, ApiError, _>(move |db| {
+                async move { Ok(store::file::forget(db, &gone).await?) }.boxed()
+            })
+            .await?
+        {
             file::delete(office, &id).await?;
             uploads += 1;
         }
     }
     let transfers = upload::sweep(office, before(TRANSFER_DAYS)).await?;
-    Ok(Swept { drafts, uploads, transfers })
+    Ok(Swept {
+        drafts,
+        uploads,
+        transfers,
+    })
 }

@@ -44,11 +44,18 @@ pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, 
 
 /// Why a token opens nothing: it was replaced, or never was.
 pub(super) async fn nothing_of(db: &mut store::Db, hash: &str) -> Result<ApiError, ApiError> {
-    Ok(if store::token::was_good(db, hash).await? { ApiError::Replaced } else { ApiError::NotFound })
+    Ok(if store::token::was_good(db, hash).await? {
+        ApiError::Replaced
+    } else {
+        ApiError::NotFound
+    })
 }
 
 /// What a token opens.
-pub(super) async fn opened(office: &Office, token: &Token) -> Result<(Dossier, Vec<Event>), ApiError> {
+pub(super) async fn opened(
+    office: &Office,
+    token: &Token,
+) -> Result<(Dossier, Vec<Event>), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let mut db = office.store.read().await?;
     let dossier = by_token(&mut db, &hash).await?;
@@ -56,10 +63,18 @@ pub(super) async fn opened(office: &Office, token: &Token) -> Result<(Dossier, V
     Ok((dossier, events))
 }
 
-pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -> Result<PublicDossier, ApiError> {
+pub(super) async fn view(
+    office: &Office,
+    dossier: &Dossier,
+    events: &[Event],
+) -> Result<PublicDossier, ApiError> {
     let procedure = office.version(dossier.procedure_version).await?;
     let agency = office.agency_by_id(dossier.agency_id)?;
-    let usual = if dossier.progress.state.is_open() { quality::usual(office, &procedure.code).await? } else { None };
+    let usual = if dossier.progress.state.is_open() {
+        quality::usual(office, &procedure.code).await?
+    } else {
+        None
+    };
     let source = Source {
         code: dossier.code.clone(),
         procedure: procedure.code.clone(),
@@ -75,13 +90,21 @@ pub(super) async fn view(office: &Office, dossier: &Dossier, events: &[Event]) -
         usual,
         version: seen_version(dossier),
     };
-    Ok(public::view(source, &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers), language()))
+    Ok(public::view(
+        source,
+        &office.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers),
+        language(),
+    ))
 }
 
-/// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error correction M.
+/// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error
+/// correction M.
 pub fn qr_svg(text: &str) -> Result<String, ApiError> {
     use fast_qr::convert::{Builder, svg::SvgBuilder};
-    let code = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::M).build().map_err(|_| ApiError::Unavailable)?;
+    let code = fast_qr::QRBuilder::new(text)
+        .ecl(fast_qr::ECL::M)
+        .build()
+        .map_err(|_| ApiError::Unavailable)?;
     Ok(SvgBuilder::default().margin(4).to_str(&code))
 }
 
@@ -93,20 +116,30 @@ pub(super) fn seen_version(dossier: &Dossier) -> i64 {
 /// The version of a dossier as its holder sees it, for pages that wait for a change.
 pub async fn version(office: &Office, token: &Token) -> Result<i64, ApiError> {
     let hash = sha256(token.as_str().as_bytes());
-    Ok(seen_version(&by_token(&mut office.store.read().await?, &hash).await?))
+    Ok(seen_version(
+        &by_token(&mut office.store.read().await?, &hash).await?,
+    ))
 }
 
 /// The tracking token for a code and a second fact: the applicant's phone or identity number.
 ///
 /// A wrong code and a wrong fact get the same answer.
-pub async fn lookup(office: &Office, caller: Caller, code: &str, fact: &str) -> Result<Token, ApiError> {
+pub async fn lookup(
+    office: &Office,
+    caller: Caller,
+    code: &str,
+    fact: &str,
+) -> Result<Token, ApiError> {
     let Some(code) = DossierCode::parse(code) else {
         limits::tries(office, [Guess::Lookup(caller)]).await?;
         return Err(ApiError::NotFound);
     };
     limits::tries(office, [Guess::Lookup(caller), Guess::Code(code.as_str())]).await?;
     let dossier = store::dossier::by_code(&mut office.store.read().await?, &code).await?;
-    dossier.filter(|dossier| knows(dossier, fact)).map(|d| office.tracking_token(&d.public_id)).ok_or(ApiError::NotFound)
+    dossier
+        .filter(|dossier| knows(dossier, fact))
+        .map(|d| office.tracking_token(&d.public_id))
+        .ok_or(ApiError::NotFound)
 }
 
 /// Whether the fact is the applicant's phone or identity number.
@@ -130,9 +163,18 @@ pub async fn asked(office: &Office, token: &Token) -> Result<(DossierCode, Vec<S
 }
 
 fn items(dossier: &Dossier) -> Vec<String> {
-    let asked = dossier.progress.asked.as_deref().filter(|_| dossier.progress.state == State::SupplementRequested).unwrap_or_default();
+    let asked = dossier
+        .progress
+        .asked
+        .as_deref()
+        .filter(|_| dossier.progress.state == State::SupplementRequested)
+        .unwrap_or_default();
     let items = supplement::items(asked);
-    if items.is_empty() && !asked.is_empty() { vec![asked.to_owned()] } else { items }
+    if items.is_empty() && !asked.is_empty() {
+        vec![asked.to_owned()]
+    } else {
+        items
+    }
 }
 
 /// The holder answers each item of the request, `note.1` and `files.1`, …, in one go.
@@ -142,48 +184,100 @@ pub async fn supplement(office: &Office, token: &Token, answers: &Answers) -> Re
     let items = items(&dossier);
     let (mut replies, mut files) = (Vec::new(), Vec::new());
     for n in 1..=items.len() {
-        let ids: Vec<String> = answers.many(&format!("files.{n}")).into_iter().map(str::to_owned).collect();
-        let names = file::unclaimed(office, ids.iter().map(String::as_str)).await?.into_iter().map(|file| file.name).collect();
-        replies.push(Reply { words: search::tidy(answers.one(&format!("note.{n}"))), files: names });
+        let ids: Vec<String> = answers
+            .many(&format!("files.{n}"))
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let names = file::unclaimed(office, ids.iter().map(String::as_str))
+            .await?
+            .into_iter()
+            .map(|file| file.name)
+            .collect();
+        replies.push(Reply {
+            words: search::tidy(answers.one(&format!("note.{n}"))),
+            files: names,
+        });
         files.extend(ids);
     }
     let note = supplement::answer(&items, &replies).map_err(|open| {
-        let words = Words::of(|language| open.iter().map(|n| supplement::unanswered(n + 1, language)).collect::<Vec<_>>().join(" "));
-        ApiError::field(&format!("note.{}", open.first().map_or(1, |n| n + 1)), words)
+        let words = Words::of(|language| {
+            open.iter()
+                .map(|n| supplement::unanswered(n + 1, language))
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        ApiError::field(
+            &format!("note.{}", open.first().map_or(1, |n| n + 1)),
+            words,
+        )
     })?;
     done(office, hash, dossier, Action::Supplement, &note, files).await
 }
 
 /// What the holder does: answers a supplement request, or withdraws.
-pub async fn act(office: &Office, token: &Token, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
+pub async fn act(
+    office: &Office,
+    token: &Token,
+    action: Action,
+    note: &str,
+    files: Vec<String>,
+) -> Result<(), ApiError> {
     let hash = sha256(token.as_str().as_bytes());
     let dossier = by_token(&mut office.store.read().await?, &hash).await?;
     done(office, hash, dossier, action, note, files).await
 }
 
-async fn done(office: &Office, hash: String, dossier: Dossier, action: Action, note: &str, files: Vec<String>) -> Result<(), ApiError> {
+async fn done(
+    office: &Office,
+    hash: String,
+    dossier: Dossier,
+    action: Action,
+    note: &str,
+    files: Vec<String>,
+) -> Result<(), ApiError> {
     let note = super::act::tidy_note(note)?;
     let procedure: Arc<_> = office.version(dossier.procedure_version).await?;
-    let named: Vec<(String, String)> = files.iter().map(|id| ("files".to_owned(), id.clone())).collect();
+    let named: Vec<(String, String)> = files
+        .iter()
+        .map(|id| ("files".to_owned(), id.clone()))
+        .collect();
     let errors = file::unreadable(office, &named).await?;
     if !errors.is_empty() {
         return Err(ApiError::Invalid { errors });
     }
-    let note = if note.is_empty() && !files.is_empty() { "Bạn đã gửi tệp bổ sung.".to_owned() } else { note };
+    let note = if note.is_empty() && !files.is_empty() {
+        "Bạn đã gửi tệp bổ sung.".to_owned()
+    } else {
+        note
+    };
     let (now, office_in, holder) = (office.now(), office.clone(), hash.clone());
-    let work = office.store.write::<Option<String>, ApiError, _>(move |db| {
-        async move {
-            // Read again inside the transaction: two presses must not both be right.
-            let dossier = by_token(db, &holder).await?;
-            let rules = office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-            let applied = workflow::apply(&dossier.progress, &Request::new(action, &note), Actor::HOLDER, now, &rules).map_err(super::act::refused)?;
-            for file in &files {
-                intake::claim(db, file, dossier.id).await?.then_some(()).ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
+    let work = office
+        .store
+        .write::<Option<String>, ApiError, _>(move |db| {
+            async move {
+                // Read again inside the transaction: two presses must not both be right.
+                let dossier = by_token(db, &holder).await?;
+                let rules =
+                    office_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+                let applied = workflow::apply(
+                    &dossier.progress,
+                    &Request::new(action, &note),
+                    Actor::HOLDER,
+                    now,
+                    &rules,
+                )
+                .map_err(super::act::refused)?;
+                for file in &files {
+                    intake::claim(db, file, dossier.id)
+                        .await?
+                        .then_some(())
+                        .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
+                }
+                super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await
             }
-            super::act::keep(&office_in, db, &dossier, &applied, &rules, None).await
-        }
-        .boxed()
-    });
+            .boxed()
+        });
     let parent = work.await?;
     office.announce(&hash);
     if let Some(parent) = parent {

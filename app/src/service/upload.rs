@@ -1,4 +1,5 @@
-//! Uploads that go on where they broke off: kept in pieces as they come, joined when the last byte is there.
+//! Uploads that go on where they broke off: kept in pieces as they come, joined when the last byte
+//! is there.
 
 use super::{Caller, Office, file, limits::Kind, to_json};
 use crate::{ApiError, paper::LARGEST, words::paper as words};
@@ -15,26 +16,54 @@ const PIECE: usize = 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Notes that a file of this length will come. Too large is refused before anything is sent.
-pub async fn begin(office: &Office, caller: Caller, name: &str, bytes: u64) -> Result<Upload, ApiError> {
+pub async fn begin(
+    office: &Office,
+    caller: Caller,
+    name: &str,
+    bytes: u64,
+) -> Result<Upload, ApiError> {
     office.limits.address(Kind::Upload, caller)?;
-    let bytes = usize::try_from(bytes).ok().filter(|bytes| *bytes <= LARGEST).and_then(|bytes| i64::try_from(bytes).ok());
-    let bytes = bytes.ok_or_else(|| ApiError::TooLarge { words: words::too_large.into() })?;
+    let bytes = usize::try_from(bytes)
+        .ok()
+        .filter(|bytes| *bytes <= LARGEST)
+        .and_then(|bytes| i64::try_from(bytes).ok());
+    let bytes = bytes.ok_or_else(|| ApiError::TooLarge {
+        words: words::too_large.into(),
+    })?;
     if bytes == 0 {
-        return Err(ApiError::WrongMedia { words: words::empty.into() });
+        return Err(ApiError::WrongMedia {
+            words: words::empty.into(),
+        });
     }
-    let upload = Upload { id: office.new_token().as_str().to_owned(), name: file::safe_name(name), bytes, received: 0, problem: String::new() };
+    let upload = Upload {
+        id: office.new_token().as_str().to_owned(),
+        name: file::safe_name(name),
+        bytes,
+        received: 0,
+        problem: String::new(),
+    };
     let (kept, now) = (upload.clone(), office.now());
-    office.store.write(move |db| async move { store::upload::put(db, &kept, now).await }.boxed()).await?;
+    office
+        .store
+        .write(move |db| async move { store::upload::put(db, &kept, now).await }.boxed())
+        .await?;
     Ok(upload)
 }
 
 pub async fn state(office: &Office, id: &str) -> Result<Upload, ApiError> {
-    store::upload::get(&mut office.store.read().await?, id).await?.ok_or(ApiError::NotFound)
+    store::upload::get(&mut office.store.read().await?, id)
+        .await?
+        .ok_or(ApiError::NotFound)
 }
 
-/// Takes what comes, from `offset` on, and answers how far the upload stands then. What came before a break stays. With the last
-/// byte the file is made; [`finished`] says what became of it.
-pub async fn append<E>(office: &Office, id: &str, offset: i64, mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<i64, ApiError> {
+/// Takes what comes, from `offset` on, and answers how far the upload stands then. What came before
+/// a break stays. With the last byte the file is made; [`finished`] says what became of it.
+pub async fn append<E>(
+    office: &Office,
+    id: &str,
+    offset: i64,
+    mut chunks: impl Stream<Item = Result<Bytes, E>> + Unpin,
+) -> Result<i64, ApiError> {
     let upload = state(office, id).await?;
     if upload.received != offset {
         return Err(elsewhere());
@@ -61,26 +90,38 @@ pub async fn append<E>(office: &Office, id: &str, offset: i64, mut chunks: impl 
     if at == upload.bytes
         && let Err(error) = finished(office, id).await
     {
-        tracing::info!(?error, "an upload was refused, or could not be finished yet");
+        tracing::info!(
+            ?error,
+            "an upload was refused, or could not be finished yet"
+        );
     }
     Ok(at)
 }
 
 fn elsewhere() -> ApiError {
-    ApiError::Conflict { words: words::elsewhere.into() }
+    ApiError::Conflict {
+        words: words::elsewhere.into(),
+    }
 }
 
 fn length(bytes: &[u8]) -> i64 {
     i64::try_from(bytes.len()).unwrap_or(i64::MAX)
 }
 
-/// Keeps one piece and answers where it ends. Under a name of its own: of two senders at one offset one loses, and takes nothing with it.
+/// Keeps one piece and answers where it ends. Under a name of its own: of two senders at one offset
+/// one loses, and takes nothing with it.
 async fn keep(office: &Office, id: &str, from: i64, piece: Bytes) -> Result<i64, ApiError> {
     let to = from + length(&piece);
     let place = folder(id)?.join(format!("{from:08}-{}", office.new_token().as_str()));
-    office.files.put(&place, piece.into()).await.map_err(|error| file::unwritten(error.into()))?;
+    office
+        .files
+        .put(&place, piece.into())
+        .await
+        .map_err(|error| file::unwritten(error.into()))?;
     let (upload, name) = (id.to_owned(), place.to_string());
-    let kept = office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::upload::advance(db, &upload, from, to, &name).await?) }.boxed());
+    let kept = office.store.write::<bool, ApiError, _>(move |db| {
+        async move { Ok(store::upload::advance(db, &upload, from, to, &name).await?) }.boxed()
+    });
     if kept.await? {
         return Ok(to);
     }
@@ -88,8 +129,8 @@ async fn keep(office: &Office, id: &str, from: i64, piece: Bytes) -> Result<i64,
     Err(elsewhere())
 }
 
-/// The file, once all of it is there; `None` before. A file that was refused is refused again in the same words. May be asked as often as
-/// one likes, by several at once: all get the same file.
+/// The file, once all of it is there; `None` before. A file that was refused is refused again in
+/// the same words. May be asked as often as one likes, by several at once: all get the same file.
 pub async fn finished(office: &Office, id: &str) -> Result<Option<File>, ApiError> {
     let upload = state(office, id).await?;
     if !upload.problem.is_empty() {
@@ -112,7 +153,12 @@ pub async fn finished(office: &Office, id: &str) -> Result<Option<File>, ApiErro
         }
         Err(refused @ ApiError::WrongMedia { .. }) => {
             let (upload, problem) = (id.to_owned(), to_json(&refused)?);
-            office.store.write(move |db| async move { store::upload::refuse(db, &upload, &problem).await }.boxed()).await?;
+            office
+                .store
+                .write(move |db| {
+                    async move { store::upload::refuse(db, &upload, &problem).await }.boxed()
+                })
+                .await?;
             forget_pieces(office, id).await?;
             Err(refused)
         }
@@ -145,11 +191,15 @@ async fn join(office: &Office, upload: &Upload) -> Result<(), ApiError> {
 
 async fn forget_pieces(office: &Office, id: &str) -> Result<(), ApiError> {
     let upload = id.to_owned();
-    office.store.write(move |db| async move { store::upload::forget_pieces(db, &upload).await }.boxed()).await?;
+    office
+        .store
+        .write(move |db| async move { store::upload::forget_pieces(db, &upload).await }.boxed())
+        .await?;
     clear(office, id).await
 }
 
-/// Ends an upload and takes away what came of it, a finished file too unless a dossier has it. `false`: there was none.
+/// Ends an upload and takes away what came of it, a finished file too unless a dossier has it.
+/// `false`: there was none.
 pub async fn abandon(office: &Office, id: &str) -> Result<bool, ApiError> {
     let upload = id.to_owned();
     let work = office.store.write::<(bool, bool), ApiError, _>(move |db| {
@@ -175,7 +225,13 @@ pub async fn sweep(office: &Office, before: domain::time::Moment) -> Result<u64,
     let mut gone = 0;
     for id in old {
         let upload = id.clone();
-        if office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::upload::forget(db, &upload).await?) }.boxed()).await? {
+        if office
+            .store
+            .write::<bool, ApiError, _>(move |db| {
+                async move { Ok(store::upload::forget(db, &upload).await?) }.boxed()
+            })
+            .await?
+        {
             clear(office, &id).await?;
             gone += 1;
         }
@@ -185,8 +241,13 @@ pub async fn sweep(office: &Office, before: domain::time::Moment) -> Result<u64,
 
 /// Deletes every piece of an upload, noted or not.
 async fn clear(office: &Office, id: &str) -> Result<(), ApiError> {
-    let places: Vec<Path> =
-        office.files.list(Some(&folder(id)?)).map_ok(|found| found.location).try_collect().await.map_err(|error| file::unwritten(error.into()))?;
+    let places: Vec<Path> = office
+        .files
+        .list(Some(&folder(id)?))
+        .map_ok(|found| found.location)
+        .try_collect()
+        .await
+        .map_err(|error| file::unwritten(error.into()))?;
     for place in places {
         match office.files.delete(&place).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}

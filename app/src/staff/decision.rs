@@ -1,4 +1,5 @@
-//! What an officer may do now: the usual at hand, the rarer folded, each with what must be said with it.
+//! What an officer may do now: the usual at hand, the rarer folded, each with what must be said
+//! with it.
 
 use super::dossier::{Act, ActionView};
 use crate::{
@@ -39,21 +40,42 @@ impl Choices {
 
 #[component]
 pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
-    let said = choices.flash.as_ref().map(|f| f.words.clone()).unwrap_or_default();
+    let said = choices
+        .flash
+        .as_ref()
+        .map(|f| f.words.clone())
+        .unwrap_or_default();
     if actions.is_empty() {
         return view! {
-            {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
+            {(!said.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="problem" role="alert">
+                            {said}
+                        </p>
+                    }
+                })}
             <p class="hint">{words::nothing_to_do(language())}</p>
         };
     }
-    let (rare, usual): (Vec<ActionView>, Vec<ActionView>) = actions.into_iter().partition(ActionView::is_rare);
+    let (rare, usual): (Vec<ActionView>, Vec<ActionView>) =
+        actions.into_iter().partition(ActionView::is_rare);
     let said_by_rare = rare.iter().any(|a| choices.was(a.action));
-    let usual_said = if said_by_rare { String::new() } else { said.clone() };
+    let usual_said = if said_by_rare {
+        String::new()
+    } else {
+        said.clone()
+    };
     let some_rare = !rare.is_empty();
-    let fold = |a: ActionView| view! { <Fold action=a choices=choices.clone() said=said.clone()/> };
+    let fold =
+        |a: ActionView| view! { <Fold action=a choices=choices.clone() said=said.clone() /> };
     view! {
-        {(!usual.is_empty()).then(|| view! { <Usual actions=usual choices=choices.clone() said=usual_said/> })}
-        {some_rare.then(|| view! { <div class="folds rare">{rare.into_iter().map(fold).collect_view()}</div> })}
+        {(!usual.is_empty())
+            .then(|| view! { <Usual actions=usual choices=choices.clone() said=usual_said /> })}
+        {some_rare
+            .then(|| {
+                view! { <div class="folds rare">{rare.into_iter().map(fold).collect_view()}</div> }
+            })}
     }
 }
 
@@ -64,29 +86,58 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
     let some_need = actions.iter().any(|a| a.needs.contains(&Need::Note));
     let refusal = actions.iter().any(|a| a.needs.contains(&Need::Ground));
     let (note, ground) = (choices.typed("note"), choices.typed("ground"));
-    let ground = if ground.is_empty() { choices.ground.clone() } else { ground };
+    let ground = if ground.is_empty() {
+        choices.ground.clone()
+    } else {
+        ground
+    };
     let button = |(n, a): (usize, ActionView)| {
-        let class = if n == 0 && a.moves_on { "button" } else { "button quiet" };
-        view! { <button type="submit" class=class name="action" value=a.action.code()>{a.label} {(!a.needs.is_empty()).then_some("…")}</button> }
+        let class = if n == 0 && a.moves_on {
+            "button"
+        } else {
+            "button quiet"
+        };
+        view! {
+            <button type="submit" class=class name="action" value=a.action.code()>
+                {a.label}
+                {(!a.needs.is_empty()).then_some("…")}
+            </button>
+        }
     };
     view! {
         <PostForm action=Act::url() class="form" said=said>
-            <Hidden code=choices.code.clone() version=choices.version/>
+            <Hidden code=choices.code.clone() version=choices.version />
             <div class="field">
                 <label for="note">{words::opinion(language)}</label>
-                {some_need.then(|| view! { <p class="hint" id="note-help">{words::opinion_help(language)}</p> })}
-                <textarea id="note" name="note" rows="4" aria-describedby=some_need.then_some("note-help")>{note}</textarea>
+                {some_need
+                    .then(|| {
+                        view! {
+                            <p class="hint" id="note-help">
+                                {words::opinion_help(language)}
+                            </p>
+                        }
+                    })}
+                <textarea
+                    id="note"
+                    name="note"
+                    rows="4"
+                    aria-describedby=some_need.then_some("note-help")
+                >
+                    {note}
+                </textarea>
             </div>
             {refusal
                 .then(|| {
                     view! {
                         <div class="field">
                             <label for="ground">{words::ground_of_refusal(language)}</label>
-                            <input id="ground" name="ground" value=ground autocomplete="off"/>
+                            <input id="ground" name="ground" value=ground autocomplete="off" />
                         </div>
                     }
                 })}
-            <div class="actions stack">{actions.into_iter().enumerate().map(button).collect_view()}</div>
+            <div class="actions stack">
+                {actions.into_iter().enumerate().map(button).collect_view()}
+            </div>
         </PostForm>
     }
 }
@@ -94,8 +145,8 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
 #[component]
 fn Hidden(code: DossierCode, version: i64) -> impl IntoView {
     view! {
-        <input type="hidden" name="code" value=code.to_string()/>
-        <input type="hidden" name="version" value=version.to_string()/>
+        <input type="hidden" name="code" value=code.to_string() />
+        <input type="hidden" name="version" value=version.to_string() />
     }
 }
 
@@ -106,41 +157,106 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
     let open = choices.was(action.action);
     let code = action.action.code();
     let needs = action.needs.clone();
-    let keep = |name: &str| if open { choices.typed(name) } else { String::new() };
+    let keep = |name: &str| {
+        if open {
+            choices.typed(name)
+        } else {
+            String::new()
+        }
+    };
     let (officers, agencies) = (&choices.officers, &choices.agencies);
     let field = |need: Need| {
         let id = format!("{code}-{}", need.code());
         let value = keep(need.code());
         let control = match need {
-            Need::Officer => choose(id.clone(), "officer", officers.iter().map(|(key, name)| (key.to_string(), name.clone())).collect(), value),
-            Need::Agency => choose(id.clone(), "agency", agencies.iter().map(|name| (name.clone(), name.clone())).collect(), value),
-            Need::Recorded => choose(id.clone(), "recorded", Recorded::ALL.map(|r| (r.code().to_owned(), r.words(language).to_owned())).to_vec(), value),
-            Need::Note => view! { <textarea id=id.clone() name="note" rows="3">{value}</textarea> },
+            Need::Officer => choose(
+                id.clone(),
+                "officer",
+                officers
+                    .iter()
+                    .map(|(key, name)| (key.to_string(), name.clone()))
+                    .collect(),
+                value,
+            ),
+            Need::Agency => choose(
+                id.clone(),
+                "agency",
+                agencies
+                    .iter()
+                    .map(|name| (name.clone(), name.clone()))
+                    .collect(),
+                value,
+            ),
+            Need::Recorded => choose(
+                id.clone(),
+                "recorded",
+                Recorded::ALL
+                    .map(|r| (r.code().to_owned(), r.words(language).to_owned()))
+                    .to_vec(),
+                value,
+            ),
+            Need::Note => view! {
+                <textarea id=id.clone() name="note" rows="3">
+                    {value}
+                </textarea>
+            },
             Need::Until | Need::Time | Need::Ground => {
-                view! { <input id=id.clone() name=need.code() value=value autocomplete="off" class:narrow=need != Need::Ground/> }
+                view! {
+                    <input
+                        id=id.clone()
+                        name=need.code()
+                        value=value
+                        autocomplete="off"
+                        class:narrow=need != Need::Ground
+                    />
+                }
             }
         };
-        view! { <div class="field"><label for=id>{need_words(need, language)}</label>{hint(need, language).map(|hint| view! { <p class="hint">{hint}</p> })}{control}</div> }
+        view! {
+            <div class="field">
+                <label for=id>{need_words(need, language)}</label>
+                {hint(need, language).map(|hint| view! { <p class="hint">{hint}</p> })}
+                {control}
+            </div>
+        }
     };
     let fields = needs.into_iter().map(field).collect_view();
     view! {
         <details open=open>
             <summary>{action.label.clone()}</summary>
             <PostForm action=Act::url() class="form" said=if open { said } else { String::new() }>
-                <Hidden code=choices.code.clone() version=choices.version/>
+                <Hidden code=choices.code.clone() version=choices.version />
                 {fields}
-                <div class="actions"><button type="submit" class="button quiet" name="action" value=code>{action.label}</button></div>
+                <div class="actions">
+                    <button type="submit" class="button quiet" name="action" value=code>
+                        {action.label}
+                    </button>
+                </div>
             </PostForm>
         </details>
     }
 }
 
-fn choose(id: String, name: &'static str, options: Vec<(String, String)>, chosen: String) -> AnyView {
+fn choose(
+    id: String,
+    name: &'static str,
+    options: Vec<(String, String)>,
+    chosen: String,
+) -> AnyView {
     let option = |(value, label): (String, String)| {
         let selected = value == chosen;
-        view! { <option value=value selected=selected>{label}</option> }
+        view! {
+            <option value=value selected=selected>
+                {label}
+            </option>
+        }
     };
-    view! { <select id=id name=name><option value="">{words::choose(language())}</option>{options.into_iter().map(option).collect_view()}</select> }
+    view! {
+        <select id=id name=name>
+            <option value="">{words::choose(language())}</option>
+            {options.into_iter().map(option).collect_view()}
+        </select>
+    }
 }
 
 fn need_words(need: Need, language: Language) -> &'static str {

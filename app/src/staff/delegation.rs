@@ -34,7 +34,11 @@ pub async fn get_delegations() -> Result<DelegationView, ApiError> {
         Ok(DelegationView {
             colleagues: delegation::colleagues(&office, &account).await?,
             given: delegation::given(&office, &account).await?,
-            for_whom: actors.into_iter().map(|(_, name)| name).filter(|name| !name.is_empty()).collect(),
+            for_whom: actors
+                .into_iter()
+                .map(|(_, name)| name)
+                .filter(|name| !name.is_empty())
+                .collect(),
             flash: request::flash().await,
         })
     };
@@ -49,7 +53,12 @@ pub async fn delegate(to: String, first: String, last: String) -> Result<(), Api
         delegation::hand_on(&request::office(), &account, &to, &first, &last).await?;
         Ok(PATH.to_owned())
     };
-    request::settle(done.await, PATH, &[("to", &to), ("first", &first), ("last", &last)]).await
+    request::settle(
+        done.await,
+        PATH,
+        &[("to", &to), ("first", &first), ("last", &last)],
+    )
+    .await
 }
 
 #[server]
@@ -66,35 +75,57 @@ pub async fn take_back(id: i64) -> Result<(), ApiError> {
 pub const PATH: &str = "/can-bo/uy-quyen";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view/> })}</div> }
+    view! {
+        <div class="staff">
+            {data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view /> })}
+        </div>
+    }
 }
 
 #[component]
 fn Page(view: DelegationView) -> impl IntoView {
     let language = language();
-    let DelegationView { colleagues, given, for_whom, flash } = view;
-    let (to, first, last) = (typed(flash.as_ref(), "to"), typed(flash.as_ref(), "first"), typed(flash.as_ref(), "last"));
+    let DelegationView {
+        colleagues,
+        given,
+        for_whom,
+        flash,
+    } = view;
+    let (to, first, last) = (
+        typed(flash.as_ref(), "to"),
+        typed(flash.as_ref(), "first"),
+        typed(flash.as_ref(), "last"),
+    );
     let option = move |(id, name): (i64, String)| {
         let selected = id.to_string() == to;
-        view! { <option value=id.to_string() selected=selected>{name}</option> }
+        view! {
+            <option value=id.to_string() selected=selected>
+                {name}
+            </option>
+        }
     };
     let line = |(id, words): (i64, String)| {
         view! {
             <li>
                 <PostForm action=TakeBack::url() class="row">
-                    <input type="hidden" name="id" value=id.to_string()/>
+                    <input type="hidden" name="id" value=id.to_string() />
                     <span>{words}</span>
-                    <Send label=words::take_back(language) class="quiet small"/>
+                    <Send label=words::take_back(language) class="quiet small" />
                 </PostForm>
             </li>
         }
     };
     let nobody = given.is_empty();
     view! {
-        <PageTitle text=words::away(language)/>
-        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <PageTitle text=words::away(language) />
+        <p class="crumb">
+            <a href="/can-bo">{words::inbox(language)}</a>
+        </p>
         <h1>{words::away(language)}</h1>
-        {(!for_whom.is_empty()).then(|| view! { <p class="lead">{words::today_for(language, &for_whom.join(", "))}</p> })}
+        {(!for_whom.is_empty())
+            .then(|| {
+                view! { <p class="lead">{words::today_for(language, &for_whom.join(", "))}</p> }
+            })}
         <section class="sheet">
             <h2>{words::handed_on(language)}</h2>
             {nobody.then(|| view! { <p class="hint">{words::handed_to_nobody(language)}</p> })}
@@ -104,16 +135,41 @@ fn Page(view: DelegationView) -> impl IntoView {
             view! { <p class="sheet">{words::no_colleagues(language)}</p> }
         } else {
             view! {
-                <PostForm action=Delegate::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
+                <PostForm
+                    action=Delegate::url()
+                    class="sheet form"
+                    said=flash.map(|f| f.words).unwrap_or_default()
+                >
                     <h2>{words::to_colleague(language)}</h2>
                     <p class="hint">{words::delegation_help(language)}</p>
                     <div class="field">
                         <label for="to">{words::substitute(language)}</label>
-                        <select id="to" name="to"><option value="">{words::choose(language)}</option>{colleagues.into_iter().map(option).collect_view()}</select>
+                        <select id="to" name="to">
+                            <option value="">{words::choose(language)}</option>
+                            {colleagues.into_iter().map(option).collect_view()}
+                        </select>
                     </div>
-                    <div class="field"><label for="first">{words::from(language)}</label><p class="hint" id="first-help">{words::date_help(language)}</p><input id="first" name="first" class="narrow" value=first autocomplete="off" aria-describedby="first-help"/></div>
-                    <div class="field"><label for="last">{words::until(language)}</label><input id="last" name="last" class="narrow" value=last autocomplete="off"/></div>
-                    <div class="actions"><Send label=words::delegation(language)/></div>
+                    <div class="field">
+                        <label for="first">{words::from(language)}</label>
+                        <p class="hint" id="first-help">
+                            {words::date_help(language)}
+                        </p>
+                        <input
+                            id="first"
+                            name="first"
+                            class="narrow"
+                            value=first
+                            autocomplete="off"
+                            aria-describedby="first-help"
+                        />
+                    </div>
+                    <div class="field">
+                        <label for="last">{words::until(language)}</label>
+                        <input id="last" name="last" class="narrow" value=last autocomplete="off" />
+                    </div>
+                    <div class="actions">
+                        <Send label=words::delegation(language) />
+                    </div>
                 </PostForm>
             }
         }}

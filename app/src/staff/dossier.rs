@@ -41,8 +41,20 @@ pub struct ActionView {
 impl ActionView {
     /// Seldom done: stands folded, with a form of its own.
     pub fn is_rare(&self) -> bool {
-        use Action::{ApproveCorrection, Assign, Consult, Correct, DropCorrection, Extend, Recall, Withdraw};
-        matches!(self.action, Assign | Consult | Correct | Extend | Recall | Withdraw | ApproveCorrection | DropCorrection)
+        use Action::{
+            ApproveCorrection, Assign, Consult, Correct, DropCorrection, Extend, Recall, Withdraw,
+        };
+        matches!(
+            self.action,
+            Assign
+                | Consult
+                | Correct
+                | Extend
+                | Recall
+                | Withdraw
+                | ApproveCorrection
+                | DropCorrection
+        )
     }
 }
 
@@ -127,7 +139,10 @@ pub async fn open_dossier(code: String) -> Result<DossierView, ApiError> {
 
 /// Moves a dossier. `version` is that of the page: whoever decides on old facts is told so.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form; a struct would not be read from it")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one for each field of the form; a struct would not be read from it"
+)]
 pub async fn act(
     code: String,
     version: i64,
@@ -154,11 +169,15 @@ pub async fn act(
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        let parsed = Action::parse(&action).ok_or_else(|| ApiError::bad(crate::words::error::no_such_action))?;
+        let parsed = Action::parse(&action)
+            .ok_or_else(|| ApiError::bad(crate::words::error::no_such_action))?;
         act::act(&request::office(), &account, &code, parsed, &typed, version).await?;
         Ok(format!("/can-bo/ho-so/{code}"))
     };
-    let back = format!("/can-bo/ho-so/{}", DossierCode::parse(&code).map_or(String::new(), String::from));
+    let back = format!(
+        "/can-bo/ho-so/{}",
+        DossierCode::parse(&code).map_or(String::new(), String::from)
+    );
     let kept = [
         ("action", action.as_str()),
         ("note", &typed.note),
@@ -174,19 +193,34 @@ pub async fn act(
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(OpenDossier { code: params.with(|p| p.get("code").unwrap_or_default()) });
-    view! { <div class="staff">{data::page(ask, |dossier| view! { <Page dossier/> })}</div> }
+    let ask = move || {
+        Ask::new(OpenDossier {
+            code: params.with(|p| p.get("code").unwrap_or_default()),
+        })
+    };
+    view! { <div class="staff">{data::page(ask, |dossier| view! { <Page dossier /> })}</div> }
 }
 
 #[component]
 fn Page(dossier: DossierView) -> impl IntoView {
     let language = language();
     let d = dossier;
-    let due = d.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| time::long(due, language));
-    let step = if d.step.is_empty() { d.state_words.clone() } else { format!("{} · {}", d.state_words, d.step) };
+    let due = d.due_at.map_or_else(
+        || words::no_limit(language).to_owned(),
+        |due| time::long(due, language),
+    );
+    let step = if d.step.is_empty() {
+        d.state_words.clone()
+    } else {
+        format!("{} · {}", d.state_words, d.step)
+    };
     let urgency = if d.late { "late" } else { "" };
     let spent = |minutes: u32| time::minutes_words(minutes, language);
-    let other = if d.spent.other_agency > 0 { words::spent_other(language, &spent(d.spent.other_agency)) } else { String::new() };
+    let other = if d.spent.other_agency > 0 {
+        words::spent_other(language, &spent(d.spent.other_agency))
+    } else {
+        String::new()
+    };
     let some_action = !d.actions.is_empty();
     // What was refused stands beside its own form.
     let (of_slips, of_thread, flash) = match typed(d.flash.as_ref(), "action").as_str() {
@@ -194,39 +228,112 @@ fn Page(dossier: DossierView) -> impl IntoView {
         REPLY => (None, d.flash, None),
         _ => (None, None, d.flash),
     };
-    let choices = Choices { code: d.code.clone(), version: d.version, ground: d.ground, officers: d.officers, agencies: d.agencies, flash };
+    let choices = Choices {
+        code: d.code.clone(),
+        version: d.version,
+        ground: d.ground,
+        officers: d.officers,
+        agencies: d.agencies,
+        flash,
+    };
     view! {
-        <PageTitle text=words::dossier(language, d.code.as_str())/>
-        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " <span lang=lang_of(&d.agency)>{d.agency.clone()}</span></p>
-        <h1><span class="code">{d.code.to_string()}</span></h1>
-        <p class="lead" lang=lang_of(&d.procedure_name)>{d.procedure_name.clone()}</p>
-        <p class=format!("jump {urgency}")>{words::due(language)} {due.clone()} " " <span class="left">{d.time_left.clone()}</span></p>
-        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">{words::to_decision(language)}</a></p> })}
+        <PageTitle text=words::dossier(language, d.code.as_str()) />
+        <p class="crumb">
+            <a href="/can-bo">{words::inbox(language)}</a>
+            " · "
+            <span lang=lang_of(&d.agency)>{d.agency.clone()}</span>
+        </p>
+        <h1>
+            <span class="code">{d.code.to_string()}</span>
+        </h1>
+        <p class="lead" lang=lang_of(&d.procedure_name)>
+            {d.procedure_name.clone()}
+        </p>
+        <p class=format!(
+            "jump {urgency}",
+        )>
+            {words::due(language)} {due.clone()} " " <span class="left">{d.time_left.clone()}</span>
+        </p>
+        {some_action
+            .then(|| {
+                view! {
+                    <p class="jump no-print">
+                        <a class="button" href="#xu-ly">
+                            {words::to_decision(language)}
+                        </a>
+                    </p>
+                }
+            })}
         <div class="columns">
             <div>
-                <section class="sheet"><h2>{words::content(language)}</h2><Answers answers=d.answers/></section>
-                <section class="sheet"><h2>{words::files(language)}</h2><Files files=d.files/></section>
-                <section class="sheet"><h2>{words::slips(language)}</h2><Slips slips=d.slips code=d.code.clone() version=d.may_replace_token.then_some(d.version) flash=of_slips/></section>
-                <section class="sheet" id="tin-nhan"><h2>{crate::words::messages::with_applicant(language)}</h2><Thread thread=d.thread code=d.code.clone() flash=of_thread/></section>
-                <section class="sheet"><h2>{words::events(language)}</h2><Events events=d.events/></section>
+                <section class="sheet">
+                    <h2>{words::content(language)}</h2>
+                    <Answers answers=d.answers />
+                </section>
+                <section class="sheet">
+                    <h2>{words::files(language)}</h2>
+                    <Files files=d.files />
+                </section>
+                <section class="sheet">
+                    <h2>{words::slips(language)}</h2>
+                    <Slips
+                        slips=d.slips
+                        code=d.code.clone()
+                        version=d.may_replace_token.then_some(d.version)
+                        flash=of_slips
+                    />
+                </section>
+                <section class="sheet" id="tin-nhan">
+                    <h2>{crate::words::messages::with_applicant(language)}</h2>
+                    <Thread thread=d.thread code=d.code.clone() flash=of_thread />
+                </section>
+                <section class="sheet">
+                    <h2>{words::events(language)}</h2>
+                    <Events events=d.events />
+                </section>
             </div>
             <aside>
                 <section class=format!("sheet decision {urgency}") id="xu-ly">
                     <dl class="pairs">
-                        <div><dt>{words::applicant(language)}</dt><dd>{d.applicant}</dd></div>
-                        <div><dt>{words::state(language)}</dt><dd>{step}</dd></div>
-                        <div><dt>{words::due_label(language)}</dt><dd>{due} <span class="left">{d.time_left}</span></dd></div>
+                        <div>
+                            <dt>{words::applicant(language)}</dt>
+                            <dd>{d.applicant}</dd>
+                        </div>
+                        <div>
+                            <dt>{words::state(language)}</dt>
+                            <dd>{step}</dd>
+                        </div>
+                        <div>
+                            <dt>{words::due_label(language)}</dt>
+                            <dd>{due} <span class="left">{d.time_left}</span></dd>
+                        </div>
                     </dl>
-                    {(!d.course.is_empty()).then(|| view! { <ul class="course">{d.course.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
-                    {d.delivery.map(|to| view! { <Delivery to/> })}
-                    <Decision actions=d.actions choices=choices/>
+                    {(!d.course.is_empty())
+                        .then(|| {
+                            view! {
+                                <ul class="course">
+                                    {d
+                                        .course
+                                        .into_iter()
+                                        .map(|line| view! { <li>{line}</li> })
+                                        .collect_view()}
+                                </ul>
+                            }
+                        })}
+                    {d.delivery.map(|to| view! { <Delivery to /> })}
+                    <Decision actions=d.actions choices=choices />
                     <details>
                         <summary>{words::how_counted(language)}</summary>
                         <p>{d.limit_words}</p>
                         <p>
-                            {words::spent(language, &spent(d.spent.agency), &spent(d.spent.applicant), &other)}
+                            {words::spent(
+                                language,
+                                &spent(d.spent.agency),
+                                &spent(d.spent.applicant),
+                                &other,
+                            )}
                         </p>
-                        <ReckoningList steps=d.reckoning/>
+                        <ReckoningList steps=d.reckoning />
                     </details>
                 </section>
             </aside>
@@ -242,7 +349,7 @@ fn Delivery(to: Address) -> impl IntoView {
     view! {
         <div class="delivery">
             <h3>{say::by_post(language)}</h3>
-            <p>{to.name} " · " {domain::person::phone_for_people(&to.phone)} <br/> {to.place}</p>
+            <p>{to.name} " · " {domain::person::phone_for_people(&to.phone)} <br /> {to.place}</p>
             <p class="hint">{say::return_hint(language)}</p>
         </div>
     }
@@ -255,8 +362,18 @@ fn Answers(answers: Vec<AnswerView>) -> impl IntoView {
         let heading = (a.section != last).then(|| a.section.clone());
         last.clone_from(&a.section);
         view! {
-            {heading.map(|title| view! { <div class="heading"><dt>{title}</dt></div> })}
-            <div class="answer"><dt>{a.label}</dt><dd class="pre">{a.answer}</dd></div>
+            {heading
+                .map(|title| {
+                    view! {
+                        <div class="heading">
+                            <dt>{title}</dt>
+                        </div>
+                    }
+                })}
+            <div class="answer">
+                <dt>{a.label}</dt>
+                <dd class="pre">{a.answer}</dd>
+            </div>
         }
     };
     view! { <dl class="answers">{answers.into_iter().map(line).collect_view()}</dl> }
@@ -267,7 +384,17 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
     if files.is_empty() {
         return view! { <p class="hint">{words::no_files(language())}</p> };
     }
-    let file = |f: FileView| view! { <li><a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>{f.name.clone()}</a> " " <span class="hint">{size_words(f.bytes)}</span></li> };
+    let file = |f: FileView| {
+        view! {
+            <li>
+                <a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>
+                    {f.name.clone()}
+                </a>
+                " "
+                <span class="hint">{size_words(f.bytes)}</span>
+            </li>
+        }
+    };
     view! { <ul>{files.into_iter().map(file).collect_view()}</ul> }
 }
 
@@ -278,7 +405,10 @@ fn Events(events: Vec<EventView>) -> impl IntoView {
         view! {
             <li>
                 <span class="when">{time::long(e.at, language)}</span>
-                <span>{e.words} {(!e.step.is_empty()).then(|| format!(": {}", e.step.to_lowercase()))} " · " {e.by}</span>
+                <span>
+                    {e.words} {(!e.step.is_empty()).then(|| format!(": {}", e.step.to_lowercase()))}
+                    " · " {e.by}
+                </span>
                 {(!e.note.is_empty()).then(|| view! { <p class="pre note">{e.note}</p> })}
             </li>
         }

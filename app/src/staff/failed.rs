@@ -1,4 +1,5 @@
-//! The administrator's list of notices that were given up, or of which nobody knows whether they arrived.
+//! The administrator's list of notices that were given up, or of which nobody knows whether they
+//! arrived.
 
 use crate::{
     ApiError,
@@ -42,7 +43,10 @@ pub async fn get_failed_notices() -> Result<FailedView, ApiError> {
     use crate::service::{notice, request};
     let view = async {
         let account = request::account().await?;
-        Ok(FailedView { notices: notice::failed(&request::office(), &account).await?, flash: request::flash().await })
+        Ok(FailedView {
+            notices: notice::failed(&request::office(), &account).await?,
+            flash: request::flash().await,
+        })
     };
     request::with_status(view.await)
 }
@@ -61,7 +65,11 @@ pub async fn send_again(id: i64) -> Result<(), ApiError> {
 pub const PATH: &str = "/quan-tri/thong-bao";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view/> })}</div> }
+    view! {
+        <div class="staff">
+            {data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view /> })}
+        </div>
+    }
 }
 
 #[component]
@@ -71,26 +79,55 @@ fn Page(view: FailedView) -> impl IntoView {
     let empty = notices.is_empty();
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     let notice = move |n: FailedNotice| {
-        let error = if n.error.is_empty() { words::no_reason(language).to_owned() } else { n.error };
-        let road = n.medium.map(|medium| format!(" · {}", medium.words(language)));
+        let error = if n.error.is_empty() {
+            words::no_reason(language).to_owned()
+        } else {
+            n.error
+        };
+        let road = n
+            .medium
+            .map(|medium| format!(" · {}", medium.words(language)));
         view! {
             <li class="sheet">
-                <p><b class="code">{n.code.to_string()}</b> " · " {n.event} {road} <span class="hint">" · " {time::long(n.at, language)}</span></p>
-                <p>{if n.perhaps_sent { words::perhaps_sent(language).to_owned() } else { words::given_up(language, n.tries) }}</p>
-                <p class="hint" lang=lang_of(&error)>{error.clone()}</p>
+                <p>
+                    <b class="code">{n.code.to_string()}</b>
+                    " · "
+                    {n.event}
+                    {road}
+                    <span class="hint">" · " {time::long(n.at, language)}</span>
+                </p>
+                <p>
+                    {if n.perhaps_sent {
+                        words::perhaps_sent(language).to_owned()
+                    } else {
+                        words::given_up(language, n.tries)
+                    }}
+                </p>
+                <p class="hint" lang=lang_of(&error)>
+                    {error.clone()}
+                </p>
                 <PostForm action=SendAgain::url() class="row">
-                    <input type="hidden" name="id" value=n.id.to_string()/>
-                    <Send label=words::again(language) class="quiet small"/>
+                    <input type="hidden" name="id" value=n.id.to_string() />
+                    <Send label=words::again(language) class="quiet small" />
                 </PostForm>
             </li>
         }
     };
     view! {
-        <PageTitle text=words::failed(language)/>
-        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <PageTitle text=words::failed(language) />
+        <p class="crumb">
+            <a href="/can-bo">{words::inbox(language)}</a>
+        </p>
         <h1>{words::failed(language)}</h1>
         <p class="lead">{words::failed_help(language)}</p>
-        {(!said.is_empty()).then(|| view! { <p class="problem" role="alert">{said}</p> })}
+        {(!said.is_empty())
+            .then(|| {
+                view! {
+                    <p class="problem" role="alert">
+                        {said}
+                    </p>
+                }
+            })}
         {empty.then(|| view! { <p class="sheet">{words::failed_empty(language)}</p> })}
         <ul class="plain">{notices.into_iter().map(notice).collect_view()}</ul>
     }

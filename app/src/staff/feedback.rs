@@ -1,4 +1,5 @@
-//! One feedback before an officer: what was sent on the left, what may be done with it on the right.
+//! One feedback before an officer: what was sent on the left, what may be done with it on the
+//! right.
 
 use super::{feedback_forms::Forms, feedbacks::PATH};
 use crate::{
@@ -69,14 +70,20 @@ pub async fn open_feedback(number: String) -> Result<FeedbackView, ApiError> {
         let account = request::account().await?;
         let number = FeedbackNumber::parse(&number).ok_or(ApiError::NotFound)?;
         let view = desk::open(&request::office(), &account, &number).await?;
-        Ok(FeedbackView { flash: request::flash().await, ..view })
+        Ok(FeedbackView {
+            flash: request::flash().await,
+            ..view
+        })
     };
     request::with_status(view.await)
 }
 
 /// Moves a feedback. `version` is that of the page: whoever decides on old facts is told so.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form; a struct would not be read from it")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one for each field of the form; a struct would not be read from it"
+)]
 pub async fn act_on_feedback(
     number: String,
     version: i64,
@@ -100,10 +107,16 @@ pub async fn act_on_feedback(
         agency: text(agency),
         why: text(why),
         upheld: upheld.is_some_and(|upheld| !upheld.is_empty()),
-        wording: Wording { title: text(title), content: text(content), answer: text(answer) },
+        wording: Wording {
+            title: text(title),
+            content: text(content),
+            answer: text(answer),
+        },
     };
     let parsed = FeedbackNumber::parse(&number);
-    let one = parsed.as_ref().map_or(PATH.to_owned(), |number| format!("{PATH}/{number}"));
+    let one = parsed
+        .as_ref()
+        .map_or(PATH.to_owned(), |number| format!("{PATH}/{number}"));
     let done = async {
         let account = request::account().await?;
         let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
@@ -126,38 +139,85 @@ pub async fn act_on_feedback(
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(OpenFeedback { number: params.with(|p| p.get("number").unwrap_or_default()) });
-    view! { <div class="staff">{data::page(ask, |feedback| view! { <Page feedback/> })}</div> }
+    let ask = move || {
+        Ask::new(OpenFeedback {
+            number: params.with(|p| p.get("number").unwrap_or_default()),
+        })
+    };
+    view! { <div class="staff">{data::page(ask, |feedback| view! { <Page feedback /> })}</div> }
 }
 
 #[component]
 fn Page(feedback: FeedbackView) -> impl IntoView {
     let language = language();
     let f = feedback;
-    let due = f.due_at.map_or_else(|| words::done(language).to_owned(), |due| time::long(due, language));
+    let due = f.due_at.map_or_else(
+        || words::done(language).to_owned(),
+        |due| time::long(due, language),
+    );
     let urgency = if f.late { "late" } else { "" };
     let some_action = !f.actions.is_empty();
     view! {
-        <PageTitle text=words::one(language, f.number.as_str())/>
-        <p class="crumb"><a href=PATH>{words::title(language)}</a> " · " <span lang=lang_of(&f.agency)>{f.agency.clone()}</span></p>
-        <h1><span class="code">{f.number.to_string()}</span></h1>
-        <p class="lead" lang=lang_of(&f.title)>{f.title.clone()}</p>
-        <p class=format!("jump {urgency}")>{words::due(language)} " " {due.clone()} " " <span class="left">{f.time_left.clone()}</span></p>
-        {some_action.then(|| view! { <p class="jump no-print"><a class="button" href="#xu-ly">{words::to_decision(language)}</a></p> })}
+        <PageTitle text=words::one(language, f.number.as_str()) />
+        <p class="crumb">
+            <a href=PATH>{words::title(language)}</a>
+            " · "
+            <span lang=lang_of(&f.agency)>{f.agency.clone()}</span>
+        </p>
+        <h1>
+            <span class="code">{f.number.to_string()}</span>
+        </h1>
+        <p class="lead" lang=lang_of(&f.title)>
+            {f.title.clone()}
+        </p>
+        <p class=format!(
+            "jump {urgency}",
+        )>
+            {words::due(language)} " " {due.clone()} " "
+            <span class="left">{f.time_left.clone()}</span>
+        </p>
+        {some_action
+            .then(|| {
+                view! {
+                    <p class="jump no-print">
+                        <a class="button" href="#xu-ly">
+                            {words::to_decision(language)}
+                        </a>
+                    </p>
+                }
+            })}
         <div class="columns">
             <div>
-                <Letter feedback=f.clone()/>
-                <Decided feedback=f.clone()/>
-                <section class="sheet"><h2>{words::events(language)}</h2><Events events=f.events.clone()/></section>
+                <Letter feedback=f.clone() />
+                <Decided feedback=f.clone() />
+                <section class="sheet">
+                    <h2>{words::events(language)}</h2>
+                    <Events events=f.events.clone() />
+                </section>
             </div>
             <aside>
                 <section class=format!("sheet decision {urgency}") id="xu-ly">
                     <dl class="pairs">
-                        <div><dt>{words::status(language)}</dt><dd>{f.status.words(language)}</dd></div>
-                        {f.class.map(|class| view! { <div><dt>{words::class(language)}</dt><dd>{class.words(language)}</dd></div> })}
-                        <div><dt>{words::due(language)}</dt><dd>{due} " " <span class="left">{f.time_left.clone()}</span></dd></div>
+                        <div>
+                            <dt>{words::status(language)}</dt>
+                            <dd>{f.status.words(language)}</dd>
+                        </div>
+                        {f
+                            .class
+                            .map(|class| {
+                                view! {
+                                    <div>
+                                        <dt>{words::class(language)}</dt>
+                                        <dd>{class.words(language)}</dd>
+                                    </div>
+                                }
+                            })}
+                        <div>
+                            <dt>{words::due(language)}</dt>
+                            <dd>{due} " " <span class="left">{f.time_left.clone()}</span></dd>
+                        </div>
                     </dl>
-                    <Forms feedback=f/>
+                    <Forms feedback=f />
                 </section>
             </aside>
         </div>
@@ -170,18 +230,43 @@ fn Letter(feedback: FeedbackView) -> impl IntoView {
     let language = language();
     let f = feedback;
     let fact = |label: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! { <div class="answer"><dt>{label}</dt><dd lang=lang_of(&value)>{value.clone()}</dd></div> })
+        (!value.is_empty()).then(|| {
+            view! {
+                <div class="answer">
+                    <dt>{label}</dt>
+                    <dd lang=lang_of(&value)>{value.clone()}</dd>
+                </div>
+            }
+        })
     };
     view! {
         <section class="sheet">
             <h2>{words::content(language)}</h2>
-            <p class="pre" lang=lang_of(&f.content)>{f.content.clone()}</p>
+            <p class="pre" lang=lang_of(&f.content)>
+                {f.content.clone()}
+            </p>
             <dl class="answers">
-                <div class="answer"><dt>{words::subject(language)}</dt><dd>{f.subject.words(language)}</dd></div>
-                <div class="answer"><dt>{words::received(language)}</dt><dd>{time::long(f.received_at, language)}</dd></div>
-                {f.dossier
+                <div class="answer">
+                    <dt>{words::subject(language)}</dt>
+                    <dd>{f.subject.words(language)}</dd>
+                </div>
+                <div class="answer">
+                    <dt>{words::received(language)}</dt>
+                    <dd>{time::long(f.received_at, language)}</dd>
+                </div>
+                {f
+                    .dossier
                     .map(|code| {
-                        view! { <div class="answer"><dt>{words::dossier(language)}</dt><dd><a class="code" href=format!("/can-bo/ho-so/{code}")>{code.to_string()}</a></dd></div> }
+                        view! {
+                            <div class="answer">
+                                <dt>{words::dossier(language)}</dt>
+                                <dd>
+                                    <a class="code" href=format!("/can-bo/ho-so/{code}")>
+                                        {code.to_string()}
+                                    </a>
+                                </dd>
+                            </div>
+                        }
                     })}
             </dl>
         </section>
@@ -206,16 +291,32 @@ fn Decided(feedback: FeedbackView) -> impl IntoView {
     if f.status.is_open() {
         return ().into_any();
     }
-    let (title, said) = if f.reason.is_empty() { (words::answer(language), f.answer) } else { (words::reason(language), f.reason) };
+    let (title, said) = if f.reason.is_empty() {
+        (words::answer(language), f.answer)
+    } else {
+        (words::reason(language), f.reason)
+    };
     view! {
         <section class="sheet">
             <h2>{title}</h2>
             {f.outcome.map(|outcome| view! { <p class="hint">{outcome.words(language)}</p> })}
-            <p class="pre" lang=lang_of(&said)>{said.clone()}</p>
+            <p class="pre" lang=lang_of(&said)>
+                {said.clone()}
+            </p>
             {f.upheld.then(|| view! { <p class="hint">{words::upheld(language)}</p> })}
-            {f.is_published
+            {f
+                .is_published
                 .then(|| {
-                    view! { <p>{words::published(language)} ". " <a href=format!("{}/{}", crate::citizen::feedback::PATH, f.number)>{words::see_public(language)}</a></p> }
+                    view! {
+                        <p>
+                            {words::published(language)} ". "
+                            <a href=format!(
+                                "{}/{}",
+                                crate::citizen::feedback::PATH,
+                                f.number,
+                            )>{words::see_public(language)}</a>
+                        </p>
+                    }
                 })}
         </section>
     }
@@ -229,10 +330,18 @@ fn Events(events: Vec<EventView>) -> impl IntoView {
             <li>
                 <span class="when">{time::long(e.at, language)}</span>
                 <span>
-                    {e.kind.words(language)} {(!e.detail.is_empty()).then(|| format!(": {}", e.detail))} " · " {e.by} " · " {e.agency}
-                    {e.late.then(|| format!(" · {}", words::late(language)))}
+                    {e.kind.words(language)}
+                    {(!e.detail.is_empty()).then(|| format!(": {}", e.detail))} " · " {e.by} " · "
+                    {e.agency} {e.late.then(|| format!(" · {}", words::late(language)))}
                 </span>
-                {(!e.note.is_empty()).then(|| view! { <p class="pre note" lang=lang_of(&e.note)>{e.note.clone()}</p> })}
+                {(!e.note.is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="pre note" lang=lang_of(&e.note)>
+                                {e.note.clone()}
+                            </p>
+                        }
+                    })}
             </li>
         }
     };

@@ -100,11 +100,20 @@ pub struct InboxView {
 }
 
 #[server]
-pub async fn get_inbox(scope: Scope, query: String, cursor: Option<String>) -> Result<InboxView, ApiError> {
+pub async fn get_inbox(
+    scope: Scope,
+    query: String,
+    cursor: Option<String>,
+) -> Result<InboxView, ApiError> {
     use crate::service::{request, review};
     let view = async {
         let account = request::account().await?;
-        let want = review::Want { scope, query: query.clone(), cursor, limit: 50 };
+        let want = review::Want {
+            scope,
+            query: query.clone(),
+            cursor,
+            limit: 50,
+        };
         let inbox = review::inbox(&request::office(), &account, &want).await?;
         let officer = account.officer;
         Ok(InboxView {
@@ -125,19 +134,31 @@ pub fn page() -> AnyView {
     let ask = move || {
         query.with(|q| {
             Ask::new(GetInbox {
-                scope: q.get("xem").as_deref().and_then(Scope::parse).unwrap_or_default(),
+                scope: q
+                    .get("xem")
+                    .as_deref()
+                    .and_then(Scope::parse)
+                    .unwrap_or_default(),
                 query: q.get("q").unwrap_or_default(),
                 cursor: q.get("tiep"),
             })
         })
     };
-    view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox/> })}</div> }
+    view! { <div class="staff">{data::page(ask, |inbox| view! { <Page inbox /> })}</div> }
 }
 
 #[component]
 fn Page(inbox: InboxView) -> impl IntoView {
     let language = language();
-    let InboxView { name, role, agency, demo, inbox, scope, query } = inbox;
+    let InboxView {
+        name,
+        role,
+        agency,
+        demo,
+        inbox,
+        scope,
+        query,
+    } = inbox;
     let empty = inbox.items.is_empty();
     let nothing = match scope {
         Scope::Mine => words::nothing_waits(language),
@@ -145,21 +166,60 @@ fn Page(inbox: InboxView) -> impl IntoView {
         Scope::All => words::none(language),
     };
     let tab = |of: Scope, label: &'static str| {
-        let to = if of == Scope::Mine { "/can-bo".to_owned() } else { format!("/can-bo?xem={}", of.path()) };
-        view! { <a href=to aria-current=(of == scope).then_some("page")>{label}</a> }
+        let to = if of == Scope::Mine {
+            "/can-bo".to_owned()
+        } else {
+            format!("/can-bo?xem={}", of.path())
+        };
+        view! {
+            <a href=to aria-current=(of == scope).then_some("page")>
+                {label}
+            </a>
+        }
     };
-    let tabs = [tab(Scope::Mine, words::mine(language)), tab(Scope::Asking, crate::words::messages::tab(language)), tab(Scope::All, words::all(language))];
-    let next = inbox.next_cursor.clone().map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", scope.path()));
+    let tabs = [
+        tab(Scope::Mine, words::mine(language)),
+        tab(Scope::Asking, crate::words::messages::tab(language)),
+        tab(Scope::All, words::all(language)),
+    ];
+    let next = inbox
+        .next_cursor
+        .clone()
+        .map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", scope.path()));
     view! {
-        <PageTitle text=words::inbox(language)/>
+        <PageTitle text=words::inbox(language) />
         <div class="who">
-            <p><b>{name}</b> " · " {role.words(language)} {(!agency.is_empty()).then(|| format!(" · {agency}"))}</p>
+            <p>
+                <b>{name}</b>
+                " · "
+                {role.words(language)}
+                {(!agency.is_empty()).then(|| format!(" · {agency}"))}
+            </p>
             <a href=super::delegation::PATH>{words::delegation(language)}</a>
-            {demo.then(|| view! { <a href=super::mailbox::PATH>{crate::words::notices::mailbox(language)}</a> })}
-            {(role == Role::Administrator).then(|| view! { <a href=super::failed::PATH>{crate::words::notices::failed(language)}</a> })}
-            {(role != Role::Administrator).then(|| view! { <a href=super::feedbacks::PATH>{crate::words::feedback_desk::title(language)}</a> })}
+            {demo
+                .then(|| {
+                    view! {
+                        <a href=super::mailbox::PATH>{crate::words::notices::mailbox(language)}</a>
+                    }
+                })}
+            {(role == Role::Administrator)
+                .then(|| {
+                    view! {
+                        <a href=super::failed::PATH>{crate::words::notices::failed(language)}</a>
+                    }
+                })}
+            {(role != Role::Administrator)
+                .then(|| {
+                    view! {
+                        <a href=super::feedbacks::PATH>
+                            {crate::words::feedback_desk::title(language)}
+                        </a>
+                    }
+                })}
             <a href=super::posters::PATH>{words::posters(language)}</a>
-            <PostForm action=SignOut::url()><Send label=words::sign_out(language) class="quiet small"/></PostForm>
+            <PostForm action=SignOut::url()>
+                <Send label=words::sign_out(language) class="quiet small" />
+            </PostForm>
         </div>
         <h1>{words::inbox(language)}</h1>
         <div class="tools">
@@ -167,18 +227,35 @@ fn Page(inbox: InboxView) -> impl IntoView {
                 {tabs.collect_view()}
             </nav>
             <SearchForm action="/can-bo" class="search small">
-                <input type="hidden" name="xem" value=scope.path()/>
-                <label for="q" class="sr">{words::by_code(language)}</label>
-                <input id="q" name="q" type="search" value=query placeholder=words::code(language)/>
-                <button class="button small" type="submit">{words::search(language)}</button>
+                <input type="hidden" name="xem" value=scope.path() />
+                <label for="q" class="sr">
+                    {words::by_code(language)}
+                </label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    value=query
+                    placeholder=words::code(language)
+                />
+                <button class="button small" type="submit">
+                    {words::search(language)}
+                </button>
             </SearchForm>
         </div>
         {if empty {
             view! { <p class="sheet">{nothing}</p> }
         } else {
-            view! { <Rows items=inbox.items/> }
+            view! { <Rows items=inbox.items /> }
         }}
-        {next.map(|to| view! { <p><a href=to>{words::more(language)}</a></p> })}
+        {next
+            .map(|to| {
+                view! {
+                    <p>
+                        <a href=to>{words::more(language)}</a>
+                    </p>
+                }
+            })}
     }
 }
 
@@ -186,8 +263,15 @@ fn Page(inbox: InboxView) -> impl IntoView {
 fn Rows(items: Vec<Item>) -> impl IntoView {
     let language = language();
     let row = |item: Item| {
-        let due = item.due_at.map_or_else(|| words::no_limit(language).to_owned(), |due| format!("{} {}", time::clock(due.local()), time::date(due.date())));
-        let step = if item.step.is_empty() || item.state != State::Processing { item.state_words } else { item.step };
+        let due = item.due_at.map_or_else(
+            || words::no_limit(language).to_owned(),
+            |due| format!("{} {}", time::clock(due.local()), time::date(due.date())),
+        );
+        let step = if item.step.is_empty() || item.state != State::Processing {
+            item.state_words
+        } else {
+            item.step
+        };
         let state = if item.late {
             "late"
         } else if item.soon {
@@ -197,16 +281,36 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         };
         view! {
             <tr class=state>
-                <th scope="row"><a class="code" href=format!("/can-bo/ho-so/{}", item.code)>{item.code.to_string()}</a></th>
+                <th scope="row">
+                    <a class="code" href=format!("/can-bo/ho-so/{}", item.code)>
+                        {item.code.to_string()}
+                    </a>
+                </th>
                 <td data-label=words::applicant(language)>{item.applicant}</td>
-                <td data-label=words::procedure(language) lang=lang_of(&item.procedure_name)>{item.procedure_name.clone()}</td>
-                <td data-label=words::step(language)>
-                    {step}
-                    {(!item.assignee.is_empty()).then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
-                    {item.asks.then(|| view! { <span class="left">{crate::words::messages::waits(language)}</span> })}
-                    {item.step_late.then(|| view! { <span class="left">{words::step_late(language)}</span> })}
+                <td data-label=words::procedure(language) lang=lang_of(&item.procedure_name)>
+                    {item.procedure_name.clone()}
                 </td>
-                <td data-label=words::due(language) class="when">{due} <span class="left">{item.time_left}</span></td>
+                <td data-label=words::step(
+                    language,
+                )>
+                    {step}
+                    {(!item.assignee.is_empty())
+                        .then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
+                    {item
+                        .asks
+                        .then(|| {
+                            view! {
+                                <span class="left">{crate::words::messages::waits(language)}</span>
+                            }
+                        })}
+                    {item
+                        .step_late
+                        .then(|| view! { <span class="left">{words::step_late(language)}</span> })}
+                </td>
+                <td data-label=words::due(language) class="when">
+                    {due}
+                    <span class="left">{item.time_left}</span>
+                </td>
             </tr>
         }
     };

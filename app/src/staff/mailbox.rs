@@ -38,7 +38,11 @@ pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
 pub const PATH: &str = "/can-bo/hop-thu";
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetLetters {}), |letters| view! { <Page letters/> })}</div> }
+    view! {
+        <div class="staff">
+            {data::page(|| Ask::new(GetLetters {}), |letters| view! { <Page letters /> })}
+        </div>
+    }
 }
 
 #[component]
@@ -49,16 +53,29 @@ fn Page(letters: Vec<ShownLetter>) -> impl IntoView {
         view! {
             <li class="sheet">
                 <p class="hint">
-                    <b>{letter.medium.words(language)}</b> " · " {words::to(language)} " " {letter.masked_to} " · " {time::long(letter.at, language)}
+                    <b>{letter.medium.words(language)}</b>
+                    " · "
+                    {words::to(language)}
+                    " "
+                    {letter.masked_to}
+                    " · "
+                    {time::long(letter.at, language)}
                 </p>
-                {(!letter.subject.is_empty()).then(|| view! { <h2 lang=lang_of(&letter.subject)>{letter.subject.clone()}</h2> })}
-                <p class="pre" lang=lang_of(&letter.body)>{letter.body.clone()}</p>
+                {(!letter.subject.is_empty())
+                    .then(|| {
+                        view! { <h2 lang=lang_of(&letter.subject)>{letter.subject.clone()}</h2> }
+                    })}
+                <p class="pre" lang=lang_of(&letter.body)>
+                    {letter.body.clone()}
+                </p>
             </li>
         }
     };
     view! {
-        <PageTitle text=words::mailbox(language)/>
-        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a></p>
+        <PageTitle text=words::mailbox(language) />
+        <p class="crumb">
+            <a href="/can-bo">{words::inbox(language)}</a>
+        </p>
         <h1>{words::mailbox(language)}</h1>
         <p class="lead">{words::mailbox_help(language)}</p>
         {empty.then(|| view! { <p class="sheet">{words::mailbox_empty(language)}</p> })}

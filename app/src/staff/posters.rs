@@ -38,13 +38,25 @@ pub async fn get_posters() -> Result<Posters, ApiError> {
 }
 
 pub fn page() -> AnyView {
-    view! { <div class="staff">{data::page(|| Ask::new(GetPosters {}), |posters| view! { <Page posters/> })}</div> }
+    view! {
+        <div class="staff">
+            {data::page(|| Ask::new(GetPosters {}), |posters| view! { <Page posters /> })}
+        </div>
+    }
 }
 
 #[component]
 fn Page(posters: Posters) -> impl IntoView {
     let language = language();
-    let line = |line: Line| view! { <li><a href=line.path rel="external" lang=lang_of(&line.name)>{line.name.clone()}</a></li> };
+    let line = |line: Line| {
+        view! {
+            <li>
+                <a href=line.path rel="external" lang=lang_of(&line.name)>
+                    {line.name.clone()}
+                </a>
+            </li>
+        }
+    };
     let list = |lines: Vec<Line>| {
         if lines.is_empty() {
             return view! { <p class="hint">{words::no_posters(language)}</p> };
@@ -52,11 +64,23 @@ fn Page(posters: Posters) -> impl IntoView {
         view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }
     };
     view! {
-        <PageTitle text=words::posters(language)/>
-        <p class="crumb"><a href="/can-bo">{words::inbox(language)}</a> " · " {posters.agency}</p>
+        <PageTitle text=words::posters(language) />
+        <p class="crumb">
+            <a href="/can-bo">{words::inbox(language)}</a>
+            " · "
+            {posters.agency}
+        </p>
         <h1>{words::posters(language)}</h1>
         <p class="lead">{words::posters_help(language)}</p>
-        <section class="sheet"><h2>{words::posters_counter(language)}</h2><p class="hint">{words::posters_counter_help(language)}</p>{list(posters.counters)}</section>
-        <section class="sheet"><h2>{words::posters_procedure(language)}</h2><p class="hint">{words::posters_procedure_help(language)}</p>{list(posters.procedures)}</section>
+        <section class="sheet">
+            <h2>{words::posters_counter(language)}</h2>
+            <p class="hint">{words::posters_counter_help(language)}</p>
+            {list(posters.counters)}
+        </section>
+        <section class="sheet">
+            <h2>{words::posters_procedure(language)}</h2>
+            <p class="hint">{words::posters_procedure_help(language)}</p>
+            {list(posters.procedures)}
+        </section>
     }
 }

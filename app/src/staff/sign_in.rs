@@ -16,16 +16,32 @@ use leptos_router::hooks::use_query_map;
 
 /// `door`: the page that was used, `ca-nhan` or else the officers'. `next`: the form to go back to.
 #[server]
-pub async fn sign_in(username: String, password: String, door: Option<String>, next: Option<String>) -> Result<(), ApiError> {
+pub async fn sign_in(
+    username: String,
+    password: String,
+    door: Option<String>,
+    next: Option<String>,
+) -> Result<(), ApiError> {
     use crate::service::{request, session};
-    let result = session::sign_in(&request::office(), request::caller(), &username, &password).await;
+    let result =
+        session::sign_in(&request::office(), request::caller(), &username, &password).await;
     let result = result.map(|(token, expires, account)| {
         let seconds = (expires.millis() - request::office().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
         let next = next.filter(|next| next.starts_with("/thu-tuc/"));
-        next.unwrap_or_else(|| if account.officer.role.is_staff() { "/can-bo".to_owned() } else { "/ca-nhan".to_owned() })
+        next.unwrap_or_else(|| {
+            if account.officer.role.is_staff() {
+                "/can-bo".to_owned()
+            } else {
+                "/ca-nhan".to_owned()
+            }
+        })
     });
-    let back = if door.as_deref() == Some("ca-nhan") { "/ca-nhan/dang-nhap" } else { "/can-bo/dang-nhap" };
+    let back = if door.as_deref() == Some("ca-nhan") {
+        "/ca-nhan/dang-nhap"
+    } else {
+        "/can-bo/dang-nhap"
+    };
     request::settle(result, back, &[("username", &username)]).await
 }
 
@@ -40,12 +56,12 @@ pub async fn sign_out() -> Result<(), ApiError> {
 }
 
 pub fn page() -> AnyView {
-    view! { <Page door="can-bo"/> }
+    view! { <Page door="can-bo" /> }
 }
 
 /// The same for citizens, who come from their own pages.
 pub fn citizen_page() -> AnyView {
-    view! { <Page door="ca-nhan"/> }
+    view! { <Page door="ca-nhan" /> }
 }
 
 #[component]
@@ -54,9 +70,12 @@ fn Page(door: &'static str) -> impl IntoView {
     let next = move || query.with_untracked(|query| query.get("ve").unwrap_or_default());
     let language = language();
     view! {
-        <PageTitle text=words::sign_in(language)/>
+        <PageTitle text=words::sign_in(language) />
         <h1>{words::sign_in(language)}</h1>
-        {data::page(|| Ask::new(TakeFlash {}), move |flash| view! { <Form flash door next=next()/> })}
+        {data::page(
+            || Ask::new(TakeFlash {}),
+            move |flash| view! { <Form flash door next=next() /> },
+        )}
     }
 }
 
@@ -65,18 +84,38 @@ fn Form(flash: Option<Flash>, door: &'static str, next: String) -> impl IntoView
     let language = language();
     let username = typed(flash.as_ref(), "username");
     view! {
-        <PostForm action=SignIn::url() class="sheet form" said=flash.map(|f| f.words).unwrap_or_default()>
-            <input type="hidden" name="door" value=door/>
-            <input type="hidden" name="next" value=next/>
+        <PostForm
+            action=SignIn::url()
+            class="sheet form"
+            said=flash.map(|f| f.words).unwrap_or_default()
+        >
+            <input type="hidden" name="door" value=door />
+            <input type="hidden" name="next" value=next />
             <div class="field">
                 <label for="username">{words::username(language)}</label>
-                <input id="username" name="username" required=true autocomplete="username" autocapitalize="none" spellcheck="false" value=username/>
+                <input
+                    id="username"
+                    name="username"
+                    required=true
+                    autocomplete="username"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    value=username
+                />
             </div>
             <div class="field">
                 <label for="password">{words::password(language)}</label>
-                <input id="password" name="password" type="password" required=true autocomplete="current-password"/>
+                <input
+                    id="password"
+                    name="password"
+                    type="password"
+                    required=true
+                    autocomplete="current-password"
+                />
             </div>
-            <div class="actions"><Send label=words::sign_in(language)/></div>
+            <div class="actions">
+                <Send label=words::sign_in(language) />
+            </div>
         </PostForm>
     }
 }

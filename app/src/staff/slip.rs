@@ -20,7 +20,10 @@ pub const REPLACE: &str = "replace_token";
 #[server]
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
     use crate::service::{request, token};
-    let back = format!("/can-bo/ho-so/{}", DossierCode::parse(&code).map_or(String::new(), String::from));
+    let back = format!(
+        "/can-bo/ho-so/{}",
+        DossierCode::parse(&code).map_or(String::new(), String::from)
+    );
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
@@ -41,7 +44,13 @@ pub fn Slips(
     let language = language();
     let link = |slip: Slip| {
         let to = format!("/can-bo/ho-so/{code}/phieu/{}.pdf", slip.number());
-        view! { <li><a href=to rel="external">{words::slip(language, slip.number(), slip.name(language))}</a></li> }
+        view! {
+            <li>
+                <a href=to rel="external">
+                    {words::slip(language, slip.number(), slip.name(language))}
+                </a>
+            </li>
+        }
     };
     let links = slips.into_iter().map(link).collect_view();
     let (open, why) = (flash.is_some(), typed(flash.as_ref(), "why"));
@@ -52,13 +61,13 @@ pub fn Slips(
                 <summary>{words::new_token(language)}</summary>
                 <p class="hint">{words::new_token_help(language)}</p>
                 <PostForm action=ReplaceToken::url() class="form" said=said>
-                    <input type="hidden" name="code" value=code.to_string()/>
-                    <input type="hidden" name="version" value=version.to_string()/>
+                    <input type="hidden" name="code" value=code.to_string() />
+                    <input type="hidden" name="version" value=version.to_string() />
                     <div class="field">
                         <label for="why">{words::new_token_why(language)}</label>
-                        <input id="why" name="why" value=why autocomplete="off"/>
+                        <input id="why" name="why" value=why autocomplete="off" />
                     </div>
-                    <Send label=words::new_token(language) class="quiet"/>
+                    <Send label=words::new_token(language) class="quiet" />
                 </PostForm>
             </details>
         }

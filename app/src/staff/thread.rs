@@ -33,7 +33,10 @@ pub struct ThreadView {
 
 #[cfg(feature = "ssr")]
 fn back_to(code: &str) -> String {
-    format!("/can-bo/ho-so/{}", DossierCode::parse(code).map_or(String::new(), String::from))
+    format!(
+        "/can-bo/ho-so/{}",
+        DossierCode::parse(code).map_or(String::new(), String::from)
+    )
 }
 
 #[server]
@@ -45,7 +48,12 @@ pub async fn reply(code: String, words: String) -> Result<(), ApiError> {
         message::reply(&request::office(), &account, &code, &words).await?;
         Ok(back_to(code.as_str()))
     };
-    request::settle(done.await, &back_to(&code), &[("action", REPLY), ("words", &words)]).await
+    request::settle(
+        done.await,
+        &back_to(&code),
+        &[("action", REPLY), ("words", &words)],
+    )
+    .await
 }
 
 #[server]
@@ -63,30 +71,60 @@ pub async fn messages_seen(code: String, count: i64) -> Result<(), ApiError> {
 #[component]
 pub fn Thread(thread: ThreadView, code: DossierCode, flash: Option<Flash>) -> impl IntoView {
     let language = language();
-    let ThreadView { messages, count, asks } = thread;
+    let ThreadView {
+        messages,
+        count,
+        asks,
+    } = thread;
     let written = typed(flash.as_ref(), "words");
     let code = code.to_string();
     let of_seen = code.clone();
-    let who = |(name, message): (String, Message)| (if name.is_empty() { words::applicant(language).to_owned() } else { name }, message);
+    let who = |(name, message): (String, Message)| {
+        (
+            if name.is_empty() {
+                words::applicant(language).to_owned()
+            } else {
+                name
+            },
+            message,
+        )
+    };
     view! {
         {asks.then(|| view! { <p class="left">{words::waits(language)}</p> })}
-        <Lines messages=messages.into_iter().map(who).collect()/>
-        <PostForm action=Reply::url() class="form no-print" said=flash.map(|f| f.words).unwrap_or_default()>
-            <input type="hidden" name="code" value=code/>
+        <Lines messages=messages.into_iter().map(who).collect() />
+        <PostForm
+            action=Reply::url()
+            class="form no-print"
+            said=flash.map(|f| f.words).unwrap_or_default()
+        >
+            <input type="hidden" name="code" value=code />
             <div class="field">
                 <label for="words">{words::reply(language)}</label>
-                <p class="hint" id="words-help">{words::reply_help(language)}</p>
-                <textarea id="words" name="words" rows="3" required maxlength=LONGEST.to_string() aria-describedby="words-help">{written}</textarea>
+                <p class="hint" id="words-help">
+                    {words::reply_help(language)}
+                </p>
+                <textarea
+                    id="words"
+                    name="words"
+                    rows="3"
+                    required
+                    maxlength=LONGEST.to_string()
+                    aria-describedby="words-help"
+                >
+                    {written}
+                </textarea>
             </div>
-            <div class="actions"><Send label=words::send(language) class="quiet"/></div>
+            <div class="actions">
+                <Send label=words::send(language) class="quiet" />
+            </div>
         </PostForm>
         {asks
             .then(|| {
                 view! {
                     <PostForm action=MessagesSeen::url() class="no-print">
-                        <input type="hidden" name="code" value=of_seen/>
-                        <input type="hidden" name="count" value=count.to_string()/>
-                        <Send label=words::seen(language) class="quiet small"/>
+                        <input type="hidden" name="code" value=of_seen />
+                        <input type="hidden" name="count" value=count.to_string() />
+                        <Send label=words::seen(language) class="quiet small" />
                     </PostForm>
                 }
             })}

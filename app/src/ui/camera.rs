@@ -15,17 +15,30 @@ impl Camera {
     pub async fn open() -> Result<Self, &'static str> {
         let none = || words::no_camera(language());
         // Undefined where the page did not come over a safe connection.
-        let devices = window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined()).ok_or_else(none)?;
+        let devices = window()
+            .navigator()
+            .media_devices()
+            .ok()
+            .filter(|devices| !devices.is_undefined())
+            .ok_or_else(none)?;
         let constraints = MediaStreamConstraints::new();
         constraints.set_video(&wish().map_err(|_| none())?);
-        let asked = devices.get_user_media_with_constraints(&constraints).map_err(|_| none())?;
+        let asked = devices
+            .get_user_media_with_constraints(&constraints)
+            .map_err(|_| none())?;
         match JsFuture::from(asked).await {
             Ok(stream) => Ok(Self(stream.unchecked_into())),
-            Err(error) => Err(match Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref() {
-                Some("NotAllowedError" | "SecurityError") => words::not_allowed(language()),
-                Some("NotReadableError" | "AbortError") => words::in_use(language()),
-                _ => none(),
-            }),
+            Err(error) => Err(
+                match Reflect::get(&error, &"name".into())
+                    .ok()
+                    .and_then(|name| name.as_string())
+                    .as_deref()
+                {
+                    Some("NotAllowedError" | "SecurityError") => words::not_allowed(language()),
+                    Some("NotReadableError" | "AbortError") => words::in_use(language()),
+                    _ => none(),
+                },
+            ),
         }
     }
 }

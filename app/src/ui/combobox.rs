@@ -1,5 +1,5 @@
-//! A choice from a list. Where scripts run, long lists are searched by typing (ARIA 1.2 combobox); before and without them the
-//! browser's own control does.
+//! A choice from a list. Where scripts run, long lists are searched by typing (ARIA 1.2 combobox);
+//! before and without them the browser's own control does.
 
 use super::field::{Setting, described, dom_id, invalid};
 use crate::{
@@ -27,7 +27,8 @@ pub struct List {
     pub known: &'static str,
 }
 
-/// Draws what the server drew, and takes over when the page answers and nobody is in the middle of using it.
+/// Draws what the server drew, and takes over when the page answers and nobody is in the middle of
+/// using it.
 #[component]
 pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
     let id = dom_id(&list.path);
@@ -37,19 +38,25 @@ pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
     let long = open || list.entries.len() > LONG;
     let take_over = move || {
         let waits = long && taken.try_with_untracked(Option::is_none) == Some(true);
-        let Some(element) = document().get_element_by_id(&id).filter(|_| waits) else { return };
+        let Some(element) = document().get_element_by_id(&id).filter(|_| waits) else {
+            return;
+        };
         if document().active_element().as_ref() != Some(&element) {
             // A select cannot show what is none of its options.
             let now = value_of(&element);
-            taken.set(Some(if now.is_empty() && !open { before.clone() } else { now }));
+            taken.set(Some(if now.is_empty() && !open {
+                before.clone()
+            } else {
+                now
+            }));
         }
     };
     let left = take_over.clone();
     Effect::new(move |_| take_over());
     move || match taken.get() {
-        Some(now) => view! { <Combobox list=list.clone() now setting/> },
-        None if list.open => view! { <Typed list=list.clone() left=left.clone() setting/> },
-        None => view! { <Select list=list.clone() left=left.clone() setting/> },
+        Some(now) => view! { <Combobox list=list.clone() now setting /> },
+        None if list.open => view! { <Typed list=list.clone() left=left.clone() setting /> },
+        None => view! { <Select list=list.clone() left=left.clone() setting /> },
     }
 }
 
@@ -59,10 +66,21 @@ fn Select(list: List, left: impl Fn() + Send + 'static, setting: Setting) -> imp
     let chosen = setting.typed(&path);
     let option = |(value, label)| {
         let selected = value == chosen;
-        view! { <option value=value selected=selected>{label}</option> }
+        view! {
+            <option value=value selected=selected>
+                {label}
+            </option>
+        }
     };
     view! {
-        <select id=dom_id(&path) name=path.clone() autocomplete=list.known aria-describedby=described(&path) aria-invalid=invalid(setting, &path) on:blur=move |_| left()>
+        <select
+            id=dom_id(&path)
+            name=path.clone()
+            autocomplete=list.known
+            aria-describedby=described(&path)
+            aria-invalid=invalid(setting, &path)
+            on:blur=move |_| left()
+        >
             <option value="">{say::choose(language())}</option>
             {list.entries.into_iter().map(option).collect_view()}
         </select>
@@ -85,18 +103,35 @@ fn Typed(list: List, left: impl Fn() + Send + 'static, setting: Setting) -> impl
             aria-invalid=invalid(setting, &path)
             on:blur=move |_| left()
         />
-        <datalist id=list_id>{list.entries.into_iter().map(|(_, label)| view! { <option value=label></option> }).collect_view()}</datalist>
+        <datalist id=list_id>
+            {list
+                .entries
+                .into_iter()
+                .map(|(_, label)| view! { <option value=label></option> })
+                .collect_view()}
+        </datalist>
     }
 }
 
-/// The searched list. Where value and label differ, a hidden control is posted; typed words that mean no entry are posted as they are.
+/// The searched list. Where value and label differ, a hidden control is posted; typed words that
+/// mean no entry are posted as they are.
 #[component]
 fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
-    let List { path, entries, only_if, known, .. } = list;
+    let List {
+        path,
+        entries,
+        only_if,
+        known,
+        ..
+    } = list;
     let state = State::new(entries, only_if);
     let id = dom_id(&path);
     let list_id = format!("{id}-list");
-    let text = state.entries.with_value(|all| all.iter().find(|(value, _)| *value == now).map_or(now.clone(), |(_, label)| label.clone()));
+    let text = state.entries.with_value(|all| {
+        all.iter()
+            .find(|(value, _)| *value == now)
+            .map_or(now.clone(), |(_, label)| label.clone())
+    });
     let name = (!state.coded).then(|| path.clone());
     let option_id = {
         let list_id = list_id.clone();
@@ -111,7 +146,12 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
     Effect::new(move |_| {
         // Drawn first.
         if let Some(id) = seen().or_else(|| state.is_showing().then(|| whole.clone())) {
-            _ = request_animation_frame(move || document().get_element_by_id(&id).iter().for_each(bring_into_view));
+            _ = request_animation_frame(move || {
+                document()
+                    .get_element_by_id(&id)
+                    .iter()
+                    .for_each(bring_into_view)
+            });
         }
     });
     let option = move |(at, n): (usize, usize)| {
@@ -129,7 +169,15 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
             </li>
         }
     };
-    let options = move || state.found.get().into_iter().enumerate().map(option.clone()).collect_view();
+    let options = move || {
+        state
+            .found
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(option.clone())
+            .collect_view()
+    };
     let words = move || match (state.open.get(), state.found.with(Vec::len)) {
         (false, _) => String::new(),
         (true, 0) => say::none_found(language()).to_owned(),
@@ -137,7 +185,13 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
     };
     view! {
         <div class="combobox">
-            {state.coded.then(|| view! { <input type="hidden" name=path.clone() value=now node_ref=state.carrier/> })}
+            {state
+                .coded
+                .then(|| {
+                    view! {
+                        <input type="hidden" name=path.clone() value=now node_ref=state.carrier />
+                    }
+                })}
             <input
                 id=id
                 name=name
@@ -162,10 +216,16 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
                 on:click=move |_| state.unfold(true)
                 on:blur=move |_| state.leave()
             />
-            <ul role="listbox" id=list_id aria-label=say::found_list(language()) hidden=move || !state.is_showing()>
+            <ul
+                role="listbox"
+                id=list_id
+                aria-label=say::found_list(language())
+                hidden=move || !state.is_showing()
+            >
                 {move || state.is_showing().then(&options)}
-            </ul>
-            <p role="status" class:sr=move || state.found.with(|found| !found.is_empty())>{words}</p>
+            </ul> <p role="status" class:sr=move || state.found.with(|found| !found.is_empty())>
+                {words}
+            </p>
         </div>
     }
 }
@@ -210,25 +270,39 @@ impl State {
     /// Whether the entries are answers to what was answered elsewhere.
     fn applies(self) -> bool {
         self.only_if.with_value(|only| {
-            only.as_ref().is_none_or(|(path, wanted)| document().get_element_by_id(&dom_id(path)).is_none_or(|e| fold(&value_of(&e)) == fold(wanted)))
+            only.as_ref().is_none_or(|(path, wanted)| {
+                document()
+                    .get_element_by_id(&dom_id(path))
+                    .is_none_or(|e| fold(&value_of(&e)) == fold(wanted))
+            })
         })
     }
 
     fn with_folded<T>(self, use_it: impl FnOnce(&[String]) -> T) -> T {
         if self.folded.with_value(Vec::is_empty) {
-            self.folded.set_value(self.entries.with_value(|all| all.iter().map(|(_, label)| fold(label)).collect()));
+            self.folded.set_value(
+                self.entries
+                    .with_value(|all| all.iter().map(|(_, label)| fold(label)).collect()),
+            );
         }
         self.folded.with_value(|folded| use_it(folded))
     }
 
     fn text(self) -> String {
-        self.input.get_untracked().map(|input| input.value()).unwrap_or_default()
+        self.input
+            .get_untracked()
+            .map(|input| input.value())
+            .unwrap_or_default()
     }
 
     /// Offers what the typed words may mean, as long as somebody is typing them.
     fn search(self) {
         let focused = document().active_element();
-        if self.input.get_untracked().is_some_and(|input| focused.is_some_and(|focused| focused == **input)) {
+        if self
+            .input
+            .get_untracked()
+            .is_some_and(|input| focused.is_some_and(|focused| focused == **input))
+        {
             self.offer(&fold(&self.text()));
         }
     }
@@ -237,7 +311,8 @@ impl State {
         if !self.applies() {
             return self.close();
         }
-        self.found.set(self.with_folded(|folded| matches(query, folded)));
+        self.found
+            .set(self.with_folded(|folded| matches(query, folded)));
         self.active.set(None);
         self.open.set(true);
     }
@@ -248,7 +323,12 @@ impl State {
             return;
         }
         let text = self.text();
-        let Some(chosen) = self.entries.with_value(|all| all.iter().position(|(_, label)| *label == text)) else { return self.offer(&fold(&text)) };
+        let Some(chosen) = self
+            .entries
+            .with_value(|all| all.iter().position(|(_, label)| *label == text))
+        else {
+            return self.offer(&fold(&text));
+        };
         self.offer("");
         if self.open.get_untracked() {
             self.active.set(Some(chosen));
@@ -269,13 +349,25 @@ impl State {
         if event.is_composing() || event.key_code() == 229 {
             return;
         }
-        let (open, last) = (self.open.get_untracked(), self.found.with_untracked(Vec::len).saturating_sub(1));
-        let go = |to: usize| self.active.set(self.found.with_untracked(|found| (!found.is_empty()).then_some(to)));
+        let (open, last) = (
+            self.open.get_untracked(),
+            self.found.with_untracked(Vec::len).saturating_sub(1),
+        );
+        let go = |to: usize| {
+            self.active.set(
+                self.found
+                    .with_untracked(|found| (!found.is_empty()).then_some(to)),
+            )
+        };
         match (event.key().as_str(), self.active.get_untracked()) {
             ("ArrowDown" | "ArrowUp", _) if !open => {
                 self.unfold(false);
                 if self.open.get_untracked() && self.active.get_untracked().is_none() {
-                    go(if event.key() == "ArrowUp" { self.found.with_untracked(Vec::len).saturating_sub(1) } else { 0 });
+                    go(if event.key() == "ArrowUp" {
+                        self.found.with_untracked(Vec::len).saturating_sub(1)
+                    } else {
+                        0
+                    });
                 }
             }
             ("ArrowDown", at) => go(at.filter(|at| *at < last).map_or(0, |at| at + 1)),
@@ -298,7 +390,11 @@ impl State {
         if self.open.is_disposed() {
             return;
         }
-        match self.active.get_untracked().and_then(|at| self.found.with_untracked(|found| found.get(at).copied())) {
+        match self
+            .active
+            .get_untracked()
+            .and_then(|at| self.found.with_untracked(|found| found.get(at).copied()))
+        {
             Some(n) => self.put(n),
             None => self.settle(),
         }
@@ -310,7 +406,11 @@ impl State {
             return;
         }
         let text = self.text();
-        let entry = if self.applies() { self.with_folded(|folded| meant(&fold(&text), folded)) } else { None };
+        let entry = if self.applies() {
+            self.with_folded(|folded| meant(&fold(&text), folded))
+        } else {
+            None
+        };
         match (entry, self.carrier.get_untracked()) {
             (Some(n), _) => self.put(n),
             (None, Some(carrier)) if carrier.value() != text => {
@@ -323,8 +423,13 @@ impl State {
 
     fn put(self, n: usize) {
         let (value, label) = self.entries.with_value(|all| all[n].clone());
-        let Some(input) = self.input.get_untracked() else { return };
-        let posted = self.carrier.get_untracked().unwrap_or_else(|| input.clone());
+        let Some(input) = self.input.get_untracked() else {
+            return;
+        };
+        let posted = self
+            .carrier
+            .get_untracked()
+            .unwrap_or_else(|| input.clone());
         if input.value() != label || posted.value() != value {
             input.set_value(&label);
             posted.set_value(&value);
@@ -347,14 +452,19 @@ pub fn tell(element: &web_sys::EventTarget) {
 
 /// The value of an input or a select.
 pub fn value_of(element: &JsValue) -> String {
-    js_sys::Reflect::get(element, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+    js_sys::Reflect::get(element, &"value".into())
+        .ok()
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
 }
 
 /// Scrolls the list, and the page, no further than needed.
 fn bring_into_view(element: &web_sys::Element) {
     let options = js_sys::Object::new();
     js_sys::Reflect::set(&options, &"block".into(), &"nearest".into()).ok();
-    let scroll = js_sys::Reflect::get(element, &"scrollIntoView".into()).ok().and_then(|scroll| scroll.dyn_into::<js_sys::Function>().ok());
+    let scroll = js_sys::Reflect::get(element, &"scrollIntoView".into())
+        .ok()
+        .and_then(|scroll| scroll.dyn_into::<js_sys::Function>().ok());
     if let Some(scroll) = scroll {
         scroll.call1(element, &options).ok();
     }

@@ -1,6 +1,8 @@
-//! A page's data: read while the server draws the page, asked for by the browser when one page leads to another.
+//! A page's data: read while the server draws the page, asked for by the browser when one page
+//! leads to another.
 //!
-//! Everything that need not know the page's own type is compiled once, not once a page (`docs/decisions/0008-page-data.md`).
+//! Everything that need not know the page's own type is compiled once, not once a page
+//! (`docs/decisions/0008-page-data.md`).
 
 use super::{Failed, Refresh};
 use crate::{ApiError, prelude::*};
@@ -16,7 +18,10 @@ type Waiting = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 impl Answer {
     fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        self.0.as_ref().map_err(Clone::clone).and_then(|text| serde_json::from_str(text).map_err(|_| ApiError::Unavailable))
+        self.0
+            .as_ref()
+            .map_err(Clone::clone)
+            .and_then(|text| serde_json::from_str(text).map_err(|_| ApiError::Unavailable))
     }
 }
 
@@ -25,7 +30,11 @@ impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Ok(text) => write!(f, "+{text}"),
-            Err(error) => write!(f, "-{}", serde_json::to_string(error).map_err(|_| fmt::Error)?),
+            Err(error) => write!(
+                f,
+                "-{}",
+                serde_json::to_string(error).map_err(|_| fmt::Error)?
+            ),
         }
     }
 }
@@ -54,7 +63,8 @@ pub struct Ask {
 
 impl PartialEq for Ask {
     fn eq(&self, other: &Self) -> bool {
-        (self.url, &self.arguments, self.refreshed) == (other.url, &other.arguments, other.refreshed)
+        (self.url, &self.arguments, self.refreshed)
+            == (other.url, &other.arguments, other.refreshed)
     }
 }
 
@@ -74,7 +84,9 @@ impl Ask {
                 let call = call.clone();
                 Box::pin(async move {
                     let data = call.run_body().await;
-                    Answer(data.and_then(|data| serde_json::to_string(&data).map_err(|_| ApiError::Unavailable)))
+                    Answer(data.and_then(|data| {
+                        serde_json::to_string(&data).map_err(|_| ApiError::Unavailable)
+                    }))
                 })
             }),
         }
@@ -89,26 +101,39 @@ impl Ask {
     fn send(self) -> Waiting {
         Box::pin(send_wrapper::SendWrapper::new(async move {
             let body = self.arguments.into();
-            Answer(match super::form::post(self.url, &body, Some("application/x-www-form-urlencoded")).await {
-                Ok(response) => super::form::text(&response).await.ok_or(ApiError::Unavailable),
-                Err(error) => Err(error),
-            })
+            Answer(
+                match super::form::post(self.url, &body, Some("application/x-www-form-urlencoded"))
+                    .await
+                {
+                    Ok(response) => super::form::text(&response)
+                        .await
+                        .ok_or(ApiError::Unavailable),
+                    Err(error) => Err(error),
+                },
+            )
         }))
     }
 }
 
-/// Draws `view` with what `ask` brings, and again when its answer changes; or says why there is nothing to draw.
-pub fn page<T: DeserializeOwned>(ask: impl Fn() -> Ask + Send + Sync + 'static, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+/// Draws `view` with what `ask` brings, and again when its answer changes; or says why there is
+/// nothing to draw.
+pub fn page<T: DeserializeOwned>(
+    ask: impl Fn() -> Ask + Send + Sync + 'static,
+    view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     draw(
         Box::new(ask),
         Arc::new(move |answer| match answer.read() {
             Ok(data) => view(data),
-            Err(error) => view! { <Failed error/> },
+            Err(error) => view! { <Failed error /> },
         }),
     )
 }
 
-fn draw(ask: Box<dyn Fn() -> Ask + Send + Sync>, view: Arc<dyn Fn(&Answer) -> AnyView + Send + Sync>) -> AnyView {
+fn draw(
+    ask: Box<dyn Fn() -> Ask + Send + Sync>,
+    view: Arc<dyn Fn(&Answer) -> AnyView + Send + Sync>,
+) -> AnyView {
     let answer = Resource::new_str(ask, from_here());
     let drawn = move || {
         let view = view.clone();
@@ -122,18 +147,29 @@ fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
     Ask::send
 }
 
-/// Asks; without a network the whole page is opened instead where the service worker may have kept it.
+/// Asks; without a network the whole page is opened instead where the service worker may have kept
+/// it.
 #[cfg(not(feature = "ssr"))]
 fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
     use super::offline::{is_controlled, is_kept};
     let location = leptos_router::hooks::use_location();
     move |ask| {
-        let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+        let (path, search) = (
+            location.pathname.get_untracked(),
+            location.search.get_untracked(),
+        );
         let asked = ask.send();
         Box::pin(send_wrapper::SendWrapper::new(async move {
             let answer = asked.await;
             if answer.0 == Err(ApiError::Offline) && is_kept(&path) && is_controlled() {
-                window().location().set_href(&if search.is_empty() { path } else { format!("{path}?{search}") }).ok();
+                window()
+                    .location()
+                    .set_href(&if search.is_empty() {
+                        path
+                    } else {
+                        format!("{path}?{search}")
+                    })
+                    .ok();
             }
             answer
         }))

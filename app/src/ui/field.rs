@@ -44,37 +44,54 @@ impl Setting {
     }
 
     fn is_shown(&self, path: &str) -> bool {
-        self.shown.with(|shown| shown.fields.iter().any(|field| field.path == path))
+        self.shown
+            .with(|shown| shown.fields.iter().any(|field| field.path == path))
     }
 
     fn is_required(&self, field: &Field) -> bool {
         match field.required_when {
             None => field.required,
-            Some(_) => self.shown.with(|shown| shown.fields.iter().any(|shown| shown.path == field.id && shown.required)),
+            Some(_) => self.shown.with(|shown| {
+                shown
+                    .fields
+                    .iter()
+                    .any(|shown| shown.path == field.id && shown.required)
+            }),
         }
     }
 }
 
 /// Entries of a list whose values are what people read.
 fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
-    names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect()
+    names
+        .into_iter()
+        .map(|name| (name.to_owned(), name.to_owned()))
+        .collect()
 }
 
 impl Setting {
     fn provinces(&self) -> Vec<(String, String)> {
-        self.places.with_value(|places| named(places.provinces.iter().map(|place| place.name.as_str())))
+        self.places
+            .with_value(|places| named(places.provinces.iter().map(|place| place.name.as_str())))
     }
 
     fn communes(&self) -> Vec<(String, String)> {
-        self.places.with_value(|places| named(places.communes.iter().map(|place| place.name.as_str())))
+        self.places
+            .with_value(|places| named(places.communes.iter().map(|place| place.name.as_str())))
     }
 
     pub(super) fn typed(&self, path: &str) -> String {
-        self.answers.with_value(|answers| answers.one(path).to_owned())
+        self.answers
+            .with_value(|answers| answers.one(path).to_owned())
     }
 
     fn error(&self, path: &str) -> Option<String> {
-        self.errors.with(|errors| errors.iter().find(|e| e.path == path).map(|e| e.message.clone()))
+        self.errors.with(|errors| {
+            errors
+                .iter()
+                .find(|e| e.path == path)
+                .map(|e| e.message.clone())
+        })
     }
 }
 
@@ -86,7 +103,10 @@ pub fn dom_id(path: &str) -> String {
 /// All errors at once, each a link to its field. Focused when it appears.
 #[component]
 pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) -> impl IntoView {
-    let label = move |path: &str| form.with_value(|form| label(form, path, language())).map_or(String::new(), |label| format!("{label}: "));
+    let label = move |path: &str| {
+        form.with_value(|form| label(form, path, language()))
+            .map_or(String::new(), |label| format!("{label}: "))
+    };
     view! {
         <Show when=move || errors.with(|e| !e.is_empty())>
             <div class="summary" role="alert" tabindex="-1" id="loi">
@@ -96,7 +116,16 @@ pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) 
                         errors
                             .get()
                             .into_iter()
-                            .map(|e| view! { <li><a href=format!("#{}", dom_id(&e.path)) rel="external">{label(&e.path)} {e.message}</a></li> })
+                            .map(|e| {
+                                view! {
+                                    <li>
+                                        <a href=format!("#{}", dom_id(&e.path)) rel="external">
+                                            {label(&e.path)}
+                                            {e.message}
+                                        </a>
+                                    </li>
+                                }
+                            })
                             .collect_view()
                     }}
                 </ul>
@@ -105,7 +134,8 @@ pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) 
     }
 }
 
-/// One field of the form, hidden while its condition does not hold. In an item of a group its id is the whole path.
+/// One field of the form, hidden while its condition does not hold. In an item of a group its id is
+/// the whole path.
 #[component]
 pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
     if field.show_when.is_none() {
@@ -113,54 +143,109 @@ pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
     }
     let path = field.id.clone();
     let hidden = move || !setting.is_shown(&path);
-    view! { <div class="when" hidden=hidden>{control(field, setting)}</div> }
+    view! {
+        <div class="when" hidden=hidden>
+            {control(field, setting)}
+        </div>
+    }
 }
 
 fn control(field: Field, setting: Setting) -> AnyView {
     let language = language();
     let path = field.id.clone();
     if field.value.is_some() {
-        return view! { <Computed field setting/> };
+        return view! { <Computed field setting /> };
     }
     let choose = |entries: Vec<(String, String)>, open| {
-        let list = List { path: path.clone(), entries, open, only_if: None, known: known(&path, &field.kind) };
-        view! { <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting><Chooser list setting/></Labelled> }
+        let list = List {
+            path: path.clone(),
+            entries,
+            open,
+            only_if: None,
+            known: known(&path, &field.kind),
+        };
+        view! {
+            <Labelled
+                path=path.clone()
+                label=label_of(&field, setting)
+                help=own_help(&field)
+                setting
+            >
+                <Chooser list setting />
+            </Labelled>
+        }
     };
     let select = |entries| choose(entries, false);
     match field.kind.clone() {
-        Kind::Choice { options } => view! { <Options field options radio=true setting/> },
-        Kind::Checkboxes { options } => view! { <Options field options radio=false setting/> },
+        Kind::Choice { options } => view! { <Options field options radio=true setting /> },
+        Kind::Checkboxes { options } => view! { <Options field options radio=false setting /> },
         Kind::YesNo => {
-            let options = vec![Choice::new("true", words::yes(language)), Choice::new("false", words::no(language))];
-            view! { <Options field options radio=true setting/> }
+            let options = vec![
+                Choice::new("true", words::yes(language)),
+                Choice::new("false", words::no(language)),
+            ];
+            view! { <Options field options radio=true setting /> }
         }
         Kind::Gender => {
-            let options = list::GENDERS.iter().map(|(value, label)| Choice::new(value, label.pick(language))).collect();
-            view! { <Options field options radio=true setting/> }
+            let options = list::GENDERS
+                .iter()
+                .map(|(value, label)| Choice::new(value, label.pick(language)))
+                .collect();
+            view! { <Options field options radio=true setting /> }
         }
         Kind::Declaration => {
             let options = vec![Choice::new("true", words::confirm(language))];
-            view! { <Options field options radio=false setting/> }
+            view! { <Options field options radio=false setting /> }
         }
-        Kind::Address => view! { <Address field setting/> },
-        Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => view! { <Parts field setting/> },
-        Kind::Group { .. } => view! { <Group field setting/> },
+        Kind::Address => view! { <Address field setting /> },
+        Kind::DateRange { .. } | Kind::Coordinates | Kind::LandParcel => {
+            view! { <Parts field setting /> }
+        }
+        Kind::Group { .. } => view! { <Group field setting /> },
         Kind::Note => {
-            view! { <div class="field note"><p>{field.label_in(language).to_owned()}</p>{own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}</div> }
+            view! {
+                <div class="field note">
+                    <p>{field.label_in(language).to_owned()}</p>
+                    {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
+                </div>
+            }
         }
-        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting/> },
+        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting /> },
         Kind::Agency => select(setting.agencies.get_value()),
-        Kind::Select { options } => select(options.into_iter().map(|o| (o.value.clone(), o.label_in(language).to_owned())).collect()),
+        Kind::Select { options } => select(
+            options
+                .into_iter()
+                .map(|o| (o.value.clone(), o.label_in(language).to_owned()))
+                .collect(),
+        ),
         Kind::Ethnicity => select(named(list::ETHNICITIES)),
-        Kind::Country => select(list::countries(language).map(|(code, name)| (code.to_owned(), name.to_owned())).collect()),
+        Kind::Country => select(
+            list::countries(language)
+                .map(|(code, name)| (code.to_owned(), name.to_owned()))
+                .collect(),
+        ),
         Kind::Province => select(setting.provinces()),
         Kind::Commune => choose(setting.communes(), true),
         Kind::LongText { .. } => {
             let value = setting.typed(&path);
             let invalid = invalid(setting, &path);
             view! {
-                <Labelled path=path.clone() label=label_of(&field, setting) help=own_help(&field) setting>
-                    <textarea id=dom_id(&path) name=path.clone() rows="5" aria-describedby=described(&path) aria-invalid=invalid prop:defaultValue=value.clone()>{value.clone()}</textarea>
+                <Labelled
+                    path=path.clone()
+                    label=label_of(&field, setting)
+                    help=own_help(&field)
+                    setting
+                >
+                    <textarea
+                        id=dom_id(&path)
+                        name=path.clone()
+                        rows="5"
+                        aria-describedby=described(&path)
+                        aria-invalid=invalid
+                        prop:defaultValue=value.clone()
+                    >
+                        {value.clone()}
+                    </textarea>
                 </Labelled>
             }
         }
@@ -173,20 +258,30 @@ fn control(field: Field, setting: Setting) -> AnyView {
                 _ => None,
             };
             view! {
-                <Labelled path=path.clone() label=label_of(&field, setting) help=help_of(&field) setting>
-                    <Line path kind unit setting/>
+                <Labelled
+                    path=path.clone()
+                    label=label_of(&field, setting)
+                    help=help_of(&field)
+                    setting
+                >
+                    <Line path kind unit setting />
                 </Labelled>
             }
         }
     }
 }
 
-/// What a question is called, and whether it may be left out; for a question that is needed only sometimes, as long as it is.
+/// What a question is called, and whether it may be left out; for a question that is needed only
+/// sometimes, as long as it is.
 pub fn label_of(field: &Field, setting: Setting) -> AnyView {
     let language = language();
     let words = move |field: &Field, required| {
         let label = field.label_in(language);
-        if required { label.to_owned() } else { words::optional(language, label) }
+        if required {
+            label.to_owned()
+        } else {
+            words::optional(language, label)
+        }
     };
     match field.required_when {
         None => words(field, field.required).into_any(),
@@ -218,20 +313,29 @@ pub fn described(path: &str) -> String {
     format!("{id}-help {id}-error")
 }
 
-pub(super) fn invalid(setting: Setting, path: &str) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static + use<> {
+pub(super) fn invalid(
+    setting: Setting,
+    path: &str,
+) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static + use<> {
     let path = path.to_owned();
     move || setting.error(&path).map(|_| "true")
 }
 
 /// Label, help and error around a control.
 #[component]
-fn Labelled(path: String, label: AnyView, help: Option<String>, setting: Setting, children: Children) -> impl IntoView {
+fn Labelled(
+    path: String,
+    label: AnyView,
+    help: Option<String>,
+    setting: Setting,
+    children: Children,
+) -> impl IntoView {
     let id = dom_id(&path);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <Help id=id.clone() help/>
-            <ErrorText id path setting/>
+            <Help id=id.clone() help />
+            <ErrorText id path setting />
             {children()}
         </div>
     }
@@ -239,14 +343,29 @@ fn Labelled(path: String, label: AnyView, help: Option<String>, setting: Setting
 
 #[component]
 fn Help(id: String, help: Option<String>) -> impl IntoView {
-    help.map(|help| view! { <p class="hint" id=format!("{id}-help")>{help}</p> })
+    help.map(|help| {
+        view! {
+            <p class="hint" id=format!("{id}-help")>
+                {help}
+            </p>
+        }
+    })
 }
 
 #[component]
 pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
     view! {
         <p class="error" id=format!("{id}-error")>
-            {move || setting.error(&path).map(|message| view! { <span class="sr">{words::error(language())}</span> {message} })}
+            {move || {
+                setting
+                    .error(&path)
+                    .map(|message| {
+                        view! {
+                            <span class="sr">{words::error(language())}</span>
+                            {message}
+                        }
+                    })
+            }}
         </p>
     }
 }
@@ -256,7 +375,11 @@ pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
 fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> impl IntoView {
     let keyboard = Keyboard::of(&kind);
     let value = setting.typed(&path);
-    let value = if matches!(kind, Kind::Date { .. }) { domain::time::parse_date(&value).map_or(value, domain::time::date) } else { value };
+    let value = if matches!(kind, Kind::Date { .. }) {
+        domain::time::parse_date(&value).map_or(value, domain::time::date)
+    } else {
+        value
+    };
     view! {
         <div class="line">
             <input
@@ -282,15 +405,27 @@ fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> imp
 fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) -> impl IntoView {
     let path = field.id.clone();
     let id = dom_id(&path);
-    let chosen: Vec<String> = setting.answers.with_value(|answers| answers.many(&path).into_iter().map(str::to_owned).collect());
+    let chosen: Vec<String> = setting
+        .answers
+        .with_value(|answers| answers.many(&path).into_iter().map(str::to_owned).collect());
     let option = |(n, choice): (usize, Choice)| {
-        let option_id = if n == 0 { dom_id(&path) } else { format!("{}-{n}", dom_id(&path)) };
+        let option_id = if n == 0 {
+            dom_id(&path)
+        } else {
+            format!("{}-{n}", dom_id(&path))
+        };
         let checked = chosen.contains(&choice.value);
         let label = choice.label_in(language()).to_owned();
         let for_id = option_id.clone();
         view! {
             <label class="option" for=for_id>
-                <input type=if radio { "radio" } else { "checkbox" } id=option_id name=path.clone() value=choice.value checked=checked/>
+                <input
+                    type=if radio { "radio" } else { "checkbox" }
+                    id=option_id
+                    name=path.clone()
+                    value=choice.value
+                    checked=checked
+                />
                 <span>{label}</span>
             </label>
         }
@@ -298,8 +433,8 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     view! {
         <fieldset class="field" aria-describedby=described(&path)>
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=id.clone() help=own_help(&field)/>
-            <ErrorText id path=path.clone() setting/>
+            <Help id=id.clone() help=own_help(&field) />
+            <ErrorText id path=path.clone() setting />
             {options.into_iter().enumerate().map(option).collect_view()}
         </fieldset>
     }
@@ -308,28 +443,47 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
 /// Province, commune, street.
 #[component]
 fn Address(field: Field, setting: Setting) -> impl IntoView {
-    let [province, commune, line] = ["province", "commune", "line"].map(|name| format!("{}.{name}", field.id));
+    let [province, commune, line] =
+        ["province", "commune", "line"].map(|name| format!("{}.{name}", field.id));
     let part = |name| part_label(name, language()).unwrap_or_default().into_any();
     let home = setting.places.with_value(|places| places.home.clone());
     if setting.typed(&province).is_empty() {
-        setting.answers.update_value(|answers| answers.set(&province, home.clone()));
+        setting
+            .answers
+            .update_value(|answers| answers.set(&province, home.clone()));
     }
-    let list = |path: &str, entries, open, only_if| List { path: path.to_owned(), entries, open, only_if, known: known(path, &Kind::Address) };
+    let list = |path: &str, entries, open, only_if| List {
+        path: path.to_owned(),
+        entries,
+        open,
+        only_if,
+        known: known(path, &Kind::Address),
+    };
     let provinces = list(&province, setting.provinces(), false, None);
     // Only the communes of this province are known; those of others are typed.
-    let communes = list(&commune, setting.communes(), true, Some((province.clone(), home)));
+    let communes = list(
+        &commune,
+        setting.communes(),
+        true,
+        Some((province.clone(), home)),
+    );
     view! {
         <fieldset class="field group">
             <legend>{label_of(&field, setting)}</legend>
             {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
             <Labelled path=province label=part("province") help=None setting>
-                <Chooser list=provinces setting/>
+                <Chooser list=provinces setting />
             </Labelled>
-            <Labelled path=commune label=part("commune") help=Some(words::commune_help(language()).to_owned()) setting>
-                <Chooser list=communes setting/>
+            <Labelled
+                path=commune
+                label=part("commune")
+                help=Some(words::commune_help(language()).to_owned())
+                setting
+            >
+                <Chooser list=communes setting />
             </Labelled>
             <Labelled path=line.clone() label=part("line") help=None setting>
-                <Line path=line kind=Kind::Text { max: 200 } unit=None setting/>
+                <Line path=line kind=Kind::Text { max: 200 } unit=None setting />
             </Labelled>
         </fieldset>
     }
@@ -341,12 +495,32 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
     let part = |part: &&'static str| {
         let path = format!("{}.{part}", field.id);
         let kind = match part {
-            &"from" | &"to" => Kind::Date { when: domain::form::When::Any },
-            &"sheet" | &"parcel" => Kind::Number { min: Some(1), max: None, unit: None },
-            _ => Kind::Decimal { places: 4, min: None, max: None, unit: None },
+            &"from" | &"to" => Kind::Date {
+                when: domain::form::When::Any,
+            },
+            &"sheet" | &"parcel" => Kind::Number {
+                min: Some(1),
+                max: None,
+                unit: None,
+            },
+            _ => Kind::Decimal {
+                places: 4,
+                min: None,
+                max: None,
+                unit: None,
+            },
         };
         let help = (*part == "from").then(|| words::date_range_help(language()).to_owned());
-        view! { <Labelled path=path.clone() label=part_label(part, language()).unwrap_or_default().into_any() help=help setting><Line path kind unit=None setting/></Labelled> }
+        view! {
+            <Labelled
+                path=path.clone()
+                label=part_label(part, language()).unwrap_or_default().into_any()
+                help=help
+                setting
+            >
+                <Line path kind unit=None setting />
+            </Labelled>
+        }
     };
     let parts = field.kind.parts().iter().map(part).collect_view();
     view! {
@@ -358,33 +532,74 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
     }
 }
 
-/// The same questions for each item. One more item is asked for by saving; an item left empty is none.
+/// The same questions for each item. One more item is asked for by saving; an item left empty is
+/// none.
 #[component]
 fn Group(field: Field, setting: Setting) -> impl IntoView {
-    let Kind::Group { min, max, fields, .. } = field.kind.clone() else { return ().into_any() };
+    let Kind::Group {
+        min, max, fields, ..
+    } = field.kind.clone()
+    else {
+        return ().into_any();
+    };
     let item = field.kind.item_in(language()).to_owned();
     let more = setting.more.with_value(|group| *group == field.id);
-    let answered = setting.answers.with_value(|answers| items(&field.id, answers));
-    let count = (answered + u32::from(more)).max(u32::from(min)).max(1).min(u32::from(max));
+    let answered = setting
+        .answers
+        .with_value(|answers| items(&field.id, answers));
+    let count = (answered + u32::from(more))
+        .max(u32::from(min))
+        .max(1)
+        .min(u32::from(max));
     let row = |n: u32| {
-        let inner = |inner: &Field| Field { id: format!("{}.{n}.{}", field.id, inner.id), ..inner.clone() };
-        let fields = fields.iter().map(inner).map(|field| view! { <FieldView field setting/> }).collect_view();
+        let inner = |inner: &Field| Field {
+            id: format!("{}.{n}.{}", field.id, inner.id),
+            ..inner.clone()
+        };
+        let fields = fields
+            .iter()
+            .map(inner)
+            .map(|field| view! { <FieldView field setting /> })
+            .collect_view();
         view! {
             <fieldset class="item" id=dom_id(&format!("{}.{n}", field.id)) tabindex="-1">
-                <legend>{format!("{}{} {n}", item.chars().take(1).flat_map(char::to_uppercase).collect::<String>(), item.chars().skip(1).collect::<String>())}</legend>
+                <legend>
+                    {format!(
+                        "{}{} {n}",
+                        item.chars().take(1).flat_map(char::to_uppercase).collect::<String>(),
+                        item.chars().skip(1).collect::<String>(),
+                    )}
+                </legend>
                 {fields}
             </fieldset>
         }
     };
     let rows = (1..=count).map(row).collect_view();
     view! {
-        <fieldset class="field group" id=dom_id(&field.id) tabindex="-1" aria-describedby=described(&field.id)>
+        <fieldset
+            class="field group"
+            id=dom_id(&field.id)
+            tabindex="-1"
+            aria-describedby=described(&field.id)
+        >
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=dom_id(&field.id) help=own_help(&field)/>
-            <ErrorText id=dom_id(&field.id) path=field.id.clone() setting/>
+            <Help id=dom_id(&field.id) help=own_help(&field) />
+            <ErrorText id=dom_id(&field.id) path=field.id.clone() setting />
             {rows}
             {(count < u32::from(max))
-                .then(|| view! { <button type="submit" class="button quiet small" name="add" value=field.id.clone() formnovalidate=true>{words::add(language(), &item)}</button> })}
+                .then(|| {
+                    view! {
+                        <button
+                            type="submit"
+                            class="button quiet small"
+                            name="add"
+                            value=field.id.clone()
+                            formnovalidate=true
+                        >
+                            {words::add(language(), &item)}
+                        </button>
+                    }
+                })}
             <p class="hint">{words::remove(language(), &item)}</p>
         </fieldset>
     }
@@ -393,24 +608,47 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
 /// How many items of a group were answered: the highest number of one that was.
 pub fn items(group: &str, answers: &Answers) -> u32 {
     let prefix = format!("{group}.");
-    let number = |path: &String| path.strip_prefix(&prefix)?.split('.').next()?.parse::<u32>().ok().filter(|n| *n < 1_000 && !answers.many(path).is_empty());
+    let number = |path: &String| {
+        path.strip_prefix(&prefix)?
+            .split('.')
+            .next()?
+            .parse::<u32>()
+            .ok()
+            .filter(|n| *n < 1_000 && !answers.many(path).is_empty())
+    };
     answers.0.keys().filter_map(number).max().unwrap_or(0)
 }
 
 /// A value that follows from other answers.
 #[component]
 fn Computed(field: Field, setting: Setting) -> impl IntoView {
-    let (id, label, help) = (dom_id(&field.id), field.label_in(language()).to_owned(), own_help(&field));
+    let (id, label, help) = (
+        dom_id(&field.id),
+        field.label_in(language()).to_owned(),
+        own_help(&field),
+    );
     let value = move || {
-        let names = Names { agency: &|_| None, file: &|_| None, language: language() };
-        let value = setting.shown.with(|shown| domain::form::words(&field, &shown.computed, &names));
-        if value.is_empty() { words::not_computed(language()).to_owned() } else { value }
+        let names = Names {
+            agency: &|_| None,
+            file: &|_| None,
+            language: language(),
+        };
+        let value = setting
+            .shown
+            .with(|shown| domain::form::words(&field, &shown.computed, &names));
+        if value.is_empty() {
+            words::not_computed(language()).to_owned()
+        } else {
+            value
+        }
     };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <Help id=id.clone() help/>
-            <output id=id class="computed">{value}</output>
+            <Help id=id.clone() help />
+            <output id=id class="computed">
+                {value}
+            </output>
         </div>
     }
 }

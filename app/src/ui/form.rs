@@ -13,7 +13,8 @@ pub type Before = Callback<FormData, bool>;
 /// Sends in place of the form, and answers what to say above it; empty: nothing.
 pub type Instead = Callback<FormData, Pin<Box<dyn Future<Output = String>>>>;
 
-/// A form that posts to a server function. The server answers with where to go, or with what is wrong; what was typed stays.
+/// A form that posts to a server function. The server answers with where to go, or with what is
+/// wrong; what was typed stays.
 ///
 /// A second press while the first is under way does nothing.
 #[component]
@@ -26,7 +27,8 @@ pub fn PostForm(
     /// What the server said when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
-    /// Leaves the page even with scripts: a page of a kiosk that goes back to the start by itself must not outlive its person.
+    /// Leaves the page even with scripts: a page of a kiosk that goes back to the start by itself
+    /// must not outlive its person.
     #[prop(optional)]
     leaves: bool,
     /// Without a network: keeps what was to be sent, and says so; `None`: it could not.
@@ -43,9 +45,13 @@ pub fn PostForm(
         if leaves {
             return;
         }
-        let Some(element) = form.get_untracked() else { return };
+        let Some(element) = form.get_untracked() else {
+            return;
+        };
         let element: &HtmlFormElement = element.as_ref();
-        let Ok(data) = form_data(element, &event) else { return };
+        let Ok(data) = form_data(element, &event) else {
+            return;
+        };
         event.prevent_default();
         if busy.get_untracked() || before.is_some_and(|before| !before.run(data.clone())) {
             return;
@@ -60,7 +66,10 @@ pub fn PostForm(
             return;
         }
         // Not `element.action()`: a button named "action" would stand in its place.
-        let (action, navigate) = (element.get_attribute("action").unwrap_or_default(), navigate.clone());
+        let (action, navigate) = (
+            element.get_attribute("action").unwrap_or_default(),
+            navigate.clone(),
+        );
         leptos::task::spawn_local(async move {
             let answer = send(&action, &data, multipart).await;
             busy.set(false);
@@ -69,14 +78,17 @@ pub fn PostForm(
                     let here = window().location().pathname().unwrap_or_default();
                     let stays = to.split(['?', '#']).next() == Some(here.as_str());
                     navigate(&to, NavigateOptions::default());
-                    // Another page reads its data anyway; the one that is left need not, and may not be allowed to any more.
+                    // Another page reads its data anyway; the one that is left need not, and may
+                    // not be allowed to any more.
                     if stays {
                         refresh.0.update(|n| *n += 1);
                     }
                 }
                 Ok(None) => refresh.0.update(|n| *n += 1),
                 Err(error) => {
-                    let kept = offline.filter(|_| error == ApiError::Offline).and_then(|keep| keep.run(data));
+                    let kept = offline
+                        .filter(|_| error == ApiError::Offline)
+                        .and_then(|keep| keep.run(data));
                     words.set(kept.unwrap_or_else(|| error.words(crate::words::language())));
                 }
             }
@@ -86,14 +98,18 @@ pub fn PostForm(
         <form
             method="post"
             action=action
-            enctype=if multipart { "multipart/form-data" } else { "application/x-www-form-urlencoded" }
+            enctype=if multipart {
+                "multipart/form-data"
+            } else {
+                "application/x-www-form-urlencoded"
+            }
             class=class
             aria-busy=move || busy.get().to_string()
             class:busy=move || busy.get()
             node_ref=form
             on:submit=submit
         >
-            <Problem words/>
+            <Problem words />
             {children()}
         </form>
     }
@@ -116,22 +132,40 @@ async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<S
     let body = if multipart {
         data.into()
     } else {
-        web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).map_err(|_| ApiError::Unavailable)?.into()
+        web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref())
+            .map_err(|_| ApiError::Unavailable)?
+            .into()
     };
-    Ok(post(action, &body, None).await?.headers().get("location").ok().flatten())
+    Ok(post(action, &body, None)
+        .await?
+        .headers()
+        .get("location")
+        .ok()
+        .flatten())
 }
 
 /// Calls a server function with flat arguments.
-pub async fn call<F: ServerFn + serde::Serialize>(arguments: &F) -> Result<web_sys::Response, ApiError> {
+pub async fn call<F: ServerFn + serde::Serialize>(
+    arguments: &F,
+) -> Result<web_sys::Response, ApiError> {
     let body = serde_urlencoded::to_string(arguments).unwrap_or_default();
-    post(F::PATH, &body.into(), Some("application/x-www-form-urlencoded")).await
+    post(
+        F::PATH,
+        &body.into(),
+        Some("application/x-www-form-urlencoded"),
+    )
+    .await
 }
 
 /// As much as a browser sends on when its page is left (Fetch: 64 KiB for all of them).
 const SMALL: usize = 30_000;
 
 /// Posts to a server function. An answer that is no success is read as the error it brings.
-pub async fn post(url: &str, body: &JsValue, content_type: Option<&str>) -> Result<web_sys::Response, ApiError> {
+pub async fn post(
+    url: &str,
+    body: &JsValue,
+    content_type: Option<&str>,
+) -> Result<web_sys::Response, ApiError> {
     let offline = |_| ApiError::Offline;
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
@@ -145,30 +179,54 @@ pub async fn post(url: &str, body: &JsValue, content_type: Option<&str>) -> Resu
     if body.as_string().is_some_and(|text| text.len() < SMALL) {
         js_sys::Reflect::set(&init, &"keepalive".into(), &true.into()).ok();
     }
-    let response = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.map_err(offline)?;
+    let response =
+        wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(url, &init))
+            .await
+            .map_err(offline)?;
     let response: web_sys::Response = response.unchecked_into();
     if response.ok() {
         return Ok(response);
     }
-    Err(text(&response).await.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(ApiError::Unavailable))
+    Err(text(&response)
+        .await
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or(ApiError::Unavailable))
 }
 
 pub async fn text(response: &web_sys::Response) -> Option<String> {
-    wasm_bindgen_futures::JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    wasm_bindgen_futures::JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
 /// A search form: a plain GET that, with scripts, stays in the page.
 #[component]
-pub fn SearchForm(#[prop(into)] action: String, #[prop(optional, into)] class: String, children: Children) -> impl IntoView {
+pub fn SearchForm(
+    #[prop(into)] action: String,
+    #[prop(optional, into)] class: String,
+    children: Children,
+) -> impl IntoView {
     let navigate = use_navigate();
     let form = NodeRef::<html::Form>::new();
     let to = action.clone();
     let submit = move |event: SubmitEvent| {
-        let Some(element) = form.get_untracked() else { return };
-        let Ok(data) = FormData::new_with_form(element.as_ref()) else { return };
-        let Ok(params) = web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()) else { return };
+        let Some(element) = form.get_untracked() else {
+            return;
+        };
+        let Ok(data) = FormData::new_with_form(element.as_ref()) else {
+            return;
+        };
+        let Ok(params) =
+            web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref())
+        else {
+            return;
+        };
         event.prevent_default();
-        navigate(&format!("{to}?{}", String::from(params.to_string())), NavigateOptions::default());
+        navigate(
+            &format!("{to}?{}", String::from(params.to_string())),
+            NavigateOptions::default(),
+        );
     };
     view! {
         <form method="get" action=action class=class role="search" node_ref=form on:submit=submit>
@@ -180,5 +238,9 @@ pub fn SearchForm(#[prop(into)] action: String, #[prop(optional, into)] class: S
 /// A button that sends the form it stands in.
 #[component]
 pub fn Send(#[prop(into)] label: String, #[prop(optional, into)] class: String) -> impl IntoView {
-    view! { <button type="submit" class=format!("button {class}")>{label}</button> }
+    view! {
+        <button type="submit" class=format!("button {class}")>
+            {label}
+        </button>
+    }
 }

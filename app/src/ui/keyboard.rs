@@ -1,4 +1,5 @@
-//! What a phone's keyboard offers for one line of text: which keys, which known answers, what its Enter key says.
+//! What a phone's keyboard offers for one line of text: which keys, which known answers, what its
+//! Enter key says.
 
 use domain::form::Kind;
 
@@ -15,8 +16,15 @@ impl Keyboard {
     pub fn of(kind: &Kind) -> Self {
         let (input, mode) = match kind {
             // The number pads of some phones have no minus.
-            Kind::Number { min: Some(..0), .. } | Kind::Decimal { min: Some(..0), .. } => ("text", "text"),
-            Kind::Number { .. } | Kind::Money { .. } | Kind::Year { .. } | Kind::CitizenId | Kind::SocialInsurance | Kind::TaxCode => ("text", "numeric"),
+            Kind::Number { min: Some(..0), .. } | Kind::Decimal { min: Some(..0), .. } => {
+                ("text", "text")
+            }
+            Kind::Number { .. }
+            | Kind::Money { .. }
+            | Kind::Year { .. }
+            | Kind::CitizenId
+            | Kind::SocialInsurance
+            | Kind::TaxCode => ("text", "numeric"),
             Kind::Decimal { .. } | Kind::Percent | Kind::Area => ("text", "decimal"),
             Kind::Website => ("url", "url"),
             Kind::Phone => ("tel", "tel"),
@@ -25,18 +33,32 @@ impl Keyboard {
         };
         let capitals = match kind {
             Kind::PersonName => "words",
-            Kind::Passport | Kind::HealthInsurance | Kind::VehiclePlate | Kind::DossierCode => "characters",
+            Kind::Passport | Kind::HealthInsurance | Kind::VehiclePlate | Kind::DossierCode => {
+                "characters"
+            }
             Kind::Text { .. } | Kind::Organisation => "sentences",
             _ => "off",
         };
-        let narrow = mode == "numeric" || mode == "decimal" || matches!(kind, Kind::Date { .. } | Kind::Month | Kind::Time | Kind::Phone);
-        Self { kind: input, mode, capitals, narrow: narrow && !matches!(kind, Kind::SocialInsurance) }
+        let narrow = mode == "numeric"
+            || mode == "decimal"
+            || matches!(
+                kind,
+                Kind::Date { .. } | Kind::Month | Kind::Time | Kind::Phone
+            );
+        Self {
+            kind: input,
+            mode,
+            capitals,
+            narrow: narrow && !matches!(kind, Kind::SocialInsurance),
+        }
     }
 }
 
 /// What the browser may know already, where the question is about the applicant (WCAG 2.2, 1.3.5).
 pub fn known(path: &str, kind: &Kind) -> &'static str {
-    let Some(rest) = path.strip_prefix("applicant.") else { return "off" };
+    let Some(rest) = path.strip_prefix("applicant.") else {
+        return "off";
+    };
     match kind {
         Kind::PersonName => "name",
         Kind::Phone => "tel",
@@ -61,8 +83,18 @@ mod tests {
 
     #[test]
     fn a_number_that_may_be_negative_gets_a_keyboard_with_a_minus() {
-        let number = |min| Keyboard::of(&Kind::Number { min, max: None, unit: None }).mode;
-        assert_eq!([number(None), number(Some(0)), number(Some(-1))], ["numeric", "numeric", "text"]);
+        let number = |min| {
+            Keyboard::of(&Kind::Number {
+                min,
+                max: None,
+                unit: None,
+            })
+            .mode
+        };
+        assert_eq!(
+            [number(None), number(Some(0)), number(Some(-1))],
+            ["numeric", "numeric", "text"]
+        );
     }
 
     #[test]
@@ -70,7 +102,10 @@ mod tests {
         let birth = Kind::Date { when: When::Past };
         assert_eq!(known("applicant.birth_date", &birth), "bday");
         assert_eq!(known("applicant.issued", &birth), "off");
-        assert_eq!(known("applicant.address.line", &Kind::Text { max: 200 }), "address-line1");
+        assert_eq!(
+            known("applicant.address.line", &Kind::Text { max: 200 }),
+            "address-line1"
+        );
         assert_eq!(known("applicant.phone", &Kind::Phone), "tel");
         assert_eq!(known("facility_phone", &Kind::Phone), "off");
     }

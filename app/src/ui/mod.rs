@@ -22,10 +22,14 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// This page is only a way to another. Not `<Redirect>`: that answers 302 to browsers alone, 200 to every other program.
+/// This page is only a way to another. Not `<Redirect>`: that answers 302 to browsers alone, 200 to
+/// every other program.
 #[cfg(feature = "ssr")]
 pub fn go_on_to(path: &str) {
-    if let (Some(response), Ok(location)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(path)) {
+    if let (Some(response), Ok(location)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::HeaderValue::from_str(path),
+    ) {
         response.set_status(http::StatusCode::FOUND);
         response.insert_header(http::header::LOCATION, location);
     }
@@ -33,7 +37,13 @@ pub fn go_on_to(path: &str) {
 
 #[cfg(not(feature = "ssr"))]
 pub fn go_on_to(path: &str) {
-    leptos_router::hooks::use_navigate()(path, leptos_router::NavigateOptions { replace: true, ..Default::default() });
+    leptos_router::hooks::use_navigate()(
+        path,
+        leptos_router::NavigateOptions {
+            replace: true,
+            ..Default::default()
+        },
+    );
 }
 
 /// Counts up when something has changed, so that pages read their data again.
@@ -67,7 +77,9 @@ pub async fn take_flash() -> Result<Option<Flash>, ApiError> {
 
 /// What had been typed into a field before the form was refused.
 pub fn typed(flash: Option<&Flash>, name: &str) -> String {
-    flash.and_then(|f| f.typed.get(name).cloned()).unwrap_or_default()
+    flash
+        .and_then(|f| f.typed.get(name).cloned())
+        .unwrap_or_default()
 }
 
 /// The box that says what went wrong, announced by screen readers.
@@ -88,7 +100,13 @@ pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
         shown
     });
     view! {
-        <div node_ref=element class="problem" role="alert" tabindex="-1" class:hidden=move || words.with(String::is_empty)>
+        <div
+            node_ref=element
+            class="problem"
+            role="alert"
+            tabindex="-1"
+            class:hidden=move || words.with(String::is_empty)
+        >
             {move || words.get()}
         </div>
     }
@@ -101,21 +119,40 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     let (title, help) = match &error {
         ApiError::NotFound => (words::not_found(language), words::not_found_help(language)),
         ApiError::Replaced => (words::replaced(language), words::replaced_help(language)),
-        ApiError::SignIn => (words::sign_in_needed(language), words::sign_in_help(language)),
-        _ => (words::not_opened(language), words::not_opened_help(language)),
+        ApiError::SignIn => (
+            words::sign_in_needed(language),
+            words::sign_in_help(language),
+        ),
+        _ => (
+            words::not_opened(language),
+            words::not_opened_help(language),
+        ),
     };
     let sign_in = error == ApiError::SignIn;
-    let citizen = leptos_router::hooks::use_location().pathname.with_untracked(|path| path.starts_with("/ca-nhan"));
-    let door = if citizen { "/ca-nhan/dang-nhap" } else { "/can-bo/dang-nhap" };
+    let citizen = leptos_router::hooks::use_location()
+        .pathname
+        .with_untracked(|path| path.starts_with("/ca-nhan"));
+    let door = if citizen {
+        "/ca-nhan/dang-nhap"
+    } else {
+        "/can-bo/dang-nhap"
+    };
     view! {
-        <leptos_meta::Title text=title/>
+        <leptos_meta::Title text=title />
         <section class="sheet">
             <h1>{title}</h1>
             <p>{help}</p>
-            {(!matches!(error, ApiError::NotFound | ApiError::Replaced)).then(|| view! { <p class="hint">{error.words(language)}</p> })}
+            {(!matches!(error, ApiError::NotFound | ApiError::Replaced))
+                .then(|| view! { <p class="hint">{error.words(language)}</p> })}
             <p class="row">
-                {sign_in.then(|| view! { <a class="button" href=door>{words::sign_in(language)}</a> })}
-                <a href="/thu-tuc">{words::find_procedure(language)}</a>
+                {sign_in
+                    .then(|| {
+                        view! {
+                            <a class="button" href=door>
+                                {words::sign_in(language)}
+                            </a>
+                        }
+                    })} <a href="/thu-tuc">{words::find_procedure(language)}</a>
                 <a href="/tra-cuu">{words::track_application(language)}</a>
             </p>
         </section>
@@ -129,7 +166,7 @@ pub fn NotFound() -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(http::StatusCode::NOT_FOUND);
     }
-    view! { <Failed error=ApiError::NotFound/> }
+    view! { <Failed error=ApiError::NotFound /> }
 }
 
 /// `1,2 MB`, `1.2 MB`
@@ -138,12 +175,16 @@ pub fn size_words(bytes: i64) -> String {
     match bytes {
         ..1_000 => format!("{bytes}\u{a0}byte"),
         1_000..1_000_000 => format!("{}\u{a0}kB", bytes / 1_000),
-        _ => format!("{}{point}{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => format!(
+            "{}{point}{}\u{a0}MB",
+            bytes / 1_000_000,
+            bytes % 1_000_000 / 100_000
+        ),
     }
 }
 
 /// The title of a page as the browser shows it.
 #[component]
 pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
-    view! { <leptos_meta::Title text=format!("{text} – Một Cửa")/> }
+    view! { <leptos_meta::Title text=format!("{text} – Một Cửa") /> }
 }

@@ -1,4 +1,5 @@
-//! What the browser does without a network: the service worker is told what to keep, and forms that wait are sent later.
+//! What the browser does without a network: the service worker is told what to keep, and forms that
+//! wait are sent later.
 
 use crate::prelude::*;
 #[cfg(not(feature = "ssr"))]
@@ -15,7 +16,8 @@ pub fn is_kept(path: &str) -> bool {
     path == "/" || path.starts_with("/thu-tuc")
 }
 
-/// Registers the service worker, tells it what is opened, and sends what waits. Says what came of it.
+/// Registers the service worker, tells it what is opened, and sends what waits. Says what came of
+/// it.
 #[component]
 pub fn Offline() -> impl IntoView {
     let said = Said(RwSignal::new(Vec::new()));
@@ -24,10 +26,23 @@ pub fn Offline() -> impl IntoView {
     view! {
         {move || {
             let lines = said.0.get();
-            (!lines.is_empty()).then(|| {
-                let line = |(words, path): (String, String)| view! { <p><a href=path rel="external">{words}</a></p> };
-                view! { <div class="notice wide" role="status">{lines.into_iter().map(line).collect_view()}</div> }
-            })
+            (!lines.is_empty())
+                .then(|| {
+                    let line = |(words, path): (String, String)| {
+                        view! {
+                            <p>
+                                <a href=path rel="external">
+                                    {words}
+                                </a>
+                            </p>
+                        }
+                    };
+                    view! {
+                        <div class="notice wide" role="status">
+                            {lines.into_iter().map(line).collect_view()}
+                        </div>
+                    }
+                })
         }}
     }
 }
@@ -37,15 +52,25 @@ fn start(said: Said) {
     let location = leptos_router::hooks::use_location();
     Effect::new(move |first: Option<()>| {
         let (path, search) = (location.pathname.get(), location.search.get());
-        let page = if search.is_empty() { path.clone() } else { format!("{path}?{search}") };
+        let page = if search.is_empty() {
+            path.clone()
+        } else {
+            format!("{path}?{search}")
+        };
         if first.is_none() {
             register();
             send_waiting(said);
-            std::mem::forget(window_event_listener(leptos::ev::online, move |_| send_waiting(said)));
+            std::mem::forget(window_event_listener(leptos::ev::online, move |_| {
+                send_waiting(said)
+            }));
         }
         // A form is kept by itself, once there is something in it.
         if is_kept(&path) {
-            let code = if first.is_none() { code_here() } else { Array::new() };
+            let code = if first.is_none() {
+                code_here()
+            } else {
+                Array::new()
+            };
             tell(&[("keep", page.into()), ("code", code.into())]);
         }
     });
@@ -55,7 +80,10 @@ fn start(said: Said) {
 #[cfg(not(feature = "ssr"))]
 fn workers() -> Option<web_sys::ServiceWorkerContainer> {
     let navigator = window().navigator();
-    Reflect::has(&navigator, &"serviceWorker".into()).ok().filter(|has| *has).map(|_| navigator.service_worker())
+    Reflect::has(&navigator, &"serviceWorker".into())
+        .ok()
+        .filter(|has| *has)
+        .map(|_| navigator.service_worker())
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -63,7 +91,12 @@ fn register() {
     if let Some(workers) = workers() {
         let registered = workers.register("/sw.js");
         // A browser that refuses simply has nothing without a network.
-        leptos::task::spawn_local(async move { wasm_bindgen_futures::JsFuture::from(registered).await.map(drop).unwrap_or_default() });
+        leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::JsFuture::from(registered)
+                .await
+                .map(drop)
+                .unwrap_or_default()
+        });
     }
 }
 
@@ -76,7 +109,10 @@ pub fn is_controlled() -> bool {
 /// The pieces of code that this page has fetched.
 #[cfg(not(feature = "ssr"))]
 fn code_here() -> Array {
-    let found = window().performance().map(|performance| performance.get_entries_by_type("resource")).unwrap_or_default();
+    let found = window()
+        .performance()
+        .map(|performance| performance.get_entries_by_type("resource"))
+        .unwrap_or_default();
     let path = |entry: JsValue| {
         let name = Reflect::get(&entry, &"name".into()).ok()?.as_string()?;
         let at = name.find("/pkg/")?;
@@ -88,13 +124,18 @@ fn code_here() -> Array {
 /// Tells the service worker, once there is one.
 #[cfg(not(feature = "ssr"))]
 fn tell(message: &[(&str, JsValue)]) {
-    let Some(ready) = workers().and_then(|workers| workers.ready().ok()) else { return };
+    let Some(ready) = workers().and_then(|workers| workers.ready().ok()) else {
+        return;
+    };
     let words = Object::new();
     for (name, value) in message {
         Reflect::set(&words, &(*name).into(), value).ok();
     }
     leptos::task::spawn_local(async move {
-        let registration = wasm_bindgen_futures::JsFuture::from(ready).await.ok().and_then(|r| r.dyn_into::<web_sys::ServiceWorkerRegistration>().ok());
+        let registration = wasm_bindgen_futures::JsFuture::from(ready)
+            .await
+            .ok()
+            .and_then(|r| r.dyn_into::<web_sys::ServiceWorkerRegistration>().ok());
         if let Some(worker) = registration.and_then(|registration| registration.active()) {
             worker.post_message(&words).ok();
         }
@@ -109,7 +150,8 @@ pub fn forget_form(draft: &str) {
     let _ = draft;
 }
 
-/// In `localStorage` while a form waits for a network, so that any page can tell without fetching more code.
+/// In `localStorage` while a form waits for a network, so that any page can tell without fetching
+/// more code.
 pub const WAITING: &str = "motcua-waiting";
 
 #[cfg(not(feature = "ssr"))]
@@ -119,9 +161,17 @@ const AGAIN: std::time::Duration = std::time::Duration::from_secs(5);
 fn send_waiting(said: Said) {
     let path = window().location().pathname().unwrap_or_default();
     let storage = window().local_storage().ok().flatten();
-    let kept = |name: &str| storage.as_ref().and_then(|storage| storage.get_item(name).ok().flatten()).is_some();
+    let kept = |name: &str| {
+        storage
+            .as_ref()
+            .and_then(|storage| storage.get_item(name).ok().flatten())
+            .is_some()
+    };
     // The form's own page sends it itself.
-    if !(kept(WAITING) || kept(crate::citizen::unsent::WAITING)) || path.contains("/nop/") || !window().navigator().on_line() {
+    if !(kept(WAITING) || kept(crate::citizen::unsent::WAITING))
+        || path.contains("/nop/")
+        || !window().navigator().on_line()
+    {
         return;
     }
     leptos::task::spawn_local(async move {

@@ -15,14 +15,29 @@ pub fn ReckoningList(steps: Vec<Step>) -> impl IntoView {
         let hours = why::counts_hours(&step.why);
         let told = why::told(&step.why, step.from.date(), language);
         let when = match (same_day, hours) {
-            (true, true) => format!("{} {}–{}", time::date(step.from.date()), time::clock(step.from), time::clock(step.to)),
+            (true, true) => format!(
+                "{} {}–{}",
+                time::date(step.from.date()),
+                time::clock(step.from),
+                time::clock(step.to)
+            ),
             (true, false) => time::long_date(step.from.date(), language),
-            (false, _) => format!("{} – {}", time::date(step.from.date()), time::date(step.to.date())),
+            (false, _) => format!(
+                "{} – {}",
+                time::date(step.from.date()),
+                time::date(step.to.date())
+            ),
         };
         view! {
             <li class:counted=step.counted>
                 <span class="when">{when}</span>
-                <span>{if step.counted { words::counted(language) } else { words::not_counted(language) }}": " <span lang=lang_of(&told)>{told.clone()}</span></span>
+                <span>
+                    {if step.counted {
+                        words::counted(language)
+                    } else {
+                        words::not_counted(language)
+                    }}": " <span lang=lang_of(&told)>{told.clone()}</span>
+                </span>
             </li>
         }
     };

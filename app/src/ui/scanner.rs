@@ -1,4 +1,5 @@
-//! A button that looks for a QR code, by camera or in a photograph. The picture stays in the browser.
+//! A button that looks for a QR code, by camera or in a photograph. The picture stays in the
+//! browser.
 
 use super::{camera::Camera, qr::Reader};
 use crate::{
@@ -35,10 +36,18 @@ pub fn Scanner(
     read: Callback<String, Result<String, String>>,
 ) -> impl IntoView {
     let said_of = words;
-    let (open, seeing, said) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(String::new()));
-    // Which press of the button the camera is on for. When that has passed, or the page has gone, it goes off.
+    let (open, seeing, said) = (
+        RwSignal::new(false),
+        RwSignal::new(false),
+        RwSignal::new(String::new()),
+    );
+    // Which press of the button the camera is on for. When that has passed, or the page has gone,
+    // it goes off.
     let turn = StoredValue::new(0_u32);
-    let (button, video) = (NodeRef::<html::Button>::new(), NodeRef::<html::Video>::new());
+    let (button, video) = (
+        NodeRef::<html::Button>::new(),
+        NodeRef::<html::Video>::new(),
+    );
     let stop = move || {
         turn.update_value(|turn| *turn += 1);
         seeing.set(false);
@@ -66,7 +75,8 @@ pub fn Scanner(
                 Ok(camera) => camera,
                 Err(why) => return said.set(why.to_owned()),
             };
-            let (Some(video), Some(mut reader)) = (video.get_untracked(), Reader::new().await) else {
+            let (Some(video), Some(mut reader)) = (video.get_untracked(), Reader::new().await)
+            else {
                 return said.set(words::not_loaded(language()).to_owned());
             };
             if over() {
@@ -94,8 +104,15 @@ pub fn Scanner(
         });
     };
     let choose = move |event: leptos::ev::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         said.set(words::reading(language()).to_owned());
         leptos::task::spawn_local(async move {
             let found = in_photograph(&file).await;
@@ -113,17 +130,40 @@ pub fn Scanner(
     let controls = panel_id.clone();
     view! {
         <div class="scan scripted">
-            <button type="button" class="button quiet" aria-expanded=move || open.get().to_string() aria-controls=controls node_ref=button on:click=move |_| if open.get_untracked() { stop() } else { start() }>
+            <button
+                type="button"
+                class="button quiet"
+                aria-expanded=move || open.get().to_string()
+                aria-controls=controls
+                node_ref=button
+                on:click=move |_| if open.get_untracked() { stop() } else { start() }
+            >
                 {said_of.open}
             </button>
             <div id=panel_id class="scan-panel" hidden=move || !open.get()>
                 <p class="hint">{said_of.hint}</p>
-                <video node_ref=video autoplay=true playsinline=true prop:muted=true aria-label=words::video(language()) hidden=move || !seeing.get()></video>
+                <video
+                    node_ref=video
+                    autoplay=true
+                    playsinline=true
+                    prop:muted=true
+                    aria-label=words::video(language())
+                    hidden=move || !seeing.get()
+                ></video>
                 <div class="row">
-                    <button type="button" class="button quiet" on:click=move |_| stop()>{words::stop(language())}</button>
+                    <button type="button" class="button quiet" on:click=move |_| stop()>
+                        {words::stop(language())}
+                    </button>
                     <div class="choose">
-                        <input type="file" accept="image/*" aria-label=said_of.choose on:change=choose/>
-                        <span class="button quiet" aria-hidden="true">{said_of.choose}</span>
+                        <input
+                            type="file"
+                            accept="image/*"
+                            aria-label=said_of.choose
+                            on:change=choose
+                        />
+                        <span class="button quiet" aria-hidden="true">
+                            {said_of.choose}
+                        </span>
                     </div>
                 </div>
             </div>
@@ -139,13 +179,23 @@ async fn pause() {
     _ = JsFuture::from(waited).await;
 }
 
-/// What the code in a photograph says. A large photograph is looked at smaller first: that is quicker, and often clearer.
+/// What the code in a photograph says. A large photograph is looked at smaller first: that is
+/// quicker, and often clearer.
 async fn in_photograph(file: &web_sys::File) -> Result<String, &'static str> {
     let opened = async { JsFuture::from(window().create_image_bitmap_with_blob(file)?).await };
-    let picture: ImageBitmap = opened.await.map(JsValue::unchecked_into).map_err(|_| words::no_picture(language()))?;
-    let mut reader = Reader::new().await.ok_or_else(|| words::not_loaded(language()))?;
+    let picture: ImageBitmap = opened
+        .await
+        .map(JsValue::unchecked_into)
+        .map_err(|_| words::no_picture(language()))?;
+    let mut reader = Reader::new()
+        .await
+        .ok_or_else(|| words::not_loaded(language()))?;
     for widest in [1_000, 2_000, 4_000] {
-        if let Some(text) = reader.picture(&picture, widest).await.map_err(|_| words::not_loaded(language()))? {
+        if let Some(text) = reader
+            .picture(&picture, widest)
+            .await
+            .map_err(|_| words::not_loaded(language()))?
+        {
             return Ok(text);
         }
     }

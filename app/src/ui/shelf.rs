@@ -1,6 +1,8 @@
-//! What this browser keeps on the device (IndexedDB): values under keys, on shelves. Nothing here on the server.
+//! What this browser keeps on the device (IndexedDB): values under keys, on shelves. Nothing here
+//! on the server.
 //!
-//! A browser that keeps nothing (private window, full disk) is no error: then there is nothing on its shelves.
+//! A browser that keeps nothing (private window, full disk) is no error: then there is nothing on
+//! its shelves.
 
 #[derive(Clone, Copy)]
 pub enum Shelf {
@@ -43,7 +45,10 @@ mod inner {
 #[cfg(target_arch = "wasm32")]
 mod inner {
     use super::Shelf;
-    use idb::{Database, DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode};
+    use idb::{
+        Database, DatabaseEvent, Error, Factory, ObjectStore, ObjectStoreParams, Query,
+        Transaction, TransactionMode,
+    };
     use wasm_bindgen::JsValue;
 
     const DATABASE: &str = "motcua";
@@ -53,11 +58,15 @@ mod inner {
     async fn open() -> Result<Database, Error> {
         let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
-            let Ok(database) = event.database() else { return };
+            let Ok(database) = event.database() else {
+                return;
+            };
             let there_are = database.store_names();
             for name in [Shelf::Forms, Shelf::Papers].map(Shelf::name) {
                 if !there_are.iter().any(|there| there == name) {
-                    database.create_object_store(name, ObjectStoreParams::new()).ok();
+                    database
+                        .create_object_store(name, ObjectStoreParams::new())
+                        .ok();
                 }
             }
         });
@@ -85,7 +94,12 @@ mod inner {
 
         async fn try_keys(self) -> Result<Vec<String>, Error> {
             let (_, store) = self.store(TransactionMode::ReadOnly).await?;
-            Ok(store.get_all_keys(None, None)?.await?.iter().filter_map(JsValue::as_string).collect())
+            Ok(store
+                .get_all_keys(None, None)?
+                .await?
+                .iter()
+                .filter_map(JsValue::as_string)
+                .collect())
         }
 
         async fn try_remove(self, key: &str) -> Result<(), Error> {

@@ -8,21 +8,30 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO account (username, name, password, role, agency_id, active) \
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO account (username, name, password, role, agency_id, active) \
      VALUES ($1, $2, $3, $4, (SELECT id FROM agency WHERE code = $5), 1) \
-     ON CONFLICT (username) DO UPDATE SET name = excluded.name, password = excluded.password, role = excluded.role, agency_id = excluded.agency_id, active = 1");
+     ON CONFLICT (username) DO UPDATE SET name = excluded.name, password = excluded.password, role = excluded.role, agency_id = excluded.agency_id, active = 1",
+);
 pub(crate) const PASSWORD: Sql = Sql("UPDATE account SET password = $2 WHERE username = $1");
 pub(crate) const DISABLE: Sql = Sql("UPDATE account SET active = 0 WHERE username = $1");
-pub(crate) const BY_USERNAME: Sql = Sql("SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
-     FROM account c LEFT JOIN agency a ON a.id = c.agency_id WHERE c.username = $1 AND c.active = 1");
-pub(crate) const COLLEAGUES: Sql =
-    Sql("SELECT id, name, role FROM account WHERE agency_id = (SELECT id FROM agency WHERE code = $1) AND active = 1 ORDER BY name, id");
-pub(crate) const START: Sql = Sql("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)");
-pub(crate) const BY_SESSION: Sql = Sql("SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
+pub(crate) const BY_USERNAME: Sql = Sql(
+    "SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
+     FROM account c LEFT JOIN agency a ON a.id = c.agency_id WHERE c.username = $1 AND c.active = 1",
+);
+pub(crate) const COLLEAGUES: Sql = Sql(
+    "SELECT id, name, role FROM account WHERE agency_id = (SELECT id FROM agency WHERE code = $1) AND active = 1 ORDER BY name, id",
+);
+pub(crate) const START: Sql =
+    Sql("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)");
+pub(crate) const BY_SESSION: Sql = Sql(
+    "SELECT c.id, c.name, c.role, c.password, a.code, a.name AS agency, a.level, a.is_centre \
      FROM session s JOIN account c ON c.id = s.account_id LEFT JOIN agency a ON a.id = c.agency_id \
-     WHERE s.token_hash = $1 AND s.expires_at > $2 AND c.active = 1");
+     WHERE s.token_hash = $1 AND s.expires_at > $2 AND c.active = 1",
+);
 pub(crate) const END: Sql = Sql("DELETE FROM session WHERE token_hash = $1");
-pub(crate) const END_ALL: Sql = Sql("DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE username = $1)");
+pub(crate) const END_ALL: Sql =
+    Sql("DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE username = $1)");
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM session WHERE expires_at <= $1");
 
 /// Somebody who can sign in.
@@ -34,8 +43,26 @@ pub struct Account {
     pub password: String,
 }
 
-pub async fn put(db: &mut Db, username: &str, name: &str, password: &str, role: Role, agency: Option<&AgencyCode>) -> Result<(), StoreError> {
-    db.execute(PUT, args![username, name, password, role.code(), agency.map(AgencyCode::as_str)]).await.map(drop)
+pub async fn put(
+    db: &mut Db,
+    username: &str,
+    name: &str,
+    password: &str,
+    role: Role,
+    agency: Option<&AgencyCode>,
+) -> Result<(), StoreError> {
+    db.execute(
+        PUT,
+        args![
+            username,
+            name,
+            password,
+            role.code(),
+            agency.map(AgencyCode::as_str)
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 /// Sets the password hash and ends every session; `false`: no such account.
@@ -55,17 +82,39 @@ pub async fn by_username(db: &mut Db, username: &str) -> Result<Option<Account>,
 }
 
 /// Everybody who serves an agency: key, name and role.
-pub async fn colleagues(db: &mut Db, agency: &AgencyCode) -> Result<Vec<(i64, String, Role)>, StoreError> {
-    db.all(COLLEAGUES, args![agency.as_str()], |row| Ok((row.int("id")?, row.text("name")?, row.parsed("role", Role::parse)?))).await
+pub async fn colleagues(
+    db: &mut Db,
+    agency: &AgencyCode,
+) -> Result<Vec<(i64, String, Role)>, StoreError> {
+    db.all(COLLEAGUES, args![agency.as_str()], |row| {
+        Ok((
+            row.int("id")?,
+            row.text("name")?,
+            row.parsed("role", Role::parse)?,
+        ))
+    })
+    .await
 }
 
 /// Starts a session and sweeps out those that have run off.
-pub async fn start_session(db: &mut Db, token_hash: &str, account: i64, now: Moment, expires: Moment) -> Result<(), StoreError> {
+pub async fn start_session(
+    db: &mut Db,
+    token_hash: &str,
+    account: i64,
+    now: Moment,
+    expires: Moment,
+) -> Result<(), StoreError> {
     db.execute(SWEEP, args![now]).await?;
-    db.execute(START, args![token_hash, account, expires]).await.map(drop)
+    db.execute(START, args![token_hash, account, expires])
+        .await
+        .map(drop)
 }
 
-pub async fn by_session(db: &mut Db, token_hash: &str, now: Moment) -> Result<Option<Account>, StoreError> {
+pub async fn by_session(
+    db: &mut Db,
+    token_hash: &str,
+    now: Moment,
+) -> Result<Option<Account>, StoreError> {
     db.first(BY_SESSION, args![token_hash, now], read).await
 }
 
@@ -77,12 +126,21 @@ fn read(row: &Row) -> Result<Account, StoreError> {
     let agency = match row.opt_text("code")? {
         None => None,
         Some(code) => Some(Post {
-            code: AgencyCode::parse(&code).ok_or_else(|| StoreError::Damaged(format!("agency code {code:?}")))?,
+            code: AgencyCode::parse(&code)
+                .ok_or_else(|| StoreError::Damaged(format!("agency code {code:?}")))?,
             name: row.text("agency")?,
             level: row.parsed("level", Level::parse)?,
             is_centre: row.flag("is_centre")?,
         }),
     };
-    let officer = Officer { name: row.text("name")?, role: row.parsed("role", Role::parse)?, agency };
-    Ok(Account { id: row.int("id")?, officer, password: row.text("password")? })
+    let officer = Officer {
+        name: row.text("name")?,
+        role: row.parsed("role", Role::parse)?,
+        agency,
+    };
+    Ok(Account {
+        id: row.int("id")?,
+        officer,
+        password: row.text("password")?,
+    })
 }

@@ -6,9 +6,12 @@ use domain::{
     code::AgencyCode,
 };
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO agency (code, name, short, level, is_centre) VALUES ($1, $2, $3, $4, $5) \
-     ON CONFLICT (code) DO UPDATE SET name = excluded.name, short = excluded.short, level = excluded.level, is_centre = excluded.is_centre");
-pub(crate) const ALL: Sql = Sql("SELECT id, code, name, short, level, is_centre FROM agency ORDER BY level DESC, code");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO agency (code, name, short, level, is_centre) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (code) DO UPDATE SET name = excluded.name, short = excluded.short, level = excluded.level, is_centre = excluded.is_centre",
+);
+pub(crate) const ALL: Sql =
+    Sql("SELECT id, code, name, short, level, is_centre FROM agency ORDER BY level DESC, code");
 
 /// An agency with the key that other tables use.
 pub struct Kept {
@@ -17,7 +20,18 @@ pub struct Kept {
 }
 
 pub async fn put(db: &mut Db, agency: &Agency) -> Result<(), StoreError> {
-    db.execute(PUT, args![agency.code.as_str(), &agency.name, &agency.short, agency.level.code(), agency.is_centre]).await.map(drop)
+    db.execute(
+        PUT,
+        args![
+            agency.code.as_str(),
+            &agency.name,
+            &agency.short,
+            agency.level.code(),
+            agency.is_centre
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 /// All agencies, provincial ones first.
@@ -33,5 +47,8 @@ fn read(row: &Row) -> Result<Kept, StoreError> {
         level: row.parsed("level", Level::parse)?,
         is_centre: row.flag("is_centre")?,
     };
-    Ok(Kept { id: row.int("id")?, agency })
+    Ok(Kept {
+        id: row.int("id")?,
+        agency,
+    })
 }

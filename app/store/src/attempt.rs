@@ -1,9 +1,11 @@
-//! Tries that are limited for all nodes and over restarts (generic cell rate algorithm, as in ITU-T I.371).
+//! Tries that are limited for all nodes and over restarts (generic cell rate algorithm, as in ITU-T
+//! I.371).
 
 use crate::{Db, Sql, StoreError, args};
 use domain::time::Moment;
 
-/// A try is taken while the tries before it do not use up the allowance; one statement, so that two nodes never both take the last.
+/// A try is taken while the tries before it do not use up the allowance; one statement, so that two
+/// nodes never both take the last.
 pub(crate) const TAKE: Sql = Sql("INSERT INTO attempt (key, until) VALUES ($1, $2) \
      ON CONFLICT (key) DO UPDATE SET until = CASE WHEN attempt.until > $3 THEN attempt.until + $4 ELSE $2 END WHERE attempt.until <= $5 RETURNING until");
 pub(crate) const UNTIL: Sql = Sql("SELECT until FROM attempt WHERE key = $1");
@@ -17,15 +19,31 @@ pub struct Allowance {
 }
 
 /// Takes one try; else answers when the next is free.
-pub async fn take(db: &mut Db, key: &str, allowance: Allowance, now: Moment) -> Result<Option<Moment>, StoreError> {
+pub async fn take(
+    db: &mut Db,
+    key: &str,
+    allowance: Allowance,
+    now: Moment,
+) -> Result<Option<Moment>, StoreError> {
     let Allowance { burst, period } = allowance;
     let at = |millis: i64| Moment::from_millis(now.millis() + millis);
     let last = at((burst - 1) * period);
-    if db.first(TAKE, args![key, at(period), now, period, last], |row| row.int("until")).await?.is_some() {
+    if db
+        .first(TAKE, args![key, at(period), now, period, last], |row| {
+            row.int("until")
+        })
+        .await?
+        .is_some()
+    {
         return Ok(None);
     }
-    let until = db.first(UNTIL, args![key], |row| row.moment("until")).await?.unwrap_or(now);
-    Ok(Some(Moment::from_millis(until.millis() - (burst - 1) * period)))
+    let until = db
+        .first(UNTIL, args![key], |row| row.moment("until"))
+        .await?
+        .unwrap_or(now);
+    Ok(Some(Moment::from_millis(
+        until.millis() - (burst - 1) * period,
+    )))
 }
 
 /// Forgets what has been quiet.

@@ -6,12 +6,15 @@ use sqlx::{
     ConnectOptions, Executor, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
 };
 use std::{panic::AssertUnwindSafe, str::FromStr, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
-/// One statement that both engines read. A `const` beside its one caller, listed in [`crate::statements`].
+/// One statement that both engines read. A `const` beside its one caller, listed in
+/// [`crate::statements`].
 #[derive(Clone, Copy, Debug)]
 pub struct Sql(pub &'static str);
 
@@ -21,7 +24,10 @@ pub struct Store(Engine);
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { readers: SqlitePool, writer: mpsc::Sender<Job> },
+    Sqlite {
+        readers: SqlitePool,
+        writer: mpsc::Sender<Job>,
+    },
     Postgres(PgPool),
 }
 
@@ -56,20 +62,38 @@ impl Store {
                 .pragma("cache_size", "-16000")
                 .pragma("mmap_size", "0")
                 .disable_statement_logging();
-            let one = SqlitePoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None).connect_with(options.clone()).await?;
+            let one = SqlitePoolOptions::new()
+                .max_connections(1)
+                .max_lifetime(None)
+                .idle_timeout(None)
+                .connect_with(options.clone())
+                .await?;
             let connection = one.acquire().await?;
-            let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+            let readers = SqlitePoolOptions::new()
+                .max_connections(4)
+                .connect_with(options.read_only(true))
+                .await?;
             let (writer, jobs) = mpsc::channel(1024);
             tokio::spawn(write_in_groups(Db::Sqlite(connection), jobs));
             Ok(Self(Engine::Sqlite { readers, writer }))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?
-                .options([("statement_timeout", "30s"), ("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "60s")])
+                .options([
+                    ("statement_timeout", "30s"),
+                    ("lock_timeout", "10s"),
+                    ("idle_in_transaction_session_timeout", "60s"),
+                ])
                 .disable_statement_logging();
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(10))
+                .connect_with(options)
+                .await?;
             Ok(Self(Engine::Postgres(pool)))
         } else {
-            Err(StoreError::Address("the database address must start with sqlite:// or postgres://".to_owned()))
+            Err(StoreError::Address(
+                "the database address must start with sqlite:// or postgres://".to_owned(),
+            ))
         }
     }
 
@@ -85,7 +109,8 @@ impl Store {
         })
     }
 
-    /// Runs `work` in a transaction. It answers only after the commit is durable; an `Err` leaves nothing behind.
+    /// Runs `work` in a transaction. It answers only after the commit is durable; an `Err` leaves
+    /// nothing behind.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'c> FnOnce(&'c mut Db) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
@@ -97,10 +122,14 @@ impl Store {
                 let (answer, answered) = oneshot::channel();
                 let job: Job = Box::new(move |db| {
                     async move {
-                        let result = AssertUnwindSafe(work(db)).catch_unwind().await.unwrap_or_else(|_| Err(StoreError::Stopped.into()));
+                        let result = AssertUnwindSafe(work(db))
+                            .catch_unwind()
+                            .await
+                            .unwrap_or_else(|_| Err(StoreError::Stopped.into()));
                         let keep = result.is_ok();
                         let tell = Box::new(move |committed: Result<(), StoreError>| {
-                            let result = result.and_then(|value| committed.map(|()| value).map_err(E::from));
+                            let result =
+                                result.and_then(|value| committed.map(|()| value).map_err(E::from));
                             answer.send(result).ok();
                         });
                         Finish { keep, tell }
@@ -116,7 +145,9 @@ impl Store {
                 let task = tokio::spawn(async move {
                     let mut db = Db::PostgresWrite(pool.begin().await.map_err(StoreError::from)?);
                     let value = work(&mut db).await?;
-                    let Db::PostgresWrite(transaction) = db else { return Err(StoreError::Stopped.into()) };
+                    let Db::PostgresWrite(transaction) = db else {
+                        return Err(StoreError::Stopped.into());
+                    };
                     transaction.commit().await.map_err(meaning)?;
                     Ok(value)
                 });
@@ -133,7 +164,8 @@ impl Store {
     }
 }
 
-/// The only writer of a SQLite database: everything waiting goes into one transaction, each job in its own savepoint.
+/// The only writer of a SQLite database: everything waiting goes into one transaction, each job in
+/// its own savepoint.
 async fn write_in_groups(mut db: Db, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
@@ -146,7 +178,11 @@ async fn write_in_groups(mut db: Db, mut jobs: mpsc::Receiver<Job>) {
         for job in group.drain(..) {
             let begun = db.control("SAVEPOINT job").await;
             let finish = job(&mut db).await;
-            let ended = if begun.is_ok() && finish.keep { db.control("RELEASE job").await } else { db.control("ROLLBACK TO job").await };
+            let ended = if begun.is_ok() && finish.keep {
+                db.control("RELEASE job").await
+            } else {
+                db.control("ROLLBACK TO job").await
+            };
             if let Err(error) = &ended {
                 tracing::error!(%error, "a savepoint could not be ended");
             }
@@ -159,7 +195,9 @@ async fn write_in_groups(mut db: Db, mut jobs: mpsc::Receiver<Job>) {
         }
         let committed = committed.map_err(|error| error.to_string());
         for tell in told {
-            tell(committed.clone().map_err(|error| StoreError::Damaged(format!("the change was not saved: {error}"))));
+            tell(committed.clone().map_err(|error| {
+                StoreError::Damaged(format!("the change was not saved: {error}"))
+            }));
         }
     }
 }
@@ -210,11 +248,13 @@ pub enum Row {
 
 impl Row {
     pub fn int(&self, column: &str) -> Result<i64, StoreError> {
-        self.opt_int(column)?.ok_or_else(|| StoreError::Damaged(format!("{column} is null")))
+        self.opt_int(column)?
+            .ok_or_else(|| StoreError::Damaged(format!("{column} is null")))
     }
 
     pub fn text(&self, column: &str) -> Result<String, StoreError> {
-        self.opt_text(column)?.ok_or_else(|| StoreError::Damaged(format!("{column} is null")))
+        self.opt_text(column)?
+            .ok_or_else(|| StoreError::Damaged(format!("{column} is null")))
     }
 
     pub fn opt_int(&self, column: &str) -> Result<Option<i64>, StoreError> {
@@ -244,13 +284,21 @@ impl Row {
     }
 
     /// A text that must read as something: a code, a state, a role.
-    pub fn parsed<T>(&self, column: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreError> {
+    pub fn parsed<T>(
+        &self,
+        column: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, StoreError> {
         let text = self.text(column)?;
         parse(&text).ok_or_else(|| StoreError::Damaged(format!("{column} holds {text:?}")))
     }
 
-    pub fn json<T: for<'de> domain_serde::Deserialize<'de>>(&self, column: &str) -> Result<T, StoreError> {
-        serde_json::from_str(&self.text(column)?).map_err(|error| StoreError::Damaged(format!("{column}: {error}")))
+    pub fn json<T: for<'de> domain_serde::Deserialize<'de>>(
+        &self,
+        column: &str,
+    ) -> Result<T, StoreError> {
+        serde_json::from_str(&self.text(column)?)
+            .map_err(|error| StoreError::Damaged(format!("{column}: {error}")))
     }
 }
 
@@ -271,15 +319,27 @@ macro_rules! on_engine {
     ($db:expr, $sql:expr, $args:expr, |$query:ident, $connection:ident, $row:ident| $run:expr) => {
         match $db {
             Db::Sqlite(connection) => {
-                let ($query, $connection, $row) = (bound!(sqlx::query::<Sqlite>($sql.0), $args), &mut **connection, Row::Sqlite as fn(SqliteRow) -> Row);
+                let ($query, $connection, $row) = (
+                    bound!(sqlx::query::<Sqlite>($sql.0), $args),
+                    &mut **connection,
+                    Row::Sqlite as fn(SqliteRow) -> Row,
+                );
                 $run
             }
             Db::Postgres(connection) => {
-                let ($query, $connection, $row) = (bound!(sqlx::query::<Postgres>($sql.0), $args), &mut **connection, Row::Postgres as fn(PgRow) -> Row);
+                let ($query, $connection, $row) = (
+                    bound!(sqlx::query::<Postgres>($sql.0), $args),
+                    &mut **connection,
+                    Row::Postgres as fn(PgRow) -> Row,
+                );
                 $run
             }
             Db::PostgresWrite(connection) => {
-                let ($query, $connection, $row) = (bound!(sqlx::query::<Postgres>($sql.0), $args), &mut **connection, Row::Postgres as fn(PgRow) -> Row);
+                let ($query, $connection, $row) = (
+                    bound!(sqlx::query::<Postgres>($sql.0), $args),
+                    &mut **connection,
+                    Row::Postgres as fn(PgRow) -> Row,
+                );
                 $run
             }
         }
@@ -289,32 +349,71 @@ macro_rules! on_engine {
 impl Db {
     /// Runs a statement; answers how many rows it changed.
     pub async fn execute(&mut self, sql: Sql, args: Vec<Value>) -> Result<u64, StoreError> {
-        on_engine!(self, sql, args, |query, connection, _row| query.execute(connection).await.map(|done| done.rows_affected()).map_err(meaning))
+        on_engine!(self, sql, args, |query, connection, _row| query
+            .execute(connection)
+            .await
+            .map(|done| done.rows_affected())
+            .map_err(meaning))
     }
 
-    pub async fn all<T>(&mut self, sql: Sql, args: Vec<Value>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
-        let rows: Vec<Row> =
-            on_engine!(self, sql, args, |query, connection, row| query.fetch_all(connection).await.map_err(meaning)?.into_iter().map(row).collect());
+    pub async fn all<T>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Value>,
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows: Vec<Row> = on_engine!(self, sql, args, |query, connection, row| query
+            .fetch_all(connection)
+            .await
+            .map_err(meaning)?
+            .into_iter()
+            .map(row)
+            .collect());
         rows.iter().map(read).collect()
     }
 
-    pub async fn first<T>(&mut self, sql: Sql, args: Vec<Value>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
-        let found: Option<Row> = on_engine!(self, sql, args, |query, connection, row| query.fetch_optional(connection).await.map_err(meaning)?.map(row));
+    pub async fn first<T>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Value>,
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let found: Option<Row> = on_engine!(self, sql, args, |query, connection, row| query
+            .fetch_optional(connection)
+            .await
+            .map_err(meaning)?
+            .map(row));
         found.as_ref().map(read).transpose()
     }
 
     /// Exactly one row, as `RETURNING` gives.
-    pub async fn one<T>(&mut self, sql: Sql, args: Vec<Value>, read: impl Fn(&Row) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.first(sql, args, read).await?.ok_or_else(|| StoreError::Damaged(format!("no row from: {}", sql.0)))
+    pub async fn one<T>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Value>,
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.first(sql, args, read)
+            .await?
+            .ok_or_else(|| StoreError::Damaged(format!("no row from: {}", sql.0)))
     }
 
     /// Asks the engine to read a statement without running it.
     pub async fn prepare(&mut self, sql: Sql) -> Result<(), StoreError> {
         use sqlx::SqlSafeStr;
         match self {
-            Self::Sqlite(connection) => (&mut **connection).prepare(sql.0.into_sql_str()).await.map(drop)?,
-            Self::Postgres(connection) => (&mut **connection).prepare(sql.0.into_sql_str()).await.map(drop)?,
-            Self::PostgresWrite(connection) => (&mut **connection).prepare(sql.0.into_sql_str()).await.map(drop)?,
+            Self::Sqlite(connection) => (&mut **connection)
+                .prepare(sql.0.into_sql_str())
+                .await
+                .map(drop)?,
+            Self::Postgres(connection) => (&mut **connection)
+                .prepare(sql.0.into_sql_str())
+                .await
+                .map(drop)?,
+            Self::PostgresWrite(connection) => (&mut **connection)
+                .prepare(sql.0.into_sql_str())
+                .await
+                .map(drop)?,
         }
         Ok(())
     }

@@ -9,17 +9,19 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const NEXT_NUMBER: Sql =
-    Sql("INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n");
+pub(crate) const NEXT_NUMBER: Sql = Sql(
+    "INSERT INTO number (agency_id, day, n) VALUES ($1, $2, 1) ON CONFLICT (agency_id, day) DO UPDATE SET n = number.n + 1 RETURNING n",
+);
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO dossier (public_id, code, token_hash, submission_key, submission_hash, procedure_version_id, agency_id, channel, \
      applicant_name, applicant_citizen_id, applicant_phone, answers, search, state, step, turn, supplement_asked, asked, clock, received_at, due_at, due_sort, \
      ended_at, outcome, course, case_id, parent_id, account_id, version) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, 1) RETURNING id",
 );
-pub(crate) const UPDATE: Sql =
-    Sql("UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
-     ended_at = $11, outcome = $12, course = $13, version = version + 1 WHERE id = $1 AND version = $2");
+pub(crate) const UPDATE: Sql = Sql(
+    "UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
+     ended_at = $11, outcome = $12, course = $13, version = version + 1 WHERE id = $1 AND version = $2",
+);
 /// A whole dossier, before its `WHERE`.
 macro_rules! whole {
     () => {
@@ -32,8 +34,9 @@ macro_rules! whole {
 pub(crate) const BY_CODE: Sql = Sql(concat!(whole!(), "WHERE d.code = $1"));
 pub(crate) const BY_ID: Sql = Sql(concat!(whole!(), "WHERE d.id = $1"));
 pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE d.token_hash = $1"));
-pub(crate) const BY_SUBMISSION: Sql =
-    Sql("SELECT public_id, token_generation, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1");
+pub(crate) const BY_SUBMISSION: Sql = Sql(
+    "SELECT public_id, token_generation, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1",
+);
 /// A line of an inbox, before its `WHERE`.
 macro_rules! line {
     () => {
@@ -53,8 +56,14 @@ pub(crate) const LIST_ASKING: Sql = Sql(concat!(
     line!(),
     "WHERE d.asks = 1 AND (a.code = $1 OR a.level = $2) AND (d.due_sort > $3 OR (d.due_sort = $3 AND d.id > $4)) AND d.search LIKE $5 ORDER BY d.due_sort, d.id LIMIT $6"
 ));
-pub(crate) const BY_ACCOUNT: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 100"));
-pub(crate) const LAST: Sql = Sql(concat!(whole!(), "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 1"));
+pub(crate) const BY_ACCOUNT: Sql = Sql(concat!(
+    whole!(),
+    "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 100"
+));
+pub(crate) const LAST: Sql = Sql(concat!(
+    whole!(),
+    "WHERE d.account_id = $1 ORDER BY d.received_at DESC, d.id DESC LIMIT 1"
+));
 pub(crate) const LAST_OF_PROCEDURE: Sql = Sql(concat!(
     whole!(),
     "WHERE d.account_id = $1 AND d.procedure_version_id IN (SELECT id FROM procedure_version WHERE code = $2) ORDER BY d.received_at DESC, d.id DESC LIMIT 1"
@@ -63,10 +72,12 @@ pub(crate) const OWN: Sql = Sql(concat!(whole!(), "WHERE d.id = $1 AND d.account
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
-/// Later than any due date: where dossiers without one stand in a list, and those whose clock stands still.
+/// Later than any due date: where dossiers without one stand in a list, and those whose clock
+/// stands still.
 pub const NEVER: i64 = 9_000_000_000_000_000;
 
-/// From what the tracking token of a dossier is derived: random, and how often the token was replaced.
+/// From what the tracking token of a dossier is derived: random, and how often the token was
+/// replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicId {
     pub id: String,
@@ -79,12 +90,18 @@ impl PublicId {
     }
 
     pub fn next(&self) -> Self {
-        Self { id: self.id.clone(), generation: self.generation + 1 }
+        Self {
+            id: self.id.clone(),
+            generation: self.generation + 1,
+        }
     }
 }
 
 fn public_id(row: &Row) -> Result<PublicId, StoreError> {
-    Ok(PublicId { id: row.text("public_id")?, generation: row.int("token_generation")? })
+    Ok(PublicId {
+        id: row.text("public_id")?,
+        generation: row.int("token_generation")?,
+    })
 }
 
 /// A dossier as kept.
@@ -138,9 +155,12 @@ pub struct New<'a> {
     pub turn: Option<Role>,
 }
 
-/// The next number of that agency on that day: no gap, no double, since it stands or falls with the transaction.
+/// The next number of that agency on that day: no gap, no double, since it stands or falls with the
+/// transaction.
 pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, StoreError> {
-    let n = db.one(NEXT_NUMBER, args![agency, day], |row| row.int("n")).await?;
+    let n = db
+        .one(NEXT_NUMBER, args![agency, day], |row| row.int("n"))
+        .await?;
     u32::try_from(n).map_err(|_| StoreError::Damaged(format!("number {n}")))
 }
 
@@ -182,7 +202,13 @@ pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, 
 }
 
 /// Writes the new progress if the dossier is still at `version`; otherwise [`StoreError::Stale`].
-pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress, turn: Option<Role>) -> Result<(), StoreError> {
+pub async fn update(
+    db: &mut Db,
+    id: i64,
+    version: i64,
+    progress: &Progress,
+    turn: Option<Role>,
+) -> Result<(), StoreError> {
     let args = args![
         id,
         version,
@@ -227,8 +253,13 @@ pub async fn last(db: &mut Db, account: i64) -> Result<Option<Dossier>, StoreErr
 }
 
 /// The last of these of one procedure, whichever version.
-pub async fn last_of_procedure(db: &mut Db, account: i64, code: &ProcedureCode) -> Result<Option<Dossier>, StoreError> {
-    db.first(LAST_OF_PROCEDURE, args![account, code.as_str()], read).await
+pub async fn last_of_procedure(
+    db: &mut Db,
+    account: i64,
+    code: &ProcedureCode,
+) -> Result<Option<Dossier>, StoreError> {
+    db.first(LAST_OF_PROCEDURE, args![account, code.as_str()], read)
+        .await
 }
 
 /// The dossier, if the citizen sent it while signed in.
@@ -293,7 +324,8 @@ pub struct Filter<'a> {
     pub agency: &'a AgencyCode,
     /// Every agency of this level; empty for the one agency alone.
     pub level: &'a str,
-    /// Folded; the start of the code's words. Empty: all. Never a name: the query stands in the address.
+    /// Folded; the start of the code's words. Empty: all. Never a name: the query stands in the
+    /// address.
     pub query: &'a str,
     /// `(due_sort, id)` of the last line of the page before.
     pub after: (i64, i64),
@@ -302,18 +334,66 @@ pub struct Filter<'a> {
 
 /// What is due first comes first; dossiers without a due date last.
 pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, StoreError> {
-    let like = if filter.query.is_empty() { "%".to_owned() } else { format!("% {}%", filter.query) };
+    let like = if filter.query.is_empty() {
+        "%".to_owned()
+    } else {
+        format!("% {}%", filter.query)
+    };
     let (due, id) = filter.after;
     match filter.scope {
-        Scope::Turn(role) => db.all(LIST, args![role.code(), filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
-        Scope::Asking => db.all(LIST_ASKING, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
-        Scope::All => db.all(LIST_OPEN, args![filter.agency.as_str(), filter.level, due, id, like, filter.limit], listed).await,
+        Scope::Turn(role) => {
+            db.all(
+                LIST,
+                args![
+                    role.code(),
+                    filter.agency.as_str(),
+                    filter.level,
+                    due,
+                    id,
+                    like,
+                    filter.limit
+                ],
+                listed,
+            )
+            .await
+        }
+        Scope::Asking => {
+            db.all(
+                LIST_ASKING,
+                args![
+                    filter.agency.as_str(),
+                    filter.level,
+                    due,
+                    id,
+                    like,
+                    filter.limit
+                ],
+                listed,
+            )
+            .await
+        }
+        Scope::All => {
+            db.all(
+                LIST_OPEN,
+                args![
+                    filter.agency.as_str(),
+                    filter.level,
+                    due,
+                    id,
+                    like,
+                    filter.limit
+                ],
+                listed,
+            )
+            .await
+        }
     }
 }
 
 /// The agency that a dossier belongs to.
 pub async fn agency_of(db: &mut Db, id: i64) -> Result<Option<i64>, StoreError> {
-    db.first(AGENCY_OF, args![id], |row| row.int("agency_id")).await
+    db.first(AGENCY_OF, args![id], |row| row.int("agency_id"))
+        .await
 }
 
 pub async fn count(db: &mut Db) -> Result<i64, StoreError> {

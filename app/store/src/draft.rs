@@ -1,17 +1,26 @@
-//! Forms being filled in: opened by a token, which is stored hashed, and sealed for the list of its owner.
+//! Forms being filled in: opened by a token, which is stored hashed, and sealed for the list of its
+//! owner.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{code::ProcedureCode, form::Answers, time::Moment};
 
-pub(crate) const GET: Sql = Sql("SELECT procedure_code, answers, version, updated_at, account_id, device_hash, earlier_id FROM draft WHERE token_hash = $1");
-pub(crate) const PUT: Sql = Sql("INSERT INTO draft (token_hash, sealed, procedure_code, answers, updated_at, account_id, device_hash, earlier_id, version) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (token_hash) DO NOTHING");
-pub(crate) const SAVE: Sql = Sql("UPDATE draft SET answers = $3, updated_at = $4, account_id = COALESCE(account_id, $5), version = version + 1 \
-     WHERE token_hash = $1 AND version = $2");
+pub(crate) const GET: Sql = Sql(
+    "SELECT procedure_code, answers, version, updated_at, account_id, device_hash, earlier_id FROM draft WHERE token_hash = $1",
+);
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO draft (token_hash, sealed, procedure_code, answers, updated_at, account_id, device_hash, earlier_id, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (token_hash) DO NOTHING",
+);
+pub(crate) const SAVE: Sql = Sql(
+    "UPDATE draft SET answers = $3, updated_at = $4, account_id = COALESCE(account_id, $5), version = version + 1 \
+     WHERE token_hash = $1 AND version = $2",
+);
 pub(crate) const TOUCH: Sql = Sql("UPDATE draft SET updated_at = $2 WHERE token_hash = $1");
 pub(crate) const END: Sql = Sql("DELETE FROM draft WHERE token_hash = $1");
 pub(crate) const SEND: Sql = Sql("DELETE FROM draft WHERE token_hash = $1 AND version = $2");
-pub(crate) const OF: Sql = Sql("SELECT token_hash, sealed, procedure_code, updated_at FROM draft WHERE account_id = $1 ORDER BY updated_at DESC LIMIT 50");
+pub(crate) const OF: Sql = Sql(
+    "SELECT token_hash, sealed, procedure_code, updated_at FROM draft WHERE account_id = $1 ORDER BY updated_at DESC LIMIT 50",
+);
 /// Forms that nobody has touched for long.
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM draft WHERE updated_at < $1");
 
@@ -68,13 +77,33 @@ pub async fn get(db: &mut Db, token_hash: &str) -> Result<Option<Draft>, StoreEr
 
 /// Begins a form as version 1; `false`: somebody has begun it already.
 pub async fn put(db: &mut Db, new: &New<'_>, now: Moment) -> Result<bool, StoreError> {
-    let args = args![new.token_hash, new.sealed, new.procedure.as_str(), new.answers, now, new.account, new.device, new.earlier];
+    let args = args![
+        new.token_hash,
+        new.sealed,
+        new.procedure.as_str(),
+        new.answers,
+        now,
+        new.account,
+        new.device,
+        new.earlier
+    ];
     Ok(db.execute(PUT, args).await? == 1)
 }
 
-/// Replaces the answers of this version; `false`: another version is kept by now. A form that belongs to nobody becomes `account`'s.
-pub async fn save(db: &mut Db, token_hash: &str, version: i64, answers: &str, account: Option<i64>, now: Moment) -> Result<bool, StoreError> {
-    Ok(db.execute(SAVE, args![token_hash, version, answers, now, account]).await? == 1)
+/// Replaces the answers of this version; `false`: another version is kept by now. A form that
+/// belongs to nobody becomes `account`'s.
+pub async fn save(
+    db: &mut Db,
+    token_hash: &str,
+    version: i64,
+    answers: &str,
+    account: Option<i64>,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    Ok(db
+        .execute(SAVE, args![token_hash, version, answers, now, account])
+        .await?
+        == 1)
 }
 
 /// Somebody still works on it, though nothing changed.

@@ -3,17 +3,37 @@
 use crate::{Db, Sql, StoreError, args};
 use domain::{code::ProcedureCode, period::Period};
 
-pub(crate) const ADD: Sql = Sql("INSERT INTO duration (procedure, quarter, days, n) VALUES ($1, $2, $3, 1) \
-     ON CONFLICT (procedure, quarter, days) DO UPDATE SET n = duration.n + 1");
+pub(crate) const ADD: Sql = Sql(
+    "INSERT INTO duration (procedure, quarter, days, n) VALUES ($1, $2, $3, 1) \
+     ON CONFLICT (procedure, quarter, days) DO UPDATE SET n = duration.n + 1",
+);
 /// The primary key begins with the procedure: only its rows are read.
-pub(crate) const SINCE: Sql = Sql("SELECT days, CAST(SUM(n) AS BIGINT) AS n FROM duration WHERE procedure = $1 AND quarter >= $2 GROUP BY days ORDER BY days");
+pub(crate) const SINCE: Sql = Sql(
+    "SELECT days, CAST(SUM(n) AS BIGINT) AS n FROM duration WHERE procedure = $1 AND quarter >= $2 GROUP BY days ORDER BY days",
+);
 
 /// Counts a dossier that was decided in this quarter after so many calendar days.
-pub async fn add(db: &mut Db, procedure: &ProcedureCode, quarter: Period, days: i64) -> Result<(), StoreError> {
-    db.execute(ADD, args![procedure.as_str(), quarter.to_string(), days]).await.map(drop)
+pub async fn add(
+    db: &mut Db,
+    procedure: &ProcedureCode,
+    quarter: Period,
+    days: i64,
+) -> Result<(), StoreError> {
+    db.execute(ADD, args![procedure.as_str(), quarter.to_string(), days])
+        .await
+        .map(drop)
 }
 
 /// How many took how many days since the beginning of a quarter.
-pub async fn since(db: &mut Db, procedure: &ProcedureCode, quarter: Period) -> Result<Vec<(i64, i64)>, StoreError> {
-    db.all(SINCE, args![procedure.as_str(), quarter.to_string()], |row| Ok((row.int("days")?, row.int("n")?))).await
+pub async fn since(
+    db: &mut Db,
+    procedure: &ProcedureCode,
+    quarter: Period,
+) -> Result<Vec<(i64, i64)>, StoreError> {
+    db.all(
+        SINCE,
+        args![procedure.as_str(), quarter.to_string()],
+        |row| Ok((row.int("days")?, row.int("n")?)),
+    )
+    .await
 }

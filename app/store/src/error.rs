@@ -27,7 +27,9 @@ pub enum StoreError {
 /// Constraint violations become [`StoreError::Duplicate`], everything else stays what it is.
 pub(crate) fn meaning(error: sqlx::Error) -> StoreError {
     match error.as_database_error() {
-        Some(inner) if inner.is_unique_violation() => StoreError::Duplicate(inner.constraint().unwrap_or(inner.message()).to_owned()),
+        Some(inner) if inner.is_unique_violation() => {
+            StoreError::Duplicate(inner.constraint().unwrap_or(inner.message()).to_owned())
+        }
         _ => StoreError::Database(error),
     }
 }

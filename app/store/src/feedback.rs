@@ -1,11 +1,14 @@
-//! Feedback and petitions: numbered by day, changed by version, listed by what is due, read by everybody once published.
+//! Feedback and petitions: numbered by day, changed by version, listed by what is due, read by
+//! everybody once published.
 
 use crate::{Db, Sql, StoreError, args, db::Row, dossier::NEVER};
 use chrono::NaiveDate;
 use domain::{
     access::Role,
     code::{AgencyCode, DossierCode, FeedbackNumber},
-    feedback::{Checked, Class, Event, EventKind, Outcome, Progress, Sender, Status, Subject, Wording},
+    feedback::{
+        Checked, Class, Event, EventKind, Outcome, Progress, Sender, Status, Subject, Wording,
+    },
     indices::Handled,
     period::Period,
     search,
@@ -13,18 +16,21 @@ use domain::{
 };
 use std::collections::BTreeMap;
 
-pub(crate) const NEXT_NUMBER: Sql =
-    Sql("INSERT INTO feedback_number (day, n) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET n = feedback_number.n + 1 RETURNING n");
-pub(crate) const PUT: Sql =
-    Sql("INSERT INTO feedback (public_id, number, token_hash, submission_key, submission_hash, agency_id, dossier_id, subject, title, content, \
+pub(crate) const NEXT_NUMBER: Sql = Sql(
+    "INSERT INTO feedback_number (day, n) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET n = feedback_number.n + 1 RETURNING n",
+);
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO feedback (public_id, number, token_hash, submission_key, submission_hash, agency_id, dossier_id, subject, title, content, \
      sender_name, sender_address, sender_phone, sender_email, received_at, status, due_at, due_sort, answer, reason, upheld, \
      published_title, published_content, published_answer, search, version) \
      VALUES ($1, $2, $3, $4, $5, (SELECT id FROM agency WHERE code = $6), (SELECT id FROM dossier WHERE code = $7), $8, $9, $10, \
-     $11, $12, $13, $14, $15, $16, $17, $17, '', '', 0, '', '', '', '', 1) RETURNING id");
-pub(crate) const UPDATE: Sql =
-    Sql("UPDATE feedback SET agency_id = (SELECT id FROM agency WHERE code = $3), status = $4, due_at = $5, due_sort = $6, class = $7, \
+     $11, $12, $13, $14, $15, $16, $17, $17, '', '', 0, '', '', '', '', 1) RETURNING id",
+);
+pub(crate) const UPDATE: Sql = Sql(
+    "UPDATE feedback SET agency_id = (SELECT id FROM agency WHERE code = $3), status = $4, due_at = $5, due_sort = $6, class = $7, \
      outcome = $8, answer = $9, reason = $10, upheld = $11, ended_at = $12, published_title = $13, published_content = $14, published_answer = $15, \
-     published_at = $16, search = $17, version = version + 1 WHERE id = $1 AND version = $2");
+     published_at = $16, search = $17, version = version + 1 WHERE id = $1 AND version = $2",
+);
 /// A whole feedback, before its `WHERE`.
 macro_rules! whole {
     () => {
@@ -36,7 +42,9 @@ macro_rules! whole {
 }
 pub(crate) const BY_NUMBER: Sql = Sql(concat!(whole!(), "WHERE f.number = $1"));
 pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE f.token_hash = $1"));
-pub(crate) const BY_SUBMISSION: Sql = Sql("SELECT public_id, number, submission_hash, received_at, due_at FROM feedback WHERE submission_key = $1");
+pub(crate) const BY_SUBMISSION: Sql = Sql(
+    "SELECT public_id, number, submission_hash, received_at, due_at FROM feedback WHERE submission_key = $1",
+);
 /// An empty third value: those that are done, too.
 pub(crate) const LIST: Sql = Sql(concat!(
     whole!(),
@@ -47,19 +55,28 @@ pub(crate) const PUBLISHED: Sql = Sql(concat!(
     "WHERE f.published_at IS NOT NULL AND (f.published_at < $1 OR (f.published_at = $1 AND f.id < $2)) AND ($3 = '' OR a.code = $3) AND f.search LIKE $4 \
      ORDER BY f.published_at DESC, f.id DESC LIMIT $5"
 ));
-pub(crate) const PUBLISHERS: Sql =
-    Sql("SELECT DISTINCT a.code FROM feedback f JOIN agency a ON a.id = f.agency_id WHERE f.published_at IS NOT NULL ORDER BY a.code");
-pub(crate) const APPEND: Sql = Sql("INSERT INTO feedback_event (feedback_id, kind, at, role, account_id, agency_id, detail, note, late, instead_of) \
-     VALUES ($1, $2, $3, $4, $5, (SELECT id FROM agency WHERE code = $6), $7, $8, $9, $10)");
-pub(crate) const EVENTS: Sql = Sql("SELECT e.kind, e.at, e.role, a.code AS agency, e.detail, e.note, e.late, e.instead_of, COALESCE(c.name, '') AS name \
-     FROM feedback_event e JOIN agency a ON a.id = e.agency_id LEFT JOIN account c ON c.id = e.account_id WHERE e.feedback_id = $1 ORDER BY e.id");
-pub(crate) const UPHELD: Sql = Sql("SELECT COUNT(*) AS n FROM feedback WHERE dossier_id = $1 AND upheld = 1");
+pub(crate) const PUBLISHERS: Sql = Sql(
+    "SELECT DISTINCT a.code FROM feedback f JOIN agency a ON a.id = f.agency_id WHERE f.published_at IS NOT NULL ORDER BY a.code",
+);
+pub(crate) const APPEND: Sql = Sql(
+    "INSERT INTO feedback_event (feedback_id, kind, at, role, account_id, agency_id, detail, note, late, instead_of) \
+     VALUES ($1, $2, $3, $4, $5, (SELECT id FROM agency WHERE code = $6), $7, $8, $9, $10)",
+);
+pub(crate) const EVENTS: Sql = Sql(
+    "SELECT e.kind, e.at, e.role, a.code AS agency, e.detail, e.note, e.late, e.instead_of, COALESCE(c.name, '') AS name \
+     FROM feedback_event e JOIN agency a ON a.id = e.agency_id LEFT JOIN account c ON c.id = e.account_id WHERE e.feedback_id = $1 ORDER BY e.id",
+);
+pub(crate) const UPHELD: Sql =
+    Sql("SELECT COUNT(*) AS n FROM feedback WHERE dossier_id = $1 AND upheld = 1");
 /// Done with: answered, closed, or forwarded by the agency that had it.
-pub(crate) const DONE: Sql =
-    Sql("SELECT a.code, COUNT(*) AS done, CAST(SUM(CASE WHEN e.late = 0 THEN 1 ELSE 0 END) AS BIGINT) AS on_time FROM feedback_event e \
-     JOIN agency a ON a.id = e.agency_id WHERE e.kind IN ('answered', 'closed', 'forwarded') AND e.at >= $1 AND e.at < $2 GROUP BY a.code");
-pub(crate) const PROLONGED: Sql = Sql("SELECT a.code, COUNT(*) AS n FROM feedback f JOIN agency a ON a.id = f.agency_id \
-     WHERE f.ended_at IS NULL AND f.due_at >= $1 AND f.due_at < $2 GROUP BY a.code");
+pub(crate) const DONE: Sql = Sql(
+    "SELECT a.code, COUNT(*) AS done, CAST(SUM(CASE WHEN e.late = 0 THEN 1 ELSE 0 END) AS BIGINT) AS on_time FROM feedback_event e \
+     JOIN agency a ON a.id = e.agency_id WHERE e.kind IN ('answered', 'closed', 'forwarded') AND e.at >= $1 AND e.at < $2 GROUP BY a.code",
+);
+pub(crate) const PROLONGED: Sql = Sql(
+    "SELECT a.code, COUNT(*) AS n FROM feedback f JOIN agency a ON a.id = f.agency_id \
+     WHERE f.ended_at IS NULL AND f.due_at >= $1 AND f.due_at < $2 GROUP BY a.code",
+);
 
 /// A feedback as kept.
 #[derive(Clone, Debug)]
@@ -98,9 +115,17 @@ pub async fn next_number(db: &mut Db, day: &str) -> Result<u32, StoreError> {
     u32::try_from(n).map_err(|_| StoreError::Damaged(format!("number {n}")))
 }
 
-/// Answers the key. The dossier is linked if there is one with that code. [`StoreError::Duplicate`] when the submission is there already.
+/// Answers the key. The dossier is linked if there is one with that code. [`StoreError::Duplicate`]
+/// when the submission is there already.
 pub async fn put(db: &mut Db, number: &FeedbackNumber, new: &New<'_>) -> Result<i64, StoreError> {
-    let Checked { subject, title, content, sender, dossier, .. } = new.checked;
+    let Checked {
+        subject,
+        title,
+        content,
+        sender,
+        dossier,
+        ..
+    } = new.checked;
     let args = args![
         new.public_id,
         number.as_str(),
@@ -124,12 +149,27 @@ pub async fn put(db: &mut Db, number: &FeedbackNumber, new: &New<'_>) -> Result<
 }
 
 /// Writes the new progress if the feedback is still at `version`; otherwise [`StoreError::Stale`].
-pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress) -> Result<(), StoreError> {
+pub async fn update(
+    db: &mut Db,
+    id: i64,
+    version: i64,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     // Whatever is done stands behind all that is open, the latest first.
-    let due_sort = progress.ended.map_or(progress.due.millis(), |ended| NEVER - ended.millis());
+    let due_sort = progress
+        .ended
+        .map_or(progress.due.millis(), |ended| NEVER - ended.millis());
     let none = Wording::default();
-    let (wording, published_at) = progress.published.as_ref().map_or((&none, None), |(wording, at)| (wording, Some(*at)));
-    let search = published_at.map_or(String::new(), |_| format!(" {}", search::fold(&[wording.title.as_str(), &wording.content, &wording.answer].join(" "))));
+    let (wording, published_at) = progress
+        .published
+        .as_ref()
+        .map_or((&none, None), |(wording, at)| (wording, Some(*at)));
+    let search = published_at.map_or(String::new(), |_| {
+        format!(
+            " {}",
+            search::fold(&[wording.title.as_str(), &wording.content, &wording.answer].join(" "))
+        )
+    });
     let args = args![
         id,
         version,
@@ -155,7 +195,10 @@ pub async fn update(db: &mut Db, id: i64, version: i64, progress: &Progress) -> 
     }
 }
 
-pub async fn by_number(db: &mut Db, number: &FeedbackNumber) -> Result<Option<Feedback>, StoreError> {
+pub async fn by_number(
+    db: &mut Db,
+    number: &FeedbackNumber,
+) -> Result<Option<Feedback>, StoreError> {
     db.first(BY_NUMBER, args![number.as_str()], read).await
 }
 
@@ -185,11 +228,19 @@ pub async fn by_submission(db: &mut Db, key: &str) -> Result<Option<Submitted>, 
     .await
 }
 
-/// What that agency has, what is due first on top, then what is done. `after`: `(due_sort, id)` of the last line of the page before.
-pub async fn list(db: &mut Db, agency: &AgencyCode, only_open: bool, after: (i64, i64), limit: u32) -> Result<Vec<Feedback>, StoreError> {
+/// What that agency has, what is due first on top, then what is done. `after`: `(due_sort, id)` of
+/// the last line of the page before.
+pub async fn list(
+    db: &mut Db,
+    agency: &AgencyCode,
+    only_open: bool,
+    after: (i64, i64),
+    limit: u32,
+) -> Result<Vec<Feedback>, StoreError> {
     let (due, id) = after;
     let open = if only_open { "open" } else { "" };
-    db.all(LIST, args![agency.as_str(), due, id, open, limit], read).await
+    db.all(LIST, args![agency.as_str(), due, id, open, limit], read)
+        .await
 }
 
 /// Which published feedback is wanted.
@@ -205,17 +256,34 @@ pub struct Filter<'a> {
 
 /// The last published first.
 pub async fn published(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Feedback>, StoreError> {
-    let like = if filter.query.is_empty() { "%".to_owned() } else { format!("% {}%", filter.query) };
+    let like = if filter.query.is_empty() {
+        "%".to_owned()
+    } else {
+        format!("% {}%", filter.query)
+    };
     let (at, id) = filter.before;
-    db.all(PUBLISHED, args![at, id, filter.agency, like, filter.limit], read).await
+    db.all(
+        PUBLISHED,
+        args![at, id, filter.agency, like, filter.limit],
+        read,
+    )
+    .await
 }
 
 /// The agencies with something published.
 pub async fn publishers(db: &mut Db) -> Result<Vec<AgencyCode>, StoreError> {
-    db.all(PUBLISHERS, args![], |row| row.parsed("code", AgencyCode::parse)).await
+    db.all(PUBLISHERS, args![], |row| {
+        row.parsed("code", AgencyCode::parse)
+    })
+    .await
 }
 
-pub async fn append(db: &mut Db, feedback: i64, event: &Event, account: Option<i64>) -> Result<(), StoreError> {
+pub async fn append(
+    db: &mut Db,
+    feedback: i64,
+    event: &Event,
+    account: Option<i64>,
+) -> Result<(), StoreError> {
     let args = args![
         feedback,
         event.kind.code(),
@@ -254,16 +322,38 @@ pub async fn upheld(db: &mut Db, dossier: i64) -> Result<i64, StoreError> {
     db.one(UPHELD, args![dossier], |row| row.int("n")).await
 }
 
-/// How each agency handled feedback in the period, by its code. Only what has come due by `now` can be prolonged.
-pub async fn handled(db: &mut Db, period: Period, now: Moment) -> Result<BTreeMap<String, Handled>, StoreError> {
+/// How each agency handled feedback in the period, by its code. Only what has come due by `now` can
+/// be prolonged.
+pub async fn handled(
+    db: &mut Db,
+    period: Period,
+    now: Moment,
+) -> Result<BTreeMap<String, Handled>, StoreError> {
     let (first, last) = period.days();
     let midnight = |day: NaiveDate| Moment::from_local(day.into());
     let (from, to) = (midnight(first), midnight(last).plus_seconds(86_400));
     let mut handled: BTreeMap<String, Handled> = BTreeMap::new();
-    for (code, done, on_time) in db.all(DONE, args![from, to], |row| Ok((row.text("code")?, row.int("done")?, row.int("on_time")?))).await? {
-        handled.insert(code, Handled { done, on_time, prolonged: 0 });
+    for (code, done, on_time) in db
+        .all(DONE, args![from, to], |row| {
+            Ok((row.text("code")?, row.int("done")?, row.int("on_time")?))
+        })
+        .await?
+    {
+        handled.insert(
+            code,
+            Handled {
+                done,
+                on_time,
+                prolonged: 0,
+            },
+        );
     }
-    for (code, n) in db.all(PROLONGED, args![from, to.min(now)], |row| Ok((row.text("code")?, row.int("n")?))).await? {
+    for (code, n) in db
+        .all(PROLONGED, args![from, to.min(now)], |row| {
+            Ok((row.text("code")?, row.int("n")?))
+        })
+        .await?
+    {
         handled.entry(code).or_default().prolonged = n;
     }
     Ok(handled)
@@ -274,7 +364,11 @@ fn read(row: &Row) -> Result<Feedback, StoreError> {
         (Some(id), Some(code)) => DossierCode::parse(&code).map(|code| (id, code)),
         _ => None,
     };
-    let wording = Wording { title: row.text("published_title")?, content: row.text("published_content")?, answer: row.text("published_answer")? };
+    let wording = Wording {
+        title: row.text("published_title")?,
+        content: row.text("published_content")?,
+        answer: row.text("published_answer")?,
+    };
     Ok(Feedback {
         id: row.int("id")?,
         public_id: row.text("public_id")?,

@@ -3,14 +3,24 @@
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::time::Moment;
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO file (id, sha256, bytes, media_type, name, pages, created_at, sample) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-     ON CONFLICT (id) DO NOTHING");
-pub(crate) const GET: Sql = Sql("SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE id = $1");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO file (id, sha256, bytes, media_type, name, pages, created_at, sample) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+     ON CONFLICT (id) DO NOTHING",
+);
+pub(crate) const GET: Sql = Sql(
+    "SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE id = $1",
+);
 /// A file belongs to one dossier only; the sample to none.
-pub(crate) const CLAIM: Sql = Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
-pub(crate) const OF: Sql = Sql("SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id");
-pub(crate) const UNCLAIMED: Sql = Sql("SELECT id FROM file WHERE dossier_id IS NULL AND sample = 0 AND created_at < $1 ORDER BY created_at LIMIT 1000");
-pub(crate) const FORGET: Sql = Sql("DELETE FROM file WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
+pub(crate) const CLAIM: Sql =
+    Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
+pub(crate) const OF: Sql = Sql(
+    "SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id",
+);
+pub(crate) const UNCLAIMED: Sql = Sql(
+    "SELECT id FROM file WHERE dossier_id IS NULL AND sample = 0 AND created_at < $1 ORDER BY created_at LIMIT 1000",
+);
+pub(crate) const FORGET: Sql =
+    Sql("DELETE FROM file WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -26,7 +36,16 @@ pub struct File {
 }
 
 pub async fn put(db: &mut Db, file: &File, now: Moment) -> Result<(), StoreError> {
-    let args = args![&file.id, &file.sha256, file.bytes, &file.media_type, &file.name, file.pages, now, file.sample];
+    let args = args![
+        &file.id,
+        &file.sha256,
+        file.bytes,
+        &file.media_type,
+        &file.name,
+        file.pages,
+        now,
+        file.sample
+    ];
     db.execute(PUT, args).await.map(drop)
 }
 

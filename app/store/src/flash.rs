@@ -3,18 +3,38 @@
 use crate::{Db, Sql, StoreError, args};
 use domain::time::Moment;
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO flash (token_hash, body, expires_at) VALUES ($1, $2, $3)");
-pub(crate) const TAKE: Sql = Sql("DELETE FROM flash WHERE token_hash = $1 RETURNING body, expires_at");
+pub(crate) const PUT: Sql =
+    Sql("INSERT INTO flash (token_hash, body, expires_at) VALUES ($1, $2, $3)");
+pub(crate) const TAKE: Sql =
+    Sql("DELETE FROM flash WHERE token_hash = $1 RETURNING body, expires_at");
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM flash WHERE expires_at <= $1");
 
 /// Keeps a message and sweeps out those nobody fetched.
-pub async fn put(db: &mut Db, token_hash: &str, body: &str, now: Moment, expires: Moment) -> Result<(), StoreError> {
+pub async fn put(
+    db: &mut Db,
+    token_hash: &str,
+    body: &str,
+    now: Moment,
+    expires: Moment,
+) -> Result<(), StoreError> {
     db.execute(SWEEP, args![now]).await?;
-    db.execute(PUT, args![token_hash, body, expires]).await.map(drop)
+    db.execute(PUT, args![token_hash, body, expires])
+        .await
+        .map(drop)
 }
 
 /// Takes the message away; `None` when there is none or it is too old.
-pub async fn take(db: &mut Db, token_hash: &str, now: Moment) -> Result<Option<String>, StoreError> {
-    let found = db.first(TAKE, args![token_hash], |row| Ok((row.text("body")?, row.moment("expires_at")?))).await?;
-    Ok(found.filter(|(_, expires)| *expires > now).map(|(body, _)| body))
+pub async fn take(
+    db: &mut Db,
+    token_hash: &str,
+    now: Moment,
+) -> Result<Option<String>, StoreError> {
+    let found = db
+        .first(TAKE, args![token_hash], |row| {
+            Ok((row.text("body")?, row.moment("expires_at")?))
+        })
+        .await?;
+    Ok(found
+        .filter(|(_, expires)| *expires > now)
+        .map(|(body, _)| body))
 }

@@ -3,9 +3,11 @@
 use crate::{Db, Sql, StoreError, args};
 use domain::time::Moment;
 
-pub(crate) const PUT: Sql =
-    Sql("INSERT INTO idempotency (key_hash, body_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key_hash) DO NOTHING");
-pub(crate) const GET: Sql = Sql("SELECT body_hash, status, response FROM idempotency WHERE key_hash = $1");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO idempotency (key_hash, body_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key_hash) DO NOTHING",
+);
+pub(crate) const GET: Sql =
+    Sql("SELECT body_hash, status, response FROM idempotency WHERE key_hash = $1");
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM idempotency WHERE created_at < $1");
 
 pub struct Answered {
@@ -15,11 +17,34 @@ pub struct Answered {
 }
 
 pub async fn get(db: &mut Db, key_hash: &str) -> Result<Option<Answered>, StoreError> {
-    db.first(GET, args![key_hash], |row| Ok(Answered { body_hash: row.text("body_hash")?, status: row.int("status")?, response: row.text("response")? })).await
+    db.first(GET, args![key_hash], |row| {
+        Ok(Answered {
+            body_hash: row.text("body_hash")?,
+            status: row.int("status")?,
+            response: row.text("response")?,
+        })
+    })
+    .await
 }
 
-pub async fn put(db: &mut Db, key_hash: &str, answered: &Answered, now: Moment) -> Result<(), StoreError> {
-    db.execute(PUT, args![key_hash, &answered.body_hash, answered.status, &answered.response, now]).await.map(drop)
+pub async fn put(
+    db: &mut Db,
+    key_hash: &str,
+    answered: &Answered,
+    now: Moment,
+) -> Result<(), StoreError> {
+    db.execute(
+        PUT,
+        args![
+            key_hash,
+            &answered.body_hash,
+            answered.status,
+            &answered.response,
+            now
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 /// Forgets answers given before `before`.

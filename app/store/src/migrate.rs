@@ -5,12 +5,16 @@ use crate::{Store, StoreError};
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
 
-/// Runs what is missing; safe to run from several nodes at once (PostgreSQL takes an advisory lock).
+/// Runs what is missing; safe to run from several nodes at once (PostgreSQL takes an advisory
+/// lock).
 pub async fn run(url: &str) -> Result<(), StoreError> {
     use sqlx::Connection;
     if url.starts_with("sqlite:") {
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
-        let options = options.create_if_missing(true).journal_mode(sqlx::sqlite::SqliteJournalMode::Wal).busy_timeout(std::time::Duration::from_secs(30));
+        let options = options
+            .create_if_missing(true)
+            .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
+            .busy_timeout(std::time::Duration::from_secs(30));
         let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
         SQLITE.run(&mut connection).await?;
         connection.close().await?;
@@ -39,7 +43,12 @@ mod tests {
 
     #[test]
     fn both_engines_have_the_same_migrations() {
-        let names = |migrator: &sqlx::migrate::Migrator| migrator.iter().map(|m| format!("{} {}", m.version, m.description)).collect::<Vec<_>>();
+        let names = |migrator: &sqlx::migrate::Migrator| {
+            migrator
+                .iter()
+                .map(|m| format!("{} {}", m.version, m.description))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(&SQLITE), names(&POSTGRES));
         assert!(!names(&SQLITE).is_empty());
     }

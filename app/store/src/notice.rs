@@ -9,8 +9,10 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO notice (dossier_id, event_id, standing, medium, refused, tries, round, next_at, error, changed_at) \
-     VALUES ($1, $2, 'waiting', '', '', 0, 0, $3, '', $4)");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO notice (dossier_id, event_id, standing, medium, refused, tries, round, next_at, error, changed_at) \
+     VALUES ($1, $2, 'waiting', '', '', 0, 0, $3, '', $4)",
+);
 /// A notice with its event, before its `WHERE`.
 macro_rules! whole {
     () => {
@@ -18,22 +20,35 @@ macro_rules! whole {
          JOIN event e ON e.id = n.event_id JOIN dossier d ON d.id = n.dossier_id "
     };
 }
-pub(crate) const DUE: Sql =
-    Sql(concat!(whole!(), "WHERE n.standing IN ('waiting', 'unsure', 'sending') AND n.next_at <= $1 ORDER BY n.next_at, n.id LIMIT 20"));
-pub(crate) const FAILED: Sql = Sql(concat!(whole!(), "WHERE n.standing IN ('given_up', 'unknown') ORDER BY n.changed_at DESC, n.id DESC LIMIT 200"));
+pub(crate) const DUE: Sql = Sql(concat!(
+    whole!(),
+    "WHERE n.standing IN ('waiting', 'unsure', 'sending') AND n.next_at <= $1 ORDER BY n.next_at, n.id LIMIT 20"
+));
+pub(crate) const FAILED: Sql = Sql(concat!(
+    whole!(),
+    "WHERE n.standing IN ('given_up', 'unknown') ORDER BY n.changed_at DESC, n.id DESC LIMIT 200"
+));
 pub(crate) const OF: Sql = Sql(concat!(whole!(), "WHERE n.dossier_id = $1 ORDER BY n.id"));
-pub(crate) const TAKE: Sql = Sql("UPDATE notice SET standing = 'sending', medium = $4, tries = tries + 1, next_at = $5, changed_at = $6 \
-     WHERE id = $1 AND standing = $2 AND next_at = $3");
-pub(crate) const SETTLE: Sql =
-    Sql("UPDATE notice SET standing = $4, refused = $5, next_at = $6, error = $7, changed_at = $8 WHERE id = $1 AND standing = $2 AND next_at = $3");
-pub(crate) const AGAIN: Sql =
-    Sql("UPDATE notice SET standing = 'waiting', medium = '', refused = '', tries = 0, round = round + 1, next_at = $2, error = '', changed_at = $2 \
-     WHERE id = $1 AND standing IN ('given_up', 'unknown')");
-pub(crate) const WISH: Sql = Sql("SELECT language, by_medium FROM notice_wish WHERE dossier_id = $1");
-pub(crate) const PUT_WISH: Sql = Sql("INSERT INTO notice_wish (dossier_id, language, by_medium) VALUES ($1, $2, $3) \
-     ON CONFLICT (dossier_id) DO UPDATE SET language = excluded.language, by_medium = excluded.by_medium");
-pub(crate) const PUT_LETTER: Sql =
-    Sql("INSERT INTO mailbox (key, public_id, medium, masked_to, subject, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING");
+pub(crate) const TAKE: Sql = Sql(
+    "UPDATE notice SET standing = 'sending', medium = $4, tries = tries + 1, next_at = $5, changed_at = $6 \
+     WHERE id = $1 AND standing = $2 AND next_at = $3",
+);
+pub(crate) const SETTLE: Sql = Sql(
+    "UPDATE notice SET standing = $4, refused = $5, next_at = $6, error = $7, changed_at = $8 WHERE id = $1 AND standing = $2 AND next_at = $3",
+);
+pub(crate) const AGAIN: Sql = Sql(
+    "UPDATE notice SET standing = 'waiting', medium = '', refused = '', tries = 0, round = round + 1, next_at = $2, error = '', changed_at = $2 \
+     WHERE id = $1 AND standing IN ('given_up', 'unknown')",
+);
+pub(crate) const WISH: Sql =
+    Sql("SELECT language, by_medium FROM notice_wish WHERE dossier_id = $1");
+pub(crate) const PUT_WISH: Sql = Sql(
+    "INSERT INTO notice_wish (dossier_id, language, by_medium) VALUES ($1, $2, $3) \
+     ON CONFLICT (dossier_id) DO UPDATE SET language = excluded.language, by_medium = excluded.by_medium",
+);
+pub(crate) const PUT_LETTER: Sql = Sql(
+    "INSERT INTO mailbox (key, public_id, medium, masked_to, subject, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING",
+);
 pub(crate) const LETTERS: Sql = Sql(
     "SELECT m.public_id, d.token_generation, m.medium, m.masked_to, m.subject, m.body, m.at FROM mailbox m JOIN dossier d ON d.public_id = m.public_id ORDER BY m.id DESC LIMIT 100",
 );
@@ -59,12 +74,22 @@ pub struct Notice {
     pub changed: Moment,
 }
 
-/// Notes that an event is to be told, not before `next`. [`StoreError::Duplicate`]: it is noted already.
-pub async fn put(db: &mut Db, dossier: i64, event_id: i64, event: &Event, next: Moment) -> Result<(), StoreError> {
-    db.execute(PUT, args![dossier, event_id, next, event.at]).await.map(drop)
+/// Notes that an event is to be told, not before `next`. [`StoreError::Duplicate`]: it is noted
+/// already.
+pub async fn put(
+    db: &mut Db,
+    dossier: i64,
+    event_id: i64,
+    event: &Event,
+    next: Moment,
+) -> Result<(), StoreError> {
+    db.execute(PUT, args![dossier, event_id, next, event.at])
+        .await
+        .map(drop)
 }
 
-/// What may be sent now, the oldest first: those that wait, and those whose worker has not come back.
+/// What may be sent now, the oldest first: those that wait, and those whose worker has not come
+/// back.
 pub async fn due(db: &mut Db, now: Moment) -> Result<Vec<Notice>, StoreError> {
     db.all(DUE, args![now], read).await
 }
@@ -79,9 +104,23 @@ pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<Notice>, StoreError> {
     db.all(OF, args![dossier], read).await
 }
 
-/// Takes a notice until `until`, to be sent by `medium`; `false`: somebody else has taken it, or it has changed.
-pub async fn take(db: &mut Db, notice: &Notice, medium: Medium, until: Moment, now: Moment) -> Result<bool, StoreError> {
-    let args = args![notice.id, notice.standing.code(), notice.next, medium.code(), until, now];
+/// Takes a notice until `until`, to be sent by `medium`; `false`: somebody else has taken it, or it
+/// has changed.
+pub async fn take(
+    db: &mut Db,
+    notice: &Notice,
+    medium: Medium,
+    until: Moment,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let args = args![
+        notice.id,
+        notice.standing.code(),
+        notice.next,
+        medium.code(),
+        until,
+        now
+    ];
     Ok(db.execute(TAKE, args).await? > 0)
 }
 
@@ -96,9 +135,28 @@ pub struct Settled<'a> {
 }
 
 /// `false`: the lease was lost and somebody else has it now.
-pub async fn settle(db: &mut Db, id: i64, settled: &Settled<'_>, now: Moment) -> Result<bool, StoreError> {
-    let refused = settled.refused.iter().map(|medium| medium.code()).collect::<Vec<_>>().join(",");
-    let args = args![id, settled.was.code(), settled.mark, settled.standing.code(), refused, settled.next, settled.error, now];
+pub async fn settle(
+    db: &mut Db,
+    id: i64,
+    settled: &Settled<'_>,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let refused = settled
+        .refused
+        .iter()
+        .map(|medium| medium.code())
+        .collect::<Vec<_>>()
+        .join(",");
+    let args = args![
+        id,
+        settled.was.code(),
+        settled.mark,
+        settled.standing.code(),
+        refused,
+        settled.next,
+        settled.error,
+        now
+    ];
     Ok(db.execute(SETTLE, args).await? > 0)
 }
 
@@ -108,12 +166,25 @@ pub async fn again(db: &mut Db, id: i64, now: Moment) -> Result<bool, StoreError
 }
 
 pub async fn wish(db: &mut Db, dossier: i64) -> Result<Wish, StoreError> {
-    let read = |row: &Row| Ok(Wish { language: row.parsed("language", Language::parse)?, by: row.parsed("by_medium", By::parse)? });
-    Ok(db.first(WISH, args![dossier], read).await?.unwrap_or_default())
+    let read = |row: &Row| {
+        Ok(Wish {
+            language: row.parsed("language", Language::parse)?,
+            by: row.parsed("by_medium", By::parse)?,
+        })
+    };
+    Ok(db
+        .first(WISH, args![dossier], read)
+        .await?
+        .unwrap_or_default())
 }
 
 pub async fn put_wish(db: &mut Db, dossier: i64, wish: Wish) -> Result<(), StoreError> {
-    db.execute(PUT_WISH, args![dossier, wish.language.code(), wish.by.code()]).await.map(drop)
+    db.execute(
+        PUT_WISH,
+        args![dossier, wish.language.code(), wish.by.code()],
+    )
+    .await
+    .map(drop)
 }
 
 /// What a demo would have sent.
@@ -132,14 +203,30 @@ pub struct Letter {
 
 /// Once for each key.
 pub async fn put_letter(db: &mut Db, key: &str, letter: &Letter) -> Result<(), StoreError> {
-    db.execute(PUT_LETTER, args![key, &letter.public_id.id, letter.medium.code(), &letter.masked_to, &letter.subject, &letter.body, letter.at]).await.map(drop)
+    db.execute(
+        PUT_LETTER,
+        args![
+            key,
+            &letter.public_id.id,
+            letter.medium.code(),
+            &letter.masked_to,
+            &letter.subject,
+            &letter.body,
+            letter.at
+        ],
+    )
+    .await
+    .map(drop)
 }
 
 /// The latest hundred, newest first.
 pub async fn letters(db: &mut Db) -> Result<Vec<Letter>, StoreError> {
     db.all(LETTERS, args![], |row| {
         Ok(Letter {
-            public_id: PublicId { id: row.text("public_id")?, generation: row.int("token_generation")? },
+            public_id: PublicId {
+                id: row.text("public_id")?,
+                generation: row.int("token_generation")?,
+            },
             medium: row.parsed("medium", Medium::parse)?,
             masked_to: row.text("masked_to")?,
             subject: row.text("subject")?,
@@ -160,7 +247,11 @@ fn read(row: &Row) -> Result<Notice, StoreError> {
         details: row.json("details")?,
         standing: row.parsed("standing", Standing::parse)?,
         medium: Medium::parse(&row.text("medium")?),
-        refused: row.text("refused")?.split(',').filter_map(Medium::parse).collect(),
+        refused: row
+            .text("refused")?
+            .split(',')
+            .filter_map(Medium::parse)
+            .collect(),
         tries: u32::try_from(row.int("tries")?).unwrap_or(u32::MAX),
         round: row.int("round")?,
         next: row.moment("next_at")?,

@@ -10,33 +10,45 @@ use domain::{
     time::Moment,
 };
 
-pub(crate) const PUT_VERSION: Sql =
-    Sql("INSERT INTO procedure_version (code, hash, body, created_at, effective_from, effective_until) VALUES ($1, $2, $3, $4, $5, $6) \
-     ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id");
-pub(crate) const PUT: Sql = Sql("INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, on_the_spot, used) \
+pub(crate) const PUT_VERSION: Sql = Sql(
+    "INSERT INTO procedure_version (code, hash, body, created_at, effective_from, effective_until) VALUES ($1, $2, $3, $4, $5, $6) \
+     ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id",
+);
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, on_the_spot, used) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), $10, 0) \
      ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
-     level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id, on_the_spot = excluded.on_the_spot");
+     level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id, on_the_spot = excluded.on_the_spot",
+);
 /// The version that began last; of several that begin on one day, the one that was put last.
-pub(crate) const GET: Sql = Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
-     WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1");
+pub(crate) const GET: Sql = Sql(
+    "SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
+     WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1",
+);
 /// Versions in force that lists do not show yet, the latest last.
-pub(crate) const BEGUN: Sql =
-    Sql("SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code JOIN procedure_version c ON c.id = p.version_id \
-     WHERE v.effective_from > c.effective_from AND v.effective_from <= $1 ORDER BY v.code, v.effective_from, v.id");
+pub(crate) const BEGUN: Sql = Sql(
+    "SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code JOIN procedure_version c ON c.id = p.version_id \
+     WHERE v.effective_from > c.effective_from AND v.effective_from <= $1 ORDER BY v.code, v.effective_from, v.id",
+);
 /// The body of the version before another one.
-pub(crate) const BEFORE: Sql = Sql("SELECT v.body FROM procedure_version v JOIN procedure_version n ON n.id = $1 \
+pub(crate) const BEFORE: Sql = Sql(
+    "SELECT v.body FROM procedure_version v JOIN procedure_version n ON n.id = $1 \
      WHERE v.code = n.code AND v.id <> n.id AND (v.effective_from < n.effective_from OR (v.effective_from = n.effective_from AND v.id < n.id)) \
-     ORDER BY v.effective_from DESC, v.id DESC LIMIT 1");
+     ORDER BY v.effective_from DESC, v.id DESC LIMIT 1",
+);
 pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
 pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
 pub(crate) const SEED_USE: Sql = Sql("UPDATE procedure SET used = $2 WHERE code = $1 AND used = 0");
-/// Every word must begin a word of the search column, which starts with a blank; unused words are `%`.
-pub(crate) const SEARCH: Sql = Sql("SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
+/// Every word must begin a word of the search column, which starts with a blank; unused words are
+/// `%`.
+pub(crate) const SEARCH: Sql = Sql(
+    "SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
      FROM procedure p LEFT JOIN agency a ON a.id = p.agency_id \
      WHERE p.search LIKE $1 AND p.search LIKE $2 AND p.search LIKE $3 AND p.search LIKE $4 AND p.search LIKE $5 AND p.search LIKE $6 \
-     AND ($7 = '' OR p.field = $7) AND ($8 = '' OR a.code = $8) AND ($9 = '' OR p.level = $9) ORDER BY p.used DESC, p.name, p.code");
-pub(crate) const FIELDS: Sql = Sql("SELECT field, COUNT(*) AS n FROM procedure GROUP BY field ORDER BY field");
+     AND ($7 = '' OR p.field = $7) AND ($8 = '' OR a.code = $8) AND ($9 = '' OR p.level = $9) ORDER BY p.used DESC, p.name, p.code",
+);
+pub(crate) const FIELDS: Sql =
+    Sql("SELECT field, COUNT(*) AS n FROM procedure GROUP BY field ORDER BY field");
 
 /// As many words of a query as are looked at.
 pub const MOST_WORDS: usize = 6;
@@ -56,15 +68,32 @@ pub struct Listed {
     pub agency: String,
 }
 
-/// Puts a version into force. A body that was there already is found again, so doing it twice changes nothing.
-pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now: Moment) -> Result<(), StoreError> {
+/// Puts a version into force. A body that was there already is found again, so doing it twice
+/// changes nothing.
+pub async fn put(
+    db: &mut Db,
+    procedure: &Procedure,
+    body: &str,
+    hash: &str,
+    now: Moment,
+) -> Result<(), StoreError> {
     let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
-    let (from, until) = (day(procedure.effective_from), day(procedure.effective_until));
-    let version = db.one(PUT_VERSION, args![procedure.code.as_str(), hash, body, now, from, until], |row| row.int("id")).await?;
+    let (from, until) = (
+        day(procedure.effective_from),
+        day(procedure.effective_until),
+    );
+    let version = db
+        .one(
+            PUT_VERSION,
+            args![procedure.code.as_str(), hash, body, now, from, until],
+            |row| row.int("id"),
+        )
+        .await?;
     // Lists show what is in force today, or else whatever there is.
     let in_force = get(db, &procedure.code, now.date()).await?;
     let is_elsewhen = |now_in_force: &Procedure| {
-        procedure.effective_from > now_in_force.effective_from.max(Some(now.date())) || procedure.effective_from < now_in_force.effective_from
+        procedure.effective_from > now_in_force.effective_from.max(Some(now.date()))
+            || procedure.effective_from < now_in_force.effective_from
     };
     if in_force.is_some_and(|(_, now_in_force)| is_elsewhen(&now_in_force)) {
         return Ok(());
@@ -74,7 +103,11 @@ pub async fn put(db: &mut Db, procedure: &Procedure, body: &str, hash: &str, now
 
 /// Puts the lists right for versions that have begun since they were put; answers how many.
 pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
-    let begun: Vec<(i64, Procedure)> = db.all(BEGUN, args![today.to_string()], |row| Ok((row.int("id")?, row.json("body")?))).await?;
+    let begun: Vec<(i64, Procedure)> = db
+        .all(BEGUN, args![today.to_string()], |row| {
+            Ok((row.int("id")?, row.json("body")?))
+        })
+        .await?;
     for (version, procedure) in &begun {
         list(db, *version, procedure).await?;
     }
@@ -84,7 +117,11 @@ pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
 /// Makes a version the one that lists show.
 async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), StoreError> {
     let name = domain::search::fold(&procedure.name);
-    let search = format!(" {name} | {} | {}", domain::search::fold(&procedure.field), domain::search::fold(procedure.code.as_str()));
+    let search = format!(
+        " {name} | {} | {}",
+        domain::search::fold(&procedure.field),
+        domain::search::fold(procedure.code.as_str())
+    );
     let agency = procedure.agency.as_ref().map(|code| code.as_str());
     db.execute(
         PUT,
@@ -105,14 +142,23 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
     .map(drop)
 }
 
-/// The version that began last, up to that day, with its key. It may be over: see [`Procedure::effective_until`].
-pub async fn get(db: &mut Db, code: &ProcedureCode, day: NaiveDate) -> Result<Option<(i64, Procedure)>, StoreError> {
-    db.first(GET, args![code.as_str(), day.to_string()], |row| Ok((row.int("id")?, row.json("body")?))).await
+/// The version that began last, up to that day, with its key. It may be over: see
+/// [`Procedure::effective_until`].
+pub async fn get(
+    db: &mut Db,
+    code: &ProcedureCode,
+    day: NaiveDate,
+) -> Result<Option<(i64, Procedure)>, StoreError> {
+    db.first(GET, args![code.as_str(), day.to_string()], |row| {
+        Ok((row.int("id")?, row.json("body")?))
+    })
+    .await
 }
 
 /// The version that this one took the place of.
 pub async fn before(db: &mut Db, version: i64) -> Result<Option<Procedure>, StoreError> {
-    db.first(BEFORE, args![version], |row| row.json("body")).await
+    db.first(BEFORE, args![version], |row| row.json("body"))
+        .await
 }
 
 /// A version by its key; versions never change, so callers may keep it.
@@ -140,14 +186,32 @@ pub struct Filter {
 
 /// All that match, the most used first; ranking by words is the caller's.
 pub async fn search(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
-    let like = |i: usize| filter.words.get(i).map_or("%".to_owned(), |word| format!("% {word}%"));
-    let args = args![like(0), like(1), like(2), like(3), like(4), like(5), &filter.field, &filter.agency, &filter.level];
+    let like = |i: usize| {
+        filter
+            .words
+            .get(i)
+            .map_or("%".to_owned(), |word| format!("% {word}%"))
+    };
+    let args = args![
+        like(0),
+        like(1),
+        like(2),
+        like(3),
+        like(4),
+        like(5),
+        &filter.field,
+        &filter.agency,
+        &filter.level
+    ];
     db.all(SEARCH, args, listed).await
 }
 
 /// Fields of the catalogue with the number of procedures in each.
 pub async fn fields(db: &mut Db) -> Result<Vec<(String, i64)>, StoreError> {
-    db.all(FIELDS, args![], |row| Ok((row.text("field")?, row.int("n")?))).await
+    db.all(FIELDS, args![], |row| {
+        Ok((row.text("field")?, row.int("n")?))
+    })
+    .await
 }
 
 fn listed(row: &Row) -> Result<Listed, StoreError> {

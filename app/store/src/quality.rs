@@ -1,4 +1,5 @@
-//! What is published about quality: by quarter, for each agency, procedure and counter, kept in the transactions that change it.
+//! What is published about quality: by quarter, for each agency, procedure and counter, kept in the
+//! transactions that change it.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
@@ -8,14 +9,16 @@ use domain::{
     rating::Sums,
 };
 
-pub(crate) const ADD: Sql = Sql("INSERT INTO quality (quarter, kind, subject, finished, rated, stars, satisfied, online_late, \
+pub(crate) const ADD: Sql = Sql(
+    "INSERT INTO quality (quarter, kind, subject, finished, rated, stars, satisfied, online_late, \
      d1, d1_n, d2, d2_n, d3, d3_n, d7, d7_n, a3, a3_n, a4, a4_n, a7, a7_n) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) \
      ON CONFLICT (quarter, kind, subject) DO UPDATE SET finished = quality.finished + excluded.finished, rated = quality.rated + excluded.rated, \
      stars = quality.stars + excluded.stars, satisfied = quality.satisfied + excluded.satisfied, online_late = quality.online_late + excluded.online_late, \
      d1 = quality.d1 + excluded.d1, d1_n = quality.d1_n + excluded.d1_n, d2 = quality.d2 + excluded.d2, d2_n = quality.d2_n + excluded.d2_n, \
      d3 = quality.d3 + excluded.d3, d3_n = quality.d3_n + excluded.d3_n, d7 = quality.d7 + excluded.d7, d7_n = quality.d7_n + excluded.d7_n, a3 = quality.a3 + excluded.a3, a3_n = quality.a3_n + excluded.a3_n, \
-     a4 = quality.a4 + excluded.a4, a4_n = quality.a4_n + excluded.a4_n, a7 = quality.a7 + excluded.a7, a7_n = quality.a7_n + excluded.a7_n");
+     a4 = quality.a4 + excluded.a4, a4_n = quality.a4_n + excluded.a4_n, a7 = quality.a7 + excluded.a7, a7_n = quality.a7_n + excluded.a7_n",
+);
 /// The primary key begins with the quarter: only the rows of the period are read.
 pub(crate) const SUM: Sql = Sql(
     "SELECT q.subject, COALESCE(p.name, '') AS name, CAST(SUM(q.finished) AS BIGINT) AS finished, CAST(SUM(q.rated) AS BIGINT) AS rated, \
@@ -27,9 +30,11 @@ pub(crate) const SUM: Sql = Sql(
      WHERE q.quarter >= $1 AND q.quarter <= $2 AND q.kind = $3 GROUP BY q.subject, p.name ORDER BY SUM(q.finished) DESC, q.subject LIMIT $4",
 );
 /// Read from an index alone.
-pub(crate) const OFFER: Sql = Sql("SELECT level, COALESCE(agency_id, 0) AS agency, COUNT(*) AS procedures, \
+pub(crate) const OFFER: Sql = Sql(
+    "SELECT level, COALESCE(agency_id, 0) AS agency, COUNT(*) AS procedures, \
      CAST(SUM(CASE WHEN online <> 'info' THEN 1 ELSE 0 END) AS BIGINT) AS online, CAST(SUM(on_the_spot) AS BIGINT) AS on_the_spot \
-     FROM procedure GROUP BY level, agency_id");
+     FROM procedure GROUP BY level, agency_id",
+);
 
 /// What is judged. In this order, so that two transactions never wait for each other in a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +54,9 @@ impl Kind {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Agency, Self::Procedure, Self::Counter].into_iter().find(|kind| kind.code() == code)
+        [Self::Agency, Self::Procedure, Self::Counter]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -62,8 +69,18 @@ pub struct Counts {
     pub counted: Counted,
 }
 
-pub async fn add(db: &mut Db, quarter: Period, kind: Kind, subject: &str, counts: &Counts) -> Result<(), StoreError> {
-    let Counts { sums, online_late, counted: c } = *counts;
+pub async fn add(
+    db: &mut Db,
+    quarter: Period,
+    kind: Kind,
+    subject: &str,
+    counts: &Counts,
+) -> Result<(), StoreError> {
+    let Counts {
+        sums,
+        online_late,
+        counted: c,
+    } = *counts;
     let args = args![
         quarter.to_string(),
         kind.code(),
@@ -100,13 +117,28 @@ pub struct Line {
 }
 
 /// The subjects of one kind with dossiers in the period, those with most first.
-pub async fn sum(db: &mut Db, period: Period, kind: Kind, most: u32) -> Result<Vec<Line>, StoreError> {
+pub async fn sum(
+    db: &mut Db,
+    period: Period,
+    kind: Kind,
+    most: u32,
+) -> Result<Vec<Line>, StoreError> {
     let (first, last) = period.quarters();
-    db.all(SUM, args![first.to_string(), last.to_string(), kind.code(), most], read).await
+    db.all(
+        SUM,
+        args![first.to_string(), last.to_string(), kind.code(), most],
+        read,
+    )
+    .await
 }
 
 fn read(row: &Row) -> Result<Line, StoreError> {
-    let points = |sum: &str, n: &str| Ok::<_, StoreError>(Points { sum: row.int(sum)?, n: row.int(n)? });
+    let points = |sum: &str, n: &str| {
+        Ok::<_, StoreError>(Points {
+            sum: row.int(sum)?,
+            n: row.int(n)?,
+        })
+    };
     let counted = Counted {
         time: points("d1", "d1_n")?,
         units: points("d2", "d2_n")?,
@@ -116,15 +148,36 @@ fn read(row: &Row) -> Result<Line, StoreError> {
         said_agencies: points("a4", "a4_n")?,
         said_attitude: points("a7", "a7_n")?,
     };
-    let sums = Sums { finished: row.int("finished")?, rated: row.int("rated")?, stars: row.int("stars")?, satisfied: row.int("satisfied")? };
-    Ok(Line { subject: row.text("subject")?, name: row.text("name")?, counts: Counts { sums, online_late: row.int("online_late")?, counted } })
+    let sums = Sums {
+        finished: row.int("finished")?,
+        rated: row.int("rated")?,
+        stars: row.int("stars")?,
+        satisfied: row.int("satisfied")?,
+    };
+    Ok(Line {
+        subject: row.text("subject")?,
+        name: row.text("name")?,
+        counts: Counts {
+            sums,
+            online_late: row.int("online_late")?,
+            counted,
+        },
+    })
 }
 
 /// What the catalogue offers, by level and key of the agency; key 0: every agency of the level.
 pub async fn offers(db: &mut Db) -> Result<Vec<(Level, i64, Offer)>, StoreError> {
     db.all(OFFER, args![], |row| {
-        let offer = Offer { procedures: row.int("procedures")?, online: row.int("online")?, on_the_spot: row.int("on_the_spot")? };
-        Ok((row.parsed("level", Level::parse)?, row.int("agency")?, offer))
+        let offer = Offer {
+            procedures: row.int("procedures")?,
+            online: row.int("online")?,
+            on_the_spot: row.int("on_the_spot")?,
+        };
+        Ok((
+            row.parsed("level", Level::parse)?,
+            row.int("agency")?,
+            offer,
+        ))
     })
     .await
 }

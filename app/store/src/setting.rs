@@ -1,9 +1,12 @@
-//! Settings of the installation that are data, not configuration: calendar, places, whether this is a demo.
+//! Settings of the installation that are data, not configuration: calendar, places, whether this is
+//! a demo.
 
 use crate::{Db, Sql, StoreError, args};
 
 pub(crate) const GET: Sql = Sql("SELECT value FROM setting WHERE name = $1");
-pub(crate) const PUT: Sql = Sql("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+);
 
 pub async fn get(db: &mut Db, name: &str) -> Result<Option<String>, StoreError> {
     db.first(GET, args![name], |row| row.text("value")).await

@@ -1,8 +1,9 @@
 //! Every statement of the crate, so that tests can prepare each on both engines.
 
 use crate::{
-    Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event, feedback, file, flash, idempotency, message, notice,
-    procedure, quality, rating, setting, tally, token, upload,
+    Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event,
+    feedback, file, flash, idempotency, message, notice, procedure, quality, rating, setting,
+    tally, token, upload,
 };
 
 pub const ALL: &[Sql] = &[
@@ -144,7 +145,8 @@ pub const ALL: &[Sql] = &[
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
-    /// Reads the sources: a statement that is not listed would never be prepared, one that is not called is dead.
+    /// Reads the sources: a statement that is not listed would never be prepared, one that is not
+    /// called is dead.
     #[test]
     fn every_statement_is_listed_here_and_used_by_its_module() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -152,7 +154,11 @@ mod tests {
         let listed: BTreeSet<&str> = this
             .lines()
             .map(|l| l.trim().trim_end_matches(','))
-            .filter(|l| l.ends_with(|c: char| c.is_ascii_uppercase()) && l.contains("::") && !l.contains(['"', ' ']))
+            .filter(|l| {
+                l.ends_with(|c: char| c.is_ascii_uppercase())
+                    && l.contains("::")
+                    && !l.contains(['"', ' '])
+            })
             .collect();
         let mut declared = BTreeSet::new();
         for entry in fs::read_dir(&folder).unwrap() {
@@ -160,11 +166,22 @@ mod tests {
             let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
             let text = fs::read_to_string(&path).unwrap();
             let calls: String = text.split_whitespace().collect();
-            for name in text.lines().filter_map(|l| l.trim().strip_prefix("pub(crate) const ")?.split_once(": Sql").map(|(name, _)| name.to_owned())) {
-                assert!(calls.contains(&format!("({name},args")), "{module}::{name} is never run");
+            for name in text.lines().filter_map(|l| {
+                l.trim()
+                    .strip_prefix("pub(crate) const ")?
+                    .split_once(": Sql")
+                    .map(|(name, _)| name.to_owned())
+            }) {
+                assert!(
+                    calls.contains(&format!("({name},args")),
+                    "{module}::{name} is never run"
+                );
                 declared.insert(format!("{module}::{name}"));
             }
         }
-        assert_eq!(declared.iter().map(String::as_str).collect::<BTreeSet<_>>(), listed);
+        assert_eq!(
+            declared.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+            listed
+        );
     }
 }

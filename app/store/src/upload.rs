@@ -1,18 +1,26 @@
-//! Uploads on their way: how much has arrived, and in which pieces; the bytes of the pieces lie in the object store.
+//! Uploads on their way: how much has arrived, and in which pieces; the bytes of the pieces lie in
+//! the object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::time::Moment;
 
-pub(crate) const PUT: Sql = Sql("INSERT INTO upload (id, name, bytes, received, problem, created_at) VALUES ($1, $2, $3, 0, '', $4)");
-pub(crate) const GET: Sql = Sql("SELECT id, name, bytes, received, problem FROM upload WHERE id = $1");
+pub(crate) const PUT: Sql = Sql(
+    "INSERT INTO upload (id, name, bytes, received, problem, created_at) VALUES ($1, $2, $3, 0, '', $4)",
+);
+pub(crate) const GET: Sql =
+    Sql("SELECT id, name, bytes, received, problem FROM upload WHERE id = $1");
 /// Of two who continue at the same place, one does.
-pub(crate) const ADVANCE: Sql = Sql("UPDATE upload SET received = $3 WHERE id = $1 AND received = $2");
-pub(crate) const PUT_PIECE: Sql = Sql("INSERT INTO upload_piece (upload_id, start, place) VALUES ($1, $2, $3)");
-pub(crate) const PIECES: Sql = Sql("SELECT place FROM upload_piece WHERE upload_id = $1 ORDER BY start");
+pub(crate) const ADVANCE: Sql =
+    Sql("UPDATE upload SET received = $3 WHERE id = $1 AND received = $2");
+pub(crate) const PUT_PIECE: Sql =
+    Sql("INSERT INTO upload_piece (upload_id, start, place) VALUES ($1, $2, $3)");
+pub(crate) const PIECES: Sql =
+    Sql("SELECT place FROM upload_piece WHERE upload_id = $1 ORDER BY start");
 pub(crate) const FORGET_PIECES: Sql = Sql("DELETE FROM upload_piece WHERE upload_id = $1");
 pub(crate) const REFUSE: Sql = Sql("UPDATE upload SET problem = $2 WHERE id = $1");
 pub(crate) const FORGET: Sql = Sql("DELETE FROM upload WHERE id = $1");
-pub(crate) const OLD: Sql = Sql("SELECT id FROM upload WHERE created_at < $1 ORDER BY created_at LIMIT 1000");
+pub(crate) const OLD: Sql =
+    Sql("SELECT id FROM upload WHERE created_at < $1 ORDER BY created_at LIMIT 1000");
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
@@ -26,15 +34,24 @@ pub struct Upload {
 }
 
 pub async fn put(db: &mut Db, upload: &Upload, now: Moment) -> Result<(), StoreError> {
-    db.execute(PUT, args![&upload.id, &upload.name, upload.bytes, now]).await.map(drop)
+    db.execute(PUT, args![&upload.id, &upload.name, upload.bytes, now])
+        .await
+        .map(drop)
 }
 
 pub async fn get(db: &mut Db, id: &str) -> Result<Option<Upload>, StoreError> {
     db.first(GET, args![id], read).await
 }
 
-/// Notes a piece that begins at `from` and ends before `to`; `false`: the upload does not stand at `from`.
-pub async fn advance(db: &mut Db, id: &str, from: i64, to: i64, place: &str) -> Result<bool, StoreError> {
+/// Notes a piece that begins at `from` and ends before `to`; `false`: the upload does not stand at
+/// `from`.
+pub async fn advance(
+    db: &mut Db,
+    id: &str,
+    from: i64,
+    to: i64,
+    place: &str,
+) -> Result<bool, StoreError> {
     if db.execute(ADVANCE, args![id, from, to]).await? == 0 {
         return Ok(false);
     }
@@ -67,5 +84,11 @@ pub async fn old(db: &mut Db, before: Moment) -> Result<Vec<String>, StoreError>
 }
 
 fn read(row: &Row) -> Result<Upload, StoreError> {
-    Ok(Upload { id: row.text("id")?, name: row.text("name")?, bytes: row.int("bytes")?, received: row.int("received")?, problem: row.text("problem")? })
+    Ok(Upload {
+        id: row.text("id")?,
+        name: row.text("name")?,
+        bytes: row.int("bytes")?,
+        received: row.int("received")?,
+        problem: row.text("problem")?,
+    })
 }

@@ -17,7 +17,10 @@ async fn with_agency(store: &Store) -> i64 {
         level: Level::Province,
         is_centre: false,
     };
-    store.write(move |db| async move { agency::put(db, &department).await }.boxed()).await.unwrap();
+    store
+        .write(move |db| async move { agency::put(db, &department).await }.boxed())
+        .await
+        .unwrap();
     agency::all(&mut store.read().await.unwrap()).await.unwrap()[0].id
 }
 
@@ -26,7 +29,9 @@ async fn every_statement_can_be_prepared_on_both_engines() {
     for (engine, store, _) in testing::both().await {
         let mut db = store.read().await.unwrap();
         for sql in statements::ALL {
-            db.prepare(*sql).await.unwrap_or_else(|error| panic!("{engine}: {error}\n{}", sql.0));
+            db.prepare(*sql)
+                .await
+                .unwrap_or_else(|error| panic!("{engine}: {error}\n{}", sql.0));
         }
     }
 }
@@ -35,11 +40,21 @@ async fn every_statement_can_be_prepared_on_both_engines() {
 async fn two_hundred_at_once_get_two_hundred_numbers_without_a_gap() {
     for (engine, store, _) in testing::both().await {
         let agency = with_agency(&store).await;
-        let take = |store: Store| tokio::spawn(async move { store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed()).await });
+        let take = |store: Store| {
+            tokio::spawn(async move {
+                store
+                    .write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed())
+                    .await
+            })
+        };
         let tasks: Vec<_> = (0..200).map(|_| take(store.clone())).collect();
         let mut numbers = Vec::new();
         for task in tasks {
-            numbers.push(task.await.unwrap().unwrap_or_else(|error: StoreError| panic!("{engine}: {error}")));
+            numbers.push(
+                task.await
+                    .unwrap()
+                    .unwrap_or_else(|error: StoreError| panic!("{engine}: {error}")),
+            );
         }
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=200).collect::<Vec<u32>>(), "{engine}");
@@ -60,7 +75,11 @@ async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other() {
         let good = store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed());
         let (failed, number) = tokio::join!(failing, good);
         assert!(matches!(failed, Err(StoreError::Stale)), "{engine}");
-        assert_eq!(number.unwrap(), 1, "{engine}: the number of the failed job is taken again");
+        assert_eq!(
+            number.unwrap(),
+            1,
+            "{engine}: the number of the failed job is taken again"
+        );
     }
 }
 
@@ -68,23 +87,49 @@ async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other() {
 async fn a_panicking_job_is_refused_and_the_writer_goes_on() {
     for (engine, store, _) in testing::both().await {
         let agency = with_agency(&store).await;
-        let panicking: Result<(), StoreError> = store.write(|_| async { panic!("on purpose") }.boxed()).await;
+        let panicking: Result<(), StoreError> = store
+            .write(|_| async { panic!("on purpose") }.boxed())
+            .await;
         assert!(panicking.is_err(), "{engine}");
-        assert_eq!(store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed()).await.unwrap(), 1, "{engine}");
+        assert_eq!(
+            store
+                .write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed())
+                .await
+                .unwrap(),
+            1,
+            "{engine}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_second_writer_of_the_same_key_is_told_so() {
     for (engine, store, _) in testing::both().await {
-        store.write(|db| store::account::put(db, "an", "An", "x", domain::access::Role::Counter, None).boxed()).await.unwrap();
+        store
+            .write(|db| {
+                store::account::put(db, "an", "An", "x", domain::access::Role::Counter, None)
+                    .boxed()
+            })
+            .await
+            .unwrap();
         let expires = domain::time::Moment::from_millis(1_000);
         let now = domain::time::Moment::from_millis(0);
-        let id = store::account::by_username(&mut store.read().await.unwrap(), "an").await.unwrap().unwrap().id;
-        let start = || store.write(move |db| store::account::start_session(db, "same", id, now, expires).boxed());
+        let id = store::account::by_username(&mut store.read().await.unwrap(), "an")
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
+        let start = || {
+            store.write(move |db| {
+                store::account::start_session(db, "same", id, now, expires).boxed()
+            })
+        };
         start().await.unwrap();
         let twice = start().await;
-        assert!(matches!(twice, Err(StoreError::Duplicate(_))), "{engine}: {twice:?}");
+        assert!(
+            matches!(twice, Err(StoreError::Duplicate(_))),
+            "{engine}: {twice:?}"
+        );
     }
 }
 
@@ -92,7 +137,10 @@ async fn a_second_writer_of_the_same_key_is_told_so() {
 async fn migrating_twice_changes_nothing() {
     for (engine, store, url) in testing::both().await {
         store::migrate::run(&url).await.unwrap();
-        assert!(store::migrate::is_current(&store).await.unwrap(), "{engine}");
+        assert!(
+            store::migrate::is_current(&store).await.unwrap(),
+            "{engine}"
+        );
     }
 }
 
@@ -102,24 +150,65 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
     use store::quality::{self, Counts, Kind};
     let period = |text: &str| Period::parse(text).unwrap();
     for (engine, store, _) in testing::both().await {
-        let one = Counts { sums: Sums { finished: 1, rated: 1, stars: 4, satisfied: 1 }, ..Counts::default() };
+        let one = Counts {
+            sums: Sums {
+                finished: 1,
+                rated: 1,
+                stars: 4,
+                satisfied: 1,
+            },
+            ..Counts::default()
+        };
         let add = |quarter: &'static str| {
             let store = store.clone();
-            tokio::spawn(
-                async move { store.write(move |db| async move { quality::add(db, period(quarter), Kind::Agency, "H50.07", &one).await }.boxed()).await },
-            )
+            tokio::spawn(async move {
+                store
+                    .write(move |db| {
+                        async move {
+                            quality::add(db, period(quarter), Kind::Agency, "H50.07", &one).await
+                        }
+                        .boxed()
+                    })
+                    .await
+            })
         };
-        let tasks: Vec<_> = (0..50).map(|n| add(if n % 5 == 0 { "2026-q4" } else { "2026-q1" })).collect();
+        let tasks: Vec<_> = (0..50)
+            .map(|n| add(if n % 5 == 0 { "2026-q4" } else { "2026-q1" }))
+            .collect();
         for task in tasks {
-            task.await.unwrap().unwrap_or_else(|error: StoreError| panic!("{engine}: {error}"));
+            task.await
+                .unwrap()
+                .unwrap_or_else(|error: StoreError| panic!("{engine}: {error}"));
         }
         let mut db = store.read().await.unwrap();
-        for (text, n) in [("2026-q1", 40), ("2026-q2", 0), ("2026-q4", 10), ("2026", 50), ("2025", 0)] {
-            let lines = quality::sum(&mut db, period(text), Kind::Agency, 10).await.unwrap();
-            assert_eq!(lines.first().map_or(0, |line| line.counts.sums.finished), n, "{engine}: {text}");
-            assert_eq!(lines.first().map_or(0, |line| line.counts.sums.stars), n * 4, "{engine}: {text}");
+        for (text, n) in [
+            ("2026-q1", 40),
+            ("2026-q2", 0),
+            ("2026-q4", 10),
+            ("2026", 50),
+            ("2025", 0),
+        ] {
+            let lines = quality::sum(&mut db, period(text), Kind::Agency, 10)
+                .await
+                .unwrap();
+            assert_eq!(
+                lines.first().map_or(0, |line| line.counts.sums.finished),
+                n,
+                "{engine}: {text}"
+            );
+            assert_eq!(
+                lines.first().map_or(0, |line| line.counts.sums.stars),
+                n * 4,
+                "{engine}: {text}"
+            );
         }
-        assert!(quality::sum(&mut db, period("2026"), Kind::Counter, 10).await.unwrap().is_empty(), "{engine}");
+        assert!(
+            quality::sum(&mut db, period("2026"), Kind::Counter, 10)
+                .await
+                .unwrap()
+                .is_empty(),
+            "{engine}"
+        );
     }
 }
 
@@ -127,12 +216,33 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
 async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time() {
     for (engine, store, _) in testing::both().await {
         let at = |millis: i64| domain::time::Moment::from_millis(1_800_000_000_000 + millis);
-        let allowance = attempt::Allowance { burst: 3, period: 1_000 };
-        let take = async |key: &'static str, now| store.write(move |db| async move { attempt::take(db, key, allowance, now).await }.boxed()).await.unwrap();
+        let allowance = attempt::Allowance {
+            burst: 3,
+            period: 1_000,
+        };
+        let take = async |key: &'static str, now| {
+            store
+                .write(move |db| {
+                    async move { attempt::take(db, key, allowance, now).await }.boxed()
+                })
+                .await
+                .unwrap()
+        };
         let many = futures::future::join_all((0..20).map(|_| take("a", at(0)))).await;
-        assert_eq!(many.iter().filter(|answer| answer.is_none()).count(), 3, "{engine}");
-        assert!(many.iter().flatten().all(|free| *free == at(1_000)), "{engine}: {many:?}");
-        assert_eq!(take("b", at(0)).await, None, "{engine}: another key is another allowance");
+        assert_eq!(
+            many.iter().filter(|answer| answer.is_none()).count(),
+            3,
+            "{engine}"
+        );
+        assert!(
+            many.iter().flatten().all(|free| *free == at(1_000)),
+            "{engine}: {many:?}"
+        );
+        assert_eq!(
+            take("b", at(0)).await,
+            None,
+            "{engine}: another key is another allowance"
+        );
         assert_eq!(take("a", at(999)).await, Some(at(1_000)), "{engine}");
         assert_eq!(take("a", at(1_000)).await, None, "{engine}");
         assert_eq!(take("a", at(1_000)).await, Some(at(2_000)), "{engine}");
@@ -140,7 +250,16 @@ async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
         for free in [None, None, None, Some(at(61_000))] {
             assert_eq!(take("a", at(60_000)).await, free, "{engine}");
         }
-        let sweep = async |now| store.write(move |db| async move { attempt::sweep(db, now).await }.boxed()).await.unwrap();
-        assert_eq!((sweep(at(62_000)).await, sweep(at(70_000)).await), (1, 1), "{engine}: b is quiet first");
+        let sweep = async |now| {
+            store
+                .write(move |db| async move { attempt::sweep(db, now).await }.boxed())
+                .await
+                .unwrap()
+        };
+        assert_eq!(
+            (sweep(at(62_000)).await, sweep(at(70_000)).await),
+            (1, 1),
+            "{engine}: b is quiet first"
+        );
     }
 }

@@ -14,10 +14,15 @@ use domain::notice::{Medium, Outcome};
 use reqwest::Url;
 use std::time::Duration;
 
-/// The roads that are configured; in a demo without any, the mailbox. Wrong addresses are refused by name.
+/// The roads that are configured; in a demo without any, the mailbox. Wrong addresses are refused
+/// by name.
 pub fn open(config: &Config, office: &Office) -> Result<Carriers, String> {
     let carriers = configured(config)?;
-    Ok(if carriers.is_empty() && office.demo { Carriers::demo(office) } else { carriers })
+    Ok(if carriers.is_empty() && office.demo {
+        Carriers::demo(office)
+    } else {
+        carriers
+    })
 }
 
 /// Without sending anything.
@@ -45,42 +50,81 @@ struct Address {
 
 impl Address {
     fn parse(name: &str, text: &str, schemes: &[&str]) -> Result<Self, String> {
-        let wrong = || format!("{name} must start with {}", schemes.iter().map(|scheme| format!("{scheme}://")).collect::<Vec<_>>().join(" or "));
+        let wrong = || {
+            format!(
+                "{name} must start with {}",
+                schemes
+                    .iter()
+                    .map(|scheme| format!("{scheme}://"))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            )
+        };
         let mut url = Url::parse(text).map_err(|_| wrong())?;
         if !schemes.contains(&url.scheme()) || url.host_str().is_none_or(str::is_empty) {
             return Err(wrong());
         }
-        let (user, password) = (percent_decoded(url.username()), percent_decoded(url.password().unwrap_or_default()));
+        let (user, password) = (
+            percent_decoded(url.username()),
+            percent_decoded(url.password().unwrap_or_default()),
+        );
         let settings = url.query_pairs().into_owned().collect();
         url.set_query(None);
         url.set_username("").ok();
         url.set_password(None).ok();
-        Ok(Self { url, user, password, settings })
+        Ok(Self {
+            url,
+            user,
+            password,
+            settings,
+        })
     }
 
     fn setting(&self, key: &str) -> Option<&str> {
-        self.settings.iter().find(|(name, value)| name == key && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.settings
+            .iter()
+            .find(|(name, value)| name == key && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     fn needed(&self, name: &str, key: &str) -> Result<String, String> {
-        self.setting(key).map(str::to_owned).ok_or_else(|| format!("{name} needs {key}=… after the question mark"))
+        self.setting(key)
+            .map(str::to_owned)
+            .ok_or_else(|| format!("{name} needs {key}=… after the question mark"))
     }
 
     /// A misspelt setting must not pass for one.
     fn only(&self, name: &str, known: &[&str]) -> Result<(), String> {
-        let odd = self.settings.iter().find(|(key, _)| !known.contains(&key.as_str()));
-        odd.map_or(Ok(()), |(key, _)| Err(format!("{name} has no setting {key}; it knows {}", known.join(", "))))
+        let odd = self
+            .settings
+            .iter()
+            .find(|(key, _)| !known.contains(&key.as_str()));
+        odd.map_or(Ok(()), |(key, _)| {
+            Err(format!(
+                "{name} has no setting {key}; it knows {}",
+                known.join(", ")
+            ))
+        })
     }
 }
 
 fn percent_decoded(text: &str) -> String {
     let mut pairs = reqwest::Url::parse("x:/").expect("an address");
-    pairs.set_query(Some(&format!("v={}", text.replace('+', "%2B").replace('&', "%26"))));
-    pairs.query_pairs().next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    pairs.set_query(Some(&format!(
+        "v={}",
+        text.replace('+', "%2B").replace('&', "%26")
+    )));
+    pairs
+        .query_pairs()
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }
 
 fn client() -> Result<reqwest::Client, String> {
-    rustls::crypto::ring::default_provider().install_default().ok();
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
     reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .timeout(Duration::from_secs(15))
@@ -90,24 +134,43 @@ fn client() -> Result<reqwest::Client, String> {
 }
 
 /// Asks a gateway; an answer that says nothing certain is already an outcome.
-async fn ask(request: reqwest::RequestBuilder, body: &serde_json::Value) -> Result<serde_json::Value, Outcome> {
-    let request = request.header("content-type", "application/json").body(body.to_string());
+async fn ask(
+    request: reqwest::RequestBuilder,
+    body: &serde_json::Value,
+) -> Result<serde_json::Value, Outcome> {
+    let request = request
+        .header("content-type", "application/json")
+        .body(body.to_string());
     let answer = request.send().await.map_err(|error| match error {
-        error if error.is_connect() || error.is_builder() => Outcome::Later("Không kết nối được tới cổng gửi tin.".to_owned()),
+        error if error.is_connect() || error.is_builder() => {
+            Outcome::Later("Không kết nối được tới cổng gửi tin.".to_owned())
+        }
         _ => Outcome::Unknown("Cổng gửi tin không trả lời.".to_owned()),
     })?;
     let status = answer.status();
     if status.is_client_error() {
-        return Err(Outcome::Later(format!("Cổng gửi tin từ chối yêu cầu: HTTP {}.", status.as_u16())));
+        return Err(Outcome::Later(format!(
+            "Cổng gửi tin từ chối yêu cầu: HTTP {}.",
+            status.as_u16()
+        )));
     }
     if !status.is_success() {
-        return Err(Outcome::Unknown(format!("Cổng gửi tin gặp lỗi: HTTP {}.", status.as_u16())));
+        return Err(Outcome::Unknown(format!(
+            "Cổng gửi tin gặp lỗi: HTTP {}.",
+            status.as_u16()
+        )));
     }
-    let bytes = answer.bytes().await.map_err(|_| Outcome::Unknown("Cổng gửi tin ngắt giữa chừng.".to_owned()))?;
-    serde_json::from_slice(&bytes).map_err(|_| Outcome::Unknown("Cổng gửi tin trả lời không đọc được.".to_owned()))
+    let bytes = answer
+        .bytes()
+        .await
+        .map_err(|_| Outcome::Unknown("Cổng gửi tin ngắt giữa chừng.".to_owned()))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|_| Outcome::Unknown("Cổng gửi tin trả lời không đọc được.".to_owned()))
 }
 
 /// A code that stands as a number or as a text.
 fn code(value: &serde_json::Value) -> Option<i64> {
-    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+    value
+        .as_i64()
+        .or_else(|| value.as_str()?.trim().parse().ok())
 }

@@ -25,11 +25,29 @@ pub struct BrandName {
 }
 
 impl BrandName {
-    /// `https://user:password@host/path?label=…&contract=…&template=…&agent=…`; optional `contract_type` (1), `username`, `had`.
+    /// `https://user:password@host/path?label=…&contract=…&template=…&agent=…`; optional
+    /// `contract_type` (1), `username`, `had`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let address = Address::parse(NAME, text, &["https", "http"])?;
-        address.only(NAME, &["label", "contract", "contract_type", "template", "agent", "username", "had"])?;
-        let had = address.setting("had").map(|code| code.parse::<i64>().map_err(|_| format!("{NAME}: had must be a number"))).transpose()?;
+        address.only(
+            NAME,
+            &[
+                "label",
+                "contract",
+                "contract_type",
+                "template",
+                "agent",
+                "username",
+                "had",
+            ],
+        )?;
+        let had = address
+            .setting("had")
+            .map(|code| {
+                code.parse::<i64>()
+                    .map_err(|_| format!("{NAME}: had must be a number"))
+            })
+            .transpose()?;
         Ok(Self {
             client: client()?,
             label: address.needed(NAME, "label")?,
@@ -50,7 +68,10 @@ impl BrandName {
         match code(&reply["ERROR"]) {
             Some(0) => Outcome::Sent,
             Some(code) if Some(code) == self.had => Outcome::Sent,
-            Some(code) => Outcome::Later(format!("Cổng SMS báo lỗi {code}: {}", reply["ERROR_DESC"].as_str().unwrap_or_default())),
+            Some(code) => Outcome::Later(format!(
+                "Cổng SMS báo lỗi {code}: {}",
+                reply["ERROR_DESC"].as_str().unwrap_or_default()
+            )),
             None => Outcome::Unknown("Cổng SMS trả lời không đọc được.".to_owned()),
         }
     }
@@ -92,8 +113,14 @@ mod tests {
     #[test]
     fn wrong_addresses_are_refused_by_name() {
         let wrong = |text: &str| BrandName::parse(text).err().unwrap();
-        assert_eq!(wrong("sms.example.vn"), "MOTCUA_SMS_URL must start with https:// or http://");
-        assert_eq!(wrong("https://u:p@sms.example.vn/api"), "MOTCUA_SMS_URL needs label=… after the question mark");
+        assert_eq!(
+            wrong("sms.example.vn"),
+            "MOTCUA_SMS_URL must start with https:// or http://"
+        );
+        assert_eq!(
+            wrong("https://u:p@sms.example.vn/api"),
+            "MOTCUA_SMS_URL needs label=… after the question mark"
+        );
         assert_eq!(
             wrong("https://u:p@sms.example.vn/?lable=1"),
             "MOTCUA_SMS_URL has no setting lable; it knows label, contract, contract_type, template, agent, username, had"
@@ -102,11 +129,29 @@ mod tests {
 
     #[test]
     fn what_the_gateway_says_is_understood() {
-        let gateway = BrandName::parse("https://u:p%40ss@sms.example.vn/api?label=1&contract=2&template=3&agent=4&had=15").unwrap();
-        assert_eq!((gateway.password.as_str(), gateway.url.as_str()), ("p@ss", "https://sms.example.vn/api"));
-        assert_eq!(gateway.outcome(&json!({"RPLY": {"ERROR": "0", "ERROR_DESC": "success"}})), Outcome::Sent);
-        assert_eq!(gateway.outcome(&json!({"RPLY": {"ERROR": 15}})), Outcome::Sent);
-        assert_eq!(gateway.outcome(&json!({"RPLY": {"ERROR": "8", "ERROR_DESC": "Template"}})), Outcome::Later("Cổng SMS báo lỗi 8: Template".into()));
-        assert!(matches!(gateway.outcome(&json!({"ok": true})), Outcome::Unknown(_)));
+        let gateway = BrandName::parse(
+            "https://u:p%40ss@sms.example.vn/api?label=1&contract=2&template=3&agent=4&had=15",
+        )
+        .unwrap();
+        assert_eq!(
+            (gateway.password.as_str(), gateway.url.as_str()),
+            ("p@ss", "https://sms.example.vn/api")
+        );
+        assert_eq!(
+            gateway.outcome(&json!({"RPLY": {"ERROR": "0", "ERROR_DESC": "success"}})),
+            Outcome::Sent
+        );
+        assert_eq!(
+            gateway.outcome(&json!({"RPLY": {"ERROR": 15}})),
+            Outcome::Sent
+        );
+        assert_eq!(
+            gateway.outcome(&json!({"RPLY": {"ERROR": "8", "ERROR_DESC": "Template"}})),
+            Outcome::Later("Cổng SMS báo lỗi 8: Template".into())
+        );
+        assert!(matches!(
+            gateway.outcome(&json!({"ok": true})),
+            Outcome::Unknown(_)
+        ));
     }
 }

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 const NAME: &str = "MOTCUA_ZALO_URL";
 
-/// Errors that are about the person: a wrong number, an account that is gone, or that takes no such messages.
+/// Errors that are about the person: a wrong number, an account that is gone, or that takes no such
+/// messages.
 const NOT_THEM: [i64; 4] = [-108, -114, -118, -119];
 
 pub struct Zns {
@@ -25,9 +26,16 @@ impl Zns {
         let address = Address::parse(NAME, text, &["https", "http"])?;
         address.only(NAME, &["template"])?;
         if address.password.is_empty() {
-            return Err(format!("{NAME} needs the access token as password: https://:token@business.openapi.zalo.me/message/template?template=…"));
+            return Err(format!(
+                "{NAME} needs the access token as password: https://:token@business.openapi.zalo.me/message/template?template=…"
+            ));
         }
-        Ok(Self { client: client()?, template: address.needed(NAME, "template")?, token: address.password, url: address.url })
+        Ok(Self {
+            client: client()?,
+            template: address.needed(NAME, "template")?,
+            token: address.password,
+            url: address.url,
+        })
     }
 }
 
@@ -36,7 +44,9 @@ fn outcome(answer: &Value) -> Outcome {
     let said = answer["message"].as_str().unwrap_or_default();
     match answer["error"].as_i64() {
         Some(0) => Outcome::Sent,
-        Some(code) if NOT_THEM.contains(&code) => Outcome::Refused(format!("Zalo báo lỗi {code}: {said}")),
+        Some(code) if NOT_THEM.contains(&code) => {
+            Outcome::Refused(format!("Zalo báo lỗi {code}: {said}"))
+        }
         Some(code) => Outcome::Later(format!("Zalo báo lỗi {code}: {said}")),
         None => Outcome::Unknown("Zalo trả lời không đọc được.".to_owned()),
     }
@@ -62,19 +72,34 @@ mod tests {
 
     #[test]
     fn what_zalo_says_is_understood() {
-        assert_eq!(outcome(&json!({"error": 0, "data": {"msg_id": "a"}})), Outcome::Sent);
+        assert_eq!(
+            outcome(&json!({"error": 0, "data": {"msg_id": "a"}})),
+            Outcome::Sent
+        );
         assert_eq!(
             outcome(&json!({"error": -118, "message": "Zalo account not existed"})),
             Outcome::Refused("Zalo báo lỗi -118: Zalo account not existed".into())
         );
-        assert_eq!(outcome(&json!({"error": -124, "message": "Access token invalid"})), Outcome::Later("Zalo báo lỗi -124: Access token invalid".into()));
-        assert!(matches!(outcome(&json!({"error": "E500"})), Outcome::Unknown(_)));
+        assert_eq!(
+            outcome(&json!({"error": -124, "message": "Access token invalid"})),
+            Outcome::Later("Zalo báo lỗi -124: Access token invalid".into())
+        );
+        assert!(matches!(
+            outcome(&json!({"error": "E500"})),
+            Outcome::Unknown(_)
+        ));
     }
 
     #[test]
     fn wrong_addresses_are_refused_by_name() {
         let wrong = |text: &str| Zns::parse(text).err().unwrap();
-        assert!(wrong("https://business.openapi.zalo.me/message/template?template=1").starts_with("MOTCUA_ZALO_URL needs the access token"));
-        assert_eq!(wrong("https://:t@business.openapi.zalo.me/"), "MOTCUA_ZALO_URL needs template=… after the question mark");
+        assert!(
+            wrong("https://business.openapi.zalo.me/message/template?template=1")
+                .starts_with("MOTCUA_ZALO_URL needs the access token")
+        );
+        assert_eq!(
+            wrong("https://:t@business.openapi.zalo.me/"),
+            "MOTCUA_ZALO_URL needs template=… after the question mark"
+        );
     }
 }

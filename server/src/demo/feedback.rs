@@ -43,40 +43,86 @@ pub struct Ready {
 
 /// Every letter as the rules make it; what they refuse is a mistake of the demo.
 pub fn ready(letters: Letters, now: Moment, calendar: &Calendar) -> Result<Vec<Ready>, String> {
-    letters.feedback.into_iter().map(|letter| one(letter, now, calendar)).collect()
+    letters
+        .feedback
+        .into_iter()
+        .map(|letter| one(letter, now, calendar))
+        .collect()
 }
 
 fn one(letter: Letter, now: Moment, calendar: &Calendar) -> Result<Ready, String> {
     let said = |why: String| format!("feedback.toml, {}: {why}", letter.key);
-    let checked = feedback::check(&letter.sent, Language::En).map_err(|errors| said(format!("{errors:?}")))?;
-    let agency = checked.agency.clone().ok_or_else(|| said("no agency".to_owned()))?;
+    let checked = feedback::check(&letter.sent, Language::En)
+        .map_err(|errors| said(format!("{errors:?}")))?;
+    let agency = checked
+        .agency
+        .clone()
+        .ok_or_else(|| said("no agency".to_owned()))?;
     let received = now.plus_seconds(-letter.days_ago * DAY);
     let (mut progress, event) = feedback::receive(agency.clone(), received, calendar);
     let mut events = vec![event];
-    if let (Some(class), Some(outcome), Some(answer)) = (letter.class, letter.outcome, &letter.answer) {
-        let wording = Wording { title: checked.title.clone(), content: checked.content.clone(), answer: answer.clone() };
+    if let (Some(class), Some(outcome), Some(answer)) =
+        (letter.class, letter.outcome, &letter.answer)
+    {
+        let wording = Wording {
+            title: checked.title.clone(),
+            content: checked.content.clone(),
+            answer: answer.clone(),
+        };
         let moves = [
             (1, Role::Specialist, Move::Classify { class }),
-            (2, Role::Specialist, Move::Answer { outcome, answer: answer.clone(), upheld: letter.upheld }),
+            (
+                2,
+                Role::Specialist,
+                Move::Answer {
+                    outcome,
+                    answer: answer.clone(),
+                    upheld: letter.upheld,
+                },
+            ),
             (3, Role::Leader, Move::Publish { wording }),
         ];
         for (days, role, by) in moves {
-            let applied = feedback::apply(&progress, &by, &checked.sender, role, received.plus_seconds(days * DAY), calendar);
+            let applied = feedback::apply(
+                &progress,
+                &by,
+                &checked.sender,
+                role,
+                received.plus_seconds(days * DAY),
+                calendar,
+            );
             let applied = applied.map_err(|refusal| said(refusal.words(Language::En)))?;
             progress = applied.progress;
             events.push(applied.event);
         }
     }
-    Ok(Ready { key: format!("demo:{}", letter.key), agency, checked, received, progress, events })
+    Ok(Ready {
+        key: format!("demo:{}", letter.key),
+        agency,
+        checked,
+        received,
+        progress,
+        events,
+    })
 }
 
 /// Takes a letter in, unless it is there. Nobody has its token.
-pub async fn put(db: &mut store::Db, letter: &Ready, calendar: &Calendar) -> Result<(), StoreError> {
-    if store::feedback::by_submission(db, &letter.key).await?.is_some() {
+pub async fn put(
+    db: &mut store::Db,
+    letter: &Ready,
+    calendar: &Calendar,
+) -> Result<(), StoreError> {
+    if store::feedback::by_submission(db, &letter.key)
+        .await?
+        .is_some()
+    {
         return Ok(());
     }
     let day = letter.received.date();
-    let number = FeedbackNumber::new(day, store::feedback::next_number(db, &day.to_string()).await?);
+    let number = FeedbackNumber::new(
+        day,
+        store::feedback::next_number(db, &day.to_string()).await?,
+    );
     let (first, _) = feedback::receive(letter.agency.clone(), letter.received, calendar);
     let new = New {
         public_id: &letter.key,
@@ -106,8 +152,13 @@ mod tests {
         let letters: Letters = toml::from_str(include_str!("../../demo/feedback.toml")).unwrap();
         let now = Moment::from_local("2026-03-16T08:00:00".parse().unwrap());
         let ready = ready(letters, now, &super::super::calendar().unwrap()).unwrap();
-        let (published, open): (Vec<_>, Vec<_>) = ready.iter().partition(|letter| letter.progress.published.is_some());
+        let (published, open): (Vec<_>, Vec<_>) = ready
+            .iter()
+            .partition(|letter| letter.progress.published.is_some());
         assert_eq!((published.len(), open.len()), (6, 3));
-        assert!(open.iter().any(|letter| letter.progress.due < now), "one is late");
+        assert!(
+            open.iter().any(|letter| letter.progress.due < now),
+            "one is late"
+        );
     }
 }

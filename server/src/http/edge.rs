@@ -26,33 +26,60 @@ const LARGEST_FORM: usize = 210 * 1024 * 1024;
 const LARGEST_OTHER: usize = 1024 * 1024;
 
 /// Notes who asks, for limits, and how much may be sent.
-pub async fn with_caller(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let caller = Caller { address: address(&request, shared.behind_proxy) };
+pub async fn with_caller(
+    State(shared): State<Shared>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let caller = Caller {
+        address: address(&request, shared.behind_proxy),
+    };
     request.extensions_mut().insert(caller);
-    DefaultBodyLimit::max(if is_upload(request.headers()) { LARGEST_FORM } else { LARGEST_OTHER }).apply(&mut request);
+    DefaultBodyLimit::max(if is_upload(request.headers()) {
+        LARGEST_FORM
+    } else {
+        LARGEST_OTHER
+    })
+    .apply(&mut request);
     next.run(request).await
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
-    headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
 }
 
 const LANGUAGE_COOKIE: &str = "motcua_lang";
 const YEAR_SECONDS: i64 = 365 * 24 * 60 * 60;
 
-/// Notes in which language to answer: the address says it (`?lang=en`) and is remembered, or a cookie does, or it is Vietnamese.
-pub async fn with_language(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+/// Notes in which language to answer: the address says it (`?lang=en`) and is remembered, or a
+/// cookie does, or it is Vietnamese.
+pub async fn with_language(
+    State(shared): State<Shared>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let asked = asked_language(request.uri().query());
     let kept = || Language::parse(&read_cookie(request.headers(), LANGUAGE_COOKIE)?);
     let language = asked.or_else(kept).unwrap_or_default();
     request.extensions_mut().insert(language);
     let mut response = super::api::in_language(next.run(request).await, language);
     let headers = response.headers_mut();
-    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    {
+        headers.insert(
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(language.code()),
+        );
         headers.append(header::VARY, HeaderValue::from_static("cookie, save-data"));
     }
-    if let Some(cookie) = asked.and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS)) {
+    if let Some(cookie) = asked
+        .and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS))
+    {
         headers.append(header::SET_COOKIE, cookie);
     }
     response
@@ -60,7 +87,11 @@ pub async fn with_language(State(shared): State<Shared>, mut request: Request, n
 
 /// The last `lang` of the query that names a language.
 fn asked_language(query: Option<&str>) -> Option<Language> {
-    query?.split('&').rev().filter_map(|pair| pair.strip_prefix("lang=")).find_map(Language::parse)
+    query?
+        .split('&')
+        .rev()
+        .filter_map(|pair| pair.strip_prefix("lang="))
+        .find_map(Language::parse)
 }
 
 fn is_upload(headers: &HeaderMap) -> bool {
@@ -69,10 +100,14 @@ fn is_upload(headers: &HeaderMap) -> bool {
 
 /// The route that a request matched, for the log: its address may hold a token.
 fn route(request: &Request) -> String {
-    request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned())
+    request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned())
 }
 
-/// One line a request, with the route and never the address: addresses hold tokens. Written at level `info`.
+/// One line a request, with the route and never the address: addresses hold tokens. Written at
+/// level `info`.
 pub async fn logged(request: Request, next: Next) -> Response {
     if !tracing::enabled!(target: "request", tracing::Level::INFO) {
         return next.run(request).await;
@@ -90,11 +125,18 @@ pub async fn logged(request: Request, next: Next) -> Response {
 ///
 /// Programs send neither header; they carry no cookies that somebody else could abuse.
 pub async fn same_origin(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return next.run(request).await;
     }
     let ours = comes_from_us(request.headers(), &shared.office.base_url);
-    if ours { next.run(request).await } else { super::api::problem(&ApiError::Forbidden) }
+    if ours {
+        next.run(request).await
+    } else {
+        super::api::problem(&ApiError::Forbidden)
+    }
 }
 
 fn comes_from_us(headers: &HeaderMap, base_url: &str) -> bool {
@@ -111,12 +153,17 @@ fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
     origin == base_url || (origin_host.is_some() && origin_host == host)
 }
 
-/// Longer than the database's own limits; whoever waits this long is told so instead of being left waiting.
+/// Longer than the database's own limits; whoever waits this long is told so instead of being left
+/// waiting.
 const LONGEST_WAIT: Duration = Duration::from_secs(45);
 
-/// Ends what takes too long. Uploads take as long as the network needs, and open event streams never end.
+/// Ends what takes too long. Uploads take as long as the network needs, and open event streams
+/// never end.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    if is_upload(request.headers()) || content_type(request.headers()) == super::api::uploads::PIECE || request.uri().path().ends_with("/events") {
+    if is_upload(request.headers())
+        || content_type(request.headers()) == super::api::uploads::PIECE
+        || request.uri().path().ends_with("/events")
+    {
         return next.run(request).await;
     }
     let route = route(&request);
@@ -132,20 +179,35 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 /// Headers of every answer; pages with personal data are never kept by anybody.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let personal = ["/hs/", "/dg/", "/can-bo", "/quan-tri", "/ca-nhan", "/api/", "/tra-cuu", "/phan-anh/moi", "/phan-anh/theo-doi/"]
-        .iter()
-        .any(|start| path.starts_with(start))
+    let personal = [
+        "/hs/",
+        "/dg/",
+        "/can-bo",
+        "/quan-tri",
+        "/ca-nhan",
+        "/api/",
+        "/tra-cuu",
+        "/phan-anh/moi",
+        "/phan-anh/theo-doi/",
+    ]
+    .iter()
+    .any(|start| path.starts_with(start))
         || path.contains("/nop");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     };
     put("referrer-policy", "no-referrer");
     put("x-content-type-options", "nosniff");
     put("x-frame-options", "DENY");
     put("cross-origin-opener-policy", "same-origin");
-    put("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=()");
+    put(
+        "permissions-policy",
+        "camera=(self), geolocation=(), microphone=(), payment=()",
+    );
     if personal {
         put("cache-control", "no-store");
     }
@@ -157,44 +219,78 @@ pub async fn immutable(request: Request, next: Next) -> Response {
     let hashed = request.uri().path().split('.').count() > 2;
     let mut response = next.run(request).await;
     if hashed && response.status().is_success() {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        response.headers_mut().insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        );
     }
     response
 }
 
-/// Whoever tries many tokens that open nothing is slowed down. A good token is never refused, whoever else shares the address.
+/// Whoever tries many tokens that open nothing is slowed down. A good token is never refused,
+/// whoever else shares the address.
 pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let with_token = ["/hs/", "/dg/", "/phan-anh/theo-doi/", "/api/v1/dossiers/", "/api/fn/"].iter().any(|start| path.starts_with(start));
+    let with_token = [
+        "/hs/",
+        "/dg/",
+        "/phan-anh/theo-doi/",
+        "/api/v1/dossiers/",
+        "/api/fn/",
+    ]
+    .iter()
+    .any(|start| path.starts_with(start));
     let (for_api, for_script) = (path.starts_with("/api/v1/"), path.starts_with("/api/fn/"));
     let caller = request.extensions().get::<Caller>().copied();
-    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
+    let language = request
+        .extensions()
+        .get::<Language>()
+        .copied()
+        .unwrap_or_default();
     let response = next.run(request).await;
-    let Some(caller) = caller.filter(|_| with_token && response.status() == StatusCode::NOT_FOUND) else { return response };
-    let Err(error) = limits::tries(&shared.office, [Guess::Token(caller)]).await else { return response };
+    let Some(caller) = caller.filter(|_| with_token && response.status() == StatusCode::NOT_FOUND)
+    else {
+        return response;
+    };
+    let Err(error) = limits::tries(&shared.office, [Guess::Token(caller)]).await else {
+        return response;
+    };
     let mut refused = match (for_api, for_script) {
         (true, _) => super::api::problem(&error),
         (_, true) => Json(&error).into_response(),
         _ => page(&error.words(language), language).into_response(),
     };
-    *refused.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
+    *refused.status_mut() =
+        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
     if let ApiError::TooMany { seconds } = error {
-        refused.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        refused
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     refused
 }
 
 /// A browser without scripts that posted a form must read a page, not JSON.
 pub async fn plain_errors(request: Request, next: Next) -> Response {
-    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let accepts = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     let form = request.uri().path().starts_with("/api/fn/");
-    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
+    let language = request
+        .extensions()
+        .get::<Language>()
+        .copied()
+        .unwrap_or_default();
     let response = next.run(request).await;
     if !(accepts && form) || response.status().as_u16() < 400 {
         return response;
     }
     let status = response.status();
-    let body = to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
+    let body = to_bytes(response.into_body(), 64 * 1024)
+        .await
+        .unwrap_or_default();
     let error = serde_json::from_slice::<ApiError>(&body).unwrap_or(ApiError::Unavailable);
     (status, page(&error.words(language), language)).into_response()
 }
@@ -202,7 +298,11 @@ pub async fn plain_errors(request: Request, next: Next) -> Response {
 /// A page that needs nothing to be drawn.
 fn page(words: &str, language: Language) -> Html<String> {
     use app::words::frame;
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escape = |text: &str| {
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+    };
     Html(format!(
         "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
          <main><h1>{title}</h1><p>{}</p><p>{}</p><p><a href=\"/\">{}</a></p></main></html>",
@@ -247,8 +347,17 @@ mod tests {
     fn only_our_own_origin_may_change_anything() {
         let base = "https://dichvucong.example.vn";
         assert!(is_ours(base, None, base));
-        assert!(is_ours("http://127.0.0.1:3000", Some("127.0.0.1:3000"), base));
-        for origin in ["https://evil.example", "null", "", "https://dichvucong.example.vn.evil.example"] {
+        assert!(is_ours(
+            "http://127.0.0.1:3000",
+            Some("127.0.0.1:3000"),
+            base
+        ));
+        for origin in [
+            "https://evil.example",
+            "null",
+            "",
+            "https://dichvucong.example.vn.evil.example",
+        ] {
             assert!(!is_ours(origin, Some("127.0.0.1:3000"), base), "{origin}");
         }
     }

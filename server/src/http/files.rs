@@ -13,7 +13,11 @@ use axum::{
 };
 
 /// A file of a dossier, for officers who may reach it.
-pub async fn download(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub async fn download(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     match find(&office, &id, &headers).await {
         Ok(response) => response,
         Err(error) => problem(&error),
@@ -27,16 +31,35 @@ async fn find(office: &Office, id: &str, headers: &HeaderMap) -> Result<Response
     let bytes = file::bytes(office, &found).await?;
     let mut response = Body::from(bytes).into_response();
     let headers = response.headers_mut();
-    let text = |value: &str| HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let text = |value: &str| {
+        HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+    };
     headers.insert(header::CONTENT_TYPE, text(&found.media_type));
-    headers.insert(header::CONTENT_DISPOSITION, text(&format!("attachment; filename*=UTF-8''{}", percent(&found.name))));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        text(&format!(
+            "attachment; filename*=UTF-8''{}",
+            percent(&found.name)
+        )),
+    );
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox"),
+    );
     Ok(response)
 }
 
 /// RFC 5987: everything but letters, digits and a few marks is percent-encoded.
 fn percent(name: &str) -> String {
-    name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    name.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -70,13 +70,30 @@ impl FromRef<Shared> for Build {
 pub struct Build(pub Arc<str>);
 
 impl Shared {
-    /// `site`: the folder that the WASM build filled. File names carry hashes when the build left `hash.txt` beside the binary.
+    /// `site`: the folder that the WASM build filled. File names carry hashes when the build left
+    /// `hash.txt` beside the binary.
     pub fn new(office: Office, site: &Path, behind_proxy: bool) -> Self {
-        let hashes = std::env::current_exe().ok().and_then(|exe| std::fs::read(exe.parent()?.join("hash.txt")).ok());
+        let hashes = std::env::current_exe()
+            .ok()
+            .and_then(|exe| std::fs::read(exe.parent()?.join("hash.txt")).ok());
         let hashed = hashes.is_some();
-        let build = hashes.map_or_else(|| "development".to_owned(), |hashes| app::service::sha256(&hashes)[..16].to_owned());
-        let options = LeptosOptions::builder().output_name("motcua").site_root(site.display().to_string()).site_pkg_dir("pkg").hash_files(hashed).build();
-        Self(Arc::new(Inner { office, options, site: site.to_owned(), behind_proxy, build: Build(build.into()) }))
+        let build = hashes.map_or_else(
+            || "development".to_owned(),
+            |hashes| app::service::sha256(&hashes)[..16].to_owned(),
+        );
+        let options = LeptosOptions::builder()
+            .output_name("motcua")
+            .site_root(site.display().to_string())
+            .site_pkg_dir("pkg")
+            .hash_files(hashed)
+            .build();
+        Self(Arc::new(Inner {
+            office,
+            options,
+            site: site.to_owned(),
+            behind_proxy,
+            build: Build(build.into()),
+        }))
     }
 }
 
@@ -91,7 +108,9 @@ pub fn router(shared: Shared) -> Router {
         let options = shared.options.clone();
         move || shell(options.clone())
     };
-    let pkg = ServeDir::new(shared.site.join("pkg")).precompressed_br().precompressed_gzip();
+    let pkg = ServeDir::new(shared.site.join("pkg"))
+        .precompressed_br()
+        .precompressed_gzip();
     Router::new()
         .nest("/api/v1", api::router())
         .route("/can-bo/tep/{id}", get(files::download))
@@ -99,25 +118,46 @@ pub fn router(shared: Shared) -> Router {
         .route("/sw.js", get(worker::script))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .nest_service("/pkg", tower::ServiceBuilder::new().layer(middleware::from_fn(edge::immutable)).service(pkg))
+        .nest_service(
+            "/pkg",
+            tower::ServiceBuilder::new()
+                .layer(middleware::from_fn(edge::immutable))
+                .service(pkg),
+        )
         .leptos_routes_with_context(&shared, routes, context, pages)
         .fallback(fallback)
-        .layer(middleware::from_fn_with_state(shared.clone(), remembered::tracking))
-        .layer(middleware::from_fn_with_state(shared.clone(), edge::guesses))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            remembered::tracking,
+        ))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            edge::guesses,
+        ))
         .layer(middleware::from_fn(edge::in_time))
-        .layer(middleware::from_fn_with_state(shared.clone(), edge::with_caller))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            edge::with_caller,
+        ))
         .layer(middleware::from_fn(edge::headers))
         .layer(middleware::from_fn(edge::plain_errors))
-        .layer(middleware::from_fn_with_state(shared.clone(), edge::same_origin))
-        .layer(middleware::from_fn_with_state(shared.clone(), edge::with_language))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            edge::same_origin,
+        ))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            edge::with_language,
+        ))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(middleware::from_fn(edge::logged))
         .with_state(shared)
 }
 
-/// The pages of the app, listed once a process: while they are listed, no page of this process can load its data (`SuppressResourceLoad`
-/// is global), and a page that is drawn in that moment would wait for ever.
+/// The pages of the app, listed once a process: while they are listed, no page of this process can
+/// load its data (`SuppressResourceLoad` is global), and a page that is drawn in that moment would
+/// wait for ever.
 fn routes() -> Vec<AxumRouteListing> {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
     ROUTES.get_or_init(|| generate_route_list(App)).clone()
@@ -126,7 +166,10 @@ fn routes() -> Vec<AxumRouteListing> {
 /// Icons and the like from the site folder; anything else is a page that does not exist.
 pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
     let asset = request.uri().path().trim_start_matches('/');
-    let plain = !asset.is_empty() && !asset.contains('/') && !asset.starts_with('.') && request.method() == http_method::GET;
+    let plain = !asset.is_empty()
+        && !asset.contains('/')
+        && !asset.starts_with('.')
+        && request.method() == http_method::GET;
     if plain && shared.site.join(asset).is_file() {
         return match tower::ServiceExt::oneshot(ServeDir::new(&shared.site), request).await {
             Ok(answer) => answer.map(Body::new).into_response(),
@@ -134,7 +177,10 @@ pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> 
         };
     }
     let (office, options) = (shared.office.clone(), shared.options.clone());
-    let render = leptos_axum::render_app_async_with_context(move || provide_context(office.clone()), move || shell(options.clone()));
+    let render = leptos_axum::render_app_async_with_context(
+        move || provide_context(office.clone()),
+        move || shell(options.clone()),
+    );
     render(request).await.into_response()
 }
 
@@ -145,9 +191,29 @@ mod http_method {
 
 /// The caller's address: the connection's, or what our own proxy says.
 pub(crate) fn address(request: &Request, behind_proxy: bool) -> IpAddr {
-    // The last entry of the last line is what our own proxy added; everything before it the caller may have invented.
-    let last = || request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
+    // The last entry of the last line is what our own proxy added; everything before it the caller
+    // may have invented.
+    let last = || {
+        request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()
+    };
     let forwarded = || last()?.trim().parse().ok();
-    let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    behind_proxy.then(forwarded).flatten().or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    let connected = || {
+        request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
+    behind_proxy
+        .then(forwarded)
+        .flatten()
+        .or_else(connected)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }

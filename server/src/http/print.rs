@@ -1,4 +1,5 @@
-//! Slips and posters as PDF, shown in the browser. Whoever may not have one gets a page that says so.
+//! Slips and posters as PDF, shown in the browser. Whoever may not have one gets a page that says
+//! so.
 
 use super::{Shared, api::problem, fallback};
 use app::{
@@ -35,44 +36,89 @@ pub fn router() -> Router<Shared> {
         .route("/can-bo/to-dan/thu-tuc/{file}", get(of_procedure))
 }
 
-async fn receipt(State(shared): State<Shared>, Path(token): Path<String>, request: Request) -> Response {
-    answer(shared.clone(), request, for_holder(&shared, &token, Some(Slip::Receipt)).await).await
+async fn receipt(
+    State(shared): State<Shared>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    answer(
+        shared.clone(),
+        request,
+        for_holder(&shared, &token, Some(Slip::Receipt)).await,
+    )
+    .await
 }
 
-async fn of_holder(State(shared): State<Shared>, Path((token, file)): Path<(String, String)>, request: Request) -> Response {
-    answer(shared.clone(), request, for_holder(&shared, &token, form(&file)).await).await
+async fn of_holder(
+    State(shared): State<Shared>,
+    Path((token, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    answer(
+        shared.clone(),
+        request,
+        for_holder(&shared, &token, form(&file)).await,
+    )
+    .await
 }
 
 async fn for_holder(shared: &Shared, token: &str, form: Option<Slip>) -> Result<Pdf, ApiError> {
-    let (token, form) = (Token::parse(token).ok_or(ApiError::NotFound)?, form.ok_or(ApiError::NotFound)?);
+    let (token, form) = (
+        Token::parse(token).ok_or(ApiError::NotFound)?,
+        form.ok_or(ApiError::NotFound)?,
+    );
     slip::for_holder(&shared.office, &token, form).await
 }
 
-async fn of_office(State(shared): State<Shared>, Path((code, file)): Path<(String, String)>, request: Request) -> Response {
+async fn of_office(
+    State(shared): State<Shared>,
+    Path((code, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
     let headers = request.headers().clone();
     let drawn = async {
         let account = officer(&shared, &headers).await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        slip::for_office(&shared.office, &account, &code, form(&file).ok_or(ApiError::NotFound)?).await
+        slip::for_office(
+            &shared.office,
+            &account,
+            &code,
+            form(&file).ok_or(ApiError::NotFound)?,
+        )
+        .await
     };
     answer(shared.clone(), request, drawn.await).await
 }
 
-async fn of_counter(State(shared): State<Shared>, Path(file): Path<String>, request: Request) -> Response {
+async fn of_counter(
+    State(shared): State<Shared>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
     let headers = request.headers().clone();
     let drawn = async {
         let account = officer(&shared, &headers).await?;
-        let code = file.strip_suffix(".pdf").and_then(CounterCode::parse).ok_or(ApiError::NotFound)?;
+        let code = file
+            .strip_suffix(".pdf")
+            .and_then(CounterCode::parse)
+            .ok_or(ApiError::NotFound)?;
         poster::counter(&shared.office, &account, &code).await
     };
     answer(shared.clone(), request, drawn.await).await
 }
 
-async fn of_procedure(State(shared): State<Shared>, Path(file): Path<String>, request: Request) -> Response {
+async fn of_procedure(
+    State(shared): State<Shared>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
     let headers = request.headers().clone();
     let drawn = async {
         let account = officer(&shared, &headers).await?;
-        let code = file.strip_suffix(".pdf").and_then(ProcedureCode::parse).ok_or(ApiError::NotFound)?;
+        let code = file
+            .strip_suffix(".pdf")
+            .and_then(ProcedureCode::parse)
+            .ok_or(ApiError::NotFound)?;
         poster::procedure(&shared.office, &account, &code).await
     };
     answer(shared.clone(), request, drawn.await).await
@@ -93,7 +139,16 @@ async fn answer(shared: Shared, request: Request, drawn: Result<Pdf, ApiError>) 
         Ok(pdf) => shown(pdf),
         Err(ApiError::SignIn) => Redirect::to("/can-bo/dang-nhap").into_response(),
         // The page of the token says what to do.
-        Err(ApiError::Replaced) => Redirect::to(request.uri().path().split_inclusive('/').take(3).collect::<String>().trim_end_matches('/')).into_response(),
+        Err(ApiError::Replaced) => Redirect::to(
+            request
+                .uri()
+                .path()
+                .split_inclusive('/')
+                .take(3)
+                .collect::<String>()
+                .trim_end_matches('/'),
+        )
+        .into_response(),
         Err(ApiError::NotFound) => fallback(State(shared), request).await,
         Err(error) => problem(&error),
     }
@@ -102,7 +157,10 @@ async fn answer(shared: Shared, request: Request, drawn: Result<Pdf, ApiError>) 
 fn shown(pdf: Pdf) -> Response {
     let mut response = Body::from(pdf.bytes).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/pdf"),
+    );
     // Names are made of forms and codes: letters, digits, points and hyphens.
     if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{}\"", pdf.name)) {
         headers.insert(header::CONTENT_DISPOSITION, value);

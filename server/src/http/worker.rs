@@ -12,7 +12,14 @@ const SCRIPT: &str = include_str!("../../../public/sw.js");
 /// Asked for again at every visit; browsers compare it byte by byte.
 pub async fn script(State(build): State<Build>) -> Response {
     let script = SCRIPT.replacen("\"development\"", &format!("\"{}\"", build.0), 1);
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], script).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        script,
+    )
+        .into_response()
 }
 
 #[cfg(test)]
@@ -22,7 +29,9 @@ mod tests {
     #[tokio::test]
     async fn the_script_names_its_build() {
         let answer = script(State(Build("0123456789abcdef".into()))).await;
-        let body = axum::body::to_bytes(answer.into_body(), 100_000).await.unwrap();
+        let body = axum::body::to_bytes(answer.into_body(), 100_000)
+            .await
+            .unwrap();
         assert!(String::from_utf8_lossy(&body).contains("const BUILD = \"0123456789abcdef\";"));
     }
 }

@@ -10,48 +10,122 @@ use store::Store;
 async fn curl_can_do_the_whole_journey() {
     for town in towns().await {
         let engine = town.engine;
-        let found = town.get("/api/v1/procedures?q=khai%20bao%20x%20quang").await.json();
+        let found = town
+            .get("/api/v1/procedures?q=khai%20bao%20x%20quang")
+            .await
+            .json();
         assert_eq!(found["items"][0]["code"], DECLARATION, "{engine}");
 
         let mut body = town.example(DECLARATION).await;
         let uploaded = town.upload("máy.png", PHOTO).await;
-        assert_eq!(uploaded.status, StatusCode::CREATED, "{engine}: {}", uploaded.text());
+        assert_eq!(
+            uploaded.status,
+            StatusCode::CREATED,
+            "{engine}: {}",
+            uploaded.text()
+        );
         assert_eq!(uploaded.json()["media_type"], "image/png");
         let field = body["files"][0]["field"].clone();
         body["files"] = json!([{"field": field, "id": uploaded.json()["id"]}]);
         let receipt = town.post("/api/v1/dossiers", &body).await;
-        assert_eq!(receipt.status, StatusCode::CREATED, "{engine}: {}", receipt.text());
+        assert_eq!(
+            receipt.status,
+            StatusCode::CREATED,
+            "{engine}: {}",
+            receipt.text()
+        );
         let receipt = receipt.json();
         assert_eq!(receipt["code"], "H50.07-260316-0001");
         assert_eq!(receipt["received_at"], "2026-03-16T09:00:00+07:00");
         assert_eq!(receipt["due_at"], "2026-03-23T17:00:00+07:00");
-        let (code, token) = (receipt["code"].as_str().unwrap(), receipt["tracking_token"].as_str().unwrap());
+        let (code, token) = (
+            receipt["code"].as_str().unwrap(),
+            receipt["tracking_token"].as_str().unwrap(),
+        );
 
         let (counter, specialist) = (town.staff("motcua").await, town.staff("chuyenvien").await);
         let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();
         assert_eq!(inbox["items"][0]["code"], code);
         assert_eq!(inbox["items"][0]["actions"][0]["action"], "accept");
-        assert_eq!(town.act(&counter, code, "accept", "").await.json()["state"], "accepted");
-        assert_eq!(town.act(&counter, code, "forward", "").await.json()["state"], "processing");
-        assert_eq!(town.act(&specialist, code, "request_supplement", "Thiếu trang 2 tài liệu kỹ thuật").await.json()["state"], "supplement_requested");
+        assert_eq!(
+            town.act(&counter, code, "accept", "").await.json()["state"],
+            "accepted"
+        );
+        assert_eq!(
+            town.act(&counter, code, "forward", "").await.json()["state"],
+            "processing"
+        );
+        assert_eq!(
+            town.act(
+                &specialist,
+                code,
+                "request_supplement",
+                "Thiếu trang 2 tài liệu kỹ thuật"
+            )
+            .await
+            .json()["state"],
+            "supplement_requested"
+        );
 
         let view = town.get(&format!("/api/v1/dossiers/{token}")).await.json();
-        assert_eq!(view["todo"], json!({"what": "supplement", "asked": "Thiếu trang 2 tài liệu kỹ thuật"}));
+        assert_eq!(
+            view["todo"],
+            json!({"what": "supplement", "asked": "Thiếu trang 2 tài liệu kỹ thuật"})
+        );
         town.turn_clock_to("2026-03-18T10:00");
         // Two days later everybody has signed in again.
-        let (counter, specialist, leader) = (town.staff("motcua").await, town.staff("chuyenvien").await, town.staff("lanhdao").await);
+        let (counter, specialist, leader) = (
+            town.staff("motcua").await,
+            town.staff("chuyenvien").await,
+            town.staff("lanhdao").await,
+        );
         let more = town.upload("trang2.png", PHOTO).await.json()["id"].clone();
-        let sent = town.post(&format!("/api/v1/dossiers/{token}/supplements"), &json!({"note": "Gửi trang 2", "files": [more]})).await;
-        assert_eq!(sent.status, StatusCode::CREATED, "{engine}: {}", sent.text());
-        assert_eq!(sent.json()["due_at"], "2026-03-25T17:00:00+07:00", "the limit counts again from the complete dossier");
+        let sent = town
+            .post(
+                &format!("/api/v1/dossiers/{token}/supplements"),
+                &json!({"note": "Gửi trang 2", "files": [more]}),
+            )
+            .await;
+        assert_eq!(
+            sent.status,
+            StatusCode::CREATED,
+            "{engine}: {}",
+            sent.text()
+        );
+        assert_eq!(
+            sent.json()["due_at"],
+            "2026-03-25T17:00:00+07:00",
+            "the limit counts again from the complete dossier"
+        );
 
-        assert_eq!(town.act(&specialist, code, "forward", "").await.json()["state"], "processing");
-        assert_eq!(town.act(&leader, code, "resolve", "Giấy xác nhận số 12").await.json()["state"], "resolved");
-        assert_eq!(town.act(&counter, code, "return", "").await.json()["state"], "returned");
+        assert_eq!(
+            town.act(&specialist, code, "forward", "").await.json()["state"],
+            "processing"
+        );
+        assert_eq!(
+            town.act(&leader, code, "resolve", "Giấy xác nhận số 12")
+                .await
+                .json()["state"],
+            "resolved"
+        );
+        assert_eq!(
+            town.act(&counter, code, "return", "").await.json()["state"],
+            "returned"
+        );
 
         let rating = json!({"overall": 5, "answers": {"attitude": "2"}, "reasons": ["fast"], "comment": "Nhanh"});
-        assert_eq!(town.post(&format!("/api/v1/dossiers/{token}/rating"), &rating).await.status, StatusCode::CREATED);
-        assert_eq!(town.post(&format!("/api/v1/dossiers/{token}/rating"), &rating).await.status, StatusCode::CONFLICT);
+        assert_eq!(
+            town.post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
+                .await
+                .status,
+            StatusCode::CREATED
+        );
+        assert_eq!(
+            town.post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
+                .await
+                .status,
+            StatusCode::CONFLICT
+        );
         let figures = town.get("/api/v1/statistics?agency=H50.07").await.json();
         let wanted = json!({"received": 1, "online": 1, "resolved_early": 1, "resolved_on_time": 0, "resolved_late": 0, "in_progress": 0, "overdue": 0, "rated": 1, "rating": null});
         for (name, value) in wanted.as_object().unwrap() {
@@ -66,7 +140,10 @@ async fn every_procedure_that_is_filed_online_accepts_its_own_example() {
     let mut cursor = String::new();
     let mut accepted = 0;
     loop {
-        let page = town.get(&format!("/api/v1/procedures?limit=100&cursor={cursor}")).await.json();
+        let page = town
+            .get(&format!("/api/v1/procedures?limit=100&cursor={cursor}"))
+            .await
+            .json();
         for item in page["items"].as_array().unwrap() {
             let code = item["code"].as_str().unwrap();
             let example = town.example(code).await;
@@ -74,7 +151,12 @@ async fn every_procedure_that_is_filed_online_accepts_its_own_example() {
                 continue;
             }
             let answer = town.post("/api/v1/dossiers", &example).await;
-            assert_eq!(answer.status, StatusCode::CREATED, "{code}: {}", answer.text());
+            assert_eq!(
+                answer.status,
+                StatusCode::CREATED,
+                "{code}: {}",
+                answer.text()
+            );
             accepted += 1;
         }
         match page["next_cursor"].as_str() {
@@ -98,10 +180,17 @@ async fn two_hundred_submissions_at_once_are_two_hundred_dossiers_without_a_gap(
         let mut codes = BTreeSet::new();
         for task in tasks {
             let answer = task.await.unwrap();
-            assert_eq!(answer.status, StatusCode::CREATED, "{}: {}", town.engine, answer.text());
+            assert_eq!(
+                answer.status,
+                StatusCode::CREATED,
+                "{}: {}",
+                town.engine,
+                answer.text()
+            );
             codes.insert(answer.json()["code"].as_str().unwrap().to_owned());
         }
-        let expected: BTreeSet<String> = (1..=200).map(|n| format!("H50.07-260316-{n:04}")).collect();
+        let expected: BTreeSet<String> =
+            (1..=200).map(|n| format!("H50.07-260316-{n:04}")).collect();
         assert_eq!(codes, expected, "{}", town.engine);
     }
 }
@@ -113,20 +202,41 @@ async fn the_same_key_is_the_same_dossier_even_at_the_same_moment() {
         let tasks: Vec<_> = (0..20)
             .map(|_| {
                 let (town, body) = (town.clone(), body.clone());
-                tokio::spawn(async move { town.post_with("/api/v1/dossiers", &body, &[("idempotency-key", "mot-lan")]).await })
+                tokio::spawn(async move {
+                    town.post_with("/api/v1/dossiers", &body, &[("idempotency-key", "mot-lan")])
+                        .await
+                })
             })
             .collect();
         let mut answers = BTreeSet::new();
         for task in tasks {
             let answer = task.await.unwrap();
-            assert_eq!(answer.status, StatusCode::CREATED, "{}: {}", town.engine, answer.text());
+            assert_eq!(
+                answer.status,
+                StatusCode::CREATED,
+                "{}: {}",
+                town.engine,
+                answer.text()
+            );
             answers.insert(answer.text());
         }
         assert_eq!(answers.len(), 1, "{}", town.engine);
         let mut other = body.clone();
         other["applicant"]["name"] = json!("Người Khác");
-        let refused = town.post_with("/api/v1/dossiers", &other, &[("idempotency-key", "mot-lan")]).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}: {}", town.engine, refused.text());
+        let refused = town
+            .post_with(
+                "/api/v1/dossiers",
+                &other,
+                &[("idempotency-key", "mot-lan")],
+            )
+            .await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}: {}",
+            town.engine,
+            refused.text()
+        );
     }
 }
 
@@ -146,20 +256,37 @@ async fn an_illegal_move_is_refused_in_words_and_an_old_version_is_told_so() {
         assert_eq!(act(1).await.status, StatusCode::OK);
         let stale = act(1).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert_eq!(stale.json()["detail"], "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại.");
+        assert_eq!(
+            stale.json()["detail"],
+            "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại."
+        );
     }
 }
 
 impl Town {
-    async fn post_with_version(&self, code: &str, version: i64, bearer: &str) -> crate::harness::Answer {
-        self.post_with(&format!("/api/v1/staff/dossiers/{code}/actions"), &json!({"action": "accept", "version": version}), &[("authorization", bearer)]).await
+    async fn post_with_version(
+        &self,
+        code: &str,
+        version: i64,
+        bearer: &str,
+    ) -> crate::harness::Answer {
+        self.post_with(
+            &format!("/api/v1/staff/dossiers/{code}/actions"),
+            &json!({"action": "accept", "version": version}),
+            &[("authorization", bearer)],
+        )
+        .await
     }
 }
 
 #[tokio::test]
 async fn the_inbox_is_ordered_by_what_is_due_and_pages_by_cursor() {
     for town in towns().await {
-        for (clock, procedure) in [("2026-03-16T09:00", "2.002380"), ("2026-03-16T09:01", DECLARATION), ("2026-03-17T09:00", DECLARATION)] {
+        for (clock, procedure) in [
+            ("2026-03-16T09:00", "2.002380"),
+            ("2026-03-16T09:01", DECLARATION),
+            ("2026-03-17T09:00", DECLARATION),
+        ] {
             town.turn_clock_to(clock);
             town.submit(procedure).await;
         }
@@ -167,8 +294,20 @@ async fn the_inbox_is_ordered_by_what_is_due_and_pages_by_cursor() {
         let mut due = Vec::new();
         let mut cursor = String::new();
         loop {
-            let page = town.get_as(&counter, &format!("/api/v1/staff/inbox?limit=1&cursor={cursor}")).await.json();
-            due.extend(page["items"].as_array().unwrap().iter().map(|item| item["due_at"].as_str().unwrap().to_owned()));
+            let page = town
+                .get_as(
+                    &counter,
+                    &format!("/api/v1/staff/inbox?limit=1&cursor={cursor}"),
+                )
+                .await
+                .json();
+            due.extend(
+                page["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|item| item["due_at"].as_str().unwrap().to_owned()),
+            );
             match page["next_cursor"].as_str() {
                 Some(next) => cursor = next.to_owned(),
                 None => break,
@@ -188,7 +327,13 @@ async fn guessing_is_slowed_and_says_when_to_come_back() {
     let (code, _) = town.submit(DECLARATION).await;
     let mut last = None;
     for n in 0..12 {
-        last = Some(town.post("/api/v1/lookup", &json!({"code": code, "fact": format!("09120000{n:02}")})).await);
+        last = Some(
+            town.post(
+                "/api/v1/lookup",
+                &json!({"code": code, "fact": format!("09120000{n:02}")}),
+            )
+            .await,
+        );
     }
     let refused = last.unwrap();
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
@@ -200,13 +345,32 @@ async fn another_agencys_dossier_does_not_exist_for_an_officer() {
     let town = town().await;
     let (code, _) = town.submit(DECLARATION).await;
     let stranger = town.staff("chuyenvien.congan").await;
-    assert_eq!(town.get_as(&stranger, &format!("/api/v1/staff/dossiers/{code}")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(town.post_with_version(&code, 1, &format!("Bearer {stranger}")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(town.get("/api/v1/staff/inbox").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        town.get_as(&stranger, &format!("/api/v1/staff/dossiers/{code}"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        town.post_with_version(&code, 1, &format!("Bearer {stranger}"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        town.get("/api/v1/staff/inbox").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     let officer_rates = town.staff("motcua").await;
     town.resolve(&code).await;
     let (_, token) = (code, town.submit(DECLARATION).await.1);
     let bearer = format!("Bearer {officer_rates}");
-    let refused = town.post_with(&format!("/api/v1/dossiers/{token}/rating"), &json!({"overall": 5}), &[("authorization", &bearer)]).await;
+    let refused = town
+        .post_with(
+            &format!("/api/v1/dossiers/{token}/rating"),
+            &json!({"overall": 5}),
+            &[("authorization", &bearer)],
+        )
+        .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }

@@ -5,12 +5,31 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 fn said(answer: &Answer) -> String {
-    assert!(answer.status.is_client_error(), "{}: {}", answer.status, answer.text());
+    assert!(
+        answer.status.is_client_error(),
+        "{}: {}",
+        answer.status,
+        answer.text()
+    );
     let problem = answer.json();
     assert_eq!(answer.header("content-type"), "application/problem+json");
-    let errors: Vec<String> =
-        problem["errors"].as_array().into_iter().flatten().map(|e| format!("{}: {}", e["path"].as_str().unwrap(), e["message"].as_str().unwrap())).collect();
-    if errors.is_empty() { problem["detail"].as_str().unwrap().to_owned() } else { errors.join("\n") }
+    let errors: Vec<String> = problem["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|e| {
+            format!(
+                "{}: {}",
+                e["path"].as_str().unwrap(),
+                e["message"].as_str().unwrap()
+            )
+        })
+        .collect();
+    if errors.is_empty() {
+        problem["detail"].as_str().unwrap().to_owned()
+    } else {
+        errors.join("\n")
+    }
 }
 
 #[tokio::test]
@@ -27,14 +46,38 @@ async fn wrong_types_and_shapes_are_told_by_field() {
             with(&|b| b["applicant"]["phone"] = json!("12")),
             "applicant.phone: Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.",
         ),
-        (with(&|b| b["applicant"]["citizen_id"] = json!(45)), "applicant.citizen_id: Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước."),
-        (with(&|b| b["applicant"]["name"] = json!("<script>alert(1)</script>")), "applicant.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước."),
-        (with(&|b| b["applicant"] = json!([])), "applicant: Phần này phải là một đối tượng JSON."),
-        (with(&|b| b["answers"] = json!("x")), ": Phần này phải là một đối tượng JSON: tên trường và câu trả lời."),
-        (with(&|b| b["files"] = json!(["00000000000000000000000099"])), "paper_2: Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại."),
-        (with(&|b| b["files"] = json!([])), "paper_2: Hãy kèm tệp cho giấy tờ này."),
-        (with(&|b| b["procedure"] = json!("không có")), "procedure: Mã thủ tục phải có dạng 2.002380."),
-        (with(&|b| b["procedure"] = json!("9.999999")), "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập."),
+        (
+            with(&|b| b["applicant"]["citizen_id"] = json!(45)),
+            "applicant.citizen_id: Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước.",
+        ),
+        (
+            with(&|b| b["applicant"]["name"] = json!("<script>alert(1)</script>")),
+            "applicant.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước.",
+        ),
+        (
+            with(&|b| b["applicant"] = json!([])),
+            "applicant: Phần này phải là một đối tượng JSON.",
+        ),
+        (
+            with(&|b| b["answers"] = json!("x")),
+            ": Phần này phải là một đối tượng JSON: tên trường và câu trả lời.",
+        ),
+        (
+            with(&|b| b["files"] = json!(["00000000000000000000000099"])),
+            "paper_2: Tệp này không còn hoặc đã nộp trong hồ sơ khác. Hãy tải lên lại.",
+        ),
+        (
+            with(&|b| b["files"] = json!([])),
+            "paper_2: Hãy kèm tệp cho giấy tờ này.",
+        ),
+        (
+            with(&|b| b["procedure"] = json!("không có")),
+            "procedure: Mã thủ tục phải có dạng 2.002380.",
+        ),
+        (
+            with(&|b| b["procedure"] = json!("9.999999")),
+            "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập.",
+        ),
     ];
     for (body, words) in cases {
         assert_eq!(said(&town.post("/api/v1/dossiers", &body).await), words);
@@ -46,11 +89,31 @@ async fn a_wrong_letter_is_told_by_field_and_a_long_one_is_refused() {
     let town = town().await;
     let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
     for (field, value, words) in [
-        ("subject", json!("khiếu nại"), "subject: Hãy chọn bạn phản ánh, kiến nghị về việc gì."),
-        ("agency", json!("H50.99"), "agency: Hãy chọn cơ quan trong danh sách, hoặc chọn “Tôi không rõ”."),
-        ("content", json!("ạ".repeat(200_000)), "content: Dài quá: 200000 ký tự. Hãy viết trong 5000 ký tự."),
-        ("name", json!("\u{0}\u{202e}"), "name: Hãy ghi họ tên của bạn, hoặc tên tổ chức."),
-        ("email", json!(""), "phone: Hãy ghi số điện thoại hoặc thư điện tử, để cơ quan liên hệ khi cần."),
+        (
+            "subject",
+            json!("khiếu nại"),
+            "subject: Hãy chọn bạn phản ánh, kiến nghị về việc gì.",
+        ),
+        (
+            "agency",
+            json!("H50.99"),
+            "agency: Hãy chọn cơ quan trong danh sách, hoặc chọn “Tôi không rõ”.",
+        ),
+        (
+            "content",
+            json!("ạ".repeat(200_000)),
+            "content: Dài quá: 200000 ký tự. Hãy viết trong 5000 ký tự.",
+        ),
+        (
+            "name",
+            json!("\u{0}\u{202e}"),
+            "name: Hãy ghi họ tên của bạn, hoặc tên tổ chức.",
+        ),
+        (
+            "email",
+            json!(""),
+            "phone: Hãy ghi số điện thoại hoặc thư điện tử, để cơ quan liên hệ khi cần.",
+        ),
     ] {
         let mut body = letter.clone();
         body[field] = value;
@@ -58,23 +121,51 @@ async fn a_wrong_letter_is_told_by_field_and_a_long_one_is_refused() {
     }
     let mut body = letter;
     body["title"] = json!(5);
-    assert!(said(&town.post("/api/v1/feedback", &body).await).starts_with("Nội dung không phải JSON đúng dạng"));
+    assert!(
+        said(&town.post("/api/v1/feedback", &body).await)
+            .starts_with("Nội dung không phải JSON đúng dạng")
+    );
 }
 
 #[tokio::test]
 async fn bytes_that_are_no_request_are_told_so() {
     let town = town().await;
     for (bytes, words) in [
-        (b"{".to_vec(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)"),
-        (b"\xff\xfe{}".to_vec(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)"),
-        (b"{\"procedure\":\"\xc3\x28\"}".to_vec(), "Nội dung không phải JSON đúng dạng"),
+        (
+            b"{".to_vec(),
+            "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)",
+        ),
+        (
+            b"\xff\xfe{}".to_vec(),
+            "Nội dung không phải JSON đúng dạng (dòng 1, cột 1)",
+        ),
+        (
+            b"{\"procedure\":\"\xc3\x28\"}".to_vec(),
+            "Nội dung không phải JSON đúng dạng",
+        ),
         (b"[]".to_vec(), "Nội dung không phải JSON đúng dạng"),
-        (Vec::new(), "Nội dung không phải JSON đúng dạng (dòng 1, cột 0)"),
-        (vec![b'a'; 10 * 1024 * 1024], "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files."),
+        (
+            Vec::new(),
+            "Nội dung không phải JSON đúng dạng (dòng 1, cột 0)",
+        ),
+        (
+            vec![b'a'; 10 * 1024 * 1024],
+            "Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files.",
+        ),
     ] {
-        for path in ["/api/v1/dossiers", "/api/v1/feedback", "/api/v1/lookup", "/api/v1/staff/session", "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating"] {
+        for path in [
+            "/api/v1/dossiers",
+            "/api/v1/feedback",
+            "/api/v1/lookup",
+            "/api/v1/staff/session",
+            "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating",
+        ] {
             let answer = town.post_bytes(path, bytes.clone(), &[]).await;
-            assert!(said(&answer).starts_with(words), "{path}: {}", answer.text());
+            assert!(
+                said(&answer).starts_with(words),
+                "{path}: {}",
+                answer.text()
+            );
         }
     }
 }
@@ -85,7 +176,10 @@ async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
     let example = town.example("1.001193").await;
     let mut body = example.clone();
     body["answers"]["request"] = json!("ạ".repeat(200_000));
-    assert!(said(&town.post("/api/v1/dossiers", &body).await).starts_with("request: Dài quá: 200000 ký tự."));
+    assert!(
+        said(&town.post("/api/v1/dossiers", &body).await)
+            .starts_with("request: Dài quá: 200000 ký tự.")
+    );
     body["answers"]["request"] = json!("xin\u{0}chào \u{202e}<b>đậm</b>");
     let answer = town.post("/api/v1/dossiers", &body).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
@@ -109,20 +203,48 @@ async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
 #[tokio::test]
 async fn files_are_judged_by_their_content() {
     let town = town().await;
-    let wrong = "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.";
+    let wrong =
+        "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.";
     for (name, content, status, words) in [
-        ("anh.png", b"<html><script>alert(1)</script>".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE, wrong),
-        ("chay.pdf", b"MZ\x90\x00 a program".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE, wrong),
-        ("trong.pdf", Vec::new(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "Tệp trống. Hãy chọn tệp khác."),
+        (
+            "anh.png",
+            b"<html><script>alert(1)</script>".to_vec(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            wrong,
+        ),
+        (
+            "chay.pdf",
+            b"MZ\x90\x00 a program".to_vec(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            wrong,
+        ),
+        (
+            "trong.pdf",
+            Vec::new(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Tệp trống. Hãy chọn tệp khác.",
+        ),
     ] {
         let answer = town.upload(name, &content).await;
-        assert_eq!((answer.status, said(&answer).as_str()), (status, words), "{name}");
+        assert_eq!(
+            (answer.status, said(&answer).as_str()),
+            (status, words),
+            "{name}"
+        );
     }
     let mut large = PHOTO.to_vec();
     large.resize(20 * 1024 * 1024 + 1, 0);
     let answer = town.upload("to.png", &large).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.text());
-    assert_eq!(town.post("/api/v1/files", &json!({})).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        answer.status,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "{}",
+        answer.text()
+    );
+    assert_eq!(
+        town.post("/api/v1/files", &json!({})).await.status,
+        StatusCode::BAD_REQUEST
+    );
 }
 
 #[tokio::test]
@@ -156,7 +278,12 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         &format!("/thu-tuc/{long}"),
     ] {
         let answer = town.get(path).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}: {}", answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::NOT_FOUND,
+            "{path}: {}",
+            answer.text()
+        );
     }
     for path in [
         "/api/v1/feedback?cursor=x",
@@ -167,7 +294,11 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/api/v1/statistics?from=hom-qua",
         "/api/v1/statistics?group=x",
     ] {
-        assert_eq!(town.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+        assert_eq!(
+            town.get(path).await.status,
+            StatusCode::BAD_REQUEST,
+            "{path}"
+        );
     }
     for path in [
         format!("/thu-tuc?q={long}"),
@@ -180,7 +311,11 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/can-bo/phan-anh?tiep=x".to_owned(),
     ] {
         let answer = town.get(&path).await;
-        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+        assert!(
+            !answer.status.is_server_error(),
+            "{path}: {}",
+            answer.status
+        );
     }
 }
 
@@ -188,14 +323,26 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
 async fn another_site_can_not_make_a_browser_change_anything() {
     let town = town().await;
     let body = town.example(DECLARATION).await;
-    for headers in
-        [vec![("sec-fetch-site", "cross-site")], vec![("origin", "https://evil.example")], vec![("origin", "null")], vec![("sec-fetch-site", "same-site")]]
-    {
+    for headers in [
+        vec![("sec-fetch-site", "cross-site")],
+        vec![("origin", "https://evil.example")],
+        vec![("origin", "null")],
+        vec![("sec-fetch-site", "same-site")],
+    ] {
         let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
     }
-    for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "https://motcua.test")], vec![]] {
+    for headers in [
+        vec![("sec-fetch-site", "same-origin")],
+        vec![("origin", "https://motcua.test")],
+        vec![],
+    ] {
         let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{headers:?}: {}", answer.text());
+        assert_eq!(
+            answer.status,
+            StatusCode::CREATED,
+            "{headers:?}: {}",
+            answer.text()
+        );
     }
 }

@@ -14,7 +14,11 @@ struct Installation(PathBuf);
 impl Installation {
     fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let folder = std::env::temp_dir().join(format!("motcua-cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+        let folder = std::env::temp_dir().join(format!(
+            "motcua-cli-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        ));
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
@@ -30,8 +34,19 @@ impl Installation {
     }
 
     fn run_with(&self, args: &[&str], input: &str) -> Output {
-        let mut child = self.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
         child.wait_with_output().unwrap()
     }
 }
@@ -58,8 +73,20 @@ fn demo_prints_accounts_of_every_role_and_may_be_repeated() {
         assert!(output.status.success(), "{}", err(&output));
         let printed: Value = serde_json::from_slice(&output.stdout).unwrap();
         let accounts = printed["accounts"].as_array().unwrap();
-        for role in ["citizen", "counter", "specialist", "leader", "administrator"] {
-            assert!(accounts.iter().any(|a| a["role"] == role && a["username"].is_string() && a["password"].is_string() && a["agency"].is_string()), "{role}");
+        for role in [
+            "citizen",
+            "counter",
+            "specialist",
+            "leader",
+            "administrator",
+        ] {
+            assert!(
+                accounts.iter().any(|a| a["role"] == role
+                    && a["username"].is_string()
+                    && a["password"].is_string()
+                    && a["agency"].is_string()),
+                "{role}"
+            );
         }
     }
 }
@@ -68,16 +95,47 @@ fn demo_prints_accounts_of_every_role_and_may_be_repeated() {
 fn officers_are_added_reset_and_shut_out() {
     let here = Installation::new();
     here.run(&["demo"]);
-    let add = ["user", "add", "an.nguyen", "--name", "Nguyễn An", "--role", "counter", "--agency", "H50.07"];
+    let add = [
+        "user",
+        "add",
+        "an.nguyen",
+        "--name",
+        "Nguyễn An",
+        "--role",
+        "counter",
+        "--agency",
+        "H50.07",
+    ];
     assert!(here.run_with(&add, "mật khẩu dài\n").status.success());
-    assert_eq!(err(&here.run_with(&add, "mật khẩu dài\n")), "motcua: there is an account named an.nguyen already; use `motcua user reset`\n");
-    assert!(here.run_with(&["user", "reset", "an.nguyen"], "mật khẩu khác\n").status.success());
-    assert!(err(&here.run_with(&["user", "reset", "an.nguyen"], "ngắn\n")).ends_with("motcua: the password must have at least 8 characters\n"));
+    assert_eq!(
+        err(&here.run_with(&add, "mật khẩu dài\n")),
+        "motcua: there is an account named an.nguyen already; use `motcua user reset`\n"
+    );
+    assert!(
+        here.run_with(&["user", "reset", "an.nguyen"], "mật khẩu khác\n")
+            .status
+            .success()
+    );
+    assert!(
+        err(&here.run_with(&["user", "reset", "an.nguyen"], "ngắn\n"))
+            .ends_with("motcua: the password must have at least 8 characters\n")
+    );
     assert!(here.run(&["user", "disable", "an.nguyen"]).status.success());
     let unknown = here.run(&["user", "disable", "khong.co"]);
-    assert_eq!((unknown.status.code(), err(&unknown).as_str()), (Some(1), "motcua: there is no account named khong.co\n"));
-    let odd = here.run_with(&["user", "add", "x", "--name", "X", "--role", "king", "--agency", "H50.07"], "mật khẩu dài\n");
-    assert_eq!(err(&odd), "motcua: the role must be counter, specialist, leader or administrator\n");
+    assert_eq!(
+        (unknown.status.code(), err(&unknown).as_str()),
+        (Some(1), "motcua: there is no account named khong.co\n")
+    );
+    let odd = here.run_with(
+        &[
+            "user", "add", "x", "--name", "X", "--role", "king", "--agency", "H50.07",
+        ],
+        "mật khẩu dài\n",
+    );
+    assert_eq!(
+        err(&odd),
+        "motcua: the role must be counter, specialist, leader or administrator\n"
+    );
 }
 
 #[test]
@@ -87,9 +145,19 @@ fn wrong_usage_ends_with_two_and_failure_with_one_sentence() {
     assert_eq!(here.run(&["due"]).status.code(), Some(2));
     let serve = here.run(&["serve"]);
     assert_eq!(serve.status.code(), Some(1));
-    assert_eq!(err(&serve), "motcua: the database has no calendar: run `motcua demo` to load the demo province first\n");
-    let odd = here.command(&["migrate"]).env("MOTCUA_DATABASE_URL", "mysql://x").output().unwrap();
-    assert_eq!(err(&odd), "motcua: MOTCUA_DATABASE_URL must start with sqlite:// or postgres://\n");
+    assert_eq!(
+        err(&serve),
+        "motcua: the database has no calendar: run `motcua demo` to load the demo province first\n"
+    );
+    let odd = here
+        .command(&["migrate"])
+        .env("MOTCUA_DATABASE_URL", "mysql://x")
+        .output()
+        .unwrap();
+    assert_eq!(
+        err(&odd),
+        "motcua: MOTCUA_DATABASE_URL must start with sqlite:// or postgres://\n"
+    );
 }
 
 #[test]
@@ -98,10 +166,20 @@ fn doctor_says_of_each_thing_whether_it_is_right() {
     here.run(&["demo"]);
     let output = here.run(&["doctor"]);
     let words = out(&output);
-    for line in ["ok     database", "ok     files", "WRONG  site", "ok     clock", "ok     province: 98 agencies, demo"] {
+    for line in [
+        "ok     database",
+        "ok     files",
+        "WRONG  site",
+        "ok     clock",
+        "ok     province: 98 agencies, demo",
+    ] {
         assert!(words.contains(line), "{line}: {words}");
     }
-    assert_eq!(output.status.code(), Some(1), "the site has not been built in this folder");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "the site has not been built in this folder"
+    );
 }
 
 #[tokio::test]
@@ -117,8 +195,10 @@ async fn limits_may_be_off_only_on_a_demo() {
         ..server::config::Config::default()
     };
     let kept = server::office::store(&config).await.unwrap();
-    let (calendar, places) =
-        (serde_json::to_string(&server::demo::calendar().unwrap()).unwrap(), serde_json::to_string(&server::demo::places().unwrap()).unwrap());
+    let (calendar, places) = (
+        serde_json::to_string(&server::demo::calendar().unwrap()).unwrap(),
+        serde_json::to_string(&server::demo::places().unwrap()).unwrap(),
+    );
     let put = kept.write::<(), store::StoreError, _>(move |db| {
         async move {
             store::setting::put(db, "calendar", &calendar).await?;
@@ -128,7 +208,10 @@ async fn limits_may_be_off_only_on_a_demo() {
     });
     put.await.unwrap();
     let refused = server::office::open(&config, kept).await.err();
-    assert_eq!(refused.as_deref(), Some("MOTCUA_RATE_LIMITS=off is allowed only on a database marked demo"));
+    assert_eq!(
+        refused.as_deref(),
+        Some("MOTCUA_RATE_LIMITS=off is allowed only on a database marked demo")
+    );
 }
 
 #[test]
@@ -140,23 +223,37 @@ fn the_national_catalogue_is_read_twice_with_the_same_end_and_a_broken_line_stop
             "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp05 Ngày làm việcMiễn phí", "ket_qua_xu_ly": "Giấy thử"}})
         .to_string()
     };
-    let lines = [record("7.000001", "Cấp giấy thử"), "{hỏng".to_owned(), record("7.000002", "Cấp lại giấy thử"), record("2.002385", "Khai báo của nơi khác")]
-        .join("\n");
+    let lines = [
+        record("7.000001", "Cấp giấy thử"),
+        "{hỏng".to_owned(),
+        record("7.000002", "Cấp lại giấy thử"),
+        record("2.002385", "Khai báo của nơi khác"),
+    ]
+    .join("\n");
     std::fs::write(here.0.join("records.jsonl"), lines).unwrap();
     for _ in 0..2 {
         let output = here.run(&["import", "catalogue", "records.jsonl"]);
         assert!(output.status.success(), "{}", err(&output));
         assert!(err(&output).starts_with("2 procedures in the catalogue, 1 left as they are described here, 1 broken records, "), "{}", err(&output));
-        assert!(out(&output).contains("records.jsonl:2\tbản ghi hỏng"), "{}", out(&output));
+        assert!(
+            out(&output).contains("records.jsonl:2\tbản ghi hỏng"),
+            "{}",
+            out(&output)
+        );
     }
     let missing = here.run(&["import", "catalogue", "khong-co.jsonl"]);
-    assert_eq!((missing.status.code(), err(&missing).as_str()), (Some(1), "motcua: khong-co.jsonl is not there\n"));
+    assert_eq!(
+        (missing.status.code(), err(&missing).as_str()),
+        (Some(1), "motcua: khong-co.jsonl is not there\n")
+    );
 }
 
-/// The real records lie beside the checkout where the project is developed; elsewhere this test says so and steps aside.
+/// The real records lie beside the checkout where the project is developed; elsewhere this test
+/// says so and steps aside.
 #[test]
 fn all_real_records_are_read() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/national-catalogue.jsonl.gz");
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/national-catalogue.jsonl.gz");
     if !file.exists() {
         println!("stepping aside: the national catalogue is not beside this checkout");
         return;
@@ -168,7 +265,15 @@ fn all_real_records_are_read() {
     let summary = err(&output);
     assert!(summary.contains(" 0 broken records"), "{summary}");
     let put: u32 = summary.split(' ').next().unwrap().parse().unwrap();
-    let kept: u32 = summary.split(", ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let kept: u32 = summary
+        .split(", ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
     assert_eq!(put + kept, 1_843, "{summary}");
 }
 
@@ -178,7 +283,11 @@ fn lint_names_file_line_and_mend_and_is_silent_about_a_good_package() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo/procedures");
     let good = here.run(&["lint", demo.to_str().unwrap()]);
     assert!(good.status.success(), "{}{}", out(&good), err(&good));
-    assert!(out(&good).ends_with(" packages, nothing to mend\n"), "{}", out(&good));
+    assert!(
+        out(&good).ends_with(" packages, nothing to mend\n"),
+        "{}",
+        out(&good)
+    );
 
     let package = here.0.join("2.000815");
     std::fs::create_dir_all(package.join("examples")).unwrap();
@@ -192,7 +301,11 @@ fn lint_names_file_line_and_mend_and_is_silent_about_a_good_package() {
     let bad = here.run(&["lint", "2.000815"]);
     assert_eq!(bad.status.code(), Some(1));
     assert!(
-        out(&bad).lines().any(|line| line.starts_with("2.000815/workflow.toml:6: error: ") && line.contains("nowhere") && line.contains(" — ")),
+        out(&bad)
+            .lines()
+            .any(|line| line.starts_with("2.000815/workflow.toml:6: error: ")
+                && line.contains("nowhere")
+                && line.contains(" — ")),
         "{}",
         out(&bad)
     );
@@ -200,5 +313,9 @@ fn lint_names_file_line_and_mend_and_is_silent_about_a_good_package() {
     assert_eq!(here.run(&["lint"]).status.code(), Some(2));
     let missing = here.run(&["lint", "no-such-folder"]);
     assert_eq!(missing.status.code(), Some(1));
-    assert!(err(&missing).contains("no-such-folder"), "{}", err(&missing));
+    assert!(
+        err(&missing).contains("no-such-folder"),
+        "{}",
+        err(&missing)
+    );
 }

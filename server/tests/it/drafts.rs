@@ -1,11 +1,18 @@
-//! Forms on their way: two devices, what was sent, what is not wanted any more, last time's answers.
+//! Forms on their way: two devices, what was sent, what is not wanted any more, last time's
+//! answers.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town, towns};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 /// The first step as a browser without scripts sends it, having seen `version`.
-async fn save(town: &Town, draft: &str, name: &str, version: &str, cookies: &mut Cookies) -> Answer {
+async fn save(
+    town: &Town,
+    draft: &str,
+    name: &str,
+    version: &str,
+    cookies: &mut Cookies,
+) -> Answer {
     let parts = [
         ("code", None, DECLARATION.as_bytes()),
         ("draft", None, draft.as_bytes()),
@@ -19,8 +26,15 @@ async fn save(town: &Town, draft: &str, name: &str, version: &str, cookies: &mut
 /// What scripts send while somebody types.
 async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value {
     let (seen, answers) = (seen.to_string(), answers.to_string());
-    let fields = [("code", DECLARATION), ("draft", draft), ("seen", seen.as_str()), ("answers", answers.as_str())];
-    let answer = town.call("/api/fn/autosave", &fields, &mut Cookies::default()).await;
+    let fields = [
+        ("code", DECLARATION),
+        ("draft", draft),
+        ("seen", seen.as_str()),
+        ("answers", answers.as_str()),
+    ];
+    let answer = town
+        .call("/api/fn/autosave", &fields, &mut Cookies::default())
+        .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     answer.json()
 }
@@ -31,7 +45,13 @@ async fn filled(town: &Town, cookies: &mut Cookies) -> String {
     let example = town.example(DECLARATION).await;
     let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
     answers.extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
-    answers.push("paper_2", example["files"][0].as_str().unwrap_or_else(|| example["files"][0]["id"].as_str().unwrap()).to_owned());
+    answers.push(
+        "paper_2",
+        example["files"][0]
+            .as_str()
+            .unwrap_or_else(|| example["files"][0]["id"].as_str().unwrap())
+            .to_owned(),
+    );
     let kept = autosave(town, &draft, 0, &json!(answers)).await;
     assert_eq!(kept["Kept"]["version"], 1, "{}: {kept}", town.engine);
     draft
@@ -45,16 +65,44 @@ async fn the_later_of_two_devices_is_told_and_nothing_typed_is_lost() {
         let form = |step: &str| format!("/thu-tuc/{DECLARATION}/nop/{draft}/{step}");
         save(&town, &draft, "Trần Thị Một", "0", &mut phone).await;
         let seen = town.open(&form("1"), &mut desk).await;
-        assert!(seen.text().contains("name=\"version\" value=\"1\""), "{}", seen.text());
+        assert!(
+            seen.text().contains("name=\"version\" value=\"1\""),
+            "{}",
+            seen.text()
+        );
         save(&town, &draft, "Trần Thị Hai", "1", &mut phone).await;
 
-        // The desk still has version 1: refused, shown again with what it typed, and kept only when it insists.
+        // The desk still has version 1: refused, shown again with what it typed, and kept only when
+        // it insists.
         let refused = save(&town, &draft, "Trần Thị Ba", "1", &mut desk).await;
-        assert!(refused.words().contains("Biểu mẫu này đã được sửa ở một thẻ hoặc máy khác lúc 09:00."), "{}: {}", town.engine, refused.words());
-        assert!(refused.text().contains("value=\"Trần Thị Ba\"") && refused.text().contains("name=\"version\" value=\"2\""), "{}", refused.text());
-        assert!(town.open(&form("1"), &mut phone).await.text().contains("value=\"Trần Thị Hai\""), "nothing was overwritten");
+        assert!(
+            refused
+                .words()
+                .contains("Biểu mẫu này đã được sửa ở một thẻ hoặc máy khác lúc 09:00."),
+            "{}: {}",
+            town.engine,
+            refused.words()
+        );
+        assert!(
+            refused.text().contains("value=\"Trần Thị Ba\"")
+                && refused.text().contains("name=\"version\" value=\"2\""),
+            "{}",
+            refused.text()
+        );
+        assert!(
+            town.open(&form("1"), &mut phone)
+                .await
+                .text()
+                .contains("value=\"Trần Thị Hai\""),
+            "nothing was overwritten"
+        );
         save(&town, &draft, "Trần Thị Ba", "2", &mut desk).await;
-        assert!(town.open(&form("1"), &mut phone).await.text().contains("value=\"Trần Thị Ba\""));
+        assert!(
+            town.open(&form("1"), &mut phone)
+                .await
+                .text()
+                .contains("value=\"Trần Thị Ba\"")
+        );
     }
 }
 
@@ -64,14 +112,40 @@ async fn saving_by_itself_answers_versions_and_may_be_repeated() {
         let draft = town.new_draft(DECLARATION, &mut Cookies::default()).await;
         let one = json!({"applicant.name": "Trần Thị Một"});
         let two = json!({"applicant.name": "Trần Thị Hai"});
-        assert_eq!(autosave(&town, &draft, 0, &one).await, json!({"Kept": {"version": 1, "at": "09:00"}}), "{}", town.engine);
-        assert_eq!(autosave(&town, &draft, 0, &one).await["Kept"]["version"], 1, "the answer was lost: asked again, nothing changes");
+        assert_eq!(
+            autosave(&town, &draft, 0, &one).await,
+            json!({"Kept": {"version": 1, "at": "09:00"}}),
+            "{}",
+            town.engine
+        );
+        assert_eq!(
+            autosave(&town, &draft, 0, &one).await["Kept"]["version"],
+            1,
+            "the answer was lost: asked again, nothing changes"
+        );
         assert_eq!(autosave(&town, &draft, 1, &two).await["Kept"]["version"], 2);
-        assert_eq!(autosave(&town, &draft, 1, &one).await, json!({"Changed": {"version": 2, "at": "09:00"}}));
+        assert_eq!(
+            autosave(&town, &draft, 1, &one).await,
+            json!({"Changed": {"version": 2, "at": "09:00"}})
+        );
         let odd = json!({"applicant.name": "Trần Thị Hai", "không có": "x", "draft": "y"});
-        assert_eq!(autosave(&town, &draft, 2, &odd).await["Kept"]["version"], 2, "what the form does not ask is left out");
-        let broken = [("code", DECLARATION), ("draft", draft.as_str()), ("seen", "2"), ("answers", "{")];
-        assert_eq!(town.call("/api/fn/autosave", &broken, &mut Cookies::default()).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(
+            autosave(&town, &draft, 2, &odd).await["Kept"]["version"],
+            2,
+            "what the form does not ask is left out"
+        );
+        let broken = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("seen", "2"),
+            ("answers", "{"),
+        ];
+        assert_eq!(
+            town.call("/api/fn/autosave", &broken, &mut Cookies::default())
+                .await
+                .status,
+            StatusCode::BAD_REQUEST
+        );
     }
 }
 
@@ -81,24 +155,65 @@ async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
         let mut cookies = Cookies::default();
         let draft = filled(&town, &mut cookies).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{draft}");
-        assert!(town.open(&format!("{place}/kiem-tra"), &mut cookies).await.words().contains("Nguyễn Văn Mẫu"));
-        let old = [("code", DECLARATION), ("draft", draft.as_str()), ("version", "7"), ("declared", "yes")];
+        assert!(
+            town.open(&format!("{place}/kiem-tra"), &mut cookies)
+                .await
+                .words()
+                .contains("Nguyễn Văn Mẫu")
+        );
+        let old = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("version", "7"),
+            ("declared", "yes"),
+        ];
         let old = town.form("/api/fn/submit_draft", &old, &mut cookies).await;
         assert!(old.words().contains("Biểu mẫu vừa được sửa ở một thẻ hoặc máy khác. Hãy xem lại các câu trả lời rồi gửi."), "{}", old.words());
-        let send = [("code", DECLARATION), ("draft", draft.as_str()), ("version", "1"), ("declared", "yes")];
+        let send = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("version", "1"),
+            ("declared", "yes"),
+        ];
         let slip = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
-        assert!(slip.header("x-at").ends_with("/giay-hen"), "{}: {}", town.engine, slip.words());
+        assert!(
+            slip.header("x-at").ends_with("/giay-hen"),
+            "{}: {}",
+            town.engine,
+            slip.words()
+        );
 
         for step in ["1", "3", "kiem-tra"] {
             let again = town.open(&format!("{place}/{step}"), &mut cookies).await;
             assert_eq!(again.header("x-at"), slip.header("x-at"), "{step}");
         }
         let late = save(&town, &draft, "Trần Thị Muộn", "1", &mut cookies).await;
-        assert_eq!(late.header("x-at"), slip.header("x-at"), "a step saved in another tab");
-        let sent = autosave(&town, &draft, 1, &json!({"applicant.name": "Trần Thị Muộn"})).await;
+        assert_eq!(
+            late.header("x-at"),
+            slip.header("x-at"),
+            "a step saved in another tab"
+        );
+        let sent = autosave(
+            &town,
+            &draft,
+            1,
+            &json!({"applicant.name": "Trần Thị Muộn"}),
+        )
+        .await;
         assert_eq!(sent, json!({"Sent": slip.header("x-at")}));
-        assert_eq!(town.form("/api/fn/submit_draft", &send, &mut cookies).await.header("x-at"), slip.header("x-at"), "pressed again");
-        assert_eq!(store::dossier::count(&mut town.store.read().await.unwrap()).await.unwrap(), 1);
+        assert_eq!(
+            town.form("/api/fn/submit_draft", &send, &mut cookies)
+                .await
+                .header("x-at"),
+            slip.header("x-at"),
+            "pressed again"
+        );
+        assert_eq!(
+            store::dossier::count(&mut town.store.read().await.unwrap())
+                .await
+                .unwrap(),
+            1
+        );
     }
 }
 
@@ -108,15 +223,43 @@ async fn a_link_opens_the_form_elsewhere_with_a_warning_and_a_qr_code() {
         let (mut phone, mut desk) = (Cookies::default(), Cookies::default());
         let draft = town.new_draft(DECLARATION, &mut phone).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{draft}");
-        assert_eq!(town.open(&format!("{place}/dien-tiep"), &mut phone).await.status, StatusCode::NOT_FOUND, "nothing is kept yet");
+        assert_eq!(
+            town.open(&format!("{place}/dien-tiep"), &mut phone)
+                .await
+                .status,
+            StatusCode::NOT_FOUND,
+            "nothing is kept yet"
+        );
         save(&town, &draft, "Trần Thị Một", "0", &mut phone).await;
         let resume = town.open(&format!("{place}/dien-tiep"), &mut phone).await;
-        assert!(resume.words().contains("Biểu mẫu được lưu lúc 09:00, 16/03/2026 và giữ 30 ngày kể từ lần lưu cuối."), "{}", resume.words());
-        assert!(resume.text().contains("<svg") && resume.words().contains(&format!("https://motcua.test{place}/1")));
+        assert!(
+            resume.words().contains(
+                "Biểu mẫu được lưu lúc 09:00, 16/03/2026 và giữ 30 ngày kể từ lần lưu cuối."
+            ),
+            "{}",
+            resume.words()
+        );
+        assert!(
+            resume.text().contains("<svg")
+                && resume
+                    .words()
+                    .contains(&format!("https://motcua.test{place}/1"))
+        );
         let warning = "Biểu mẫu này được bắt đầu trên một máy khác và mở bằng liên kết.";
-        assert!(!town.open(&format!("{place}/1"), &mut phone).await.words().contains(warning));
+        assert!(
+            !town
+                .open(&format!("{place}/1"), &mut phone)
+                .await
+                .words()
+                .contains(warning)
+        );
         let there = town.open(&format!("{place}/1"), &mut desk).await;
-        assert!(there.words().contains(warning) && there.text().contains("Trần Thị Một"), "{}: {}", town.engine, there.words());
+        assert!(
+            there.words().contains(warning) && there.text().contains("Trần Thị Một"),
+            "{}: {}",
+            town.engine,
+            there.words()
+        );
     }
 }
 
@@ -132,73 +275,216 @@ async fn an_unwanted_form_goes_from_the_server_and_from_the_browser() {
             .body(format!("code={DECLARATION}&draft={draft}").into())
             .unwrap();
         let gone = town.send(request).await;
-        assert_eq!((gone.status, gone.header("location")), (StatusCode::FOUND, "/thu-tuc/2.002385"), "{}", town.engine);
+        assert_eq!(
+            (gone.status, gone.header("location")),
+            (StatusCode::FOUND, "/thu-tuc/2.002385"),
+            "{}",
+            town.engine
+        );
         assert_eq!(gone.header("clear-site-data"), "\"cache\", \"storage\"");
-        let form = town.open(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1"), &mut cookies).await;
+        let form = town
+            .open(
+                &format!("/thu-tuc/{DECLARATION}/nop/{draft}/1"),
+                &mut cookies,
+            )
+            .await;
         assert!(!form.text().contains("Trần Thị Một"));
     }
 }
 
 #[tokio::test]
-async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_with_last_times_answers() {
+async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_with_last_times_answers()
+ {
     for town in towns().await {
         let mut cookies = Cookies::default();
         let stranger = town.open("/ca-nhan", &mut cookies).await;
         assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
-        assert!(stranger.text().contains("href=\"/ca-nhan/dang-nhap\""), "{}", stranger.text());
-        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        assert!(
+            stranger.text().contains("href=\"/ca-nhan/dang-nhap\""),
+            "{}",
+            stranger.text()
+        );
+        let sign_in = [
+            ("username", "congdan"),
+            ("password", "motcua-2026"),
+            ("door", "ca-nhan"),
+            ("next", ""),
+        ];
         let mine = town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
         assert_eq!(mine.header("x-at"), "/ca-nhan");
-        assert!(mine.words().contains("Chưa có biểu mẫu nào đang điền.") && mine.words().contains("Chưa có hồ sơ nào nộp khi đăng nhập."), "{}", mine.words());
+        assert!(
+            mine.words().contains("Chưa có biểu mẫu nào đang điền.")
+                && mine
+                    .words()
+                    .contains("Chưa có hồ sơ nào nộp khi đăng nhập."),
+            "{}",
+            mine.words()
+        );
 
         // The first dossier, with a paper of its own.
         let draft = town.new_draft(DECLARATION, &mut cookies).await;
         let example = town.example(DECLARATION).await;
-        let photo = town.upload("nhan-may.png", crate::harness::PHOTO).await.json()["id"].as_str().unwrap().to_owned();
+        let photo = town
+            .upload("nhan-may.png", crate::harness::PHOTO)
+            .await
+            .json()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
-        answers.extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
+        answers
+            .extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
         answers.push("paper_2", photo.clone());
         let (text, seen) = (json!(answers).to_string(), "0");
-        let fields = [("code", DECLARATION), ("draft", draft.as_str()), ("seen", seen), ("answers", text.as_str())];
-        assert_eq!(town.call("/api/fn/autosave", &fields, &mut cookies).await.json()["Kept"]["version"], 1);
+        let fields = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("seen", seen),
+            ("answers", text.as_str()),
+        ];
+        assert_eq!(
+            town.call("/api/fn/autosave", &fields, &mut cookies)
+                .await
+                .json()["Kept"]["version"],
+            1
+        );
         let mine = town.open("/ca-nhan", &mut cookies).await;
-        assert!(mine.text().contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")), "the list leads back to the form: {}", mine.text());
-        let send = [("code", DECLARATION), ("draft", draft.as_str()), ("declared", "yes")];
+        assert!(
+            mine.text()
+                .contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")),
+            "the list leads back to the form: {}",
+            mine.text()
+        );
+        let send = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("declared", "yes"),
+        ];
         town.form("/api/fn/submit_draft", &send, &mut cookies).await;
         let mine = town.open("/ca-nhan", &mut cookies).await;
-        assert!(mine.words().contains("Chưa có biểu mẫu nào đang điền.") && mine.words().contains("H50.07-260316-0001"), "{}", mine.words());
+        assert!(
+            mine.words().contains("Chưa có biểu mẫu nào đang điền.")
+                && mine.words().contains("H50.07-260316-0001"),
+            "{}",
+            mine.words()
+        );
 
         // The next one begins with the same answers; only what is new stands open.
         town.turn_clock_to("2027-03-16T09:00");
-        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        let sign_in = [
+            ("username", "congdan"),
+            ("password", "motcua-2026"),
+            ("door", "ca-nhan"),
+            ("next", ""),
+        ];
         town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
         let next = town.new_draft(DECLARATION, &mut cookies).await;
-        let first = town.open(&format!("/thu-tuc/{DECLARATION}/nop/{next}/1"), &mut cookies).await.words();
-        assert!(first.contains("Bạn đã nộp thủ tục này ngày 16/03/2026.") && first.contains("Dùng lại câu trả lời lần đó"), "{}: {first}", town.engine);
-        let check = town.form("/api/fn/reuse_last", &[("code", DECLARATION), ("draft", &next)], &mut cookies).await;
-        assert!(check.header("x-at").ends_with("/kiem-tra"), "{}", check.words());
-        assert!(check.words().contains("Như lần trước: ") && check.words().contains("nhan-may.png"), "{}", check.words());
+        let first = town
+            .open(
+                &format!("/thu-tuc/{DECLARATION}/nop/{next}/1"),
+                &mut cookies,
+            )
+            .await
+            .words();
+        assert!(
+            first.contains("Bạn đã nộp thủ tục này ngày 16/03/2026.")
+                && first.contains("Dùng lại câu trả lời lần đó"),
+            "{}: {first}",
+            town.engine
+        );
+        let check = town
+            .form(
+                "/api/fn/reuse_last",
+                &[("code", DECLARATION), ("draft", &next)],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            check.header("x-at").ends_with("/kiem-tra"),
+            "{}",
+            check.words()
+        );
+        assert!(
+            check.words().contains("Như lần trước: ") && check.words().contains("nhan-may.png"),
+            "{}",
+            check.words()
+        );
         save(&town, &next, "Trần Thị Mới", "1", &mut cookies).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{next}");
-        let sent = town.form("/api/fn/submit_draft", &[("code", DECLARATION), ("draft", &next), ("declared", "yes")], &mut cookies).await;
-        assert!(sent.words().contains("chỗ cần sửa"), "the first step lacks the rest of its answers: {}", sent.words());
+        let sent = town
+            .form(
+                "/api/fn/submit_draft",
+                &[("code", DECLARATION), ("draft", &next), ("declared", "yes")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            sent.words().contains("chỗ cần sửa"),
+            "the first step lacks the rest of its answers: {}",
+            sent.words()
+        );
         answers.set("applicant.name", "Trần Thị Mới");
         let again = json!(answers).to_string();
-        let fields = [("code", DECLARATION), ("draft", next.as_str()), ("seen", "2"), ("answers", again.as_str())];
-        assert_eq!(town.call("/api/fn/autosave", &fields, &mut cookies).await.json()["Kept"]["version"], 3);
-        let words = town.open(&format!("{place}/kiem-tra"), &mut cookies).await.words();
+        let fields = [
+            ("code", DECLARATION),
+            ("draft", next.as_str()),
+            ("seen", "2"),
+            ("answers", again.as_str()),
+        ];
+        assert_eq!(
+            town.call("/api/fn/autosave", &fields, &mut cookies)
+                .await
+                .json()["Kept"]["version"],
+            3
+        );
+        let words = town
+            .open(&format!("{place}/kiem-tra"), &mut cookies)
+            .await
+            .words();
         assert!(words.contains("Trần Thị Mới"), "{words}");
-        let sent = town.form("/api/fn/submit_draft", &[("code", DECLARATION), ("draft", &next), ("declared", "yes")], &mut cookies).await;
-        assert!(sent.words().contains("H50.07-270316-0001"), "{}: {}", town.engine, sent.words());
+        let sent = town
+            .form(
+                "/api/fn/submit_draft",
+                &[("code", DECLARATION), ("draft", &next), ("declared", "yes")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            sent.words().contains("H50.07-270316-0001"),
+            "{}: {}",
+            town.engine,
+            sent.words()
+        );
 
         // The paper of the first dossier was copied, not taken away from it.
         let mut db = town.store.read().await.unwrap();
-        let first = store::file::get(&mut db, &photo).await.unwrap().unwrap().dossier.unwrap();
-        let second = store::dossier::by_code(&mut db, &domain::code::DossierCode::parse("H50.07-270316-0001").unwrap()).await.unwrap().unwrap();
+        let first = store::file::get(&mut db, &photo)
+            .await
+            .unwrap()
+            .unwrap()
+            .dossier
+            .unwrap();
+        let second = store::dossier::by_code(
+            &mut db,
+            &domain::code::DossierCode::parse("H50.07-270316-0001").unwrap(),
+        )
+        .await
+        .unwrap()
+        .unwrap();
         let papers = store::file::of(&mut db, second.id).await.unwrap();
         assert_ne!(first, second.id);
-        assert_eq!(papers.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>(), ["nhan-may.png"]);
-        assert!(app::service::file::bytes(&town.office, &papers[0]).await.is_ok());
+        assert_eq!(
+            papers
+                .iter()
+                .map(|paper| paper.name.as_str())
+                .collect::<Vec<_>>(),
+            ["nhan-may.png"]
+        );
+        assert!(
+            app::service::file::bytes(&town.office, &papers[0])
+                .await
+                .is_ok()
+        );
     }
 }
 
@@ -209,16 +495,39 @@ async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
         body["answers"]["submitter"] = json!({"acting": true});
         let lacking = town.post("/api/v1/dossiers", &body).await;
         assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for words in ["Hãy nhập họ và tên người nộp thay.", "Hãy kèm tệp cho giấy tờ này."] {
-            assert!(lacking.text().contains(words), "{words}: {}", lacking.text());
+        for words in [
+            "Hãy nhập họ và tên người nộp thay.",
+            "Hãy kèm tệp cho giấy tờ này.",
+        ] {
+            assert!(
+                lacking.text().contains(words),
+                "{words}: {}",
+                lacking.text()
+            );
         }
-        let paper = town.upload("uy-quyen.png", crate::harness::PHOTO).await.json()["id"].clone();
+        let paper = town
+            .upload("uy-quyen.png", crate::harness::PHOTO)
+            .await
+            .json()["id"]
+            .clone();
         body["answers"]["submitter"] = json!({"acting": true, "name": "Lê Văn Giúp", "citizen_id": "045090001234", "phone": "0912345678", "paper": [paper]});
         let sent = town.post("/api/v1/dossiers", &body).await;
-        assert_eq!(sent.status, StatusCode::CREATED, "{}: {}", town.engine, sent.text());
+        assert_eq!(
+            sent.status,
+            StatusCode::CREATED,
+            "{}: {}",
+            town.engine,
+            sent.text()
+        );
         let code = sent.json()["code"].as_str().unwrap().to_owned();
-        let seen = town.dossier(&town.staff("motcua").await, &code).await.to_string();
-        assert!(seen.contains("Lê Văn Giúp") && seen.contains("uy-quyen.png"), "{seen}");
+        let seen = town
+            .dossier(&town.staff("motcua").await, &code)
+            .await
+            .to_string();
+        assert!(
+            seen.contains("Lê Văn Giúp") && seen.contains("uy-quyen.png"),
+            "{seen}"
+        );
     }
 }
 
@@ -226,21 +535,52 @@ async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
 async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
     for town in towns().await {
         let mut cookies = Cookies::default();
-        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        let sign_in = [
+            ("username", "congdan"),
+            ("password", "motcua-2026"),
+            ("door", "ca-nhan"),
+            ("next", ""),
+        ];
         town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
         let draft = town.new_draft(DECLARATION, &mut cookies).await;
         save(&town, &draft, "Trần Thị Một", "0", &mut cookies).await;
 
-        // Two days later the session is over; the form goes on, with scripts and without, and belongs to the account as before.
+        // Two days later the session is over; the form goes on, with scripts and without, and
+        // belongs to the account as before.
         town.turn_clock_to("2026-03-18T09:00");
-        assert_eq!(town.open("/ca-nhan", &mut cookies).await.status, StatusCode::UNAUTHORIZED, "{}", town.engine);
-        let fields = [("code", DECLARATION), ("draft", draft.as_str()), ("seen", "1"), ("answers", "{\"applicant.name\":\"Trần Thị Hai\"}")];
-        assert_eq!(town.call("/api/fn/autosave", &fields, &mut cookies).await.json()["Kept"]["version"], 2);
+        assert_eq!(
+            town.open("/ca-nhan", &mut cookies).await.status,
+            StatusCode::UNAUTHORIZED,
+            "{}",
+            town.engine
+        );
+        let fields = [
+            ("code", DECLARATION),
+            ("draft", draft.as_str()),
+            ("seen", "1"),
+            ("answers", "{\"applicant.name\":\"Trần Thị Hai\"}"),
+        ];
+        assert_eq!(
+            town.call("/api/fn/autosave", &fields, &mut cookies)
+                .await
+                .json()["Kept"]["version"],
+            2
+        );
         let page = save(&town, &draft, "Trần Thị Ba", "2", &mut cookies).await;
-        assert!(page.text().contains("value=\"Trần Thị Ba\""), "{}", page.words());
+        assert!(
+            page.text().contains("value=\"Trần Thị Ba\""),
+            "{}",
+            page.words()
+        );
         town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
         let mine = town.open("/ca-nhan", &mut cookies).await;
-        assert!(mine.text().contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")), "{}: {}", town.engine, mine.words());
+        assert!(
+            mine.text()
+                .contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")),
+            "{}: {}",
+            town.engine,
+            mine.words()
+        );
     }
 }
 
@@ -248,46 +588,117 @@ async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
 const LICENCE: &str = "3.000346";
 
 #[tokio::test]
-async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure_takes_only_who_applied() {
+async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure_takes_only_who_applied()
+ {
     for town in towns().await {
         let mut cookies = Cookies::default();
-        let sign_in = [("username", "congdan"), ("password", "motcua-2026"), ("door", "ca-nhan"), ("next", "")];
+        let sign_in = [
+            ("username", "congdan"),
+            ("password", "motcua-2026"),
+            ("door", "ca-nhan"),
+            ("next", ""),
+        ];
         town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
         let example = town.example(LICENCE).await;
         let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
-        answers.extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
+        answers
+            .extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
         for (field, name) in [("paper_1", "ho-so.png"), ("paper_2", "suc-khoe.png")] {
-            answers.push(field, town.upload(name, crate::harness::PHOTO).await.json()["id"].as_str().unwrap().to_owned());
+            answers.push(
+                field,
+                town.upload(name, crate::harness::PHOTO).await.json()["id"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned(),
+            );
         }
         let draft = town.new_draft(LICENCE, &mut cookies).await;
         let text = json!(answers).to_string();
-        let fields = [("code", LICENCE), ("draft", draft.as_str()), ("seen", "0"), ("answers", text.as_str())];
+        let fields = [
+            ("code", LICENCE),
+            ("draft", draft.as_str()),
+            ("seen", "0"),
+            ("answers", text.as_str()),
+        ];
         town.call("/api/fn/autosave", &fields, &mut cookies).await;
-        let sent = town.form("/api/fn/submit_draft", &[("code", LICENCE), ("draft", &draft), ("declared", "yes")], &mut cookies).await;
-        assert!(sent.header("x-at").ends_with("/giay-hen"), "{}: {}", town.engine, sent.words());
+        let sent = town
+            .form(
+                "/api/fn/submit_draft",
+                &[("code", LICENCE), ("draft", &draft), ("declared", "yes")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            sent.header("x-at").ends_with("/giay-hen"),
+            "{}: {}",
+            town.engine,
+            sent.words()
+        );
 
         for (day, has_certificate) in [("2026-09-16T09:00", true), ("2026-09-17T09:00", false)] {
             town.turn_clock_to(day);
             town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
             let next = town.new_draft(LICENCE, &mut cookies).await;
-            let check = town.form("/api/fn/reuse_last", &[("code", LICENCE), ("draft", &next)], &mut cookies).await.words();
+            let check = town
+                .form(
+                    "/api/fn/reuse_last",
+                    &[("code", LICENCE), ("draft", &next)],
+                    &mut cookies,
+                )
+                .await
+                .words();
             assert!(check.contains("ho-so.png"), "{day}: {check}");
-            assert_eq!(check.contains("suc-khoe.png"), has_certificate, "{} {day}: {check}", town.engine);
-            assert_eq!(check.contains("Hãy kèm tệp cho giấy tờ này."), !has_certificate, "{day}: {check}");
+            assert_eq!(
+                check.contains("suc-khoe.png"),
+                has_certificate,
+                "{} {day}: {check}",
+                town.engine
+            );
+            assert_eq!(
+                check.contains("Hãy kèm tệp cho giấy tờ này."),
+                !has_certificate,
+                "{day}: {check}"
+            );
         }
 
         let other = town.new_draft(DECLARATION, &mut cookies).await;
-        let check = town.form("/api/fn/reuse_last", &[("code", DECLARATION), ("draft", &other)], &mut cookies).await.words();
-        assert!(check.contains("Nguyễn Văn Mẫu") && !check.contains("ho-so.png") && !check.contains("suc-khoe.png"), "{}: {check}", town.engine);
+        let check = town
+            .form(
+                "/api/fn/reuse_last",
+                &[("code", DECLARATION), ("draft", &other)],
+                &mut cookies,
+            )
+            .await
+            .words();
+        assert!(
+            check.contains("Nguyễn Văn Mẫu")
+                && !check.contains("ho-so.png")
+                && !check.contains("suc-khoe.png"),
+            "{}: {check}",
+            town.engine
+        );
     }
 }
 
 #[tokio::test]
 async fn the_slip_clears_a_shared_device() {
     for town in towns().await {
-        let sent = town.post("/api/v1/dossiers", &town.example(DECLARATION).await).await.json();
-        let slip = town.open(&format!("/hs/{}/giay-hen", sent["tracking_token"].as_str().unwrap()), &mut Cookies::default()).await;
-        assert!(slip.words().contains("Máy này dùng chung?") && slip.text().contains("action=\"/api/fn/leave_device"), "{}", slip.text());
+        let sent = town
+            .post("/api/v1/dossiers", &town.example(DECLARATION).await)
+            .await
+            .json();
+        let slip = town
+            .open(
+                &format!("/hs/{}/giay-hen", sent["tracking_token"].as_str().unwrap()),
+                &mut Cookies::default(),
+            )
+            .await;
+        assert!(
+            slip.words().contains("Máy này dùng chung?")
+                && slip.text().contains("action=\"/api/fn/leave_device"),
+            "{}",
+            slip.text()
+        );
         let request = axum::http::Request::post(leave_device(&slip.text()))
             .header("accept", "text/html")
             .header("content-type", "application/x-www-form-urlencoded")
@@ -295,7 +706,11 @@ async fn the_slip_clears_a_shared_device() {
             .unwrap();
         let left = town.send(request).await;
         assert_eq!(
-            (left.status, left.header("location"), left.header("clear-site-data")),
+            (
+                left.status,
+                left.header("location"),
+                left.header("clear-site-data")
+            ),
             (StatusCode::FOUND, "/", "\"cache\", \"storage\""),
             "{}",
             town.engine
@@ -305,5 +720,7 @@ async fn the_slip_clears_a_shared_device() {
 
 /// The address that the page's form posts to.
 fn leave_device(page: &str) -> &str {
-    page.split('"').find(|part| part.starts_with("/api/fn/leave_device")).expect("the form")
+    page.split('"')
+        .find(|part| part.starts_with("/api/fn/leave_device"))
+        .expect("the form")
 }

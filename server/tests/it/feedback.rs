@@ -5,7 +5,14 @@ use axum::http::StatusCode;
 use serde_json::json;
 use store::Store;
 
-const FACTS: [&str; 6] = ["Trần Thị Bưởi", "0912345678", "0912 345 678", "+84912345678", "buoi@example.com", "5 Hùng Vương"];
+const FACTS: [&str; 6] = [
+    "Trần Thị Bưởi",
+    "0912345678",
+    "0912 345 678",
+    "+84912345678",
+    "buoi@example.com",
+    "5 Hùng Vương",
+];
 
 /// What a citizen types, with one field changed.
 fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -14,7 +21,10 @@ fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a s
         ("subject", "obstacle"),
         ("agency", "H50.07"),
         ("title", "Chờ kết quả ba tuần"),
-        ("content", "Tôi là Trần Thị Bưởi, nộp hồ sơ ngày 20/2 mà đến nay chưa có kết quả."),
+        (
+            "content",
+            "Tôi là Trần Thị Bưởi, nộp hồ sơ ngày 20/2 mà đến nay chưa có kết quả.",
+        ),
         ("name", "Trần Thị Bưởi"),
         ("address", "5 Hùng Vương, phường Đông Hà"),
         ("phone", "0912345678"),
@@ -30,20 +40,30 @@ fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a s
 /// The hidden key of a form that was just opened.
 async fn key(town: &Town, cookies: &mut Cookies) -> String {
     let form = town.open("/phan-anh/moi", cookies).await;
-    assert_eq!((form.status, form.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert_eq!(
+        (form.status, form.header("cache-control")),
+        (StatusCode::OK, "no-store")
+    );
     form.text().split("name=\"key\" value=\"").nth(1).unwrap()[..26].to_owned()
 }
 
 async fn send(town: &Town, name: &str, value: &str) -> Answer {
     let mut cookies = Cookies::default();
     let key = key(town, &mut cookies).await;
-    town.form("/api/fn/send_feedback", &typed(&key, name, value), &mut cookies).await
+    town.form(
+        "/api/fn/send_feedback",
+        &typed(&key, name, value),
+        &mut cookies,
+    )
+    .await
 }
 
 /// The number that a page shows.
 fn number(page: &Answer) -> String {
     let words = page.words();
-    let at = words.find("PA-").unwrap_or_else(|| panic!("no number: {words}"));
+    let at = words
+        .find("PA-")
+        .unwrap_or_else(|| panic!("no number: {words}"));
     words[at..at + 14].to_owned()
 }
 
@@ -56,34 +76,62 @@ struct Desk {
 impl Desk {
     async fn of(town: &Town, username: &str) -> Self {
         let mut cookies = Cookies::default();
-        town.form("/api/fn/sign_in", &[("username", username), ("password", "motcua-2026")], &mut cookies).await;
-        Self { town: town.clone(), cookies }
+        town.form(
+            "/api/fn/sign_in",
+            &[("username", username), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
+        Self {
+            town: town.clone(),
+            cookies,
+        }
     }
 
     async fn open(&mut self, number: &str) -> Answer {
-        self.town.open(&format!("/can-bo/phan-anh/{number}"), &mut self.cookies).await
+        self.town
+            .open(&format!("/can-bo/phan-anh/{number}"), &mut self.cookies)
+            .await
     }
 
     async fn list(&mut self) -> String {
-        self.town.open("/can-bo/phan-anh", &mut self.cookies).await.words()
+        self.town
+            .open("/can-bo/phan-anh", &mut self.cookies)
+            .await
+            .words()
     }
 
     /// Acts at the version that the page shows.
     async fn act(&mut self, number: &str, action: &str, said: &[(&str, &str)]) -> Answer {
         let page = self.open(number).await.text();
-        let version = page.split("name=\"version\" value=\"").nth(1).map_or("1", |rest| rest.split('"').next().unwrap()).to_owned();
+        let version = page
+            .split("name=\"version\" value=\"")
+            .nth(1)
+            .map_or("1", |rest| rest.split('"').next().unwrap())
+            .to_owned();
         self.act_at(number, &version, action, said).await
     }
 
-    async fn act_at(&mut self, number: &str, version: &str, action: &str, said: &[(&str, &str)]) -> Answer {
+    async fn act_at(
+        &mut self,
+        number: &str,
+        version: &str,
+        action: &str,
+        said: &[(&str, &str)],
+    ) -> Answer {
         let mut fields = vec![("number", number), ("version", version), ("action", action)];
         fields.extend_from_slice(said);
-        self.town.form("/api/fn/act_on_feedback", &fields, &mut self.cookies).await
+        self.town
+            .form("/api/fn/act_on_feedback", &fields, &mut self.cookies)
+            .await
     }
 }
 
-const PUBLIC: [(&str, &str); 3] =
-    [("title", "Chờ kết quả ba tuần"), ("content", "Người dân nộp hồ sơ mà chưa có kết quả."), ("answer", "Đã xin lỗi và trả kết quả.")];
+const PUBLIC: [(&str, &str); 3] = [
+    ("title", "Chờ kết quả ba tuần"),
+    ("content", "Người dân nộp hồ sơ mà chưa có kết quả."),
+    ("answer", "Đã xin lỗi và trả kết quả."),
+];
 
 #[tokio::test]
 async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() {
@@ -91,7 +139,11 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
         let engine = town.engine;
         let sent = send(&town, "agency", "").await;
         let follow = sent.header("x-at").to_owned();
-        assert!(follow.starts_with("/phan-anh/theo-doi/") && follow.len() == "/phan-anh/theo-doi/".len() + 26, "{engine}: {follow}");
+        assert!(
+            follow.starts_with("/phan-anh/theo-doi/")
+                && follow.len() == "/phan-anh/theo-doi/".len() + 26,
+            "{engine}: {follow}"
+        );
         let words = sent.words();
         for part in [
             "Đã gửi phản ánh, kiến nghị",
@@ -100,9 +152,15 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
             "Hạn xử lý 17:00 thứ Hai, 23/03/2026",
             "Hãy lưu địa chỉ của trang này",
         ] {
-            assert!(words.replace('\u{a0}', " ").contains(part), "{engine}: {part}: {words}");
+            assert!(
+                words.replace('\u{a0}', " ").contains(part),
+                "{engine}: {part}: {words}"
+            );
         }
-        assert!(words.contains(&format!("https://motcua.test{follow}")), "{words}");
+        assert!(
+            words.contains(&format!("https://motcua.test{follow}")),
+            "{words}"
+        );
         let number = number(&sent);
 
         // The centre's counter takes it in and forwards it, a day late.
@@ -115,19 +173,54 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
             counter.list().await
         );
         let page = counter.open(&number).await.words();
-        assert!(page.contains("Tôi là Trần Thị Bưởi, nộp hồ sơ") && page.contains("0912 345 678"), "{page}");
-        let taken = counter.act(&number, "classify", &[("class", "outside")]).await.words();
-        assert!(taken.contains("Trạng thái Đang xử lý") && taken.contains("Về quy định ngoài thẩm quyền"), "{engine}: {taken}");
-        assert!(!taken.contains("Trả lời Kết quả"), "a counter answers nothing: {taken}");
+        assert!(
+            page.contains("Tôi là Trần Thị Bưởi, nộp hồ sơ") && page.contains("0912 345 678"),
+            "{page}"
+        );
+        let taken = counter
+            .act(&number, "classify", &[("class", "outside")])
+            .await
+            .words();
+        assert!(
+            taken.contains("Trạng thái Đang xử lý")
+                && taken.contains("Về quy định ngoài thẩm quyền"),
+            "{engine}: {taken}"
+        );
+        assert!(
+            !taken.contains("Trả lời Kết quả"),
+            "a counter answers nothing: {taken}"
+        );
         town.turn_clock_to("2026-03-24T08:00");
-        assert!(town.get(&follow).await.words().contains("( quá hạn )"), "{}", town.get(&follow).await.words());
+        assert!(
+            town.get(&follow).await.words().contains("( quá hạn )"),
+            "{}",
+            town.get(&follow).await.words()
+        );
         counter = Desk::of(&town, "motcua").await;
-        assert!(counter.list().await.contains("quá hạn"), "{}", counter.list().await);
-        let forwarded = counter.act(&number, "forward", &[("agency", "H50.07"), ("why", "Hồ sơ do Sở giải quyết")]).await;
-        assert_eq!(forwarded.header("x-at"), "/can-bo/phan-anh", "{engine}: it is no longer this agency's");
+        assert!(
+            counter.list().await.contains("quá hạn"),
+            "{}",
+            counter.list().await
+        );
+        let forwarded = counter
+            .act(
+                &number,
+                "forward",
+                &[("agency", "H50.07"), ("why", "Hồ sơ do Sở giải quyết")],
+            )
+            .await;
+        assert_eq!(
+            forwarded.header("x-at"),
+            "/can-bo/phan-anh",
+            "{engine}: it is no longer this agency's"
+        );
         assert_eq!(counter.open(&number).await.status, StatusCode::NOT_FOUND);
         let words = town.get(&follow).await.words().replace('\u{a0}', " ");
-        assert!(words.contains("Đang ở Sở Khoa học và Công nghệ") && words.contains("Hạn xử lý 17:00 thứ Ba, 31/03/2026"), "{engine}: {words}");
+        assert!(
+            words.contains("Đang ở Sở Khoa học và Công nghệ")
+                && words.contains("Hạn xử lý 17:00 thứ Ba, 31/03/2026"),
+            "{engine}: {words}"
+        );
         let mut specialist = Desk::of(&town, "chuyenvien").await;
         let page = specialist.open(&number).await.words();
         assert!(page.contains("Chuyển cơ quan khác : đến Sở Khoa học và Công nghệ · Lê Thị Minh Nguyệt (cán bộ một cửa) · Trung tâm Phục vụ hành chính công tỉnh · quá hạn Hồ sơ do Sở giải quyết"), "{engine}: {page}");
@@ -141,22 +234,63 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
         let sent = send(&town, "", "").await;
         let (follow, number) = (sent.header("x-at").to_owned(), number(&sent));
         let mut specialist = Desk::of(&town, "chuyenvien").await;
-        specialist.act(&number, "classify", &[("class", "misconduct")]).await;
-        let empty = specialist.act(&number, "answer", &[("outcome", "explain"), ("answer", " ")]).await;
-        assert!(empty.words().contains("Hãy ghi nội dung trả lời."), "{}", empty.words());
-        let answered = specialist.act(&number, "answer", &[("outcome", "explain"), ("answer", "Đã xin lỗi bà Bưởi và trả kết quả.")]).await.words();
+        specialist
+            .act(&number, "classify", &[("class", "misconduct")])
+            .await;
+        let empty = specialist
+            .act(
+                &number,
+                "answer",
+                &[("outcome", "explain"), ("answer", " ")],
+            )
+            .await;
         assert!(
-            answered.contains("Trạng thái Đã trả lời") && answered.contains("Hiện bạn không có việc nào phải làm với phản ánh này."),
+            empty.words().contains("Hãy ghi nội dung trả lời."),
+            "{}",
+            empty.words()
+        );
+        let answered = specialist
+            .act(
+                &number,
+                "answer",
+                &[
+                    ("outcome", "explain"),
+                    ("answer", "Đã xin lỗi bà Bưởi và trả kết quả."),
+                ],
+            )
+            .await
+            .words();
+        assert!(
+            answered.contains("Trạng thái Đã trả lời")
+                && answered.contains("Hiện bạn không có việc nào phải làm với phản ánh này."),
             "{engine}: {answered}"
         );
-        assert!(town.get(&follow).await.words().contains("Trả lời Đã xin lỗi bà Bưởi và trả kết quả."));
+        assert!(
+            town.get(&follow)
+                .await
+                .words()
+                .contains("Trả lời Đã xin lỗi bà Bưởi và trả kết quả.")
+        );
         let anonymous = format!("/phan-anh/{number}");
-        assert_eq!(town.get(&anonymous).await.status, StatusCode::NOT_FOUND, "{engine}: not published yet");
+        assert_eq!(
+            town.get(&anonymous).await.status,
+            StatusCode::NOT_FOUND,
+            "{engine}: not published yet"
+        );
         let mut leader = Desk::of(&town, "lanhdao").await;
         let personal = [PUBLIC[0], ("content", "Tôi là tran thi buoi."), PUBLIC[2]];
         let refused = leader.act(&number, "publish", &personal).await;
-        assert!(refused.words().contains("Lời công khai còn tên người gửi. Hãy bỏ đi rồi công khai."), "{}", refused.words());
-        assert!(refused.text().contains("Tôi là tran thi buoi."), "what was typed stays");
+        assert!(
+            refused
+                .words()
+                .contains("Lời công khai còn tên người gửi. Hãy bỏ đi rồi công khai."),
+            "{}",
+            refused.words()
+        );
+        assert!(
+            refused.text().contains("Tôi là tran thi buoi."),
+            "what was typed stays"
+        );
         leader.act(&number, "publish", &PUBLIC).await;
 
         let page = town.get(&anonymous).await;
@@ -166,18 +300,39 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
             page.words()
         );
         let list = town.get("/phan-anh").await;
-        let first = list.words().find("Chờ kết quả ba tuần Sở Khoa học và Công nghệ · trả lời 16/03/2026");
-        assert!(first.is_some() && first < list.words().find("Nhận hồ sơ người có công tại nhà"), "{engine}: the latest first: {}", list.words());
+        let first = list
+            .words()
+            .find("Chờ kết quả ba tuần Sở Khoa học và Công nghệ · trả lời 16/03/2026");
+        assert!(
+            first.is_some() && first < list.words().find("Nhận hồ sơ người có công tại nhà"),
+            "{engine}: the latest first: {}",
+            list.words()
+        );
         let found = town.get("/api/v1/feedback?q=cho%20ket%20qua").await;
         assert_eq!(found.json()["items"][0]["number"], number, "{engine}");
         for answer in [&page, &list, &found, &town.get(&follow).await] {
             for fact in FACTS {
-                assert!(!answer.text().contains(fact), "{engine}: {fact} is shown: {}", answer.text());
+                assert!(
+                    !answer.text().contains(fact),
+                    "{engine}: {fact} is shown: {}",
+                    answer.text()
+                );
             }
         }
-        assert!(town.get(&follow).await.words().contains("Xem trả lời đã công khai"));
-        leader.act(&number, "unpublish", &[("why", "Sai sót")]).await;
-        assert_eq!(town.get(&anonymous).await.status, StatusCode::NOT_FOUND, "{engine}");
+        assert!(
+            town.get(&follow)
+                .await
+                .words()
+                .contains("Xem trả lời đã công khai")
+        );
+        leader
+            .act(&number, "unpublish", &[("why", "Sai sót")])
+            .await;
+        assert_eq!(
+            town.get(&anonymous).await.status,
+            StatusCode::NOT_FOUND,
+            "{engine}"
+        );
     }
 }
 
@@ -188,17 +343,46 @@ async fn what_cannot_be_processed_is_closed_with_a_reason_that_the_sender_reads(
         let mut specialist = Desk::of(&town, "chuyenvien").await;
         let number = number(&sent);
         let silent = specialist.act(&number, "close", &[("why", "")]).await;
-        assert!(silent.words().contains("Hãy ghi lý do."), "{}: {}", town.engine, silent.words());
-        specialist.act(&number, "close", &[("why", "Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở.")]).await;
+        assert!(
+            silent.words().contains("Hãy ghi lý do."),
+            "{}: {}",
+            town.engine,
+            silent.words()
+        );
+        specialist
+            .act(
+                &number,
+                "close",
+                &[("why", "Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở.")],
+            )
+            .await;
         let words = town.get(sent.header("x-at")).await.words();
         assert!(
-            words.contains("Trạng thái Không đủ điều kiện xử lý") && words.contains("Lý do Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở."),
+            words.contains("Trạng thái Không đủ điều kiện xử lý")
+                && words.contains("Lý do Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở."),
             "{words}"
         );
         assert!(!words.contains("Hạn xử lý"), "{words}");
-        let late = specialist.act_at(&number, "2", "answer", &[("outcome", "explain"), ("answer", "Vẫn trả lời")]).await;
-        assert!(late.words().contains("Phản ánh đang ở trạng thái “Không đủ điều kiện xử lý”, không làm được việc này."), "{}", late.words());
-        assert!(late.words().contains("Vẫn trả lời"), "what was typed is shown where its form is gone: {}", late.words());
+        let late = specialist
+            .act_at(
+                &number,
+                "2",
+                "answer",
+                &[("outcome", "explain"), ("answer", "Vẫn trả lời")],
+            )
+            .await;
+        assert!(
+            late.words().contains(
+                "Phản ánh đang ở trạng thái “Không đủ điều kiện xử lý”, không làm được việc này."
+            ),
+            "{}",
+            late.words()
+        );
+        assert!(
+            late.words().contains("Vẫn trả lời"),
+            "what was typed is shown where its form is gone: {}",
+            late.words()
+        );
     }
 }
 
@@ -216,7 +400,9 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
         ("phone", "12"),
         ("dossier", "x"),
     ];
-    let page = town.form("/api/fn/send_feedback", &fields, &mut cookies).await;
+    let page = town
+        .form("/api/fn/send_feedback", &fields, &mut cookies)
+        .await;
     assert_eq!(page.header("x-at"), "/phan-anh/moi");
     let words = page.words().replace('\u{a0}', " ");
     for part in [
@@ -228,11 +414,22 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     ] {
         assert!(words.contains(part), "{part}: {words}");
     }
-    for kept in ["value=\"Chờ &lt;b&gt;lâu&lt;/b&gt;\"", ">Ngắn</textarea>", "value=\"5 Hùng Vương\"", "value=\"12\""] {
+    for kept in [
+        "value=\"Chờ &lt;b&gt;lâu&lt;/b&gt;\"",
+        ">Ngắn</textarea>",
+        "value=\"5 Hùng Vương\"",
+        "value=\"12\"",
+    ] {
         assert!(page.text().contains(kept), "{kept}: {}", page.text());
     }
     let unknown = send(&town, "agency", "H50.99").await;
-    assert!(unknown.words().contains("Hãy chọn cơ quan trong danh sách, hoặc chọn “Tôi không rõ”."), "{}", unknown.words());
+    assert!(
+        unknown
+            .words()
+            .contains("Hãy chọn cơ quan trong danh sách, hoặc chọn “Tôi không rõ”."),
+        "{}",
+        unknown.words()
+    );
 }
 
 #[tokio::test]
@@ -240,22 +437,66 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
     for town in towns().await {
         let mut cookies = Cookies::default();
         let key = key(&town, &mut cookies).await;
-        let first = town.form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies).await;
-        let again = town.form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies).await;
-        assert_eq!(first.header("x-at"), again.header("x-at"), "{}", town.engine);
-        let changed = town.form("/api/fn/send_feedback", &typed(&key, "title", "Chờ lâu lắm"), &mut cookies).await;
-        assert!(changed.words().contains("Nội dung này đã gửi rồi."), "{}: {}", town.engine, changed.words());
-        assert!(changed.text().contains("value=\"Chờ lâu lắm\""), "{}", changed.text());
+        let first = town
+            .form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies)
+            .await;
+        let again = town
+            .form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies)
+            .await;
+        assert_eq!(
+            first.header("x-at"),
+            again.header("x-at"),
+            "{}",
+            town.engine
+        );
+        let changed = town
+            .form(
+                "/api/fn/send_feedback",
+                &typed(&key, "title", "Chờ lâu lắm"),
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            changed.words().contains("Nội dung này đã gửi rồi."),
+            "{}: {}",
+            town.engine,
+            changed.words()
+        );
+        assert!(
+            changed.text().contains("value=\"Chờ lâu lắm\""),
+            "{}",
+            changed.text()
+        );
         let body = json!({"subject": "proposal", "title": "Mở cửa thứ Bảy", "content": "Đề nghị mở cửa sáng thứ Bảy cho người đi làm.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
         let headers = [("idempotency-key", "one")];
-        let (one, two) = (town.post_with("/api/v1/feedback", &body, &headers).await, town.post_with("/api/v1/feedback", &body, &headers).await);
-        assert_eq!((one.status, one.text()), (StatusCode::CREATED, two.text()), "{}", town.engine);
+        let (one, two) = (
+            town.post_with("/api/v1/feedback", &body, &headers).await,
+            town.post_with("/api/v1/feedback", &body, &headers).await,
+        );
+        assert_eq!(
+            (one.status, one.text()),
+            (StatusCode::CREATED, two.text()),
+            "{}",
+            town.engine
+        );
         assert_eq!(one.json()["due_at"], "2026-03-23T17:00:00+07:00");
-        let follow = format!("/phan-anh/theo-doi/{}", one.json()["token"].as_str().unwrap());
-        assert!(town.get(&follow).await.words().contains("Mở cửa thứ Bảy"), "{}", town.engine);
+        let follow = format!(
+            "/phan-anh/theo-doi/{}",
+            one.json()["token"].as_str().unwrap()
+        );
+        assert!(
+            town.get(&follow).await.words().contains("Mở cửa thứ Bảy"),
+            "{}",
+            town.engine
+        );
         let mut other = body.clone();
         other["title"] = json!("Mở cửa Chủ nhật");
-        assert_eq!(town.post_with("/api/v1/feedback", &other, &headers).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            town.post_with("/api/v1/feedback", &other, &headers)
+                .await
+                .status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
     }
 }
 
@@ -263,28 +504,78 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
 async fn whether_a_dossier_exists_is_told_to_officers_only() {
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
-        let (real, made_up) = (send(&town, "dossier", &code).await, send(&town, "dossier", "H50.07-260316-0999").await);
-        let shape = |page: &Answer| page.words().replace(&number(page), "PA").replace(page.header("x-at"), "");
+        let (real, made_up) = (
+            send(&town, "dossier", &code).await,
+            send(&town, "dossier", "H50.07-260316-0999").await,
+        );
+        let shape = |page: &Answer| {
+            page.words()
+                .replace(&number(page), "PA")
+                .replace(page.header("x-at"), "")
+        };
         assert_eq!(shape(&real), shape(&made_up), "{}", town.engine);
         assert!(!real.text().contains(&code));
         let mut specialist = Desk::of(&town, "chuyenvien").await;
-        assert!(specialist.open(&number(&real)).await.text().contains(&format!("href=\"/can-bo/ho-so/{code}\"")));
-        assert!(!specialist.open(&number(&made_up)).await.words().contains("Về hồ sơ"), "{}", town.engine);
+        assert!(
+            specialist
+                .open(&number(&real))
+                .await
+                .text()
+                .contains(&format!("href=\"/can-bo/ho-so/{code}\""))
+        );
+        assert!(
+            !specialist
+                .open(&number(&made_up))
+                .await
+                .words()
+                .contains("Về hồ sơ"),
+            "{}",
+            town.engine
+        );
 
         // From the tracking page: the token is in the path, the code in no address.
         let mut cookies = Cookies::default();
-        assert!(town.open(&format!("/hs/{token}"), &mut cookies).await.text().contains(&format!("href=\"/hs/{token}/phan-anh\"")));
-        let form = town.open(&format!("/hs/{token}/phan-anh"), &mut cookies).await;
-        assert!(form.words().contains(&format!("Về hồ sơ {code}")) && form.header("cache-control") == "no-store", "{}", form.words());
+        assert!(
+            town.open(&format!("/hs/{token}"), &mut cookies)
+                .await
+                .text()
+                .contains(&format!("href=\"/hs/{token}/phan-anh\""))
+        );
+        let form = town
+            .open(&format!("/hs/{token}/phan-anh"), &mut cookies)
+            .await;
+        assert!(
+            form.words().contains(&format!("Về hồ sơ {code}"))
+                && form.header("cache-control") == "no-store",
+            "{}",
+            form.words()
+        );
         let key = form.text().split("name=\"key\" value=\"").nth(1).unwrap()[..26].to_owned();
         let mut fields = typed(&key, "phone", "12");
         fields.push(("tracking", &token));
-        let wrong = town.form("/api/fn/send_feedback", &fields, &mut cookies).await;
-        assert_eq!(wrong.header("x-at"), format!("/hs/{token}/phan-anh"), "{}", town.engine);
+        let wrong = town
+            .form("/api/fn/send_feedback", &fields, &mut cookies)
+            .await;
+        assert_eq!(
+            wrong.header("x-at"),
+            format!("/hs/{token}/phan-anh"),
+            "{}",
+            town.engine
+        );
         let mut fields = typed(&key, "", "");
         fields.push(("tracking", &token));
-        let sent = town.form("/api/fn/send_feedback", &fields, &mut cookies).await;
-        assert!(specialist.open(&number(&sent)).await.text().contains(&format!("href=\"/can-bo/ho-so/{code}\"")), "{}", town.engine);
+        let sent = town
+            .form("/api/fn/send_feedback", &fields, &mut cookies)
+            .await;
+        assert!(
+            specialist
+                .open(&number(&sent))
+                .await
+                .text()
+                .contains(&format!("href=\"/can-bo/ho-so/{code}\"")),
+            "{}",
+            town.engine
+        );
     }
 }
 
@@ -294,25 +585,87 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
         let number = number(&send(&town, "", "").await);
         for stranger in ["lanhdao.noivu", "motcua", "quantri", "congdan"] {
             let mut desk = Desk::of(&town, stranger).await;
-            assert_eq!(desk.open(&number).await.status, StatusCode::NOT_FOUND, "{}: {stranger}", town.engine);
-            assert!(!desk.list().await.contains(&number), "{}: {stranger}", town.engine);
-            let refused = desk.act_at(&number, "1", "close", &[("why", "Không phải việc của tôi")]).await;
-            assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}: {stranger}", town.engine);
+            assert_eq!(
+                desk.open(&number).await.status,
+                StatusCode::NOT_FOUND,
+                "{}: {stranger}",
+                town.engine
+            );
+            assert!(
+                !desk.list().await.contains(&number),
+                "{}: {stranger}",
+                town.engine
+            );
+            let refused = desk
+                .act_at(&number, "1", "close", &[("why", "Không phải việc của tôi")])
+                .await;
+            assert_eq!(
+                refused.status,
+                StatusCode::NOT_FOUND,
+                "{}: {stranger}",
+                town.engine
+            );
         }
-        assert_eq!(town.get(&format!("/can-bo/phan-anh/{number}")).await.status, StatusCode::UNAUTHORIZED);
-        assert_eq!(town.get("/can-bo/phan-anh").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            town.get(&format!("/can-bo/phan-anh/{number}")).await.status,
+            StatusCode::UNAUTHORIZED
+        );
+        assert_eq!(
+            town.get("/can-bo/phan-anh").await.status,
+            StatusCode::UNAUTHORIZED
+        );
 
         let mut specialist = Desk::of(&town, "chuyenvien").await;
-        specialist.act_at(&number, "1", "classify", &[("class", "within")]).await;
-        let stale = specialist.act_at(&number, "1", "answer", &[("outcome", "explain"), ("answer", "viết dở")]).await;
-        assert!(stale.words().contains("Người khác vừa xử lý phản ánh này. Hãy xem lại rồi thực hiện lại."), "{}", stale.words());
-        assert!(stale.text().contains("viết dở"), "{}: what was typed stays", town.engine);
-        let fields = [("number", number.as_str()), ("version", "1"), ("action", "answer"), ("outcome", "explain"), ("answer", "x")];
-        let answer = town.call("/api/fn/act_on_feedback", &fields, &mut specialist.cookies).await;
+        specialist
+            .act_at(&number, "1", "classify", &[("class", "within")])
+            .await;
+        let stale = specialist
+            .act_at(
+                &number,
+                "1",
+                "answer",
+                &[("outcome", "explain"), ("answer", "viết dở")],
+            )
+            .await;
+        assert!(
+            stale
+                .words()
+                .contains("Người khác vừa xử lý phản ánh này. Hãy xem lại rồi thực hiện lại."),
+            "{}",
+            stale.words()
+        );
+        assert!(
+            stale.text().contains("viết dở"),
+            "{}: what was typed stays",
+            town.engine
+        );
+        let fields = [
+            ("number", number.as_str()),
+            ("version", "1"),
+            ("action", "answer"),
+            ("outcome", "explain"),
+            ("answer", "x"),
+        ];
+        let answer = town
+            .call("/api/fn/act_on_feedback", &fields, &mut specialist.cookies)
+            .await;
         assert_eq!(answer.status, StatusCode::CONFLICT, "{}", town.engine);
-        specialist.act(&number, "answer", &[("outcome", "amend"), ("answer", "Đã sửa.")]).await;
+        specialist
+            .act(
+                &number,
+                "answer",
+                &[("outcome", "amend"), ("answer", "Đã sửa.")],
+            )
+            .await;
         let forbidden = specialist.act_at(&number, "3", "publish", &PUBLIC).await;
-        assert!(forbidden.words().contains("Bạn không có quyền làm việc “Công khai”."), "{}: {}", town.engine, forbidden.words());
+        assert!(
+            forbidden
+                .words()
+                .contains("Bạn không có quyền làm việc “Công khai”."),
+            "{}: {}",
+            town.engine,
+            forbidden.words()
+        );
     }
 }
 
@@ -320,20 +673,45 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
 async fn who_stands_in_for_the_leader_publishes_and_the_record_says_so() {
     for town in towns().await {
         let number = number(&send(&town, "", "").await);
-        let (mut specialist, mut leader) = (Desk::of(&town, "chuyenvien").await, Desk::of(&town, "lanhdao").await);
-        specialist.act(&number, "classify", &[("class", "within")]).await;
-        specialist.act(&number, "answer", &[("outcome", "amend"), ("answer", "Đã sửa.")]).await;
-        let page = town.open("/can-bo/uy-quyen", &mut leader.cookies).await.text();
-        let option = page.split("<option value=\"").find(|option| option.contains("Trần Quốc Bảo")).unwrap();
+        let (mut specialist, mut leader) = (
+            Desk::of(&town, "chuyenvien").await,
+            Desk::of(&town, "lanhdao").await,
+        );
+        specialist
+            .act(&number, "classify", &[("class", "within")])
+            .await;
+        specialist
+            .act(
+                &number,
+                "answer",
+                &[("outcome", "amend"), ("answer", "Đã sửa.")],
+            )
+            .await;
+        let page = town
+            .open("/can-bo/uy-quyen", &mut leader.cookies)
+            .await
+            .text();
+        let option = page
+            .split("<option value=\"")
+            .find(|option| option.contains("Trần Quốc Bảo"))
+            .unwrap();
         let to = option.split('"').next().unwrap().to_owned();
-        town.form("/api/fn/delegate", &[("to", &to), ("first", "16/03/2026"), ("last", "16/03/2026")], &mut leader.cookies).await;
+        town.form(
+            "/api/fn/delegate",
+            &[("to", &to), ("first", "16/03/2026"), ("last", "16/03/2026")],
+            &mut leader.cookies,
+        )
+        .await;
         let published = specialist.act(&number, "publish", &PUBLIC).await.words();
         assert!(
             published.contains("Công khai · Trần Quốc Bảo, làm thay Phạm Thị Thanh Hương (lãnh đạo) · Sở Khoa học và Công nghệ"),
             "{}: {published}",
             town.engine
         );
-        assert_eq!(town.get(&format!("/phan-anh/{number}")).await.status, StatusCode::OK);
+        assert_eq!(
+            town.get(&format!("/phan-anh/{number}")).await.status,
+            StatusCode::OK
+        );
     }
 }
 
@@ -342,14 +720,38 @@ async fn a_complaint_that_is_true_counts_for_the_dossier_and_feedback_for_its_ag
     for town in towns().await {
         let (code, _) = town.submit(DECLARATION).await;
         town.resolve(&code).await;
-        let index = async |n: usize| town.get("/api/v1/statistics/quality").await.json()["items"][0]["indices"][n - 1]["data"].clone();
-        assert_eq!((index(7).await, index(8).await), (json!(2.0), json!(2.0)), "{}", town.engine);
+        let index = async |n: usize| {
+            town.get("/api/v1/statistics/quality").await.json()["items"][0]["indices"][n - 1]["data"].clone()
+        };
+        assert_eq!(
+            (index(7).await, index(8).await),
+            (json!(2.0), json!(2.0)),
+            "{}",
+            town.engine
+        );
         let mut specialist = Desk::of(&town, "chuyenvien").await;
         for _ in 0..2 {
             let number = number(&send(&town, "dossier", &code).await);
-            specialist.act(&number, "classify", &[("class", "misconduct")]).await;
-            specialist.act(&number, "answer", &[("outcome", "explain"), ("answer", "Đã xin lỗi."), ("upheld", "1")]).await;
-            assert_eq!(index(7).await, 0.0, "{}: however many complaints", town.engine);
+            specialist
+                .act(&number, "classify", &[("class", "misconduct")])
+                .await;
+            specialist
+                .act(
+                    &number,
+                    "answer",
+                    &[
+                        ("outcome", "explain"),
+                        ("answer", "Đã xin lỗi."),
+                        ("upheld", "1"),
+                    ],
+                )
+                .await;
+            assert_eq!(
+                index(7).await,
+                0.0,
+                "{}: however many complaints",
+                town.engine
+            );
         }
         assert_eq!(index(8).await, 2.0, "{}", town.engine);
         send(&town, "", "").await;
@@ -362,20 +764,56 @@ async fn a_complaint_that_is_true_counts_for_the_dossier_and_feedback_for_its_ag
 async fn published_answers_are_searched_narrowed_and_turned_over_page_by_page() {
     for town in towns().await {
         let page = town.get("/phan-anh?q=nguoi%20co%20cong").await.words();
-        assert!(page.contains("Nhận hồ sơ người có công tại nhà") && !page.contains("Chờ lâu ở quầy đăng ký kinh doanh"), "{}: {page}", town.engine);
+        assert!(
+            page.contains("Nhận hồ sơ người có công tại nhà")
+                && !page.contains("Chờ lâu ở quầy đăng ký kinh doanh"),
+            "{}: {page}",
+            town.engine
+        );
         let narrowed = town.get("/phan-anh?agency=H50.04").await.words();
-        assert!(narrowed.contains("Chờ lâu ở quầy đăng ký kinh doanh") && !narrowed.contains("Nhận hồ sơ người có công tại nhà"), "{narrowed}");
+        assert!(
+            narrowed.contains("Chờ lâu ở quầy đăng ký kinh doanh")
+                && !narrowed.contains("Nhận hồ sơ người có công tại nhà"),
+            "{narrowed}"
+        );
         let nothing = town.get("/phan-anh?q=qwertyuiop").await.words();
         assert!(nothing.contains("Không có trả lời nào khớp."), "{nothing}");
-        assert!(nothing.contains("theo Luật Khiếu nại, Luật Tố cáo") && nothing.contains("Sở Khoa học và Công nghệ"), "{nothing}");
+        assert!(
+            nothing.contains("theo Luật Khiếu nại, Luật Tố cáo")
+                && nothing.contains("Sở Khoa học và Công nghệ"),
+            "{nothing}"
+        );
         let (mut numbers, mut cursor) = (Vec::new(), String::new());
         loop {
-            let part = town.get(&format!("/api/v1/feedback?limit=4&cursor={cursor}")).await.json();
-            numbers.extend(part["items"].as_array().unwrap().iter().map(|item| item["number"].as_str().unwrap().to_owned()));
-            let Some(next) = part["next_cursor"].as_str() else { break };
+            let part = town
+                .get(&format!("/api/v1/feedback?limit=4&cursor={cursor}"))
+                .await
+                .json();
+            numbers.extend(
+                part["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|item| item["number"].as_str().unwrap().to_owned()),
+            );
+            let Some(next) = part["next_cursor"].as_str() else {
+                break;
+            };
             next.clone_into(&mut cursor);
         }
-        assert_eq!(numbers, ["PA-260307-0001", "PA-260303-0001", "PA-260225-0001", "PA-260218-0001", "PA-260211-0001", "PA-260204-0001"], "{}", town.engine);
+        assert_eq!(
+            numbers,
+            [
+                "PA-260307-0001",
+                "PA-260303-0001",
+                "PA-260225-0001",
+                "PA-260218-0001",
+                "PA-260211-0001",
+                "PA-260204-0001"
+            ],
+            "{}",
+            town.engine
+        );
     }
 }
 
@@ -386,8 +824,17 @@ async fn sending_is_limited_by_address() {
     let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
     let mut answers = Vec::new();
     for _ in 0..21 {
-        answers.push(town.post("/api/v1/feedback", &json!({"subject": ""})).await.status);
+        answers.push(
+            town.post("/api/v1/feedback", &json!({"subject": ""}))
+                .await
+                .status,
+        );
     }
-    assert!(answers[..20].iter().all(|status| *status == StatusCode::UNPROCESSABLE_ENTITY), "{answers:?}");
+    assert!(
+        answers[..20]
+            .iter()
+            .all(|status| *status == StatusCode::UNPROCESSABLE_ENTITY),
+        "{answers:?}"
+    );
     assert_eq!(answers[20], StatusCode::TOO_MANY_REQUESTS);
 }

@@ -1,4 +1,5 @@
-//! A local gateway for SMS and Zalo that can fail, be slow and lose answers, and a real mail server.
+//! A local gateway for SMS and Zalo that can fail, be slow and lose answers, and a real mail
+//! server.
 
 use axum::{
     Json, Router,
@@ -51,8 +52,15 @@ impl Gateway {
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let seen = Arc::new(Mutex::new(Seen { mood: Mood::Good, asked: Vec::new(), delivered: BTreeSet::new() }));
-        let router = Router::new().route("/sms", post(sms)).route("/zalo", post(zalo)).with_state(seen.clone());
+        let seen = Arc::new(Mutex::new(Seen {
+            mood: Mood::Good,
+            asked: Vec::new(),
+            delivered: BTreeSet::new(),
+        }));
+        let router = Router::new()
+            .route("/sms", post(sms))
+            .route("/zalo", post(zalo))
+            .with_state(seen.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { address, seen }
     }
@@ -103,16 +111,36 @@ async fn sms(State(seen): State<Arc<Mutex<Seen>>>, Json(body): Json<Value>) -> R
     let key = body["RQST"]["REQID"].as_str().unwrap().to_owned();
     let (mood, new) = note(&seen, body, &key);
     let reply = |code: &str, words: &str| json!({"RPLY": {"name": "send_sms_list", "ERROR": code, "ERROR_DESC": words}});
-    let good = if new { reply("0", "success") } else { reply("15", "REQID existed") };
-    answer(mood, good, reply("99", "System busy"), reply("12", "Invalid mobile")).await
+    let good = if new {
+        reply("0", "success")
+    } else {
+        reply("15", "REQID existed")
+    };
+    answer(
+        mood,
+        good,
+        reply("99", "System busy"),
+        reply("12", "Invalid mobile"),
+    )
+    .await
 }
 
-async fn zalo(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, Json(mut body): Json<Value>) -> Response {
+async fn zalo(
+    State(seen): State<Arc<Mutex<Seen>>>,
+    headers: HeaderMap,
+    Json(mut body): Json<Value>,
+) -> Response {
     let key = body["tracking_id"].as_str().unwrap().to_owned();
     body["access_token"] = json!(headers["access_token"].to_str().unwrap());
     let (mood, _) = note(&seen, body, &key);
     let good = json!({"error": 0, "message": "Success", "data": {"msg_id": key}});
-    answer(mood, good, json!({"error": -500, "message": "busy"}), json!({"error": -118, "message": "Zalo account not existed"})).await
+    answer(
+        mood,
+        good,
+        json!({"error": -500, "message": "busy"}),
+        json!({"error": -118, "message": "Zalo account not existed"}),
+    )
+    .await
 }
 
 /// A mail server.
@@ -133,11 +161,19 @@ struct Session {
 impl Post {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let post = Self { port: listener.local_addr().unwrap().port(), mails: Arc::default(), refuses: Arc::default() };
+        let post = Self {
+            port: listener.local_addr().unwrap().port(),
+            mails: Arc::default(),
+            refuses: Arc::default(),
+        };
         let served = post.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let session = Session { post: served.clone(), to: String::new(), text: Vec::new() };
+                let session = Session {
+                    post: served.clone(),
+                    to: String::new(),
+                    text: Vec::new(),
+                };
                 std::thread::spawn(move || talk(stream, session).ok());
             }
         });
@@ -190,7 +226,11 @@ impl Handler for Session {
 
     fn data_end(&mut self) -> Reply {
         let text = String::from_utf8_lossy(&std::mem::take(&mut self.text)).into_owned();
-        self.post.mails.lock().unwrap().push((self.to.clone(), text));
+        self.post
+            .mails
+            .lock()
+            .unwrap()
+            .push((self.to.clone(), text));
         response::OK
     }
 }

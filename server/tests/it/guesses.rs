@@ -1,5 +1,6 @@
-//! Guessing: a hundred thousand tries of tokens, codes and facts open nothing, learn nothing and are slowed down; whoever has the right
-//! thing gets in all the same. What was tried is counted for all nodes and over a restart.
+//! Guessing: a hundred thousand tries of tokens, codes and facts open nothing, learn nothing and
+//! are slowed down; whoever has the right thing gets in all the same. What was tried is counted for
+//! all nodes and over a restart.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town};
 use app::{
@@ -26,17 +27,25 @@ const WRONG_PLACE: &str = "7zzzzzzzzzzzzzzzzzzzzzzzzz";
 /// A request from an address of its own.
 async fn from(town: &Town, n: u32, mut request: Request<Body>) -> Answer {
     let address = IpAddr::V4(Ipv4Addr::from_bits(0x0a00_0000 + n));
-    request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 40_000)));
+    request
+        .extensions_mut()
+        .insert(ConnectInfo(SocketAddr::new(address, 40_000)));
     town.send(request).await
 }
 
 fn get(path: &str) -> Request<Body> {
-    Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap()
+    Request::get(path)
+        .header(header::ACCEPT, "text/html")
+        .body(Body::empty())
+        .unwrap()
 }
 
 fn lookup(code: &str, fact: &str) -> Request<Body> {
     let body = json!({"code": code, "fact": fact}).to_string();
-    Request::post("/api/v1/lookup").header(header::CONTENT_TYPE, "application/json").body(body.into()).unwrap()
+    Request::post("/api/v1/lookup")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(body.into())
+        .unwrap()
 }
 
 /// A phone number that nobody gave.
@@ -50,7 +59,9 @@ fn made_up(n: u64) -> String {
     let mut bits = n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17) ^ n;
     let mut text = String::from("0");
     for _ in 0..25 {
-        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        bits = bits
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         text.push(char::from(digits[usize::try_from(bits >> 59).unwrap()]));
     }
     text
@@ -62,7 +73,8 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     store::migrate::run(&url).await.unwrap();
     let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
     let (code, token) = town.submit(DECLARATION).await;
-    // Fifteen thousand come over the wire: one attacker with tokens, one with the facts of a dossier whose code is known, one with codes.
+    // Fifteen thousand come over the wire: one attacker with tokens, one with the facts of a
+    // dossier whose code is known, one with codes.
     let (mut not_found, mut slowed, mut bodies) = (0_u32, 0_u32, BTreeSet::new());
     let mut count = |answer: &Answer| match answer.status {
         StatusCode::NOT_FOUND => {
@@ -76,28 +88,62 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
         other => panic!("{other}: {}", answer.text()),
     };
     for n in 0..5_000_u32 {
-        count(&from(&town, 1, get(&format!("/api/v1/dossiers/{}", made_up(n.into())))).await);
+        count(
+            &from(
+                &town,
+                1,
+                get(&format!("/api/v1/dossiers/{}", made_up(n.into()))),
+            )
+            .await,
+        );
         count(&from(&town, 2, lookup(&code, &fact(n))).await);
-        count(&from(&town, 3, lookup(&format!("H50.07-260316-{:04}", n + 1_000), "0912345678")).await);
+        count(
+            &from(
+                &town,
+                3,
+                lookup(&format!("H50.07-260316-{:04}", n + 1_000), "0912345678"),
+            )
+            .await,
+        );
     }
     // 30 tokens, 10 facts of one code, 20 codes of one address.
     assert_eq!((not_found, slowed), (60, 14_940));
-    assert_eq!(bodies.len(), 1, "every wrong guess gets the same answer: {bodies:?}");
+    assert_eq!(
+        bodies.len(),
+        1,
+        "every wrong guess gets the same answer: {bodies:?}"
+    );
 
-    // The others straight at the use cases: a thousand addresses share the facts, and tokens are tried as if nobody slowed them.
+    // The others straight at the use cases: a thousand addresses share the facts, and tokens are
+    // tried as if nobody slowed them.
     for n in 0..50_000 {
-        let caller = Caller { address: Ipv4Addr::from_bits(0x0a00_1000 + n % 1_000).into() };
+        let caller = Caller {
+            address: Ipv4Addr::from_bits(0x0a00_1000 + n % 1_000).into(),
+        };
         let tried = track::lookup(&town.office, caller, &code, &fact(10_000 + n)).await;
-        assert!(matches!(tried, Err(ApiError::TooMany { seconds: 1..=30 })), "the allowance of the code is gone: {tried:?}");
+        assert!(
+            matches!(tried, Err(ApiError::TooMany { seconds: 1..=30 })),
+            "the allowance of the code is gone: {tried:?}"
+        );
     }
     for n in 0..35_000 {
         let token = Token::parse(&made_up(100_000 + n)).expect("shaped as a token is");
-        assert!(matches!(track::public(&town.office, &token).await, Err(ApiError::NotFound)));
+        assert!(matches!(
+            track::public(&town.office, &token).await,
+            Err(ApiError::NotFound)
+        ));
     }
 
-    // The holder gets in by the QR code, even from the attacker's address, and by the fact as soon as the code is free again.
-    assert_eq!(from(&town, 1, get(&format!("/hs/{token}"))).await.status, StatusCode::OK);
-    assert_eq!(from(&town, 9, lookup(&code, "0912345678")).await.status, StatusCode::TOO_MANY_REQUESTS);
+    // The holder gets in by the QR code, even from the attacker's address, and by the fact as soon
+    // as the code is free again.
+    assert_eq!(
+        from(&town, 1, get(&format!("/hs/{token}"))).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        from(&town, 9, lookup(&code, "0912345678")).await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
     town.turn_clock_to("2026-03-16T09:01");
     let found = from(&town, 9, lookup(&code, "0912345678")).await;
     assert_eq!(found.json()["tracking_token"], token);
@@ -107,7 +153,13 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
 async fn tries_are_counted_for_all_nodes_and_over_a_restart() {
     for (engine, store, url) in testing::both().await {
         let first = Town::found(engine, store, true).await;
-        let second = Town::open_again(engine, Store::connect(&url).await.unwrap(), true, Arc::new(InMemory::new())).await;
+        let second = Town::open_again(
+            engine,
+            Store::connect(&url).await.unwrap(),
+            true,
+            Arc::new(InMemory::new()),
+        )
+        .await;
         let (code, _) = first.submit(DECLARATION).await;
         for n in 0..5 {
             for (town, address) in [(&first, 1), (&second, 2)] {
@@ -116,10 +168,28 @@ async fn tries_are_counted_for_all_nodes_and_over_a_restart() {
             }
         }
         for (town, address) in [(&first, 3), (&second, 4)] {
-            assert_eq!(from(town, address, lookup(&code, "0912345678")).await.status, StatusCode::TOO_MANY_REQUESTS, "{engine}: ten were tried at both");
+            assert_eq!(
+                from(town, address, lookup(&code, "0912345678"))
+                    .await
+                    .status,
+                StatusCode::TOO_MANY_REQUESTS,
+                "{engine}: ten were tried at both"
+            );
         }
-        let restarted = Town::open_again(engine, Store::connect(&url).await.unwrap(), true, Arc::new(InMemory::new())).await;
-        assert_eq!(from(&restarted, 5, lookup(&code, "0912345678")).await.status, StatusCode::TOO_MANY_REQUESTS, "{engine}: a restart forgets nothing");
+        let restarted = Town::open_again(
+            engine,
+            Store::connect(&url).await.unwrap(),
+            true,
+            Arc::new(InMemory::new()),
+        )
+        .await;
+        assert_eq!(
+            from(&restarted, 5, lookup(&code, "0912345678"))
+                .await
+                .status,
+            StatusCode::TOO_MANY_REQUESTS,
+            "{engine}: a restart forgets nothing"
+        );
     }
 }
 
@@ -129,13 +199,38 @@ async fn somebody_who_guesses_tokens_reads_a_page_that_says_how_long_to_wait() {
     store::migrate::run(&url).await.unwrap();
     let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
     for n in 0..30 {
-        assert_eq!(from(&town, 1, get(&format!("/hs/{}", made_up(n)))).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            from(&town, 1, get(&format!("/hs/{}", made_up(n))))
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
     }
     for path in [format!("/hs/{WRONG_PLACE}"), format!("/dg/{WRONG_PLACE}")] {
         let answer = from(&town, 1, get(&path)).await;
-        assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "10"), "{path}");
-        assert!(answer.words().contains("Bạn thử quá nhiều lần. Hãy đợi 10 giây rồi thử lại."), "{}", answer.words());
+        assert_eq!(
+            (answer.status, answer.header("retry-after")),
+            (StatusCode::TOO_MANY_REQUESTS, "10"),
+            "{path}"
+        );
+        assert!(
+            answer
+                .words()
+                .contains("Bạn thử quá nhiều lần. Hãy đợi 10 giây rồi thử lại."),
+            "{}",
+            answer.words()
+        );
     }
-    let called = town.call("/api/fn/get_dossier", &[("token", WRONG_PLACE)], &mut Cookies::default()).await;
-    assert_eq!(called.status, StatusCode::NOT_FOUND, "another address is not slowed");
+    let called = town
+        .call(
+            "/api/fn/get_dossier",
+            &[("token", WRONG_PLACE)],
+            &mut Cookies::default(),
+        )
+        .await;
+    assert_eq!(
+        called.status,
+        StatusCode::NOT_FOUND,
+        "another address is not slowed"
+    );
 }

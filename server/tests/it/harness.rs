@@ -46,11 +46,14 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The visible words of a page, in order, blanks folded.
@@ -108,13 +111,25 @@ impl Town {
     }
 
     /// With its uploads where the test wants them.
-    pub async fn found_with(engine: &'static str, store: Store, rate_limits: bool, files: Arc<dyn ObjectStore>) -> Self {
-        demo::load(&store, files.as_ref(), moment("2026-03-16T08:00")).await.unwrap_or_else(|error| panic!("{engine}: {error}"));
+    pub async fn found_with(
+        engine: &'static str,
+        store: Store,
+        rate_limits: bool,
+        files: Arc<dyn ObjectStore>,
+    ) -> Self {
+        demo::load(&store, files.as_ref(), moment("2026-03-16T08:00"))
+            .await
+            .unwrap_or_else(|error| panic!("{engine}: {error}"));
         Self::open_again(engine, store, rate_limits, files).await
     }
 
     /// Another node of a province that is there already, or the same after a restart.
-    pub async fn open_again(engine: &'static str, store: Store, rate_limits: bool, files: Arc<dyn ObjectStore>) -> Self {
+    pub async fn open_again(
+        engine: &'static str,
+        store: Store,
+        rate_limits: bool,
+        files: Arc<dyn ObjectStore>,
+    ) -> Self {
         let now = Arc::new(AtomicI64::new(moment("2026-03-16T09:00").millis()));
         let clock = now.clone();
         let edge = Edge {
@@ -127,8 +142,18 @@ impl Town {
             rate_limits,
         };
         let office = Office::open(edge).await.unwrap();
-        let router = router(Shared::new(office.clone(), std::path::Path::new("no-site"), false));
-        Self { engine, store, office, router, now }
+        let router = router(Shared::new(
+            office.clone(),
+            std::path::Path::new("no-site"),
+            false,
+        ));
+        Self {
+            engine,
+            store,
+            office,
+            router,
+            now,
+        }
     }
 
     pub fn turn_clock_to(&self, local: &str) {
@@ -138,18 +163,42 @@ impl Town {
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let asked = format!("{} {}", request.method(), request.uri());
         let answered = async {
-            let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-            Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
+            let (parts, body) = self
+                .router
+                .clone()
+                .oneshot(request)
+                .await
+                .unwrap()
+                .into_parts();
+            Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body: to_bytes(body, usize::MAX).await.unwrap(),
+            }
         };
-        tokio::time::timeout(Duration::from_secs(60), answered).await.unwrap_or_else(|_| panic!("{}: no answer to {asked}", self.engine))
+        tokio::time::timeout(Duration::from_secs(60), answered)
+            .await
+            .unwrap_or_else(|_| panic!("{}: no answer to {asked}", self.engine))
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap()).await
+        self.send(
+            Request::get(path)
+                .header(header::ACCEPT, "text/html")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
     }
 
     pub async fn get_as(&self, token: &str, path: &str) -> Answer {
-        self.send(Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap()).await
+        self.send(
+            Request::get(path)
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
@@ -160,7 +209,12 @@ impl Town {
         self.post_bytes(path, body.to_string(), headers).await
     }
 
-    pub async fn post_bytes(&self, path: &str, body: impl Into<Body>, headers: &[(&str, &str)]) -> Answer {
+    pub async fn post_bytes(
+        &self,
+        path: &str,
+        body: impl Into<Body>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -168,9 +222,16 @@ impl Town {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    /// A form as a browser without scripts sends it; follows the redirect. `cookies` are kept as a browser keeps them.
+    /// A form as a browser without scripts sends it; follows the redirect. `cookies` are kept as a
+    /// browser keeps them.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
-        self.browser_post(path, "application/x-www-form-urlencoded", encoded(fields).into_bytes(), cookies).await
+        self.browser_post(
+            path,
+            "application/x-www-form-urlencoded",
+            encoded(fields).into_bytes(),
+            cookies,
+        )
+        .await
     }
 
     /// A server function as the app's own code calls it.
@@ -180,17 +241,36 @@ impl Town {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, cookies.header());
-        let answer = self.send(request.body(Body::from(encoded(fields))).unwrap()).await;
+        let answer = self
+            .send(request.body(Body::from(encoded(fields))).unwrap())
+            .await;
         cookies.keep(&answer);
         answer
     }
 
     /// A form with files: `(name, Some(file name), content)`.
-    pub async fn multipart(&self, path: &str, parts: &[(&str, Option<&str>, &[u8])], cookies: &mut Cookies) -> Answer {
-        self.browser_post(path, "multipart/form-data; boundary=XXX", multipart_body(parts), cookies).await
+    pub async fn multipart(
+        &self,
+        path: &str,
+        parts: &[(&str, Option<&str>, &[u8])],
+        cookies: &mut Cookies,
+    ) -> Answer {
+        self.browser_post(
+            path,
+            "multipart/form-data; boundary=XXX",
+            multipart_body(parts),
+            cookies,
+        )
+        .await
     }
 
-    async fn browser_post(&self, path: &str, content_type: &str, body: Vec<u8>, cookies: &mut Cookies) -> Answer {
+    async fn browser_post(
+        &self,
+        path: &str,
+        content_type: &str,
+        body: Vec<u8>,
+        cookies: &mut Cookies,
+    ) -> Answer {
         let request = Request::post(path)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::CONTENT_TYPE, content_type)
@@ -200,14 +280,23 @@ impl Town {
             .unwrap();
         let answer = self.send(request).await;
         cookies.keep(&answer);
-        if answer.status == StatusCode::FOUND { self.open(answer.header("location"), cookies).await } else { answer }
+        if answer.status == StatusCode::FOUND {
+            self.open(answer.header("location"), cookies).await
+        } else {
+            answer
+        }
     }
 
-    /// A page as a browser opens it, following redirects. The path it ended at is in the header `x-at`.
+    /// A page as a browser opens it, following redirects. The path it ended at is in the header
+    /// `x-at`.
     pub async fn open(&self, path: &str, cookies: &mut Cookies) -> Answer {
         let mut path = path.to_owned();
         loop {
-            let request = Request::get(&path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookies.header()).body(Body::empty()).unwrap();
+            let request = Request::get(&path)
+                .header(header::ACCEPT, "text/html")
+                .header(header::COOKIE, cookies.header())
+                .body(Body::empty())
+                .unwrap();
             let mut answer = self.send(request).await;
             cookies.keep(&answer);
             if answer.status == StatusCode::FOUND {
@@ -233,51 +322,91 @@ impl Town {
 
     /// Sends the example in: code and token.
     pub async fn submit(&self, code: &str) -> (String, String) {
-        let answer = self.post("/api/v1/dossiers", &self.example(code).await).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{}: {}", self.engine, answer.text());
+        let answer = self
+            .post("/api/v1/dossiers", &self.example(code).await)
+            .await;
+        assert_eq!(
+            answer.status,
+            StatusCode::CREATED,
+            "{}: {}",
+            self.engine,
+            answer.text()
+        );
         let receipt = answer.json();
-        (receipt["code"].as_str().unwrap().to_owned(), receipt["tracking_token"].as_str().unwrap().to_owned())
+        (
+            receipt["code"].as_str().unwrap().to_owned(),
+            receipt["tracking_token"].as_str().unwrap().to_owned(),
+        )
     }
 
     pub async fn staff(&self, username: &str) -> String {
-        let answer = self.post("/api/v1/staff/session", &json!({"username": username, "password": "motcua-2026"})).await;
+        let answer = self
+            .post(
+                "/api/v1/staff/session",
+                &json!({"username": username, "password": "motcua-2026"}),
+            )
+            .await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         answer.json()["token"].as_str().unwrap().to_owned()
     }
 
     /// Acts on the dossier at its present version.
     pub async fn act(&self, staff: &str, code: &str, action: &str, note: &str) -> Answer {
-        self.act_with(staff, code, json!({"action": action, "note": note})).await
+        self.act_with(staff, code, json!({"action": action, "note": note}))
+            .await
     }
 
     /// As [`Town::act`], with all that an action may need.
     pub async fn act_with(&self, staff: &str, code: &str, mut request: Value) -> Answer {
         request["version"] = self.dossier(staff, code).await["version"].clone();
         let bearer = format!("Bearer {staff}");
-        self.post_with(&format!("/api/v1/staff/dossiers/{code}/actions"), &request, &[("authorization", &bearer)]).await
+        self.post_with(
+            &format!("/api/v1/staff/dossiers/{code}/actions"),
+            &request,
+            &[("authorization", &bearer)],
+        )
+        .await
     }
 
     /// A dossier as officers see it.
     pub async fn dossier(&self, staff: &str, code: &str) -> Value {
-        self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}")).await.json()
+        self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}"))
+            .await
+            .json()
     }
 
     /// Puts a procedure of the science department into force.
     pub async fn publish(&self, mut procedure: Value) {
         let fixed = json!({"field": "Thử", "level": "province", "agency": "H50.07", "online": "full", "result": "Giấy", "legal_basis": ["Điều 34"]});
         for (key, value) in fixed.as_object().unwrap() {
-            procedure.as_object_mut().unwrap().entry(key).or_insert(value.clone());
+            procedure
+                .as_object_mut()
+                .unwrap()
+                .entry(key)
+                .or_insert(value.clone());
         }
         let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
         let now = self.office.now();
-        let put = self.store.write::<(), store::StoreError, _>(move |db| Box::pin(async move { demo::put_procedure(db, &procedure, now).await }));
-        put.await.unwrap_or_else(|error| panic!("{}: {error}", self.engine));
+        let put = self.store.write::<(), store::StoreError, _>(move |db| {
+            Box::pin(async move { demo::put_procedure(db, &procedure, now).await })
+        });
+        put.await
+            .unwrap_or_else(|error| panic!("{}: {error}", self.engine));
     }
 
     /// Takes a dossier of the science department from submission to its result.
     pub async fn resolve(&self, code: &str) {
-        let (counter, specialist, leader) = (self.staff("motcua").await, self.staff("chuyenvien").await, self.staff("lanhdao").await);
-        for (who, action) in [(&counter, "accept"), (&counter, "forward"), (&specialist, "forward"), (&leader, "resolve")] {
+        let (counter, specialist, leader) = (
+            self.staff("motcua").await,
+            self.staff("chuyenvien").await,
+            self.staff("lanhdao").await,
+        );
+        for (who, action) in [
+            (&counter, "accept"),
+            (&counter, "forward"),
+            (&specialist, "forward"),
+            (&leader, "resolve"),
+        ] {
             let answer = self.act(who, code, action, "").await;
             assert_eq!(answer.status, StatusCode::OK, "{action}: {}", answer.text());
         }
@@ -286,26 +415,53 @@ impl Town {
     /// From submission to the result in the applicant's hands.
     pub async fn hand_over(&self, code: &str) {
         self.resolve(code).await;
-        let answer = self.act(&self.staff("motcua").await, code, "return", "").await;
+        let answer = self
+            .act(&self.staff("motcua").await, code, "return", "")
+            .await;
         assert_eq!(answer.status, StatusCode::OK, "return: {}", answer.text());
     }
 
     pub async fn upload(&self, name: &str, content: &[u8]) -> Answer {
-        let request = Request::post("/api/v1/files").header(header::CONTENT_TYPE, "multipart/form-data; boundary=XXX");
-        self.send(request.body(Body::from(multipart_body(&[("file", Some(name), content)]))).unwrap()).await
+        let request = Request::post("/api/v1/files")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=XXX");
+        self.send(
+            request
+                .body(Body::from(multipart_body(&[("file", Some(name), content)])))
+                .unwrap(),
+        )
+        .await
     }
 }
 
 fn encoded(fields: &[(&str, &str)]) -> String {
-    let encode = |text: &str| text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>();
-    fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&")
+    let encode = |text: &str| {
+        text.bytes()
+            .map(|b| {
+                if b.is_ascii_alphanumeric() {
+                    char::from(b).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
+            .collect::<String>()
+    };
+    fields
+        .iter()
+        .map(|(n, v)| format!("{}={}", encode(n), encode(v)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 fn multipart_body(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, file, content) in parts {
-        let file = file.map_or(String::new(), |file| format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream"));
-        body.extend_from_slice(format!("--XXX\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes());
+        let file = file.map_or(String::new(), |file| {
+            format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream")
+        });
+        body.extend_from_slice(
+            format!("--XXX\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n")
+                .as_bytes(),
+        );
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
     }
@@ -319,13 +475,22 @@ pub struct Cookies(Vec<(String, String)>);
 
 impl Cookies {
     pub fn header(&self) -> String {
-        self.0.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ")
+        self.0
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn keep(&mut self, answer: &Answer) {
         for value in answer.headers.get_all(header::SET_COOKIE) {
             let (pair, rest) = value.to_str().unwrap().split_once(';').unwrap();
-            assert!(rest.contains("HttpOnly") && rest.contains("SameSite=Lax") && rest.contains("Secure"), "{rest}");
+            assert!(
+                rest.contains("HttpOnly")
+                    && rest.contains("SameSite=Lax")
+                    && rest.contains("Secure"),
+                "{rest}"
+            );
             let (name, value) = pair.split_once('=').unwrap();
             self.0.retain(|(n, _)| n != name);
             if !value.is_empty() {

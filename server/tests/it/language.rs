@@ -4,7 +4,10 @@ use crate::harness::{Answer, Cookies, DECLARATION, Town, town, towns};
 use serde_json::json;
 
 fn speaks(answer: &Answer, language: &str) -> bool {
-    answer.text().contains(&format!("<html lang=\"{language}\"")) && answer.header("content-language") == language
+    answer
+        .text()
+        .contains(&format!("<html lang=\"{language}\""))
+        && answer.header("content-language") == language
 }
 
 #[tokio::test]
@@ -12,19 +15,42 @@ async fn english_is_asked_for_once_and_kept_until_vietnamese_is() {
     for town in towns().await {
         let mut cookies = Cookies::default();
         let first = town.open("/", &mut cookies).await;
-        assert!(speaks(&first, "vi") && first.words().contains("Bạn cần làm gì?"), "{}: {}", town.engine, first.words());
-        let english = town.open("/?lang=en", &mut cookies).await;
-        assert!(speaks(&english, "en") && english.words().contains("What do you need to do?"), "{}", english.words());
         assert!(
-            english.header("set-cookie").starts_with("motcua_lang=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
+            speaks(&first, "vi") && first.words().contains("Bạn cần làm gì?"),
+            "{}: {}",
+            town.engine,
+            first.words()
+        );
+        let english = town.open("/?lang=en", &mut cookies).await;
+        assert!(
+            speaks(&english, "en") && english.words().contains("What do you need to do?"),
+            "{}",
+            english.words()
+        );
+        assert!(
+            english
+                .header("set-cookie")
+                .starts_with("motcua_lang=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
             "{}",
             english.header("set-cookie")
         );
         let kept = town.open("/thu-tuc", &mut cookies).await;
-        assert!(speaks(&kept, "en") && kept.words().contains("Administrative procedures"), "{}", kept.words());
-        assert_eq!(kept.header("set-cookie"), "", "what is kept is not set again");
+        assert!(
+            speaks(&kept, "en") && kept.words().contains("Administrative procedures"),
+            "{}",
+            kept.words()
+        );
+        assert_eq!(
+            kept.header("set-cookie"),
+            "",
+            "what is kept is not set again"
+        );
         let back = town.open("/thu-tuc?lang=vi", &mut cookies).await;
-        assert!(speaks(&back, "vi") && back.words().contains("Thủ tục hành chính"), "{}", back.words());
+        assert!(
+            speaks(&back, "vi") && back.words().contains("Thủ tục hành chính"),
+            "{}",
+            back.words()
+        );
         assert!(speaks(&town.open("/", &mut cookies).await, "vi"));
     }
 }
@@ -37,7 +63,10 @@ async fn a_language_that_nobody_speaks_here_is_ignored() {
     assert!(speaks(&page, "vi"));
     assert_eq!(page.header("set-cookie"), "");
     town.open("/?lang=en", &mut cookies).await;
-    assert!(speaks(&town.open("/?lang=fr", &mut cookies).await, "en"), "the kept one still counts");
+    assert!(
+        speaks(&town.open("/?lang=fr", &mut cookies).await, "en"),
+        "the kept one still counts"
+    );
 }
 
 #[tokio::test]
@@ -45,13 +74,36 @@ async fn the_switch_leads_to_the_same_page() {
     let town = town().await;
     let mut cookies = Cookies::default();
     let link = |language: &str, href: &str| {
-        let name = if language == "en" { "English" } else { "Tiếng Việt" };
-        [format!("href=\"{href}\""), format!("lang=\"{language}\""), format!("hreflang=\"{language}\""), "rel=\"external\"".to_owned(), name.to_owned()]
+        let name = if language == "en" {
+            "English"
+        } else {
+            "Tiếng Việt"
+        };
+        [
+            format!("href=\"{href}\""),
+            format!("lang=\"{language}\""),
+            format!("hreflang=\"{language}\""),
+            "rel=\"external\"".to_owned(),
+            name.to_owned(),
+        ]
     };
     let page = town.open("/thu-tuc?q=x%20quang", &mut cookies).await.text();
-    assert!(link("en", "/thu-tuc?q=x%20quang&amp;lang=en").iter().all(|part| page.contains(part)), "{page}");
-    let page = town.open("/thu-tuc?q=x%20quang&lang=en", &mut cookies).await.text();
-    assert!(link("vi", "/thu-tuc?q=x%20quang&amp;lang=vi").iter().all(|part| page.contains(part)), "{page}");
+    assert!(
+        link("en", "/thu-tuc?q=x%20quang&amp;lang=en")
+            .iter()
+            .all(|part| page.contains(part)),
+        "{page}"
+    );
+    let page = town
+        .open("/thu-tuc?q=x%20quang&lang=en", &mut cookies)
+        .await
+        .text();
+    assert!(
+        link("vi", "/thu-tuc?q=x%20quang&amp;lang=vi")
+            .iter()
+            .all(|part| page.contains(part)),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -64,13 +116,36 @@ async fn a_tracking_page_drawn_in_one_language_is_not_shown_in_the_other() {
         // The clock stands still: every page but the first of its language comes from memory.
         for _ in 0..2 {
             let page = town.open(&path, &mut vietnamese).await;
-            assert!(speaks(&page, "vi") && page.words().contains("đang chờ tiếp nhận"), "{}: {}", town.engine, page.words());
+            assert!(
+                speaks(&page, "vi") && page.words().contains("đang chờ tiếp nhận"),
+                "{}: {}",
+                town.engine,
+                page.words()
+            );
             let page = town.open(&path, &mut english).await;
-            assert!(speaks(&page, "en") && page.words().contains("is waiting to be accepted"), "{}: {}", town.engine, page.words());
+            assert!(
+                speaks(&page, "en") && page.words().contains("is waiting to be accepted"),
+                "{}: {}",
+                town.engine,
+                page.words()
+            );
         }
-        let answer = town.form("/api/fn/withdraw", &[("token", &token)], &mut english).await;
-        assert!(answer.words().contains("The application was withdrawn."), "{}: {}", town.engine, answer.words());
-        assert!(town.open(&path, &mut vietnamese).await.words().contains("Hồ sơ đã được rút."), "both are forgotten when the dossier changes");
+        let answer = town
+            .form("/api/fn/withdraw", &[("token", &token)], &mut english)
+            .await;
+        assert!(
+            answer.words().contains("The application was withdrawn."),
+            "{}: {}",
+            town.engine,
+            answer.words()
+        );
+        assert!(
+            town.open(&path, &mut vietnamese)
+                .await
+                .words()
+                .contains("Hồ sơ đã được rút."),
+            "both are forgotten when the dossier changes"
+        );
     }
 }
 
@@ -79,24 +154,77 @@ async fn what_must_be_mended_is_said_in_the_language_of_the_page() {
     let town = town().await;
     let mut cookies = Cookies::default();
     town.open("/?lang=en", &mut cookies).await;
-    let wrong = town.form("/api/fn/lookup", &[("code", "H50.07-260316-9999"), ("fact", "0912345678")], &mut cookies).await;
-    assert!(wrong.words().contains("No application matches."), "{}", wrong.words());
+    let wrong = town
+        .form(
+            "/api/fn/lookup",
+            &[("code", "H50.07-260316-9999"), ("fact", "0912345678")],
+            &mut cookies,
+        )
+        .await;
+    assert!(
+        wrong.words().contains("No application matches."),
+        "{}",
+        wrong.words()
+    );
     let draft = town.new_draft(DECLARATION, &mut cookies).await;
-    let fields = [("code", DECLARATION), ("draft", draft.as_str()), ("step", "1"), ("applicant.citizen_id", "12")];
-    let parts: Vec<(&str, Option<&str>, &[u8])> = fields.iter().map(|(name, value)| (*name, None, value.as_bytes())).collect();
-    let wrong = town.multipart("/api/fn/save_step", &parts, &mut cookies).await;
-    assert!(wrong.words().contains("Full name: Enter full name."), "{}", wrong.words());
-    assert!(wrong.words().contains("An identity number has exactly 12 digits, as on the identity card."), "{}", wrong.words());
-    let refused = town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "x")], &mut cookies).await;
-    assert!(refused.words().contains("The username or password is wrong. Try again."), "{}", refused.words());
+    let fields = [
+        ("code", DECLARATION),
+        ("draft", draft.as_str()),
+        ("step", "1"),
+        ("applicant.citizen_id", "12"),
+    ];
+    let parts: Vec<(&str, Option<&str>, &[u8])> = fields
+        .iter()
+        .map(|(name, value)| (*name, None, value.as_bytes()))
+        .collect();
+    let wrong = town
+        .multipart("/api/fn/save_step", &parts, &mut cookies)
+        .await;
+    assert!(
+        wrong.words().contains("Full name: Enter full name."),
+        "{}",
+        wrong.words()
+    );
+    assert!(
+        wrong
+            .words()
+            .contains("An identity number has exactly 12 digits, as on the identity card."),
+        "{}",
+        wrong.words()
+    );
+    let refused = town
+        .form(
+            "/api/fn/sign_in",
+            &[("username", "motcua"), ("password", "x")],
+            &mut cookies,
+        )
+        .await;
+    assert!(
+        refused
+            .words()
+            .contains("The username or password is wrong. Try again."),
+        "{}",
+        refused.words()
+    );
 }
 
 #[tokio::test]
 async fn the_api_speaks_vietnamese_unless_it_is_asked_in_english() {
     let town = town().await;
-    let detail = async |path: &str| town.post(path, &json!({"code": "H50.07-260316-9999", "fact": "1"})).await.json()["detail"].clone();
-    assert_eq!(detail("/api/v1/lookup").await, "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập.");
-    assert_eq!(detail("/api/v1/lookup?lang=en").await, "Not found. Check the address or the code that you entered.");
+    let detail = async |path: &str| {
+        town.post(path, &json!({"code": "H50.07-260316-9999", "fact": "1"}))
+            .await
+            .json()["detail"]
+            .clone()
+    };
+    assert_eq!(
+        detail("/api/v1/lookup").await,
+        "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập."
+    );
+    assert_eq!(
+        detail("/api/v1/lookup?lang=en").await,
+        "Not found. Check the address or the code that you entered."
+    );
 }
 
 #[tokio::test]
@@ -105,23 +233,49 @@ async fn officers_work_in_english_too() {
     let (code, _) = town.submit(DECLARATION).await;
     let mut cookies = Cookies::default();
     town.open("/can-bo/dang-nhap?lang=en", &mut cookies).await;
-    let inbox = town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "motcua-2026")], &mut cookies).await;
-    for words in ["Inbox", "Waiting for me", "One-stop officer", "7 days left", "Submitted"] {
-        assert!(inbox.words().replace('\u{a0}', " ").contains(words), "{words}: {}", inbox.words());
+    let inbox = town
+        .form(
+            "/api/fn/sign_in",
+            &[("username", "motcua"), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
+    for words in [
+        "Inbox",
+        "Waiting for me",
+        "One-stop officer",
+        "7 days left",
+        "Submitted",
+    ] {
+        assert!(
+            inbox.words().replace('\u{a0}', " ").contains(words),
+            "{words}: {}",
+            inbox.words()
+        );
     }
-    let page = town.open(&format!("/can-bo/ho-so/{code}"), &mut cookies).await;
-    for words in ["Content of the application", "Full name", "The applicant sent in the application", "Accept", "Ask for more papers"] {
+    let page = town
+        .open(&format!("/can-bo/ho-so/{code}"), &mut cookies)
+        .await;
+    for words in [
+        "Content of the application",
+        "Full name",
+        "The applicant sent in the application",
+        "Accept",
+        "Ask for more papers",
+    ] {
         assert!(page.words().contains(words), "{words}: {}", page.words());
     }
 }
 
-/// What remains of a page when everything marked Vietnamese, and names that stand inside English sentences, are taken away.
+/// What remains of a page when everything marked Vietnamese, and names that stand inside English
+/// sentences, are taken away.
 fn own_words(page: &str, names: &[String]) -> String {
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let mut rest = body.to_owned();
     for hidden in ["script", "style", "svg"] {
-        while let Some((before, (_, after))) =
-            rest.split_once(&format!("<{hidden}")).map(|(b, r)| (b.to_owned(), r.split_once(&format!("</{hidden}>")).unwrap()))
+        while let Some((before, (_, after))) = rest
+            .split_once(&format!("<{hidden}"))
+            .map(|(b, r)| (b.to_owned(), r.split_once(&format!("</{hidden}>")).unwrap()))
         {
             rest = before + after;
         }
@@ -129,9 +283,16 @@ fn own_words(page: &str, names: &[String]) -> String {
     // Elements in Vietnamese hold no element of their own name.
     while let Some(at) = rest.find(" lang=\"vi\"") {
         let start = rest[..at].rfind('<').unwrap();
-        let name: String = rest[start + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = rest[start + 1..]
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         let end = format!("</{name}>");
-        let stop = rest[at..].find(&end).map_or(rest[at..].find('>').unwrap() + at + 1, |stop| at + stop + end.len());
+        let stop = rest[at..]
+            .find(&end)
+            .map_or(rest[at..].find('>').unwrap() + at + 1, |stop| {
+                at + stop + end.len()
+            });
         rest.replace_range(start..stop, "");
     }
     for name in names {
@@ -144,7 +305,10 @@ async fn assert_english(town: &Town, path: &str, cookies: &mut Cookies, names: &
     let page = town.open(path, cookies).await;
     assert!(page.status.as_u16() < 500, "{path}: {}", page.status);
     let own = own_words(&page.text(), names);
-    let vietnamese: Vec<&str> = own.split(['<', '>', '"']).filter(|text| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())).collect();
+    let vietnamese: Vec<&str> = own
+        .split(['<', '>', '"'])
+        .filter(|text| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+        .collect();
     assert!(vietnamese.is_empty(), "{path}: {vietnamese:?}");
 }
 
@@ -155,8 +319,14 @@ async fn no_page_of_a_citizen_forgets_its_english() {
     let (_, waiting) = town.submit(DECLARATION).await;
     let mut cookies = Cookies::default();
     town.open("/?lang=en", &mut cookies).await;
-    let mut names: Vec<String> = ["Một Cửa", "Quảng Trị", "khai sinh", "H50.07"].map(str::to_owned).into();
-    names.extend(town.office.agencies().flat_map(|agency| [agency.name.clone(), agency.short.clone()]));
+    let mut names: Vec<String> = ["Một Cửa", "Quảng Trị", "khai sinh", "H50.07"]
+        .map(str::to_owned)
+        .into();
+    names.extend(
+        town.office
+            .agencies()
+            .flat_map(|agency| [agency.name.clone(), agency.short.clone()]),
+    );
     let pages = [
         "/",
         "/thu-tuc",
@@ -173,22 +343,58 @@ async fn no_page_of_a_citizen_forgets_its_english() {
         "/khong-co-trang-nay",
         "/can-bo",
     ];
-    let procedures = [DECLARATION, "1.004379", "2.002383", "2.002380", "2.000986", "2.000908", "3.000333", "1.000656"].map(|code| format!("/thu-tuc/{code}"));
+    let procedures = [
+        DECLARATION,
+        "1.004379",
+        "2.002383",
+        "2.002380",
+        "2.000986",
+        "2.000908",
+        "3.000333",
+        "1.000656",
+    ]
+    .map(|code| format!("/thu-tuc/{code}"));
     let dossier = |token: &str| {
-        let own = ["", "/giay-hen", "/bo-sung", "/thong-bao", "/tin-nhan", "/nhan-ket-qua", "/phan-anh"].map(|page| format!("/hs/{token}{page}"));
+        let own = [
+            "",
+            "/giay-hen",
+            "/bo-sung",
+            "/thong-bao",
+            "/tin-nhan",
+            "/nhan-ket-qua",
+            "/phan-anh",
+        ]
+        .map(|page| format!("/hs/{token}{page}"));
         own.into_iter().chain([format!("/dg/{token}")])
     };
-    for path in pages.map(str::to_owned).into_iter().chain(procedures).chain(dossier(&token)) {
+    for path in pages
+        .map(str::to_owned)
+        .into_iter()
+        .chain(procedures)
+        .chain(dossier(&token))
+    {
         assert_english(&town, &path, &mut cookies, &names).await;
     }
     let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
     let sent = town.post("/api/v1/feedback", &letter).await.json();
-    assert_english(&town, &format!("/phan-anh/theo-doi/{}", sent["token"].as_str().unwrap()), &mut cookies, &names).await;
+    assert_english(
+        &town,
+        &format!("/phan-anh/theo-doi/{}", sent["token"].as_str().unwrap()),
+        &mut cookies,
+        &names,
+    )
+    .await;
     let (counter, specialist) = (town.staff("motcua").await, town.staff("chuyenvien").await);
     town.act(&counter, &code, "accept", "").await;
     town.act(&counter, &code, "forward", "").await;
     assert_english(&town, &format!("/hs/{token}"), &mut cookies, &names).await;
-    town.act(&specialist, &code, "request_supplement", "Thiếu ảnh thiết bị.").await;
+    town.act(
+        &specialist,
+        &code,
+        "request_supplement",
+        "Thiếu ảnh thiết bị.",
+    )
+    .await;
     for path in dossier(&token).chain(dossier(&waiting)) {
         assert_english(&town, &path, &mut cookies, &names).await;
     }

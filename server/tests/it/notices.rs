@@ -1,4 +1,5 @@
-//! Notices: who is told what, by which road, and that a lost answer, a dead worker or a closed road neither loses one nor tells it twice.
+//! Notices: who is told what, by which road, and that a lost answer, a dead worker or a closed road
+//! neither loses one nor tells it twice.
 
 use crate::{
     gateway::{Gateway, Mood, Post},
@@ -14,13 +15,20 @@ use std::{pin::pin, task::Poll};
 /// How the notices of a dossier stand: event, standing, road.
 async fn standings(town: &Town, token: &str) -> Vec<(String, Standing, Option<Medium>)> {
     let mut db = town.store.read().await.unwrap();
-    let dossier = store::dossier::by_token(&mut db, &app::service::sha256(token.as_bytes())).await.unwrap().unwrap();
+    let dossier = store::dossier::by_token(&mut db, &app::service::sha256(token.as_bytes()))
+        .await
+        .unwrap()
+        .unwrap();
     let notices = store::notice::of(&mut db, dossier.id).await.unwrap();
-    notices.into_iter().map(|n| (n.kind.code().to_owned(), n.standing, n.medium)).collect()
+    notices
+        .into_iter()
+        .map(|n| (n.kind.code().to_owned(), n.standing, n.medium))
+        .collect()
 }
 
 fn sms(gateway: &Gateway) -> BrandName {
-    BrandName::parse(&gateway.url("u:p@", "/sms?label=7&contract=8&template=9&agent=10&had=15")).unwrap()
+    BrandName::parse(&gateway.url("u:p@", "/sms?label=7&contract=8&template=9&agent=10&had=15"))
+        .unwrap()
 }
 
 fn zalo(gateway: &Gateway) -> Zns {
@@ -28,7 +36,11 @@ fn zalo(gateway: &Gateway) -> Zns {
 }
 
 fn mail(post: &Post) -> Smtp {
-    Smtp::parse(&format!("smtp://127.0.0.1:{}?from=motcua@quangtri.example", post.port)).unwrap()
+    Smtp::parse(&format!(
+        "smtp://127.0.0.1:{}?from=motcua@quangtri.example",
+        post.port
+    ))
+    .unwrap()
 }
 
 #[tokio::test]
@@ -37,11 +49,24 @@ async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
         let gateway = Gateway::start().await;
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
         let (code, token) = town.submit(DECLARATION).await;
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 1, "{}", town.engine);
+        assert_eq!(
+            round(&town.office, &carriers).await.unwrap(),
+            1,
+            "{}",
+            town.engine
+        );
         let counter = town.staff("motcua").await;
-        assert_eq!(town.act(&counter, &code, "accept", "").await.status, StatusCode::OK);
+        assert_eq!(
+            town.act(&counter, &code, "accept", "").await.status,
+            StatusCode::OK
+        );
         assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 0, "{}: nothing is left", town.engine);
+        assert_eq!(
+            round(&town.office, &carriers).await.unwrap(),
+            0,
+            "{}: nothing is left",
+            town.engine
+        );
         let asked = gateway.asked();
         let key = asked[1]["RQST"]["REQID"].as_str().unwrap().to_owned();
         assert_eq!(
@@ -58,7 +83,12 @@ async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
         );
         assert_ne!(asked[0]["RQST"]["REQID"], asked[1]["RQST"]["REQID"]);
         let sent = |event: &str| (event.to_owned(), Standing::Sent, Some(Medium::Sms));
-        assert_eq!(standings(&town, &token).await, [sent("submitted"), sent("accepted")], "{}", town.engine);
+        assert_eq!(
+            standings(&town, &token).await,
+            [sent("submitted"), sent("accepted")],
+            "{}",
+            town.engine
+        );
     }
 }
 
@@ -67,13 +97,31 @@ async fn zalo_gets_its_template_and_no_whole_name() {
     let town = town().await;
     let gateway = Gateway::start().await;
     let (code, token) = town.submit(DECLARATION).await;
-    round(&town.office, &Carriers::default().with(Medium::Zalo, zalo(&gateway))).await.unwrap();
+    round(
+        &town.office,
+        &Carriers::default().with(Medium::Zalo, zalo(&gateway)),
+    )
+    .await
+    .unwrap();
     let asked = gateway.asked().remove(0);
-    assert_eq!((asked["phone"].as_str(), asked["template_id"].as_str(), asked["access_token"].as_str()), (Some("84912345678"), Some("77"), Some("secret")));
+    assert_eq!(
+        (
+            asked["phone"].as_str(),
+            asked["template_id"].as_str(),
+            asked["access_token"].as_str()
+        ),
+        (Some("84912345678"), Some("77"), Some("secret"))
+    );
     assert_eq!(asked["template_data"]["ten_nguoi_dan"], "N*** V*** Mẫu");
     assert_eq!(asked["template_data"]["ma_ho_so"], code);
-    assert_eq!(asked["template_data"]["loi_nhan"], format!("Hồ sơ {code} đã gửi, chờ tiếp nhận."));
-    assert_eq!(asked["template_data"]["cta_link"], format!("https://motcua.test/hs/{token}"));
+    assert_eq!(
+        asked["template_data"]["loi_nhan"],
+        format!("Hồ sơ {code} đã gửi, chờ tiếp nhận.")
+    );
+    assert_eq!(
+        asked["template_data"]["cta_link"],
+        format!("https://motcua.test/hs/{token}")
+    );
 }
 
 #[tokio::test]
@@ -81,17 +129,38 @@ async fn a_mail_arrives_at_a_real_server() {
     for town in towns().await {
         let post = Post::start();
         let (code, token) = town.submit(DECLARATION).await;
-        assert_eq!(round(&town.office, &Carriers::default().with(Medium::Mail, mail(&post))).await.unwrap(), 1, "{}", town.engine);
+        assert_eq!(
+            round(
+                &town.office,
+                &Carriers::default().with(Medium::Mail, mail(&post))
+            )
+            .await
+            .unwrap(),
+            1,
+            "{}",
+            town.engine
+        );
         let mails = post.mails();
         assert_eq!(mails.len(), 1);
         let (to, text) = &mails[0];
         assert_eq!(to, "mau@example.com");
-        let subject = text.lines().find(|line| line.starts_with("Subject: ")).unwrap();
+        let subject = text
+            .lines()
+            .find(|line| line.starts_with("Subject: "))
+            .unwrap();
         assert!(subject.contains("=?utf-8?b?"), "{subject}");
-        let id = text.lines().find(|line| line.starts_with("Message-ID: ")).unwrap();
+        let id = text
+            .lines()
+            .find(|line| line.starts_with("Message-ID: "))
+            .unwrap();
         assert!(id.ends_with("@quangtri.example>") && id.len() > 30, "{id}");
         assert!(!text.contains("Nguyễn Văn Mẫu"), "{text}");
-        assert_eq!(standings(&town, &token).await, [("submitted".to_owned(), Standing::Sent, Some(Medium::Mail))], "{}: {code}", town.engine);
+        assert_eq!(
+            standings(&town, &token).await,
+            [("submitted".to_owned(), Standing::Sent, Some(Medium::Mail))],
+            "{}: {code}",
+            town.engine
+        );
     }
 }
 
@@ -101,37 +170,111 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
         let (gateway, post) = (Gateway::start().await, Post::start());
         gateway.is(Mood::RefusesPerson);
         post.refuses(true);
-        let carriers = Carriers::default().with(Medium::Zalo, zalo(&gateway)).with(Medium::Mail, mail(&post));
+        let carriers = Carriers::default()
+            .with(Medium::Zalo, zalo(&gateway))
+            .with(Medium::Mail, mail(&post));
         let (code, token) = town.submit(DECLARATION).await;
         while round(&town.office, &carriers).await.unwrap() > 0 {}
-        assert_eq!(standings(&town, &token).await, [("submitted".to_owned(), Standing::GivenUp, Some(Medium::Mail))], "{}: both were tried", town.engine);
+        assert_eq!(
+            standings(&town, &token).await,
+            [(
+                "submitted".to_owned(),
+                Standing::GivenUp,
+                Some(Medium::Mail)
+            )],
+            "{}: both were tried",
+            town.engine
+        );
         assert_eq!(gateway.asked().len(), 1);
 
         let mut cookies = Cookies::default();
-        town.form("/api/fn/sign_in", &[("username", "quantri"), ("password", "motcua-2026")], &mut cookies).await;
+        town.form(
+            "/api/fn/sign_in",
+            &[("username", "quantri"), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
         let page = town.open("/quan-tri/thong-bao", &mut cookies).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.words());
-        assert!(page.words().contains(&format!("{code} · Bạn đã nộp hồ sơ · Thư điện tử")), "{}", page.words());
-        assert!(page.words().contains("Đã thử 2 lần, thôi gửi Máy chủ thư từ chối:"), "{}", page.words());
-        assert!(!page.text().contains("mau@example.com"), "the address is nobody's business here");
+        assert!(
+            page.words()
+                .contains(&format!("{code} · Bạn đã nộp hồ sơ · Thư điện tử")),
+            "{}",
+            page.words()
+        );
+        assert!(
+            page.words()
+                .contains("Đã thử 2 lần, thôi gửi Máy chủ thư từ chối:"),
+            "{}",
+            page.words()
+        );
+        assert!(
+            !page.text().contains("mau@example.com"),
+            "the address is nobody's business here"
+        );
 
-        let id = page.text().split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let id = page
+            .text()
+            .split("name=\"id\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
         post.refuses(false);
         gateway.is(Mood::Good);
-        let done = town.form("/api/fn/send_again", &[("id", &id)], &mut cookies).await;
-        assert!(done.words().contains("Không có thông báo nào cần xem."), "{}", done.words());
-        let twice = town.form("/api/fn/send_again", &[("id", &id)], &mut cookies).await;
-        assert!(twice.words().contains("Thông báo này không còn trong danh sách."), "{}", twice.words());
+        let done = town
+            .form("/api/fn/send_again", &[("id", &id)], &mut cookies)
+            .await;
+        assert!(
+            done.words().contains("Không có thông báo nào cần xem."),
+            "{}",
+            done.words()
+        );
+        let twice = town
+            .form("/api/fn/send_again", &[("id", &id)], &mut cookies)
+            .await;
+        assert!(
+            twice
+                .words()
+                .contains("Thông báo này không còn trong danh sách."),
+            "{}",
+            twice.words()
+        );
         assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
-        assert_eq!(standings(&town, &token).await[0].1, Standing::Sent, "{}", town.engine);
-        assert_ne!(gateway.asked()[0]["tracking_id"], gateway.asked()[1]["tracking_id"], "an administrator's wish is a new request");
+        assert_eq!(
+            standings(&town, &token).await[0].1,
+            Standing::Sent,
+            "{}",
+            town.engine
+        );
+        assert_ne!(
+            gateway.asked()[0]["tracking_id"],
+            gateway.asked()[1]["tracking_id"],
+            "an administrator's wish is a new request"
+        );
 
         for user in ["motcua", "lanhdao", "congdan"] {
             let mut cookies = Cookies::default();
-            town.form("/api/fn/sign_in", &[("username", user), ("password", "motcua-2026")], &mut cookies).await;
-            assert_eq!(town.open("/quan-tri/thong-bao", &mut cookies).await.status, StatusCode::FORBIDDEN, "{user}");
+            town.form(
+                "/api/fn/sign_in",
+                &[("username", user), ("password", "motcua-2026")],
+                &mut cookies,
+            )
+            .await;
+            assert_eq!(
+                town.open("/quan-tri/thong-bao", &mut cookies).await.status,
+                StatusCode::FORBIDDEN,
+                "{user}"
+            );
         }
-        assert_eq!(town.open("/quan-tri/thong-bao", &mut Cookies::default()).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            town.open("/quan-tri/thong-bao", &mut Cookies::default())
+                .await
+                .status,
+            StatusCode::UNAUTHORIZED
+        );
     }
 }
 
@@ -140,19 +283,40 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key_and_by_the_same_roa
     for town in towns().await {
         let gateway = Gateway::start().await;
         gateway.is(Mood::LosesAnswers);
-        let carriers = Carriers::default().with(Medium::Sms, sms(&gateway)).with(Medium::Zalo, zalo(&gateway));
+        let carriers = Carriers::default()
+            .with(Medium::Sms, sms(&gateway))
+            .with(Medium::Zalo, zalo(&gateway));
         let (_, token) = town.submit(DECLARATION).await;
         round(&town.office, &carriers).await.unwrap();
-        assert_eq!(standings(&town, &token).await[0].1, Standing::Unsure, "{}", town.engine);
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 0, "not before its time");
+        assert_eq!(
+            standings(&town, &token).await[0].1,
+            Standing::Unsure,
+            "{}",
+            town.engine
+        );
+        assert_eq!(
+            round(&town.office, &carriers).await.unwrap(),
+            0,
+            "not before its time"
+        );
         gateway.is(Mood::Good);
         town.turn_clock_to("2026-03-16T09:01");
         assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
-        assert_eq!(standings(&town, &token).await, [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))], "{}", town.engine);
+        assert_eq!(
+            standings(&town, &token).await,
+            [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))],
+            "{}",
+            town.engine
+        );
         let asked = gateway.asked();
         assert_eq!(asked.len(), 2);
         assert_eq!(asked[0], asked[1], "word for word the same request");
-        assert_eq!(gateway.delivered(), 1, "{}: the person reads it once", town.engine);
+        assert_eq!(
+            gateway.delivered(),
+            1,
+            "{}: the person reads it once",
+            town.engine
+        );
     }
 }
 
@@ -161,19 +325,42 @@ async fn what_zalo_may_have_sent_is_left_to_a_person() {
     let town = town().await;
     let gateway = Gateway::start().await;
     gateway.is(Mood::Fails);
-    let carriers = Carriers::default().with(Medium::Sms, sms(&gateway)).with(Medium::Zalo, zalo(&gateway));
+    let carriers = Carriers::default()
+        .with(Medium::Sms, sms(&gateway))
+        .with(Medium::Zalo, zalo(&gateway));
     let (_, token) = town.submit(DECLARATION).await;
-    let wish = [("token", token.as_str()), ("by", "zalo"), ("language", "vi")];
-    town.form("/api/fn/set_wish", &wish, &mut Cookies::default()).await;
+    let wish = [
+        ("token", token.as_str()),
+        ("by", "zalo"),
+        ("language", "vi"),
+    ];
+    town.form("/api/fn/set_wish", &wish, &mut Cookies::default())
+        .await;
     round(&town.office, &carriers).await.unwrap();
     gateway.is(Mood::Good);
     town.turn_clock_to("2026-03-17T09:00");
     assert_eq!(round(&town.office, &carriers).await.unwrap(), 0);
-    assert_eq!(standings(&town, &token).await, [("submitted".to_owned(), Standing::Unknown, Some(Medium::Zalo))]);
+    assert_eq!(
+        standings(&town, &token).await,
+        [(
+            "submitted".to_owned(),
+            Standing::Unknown,
+            Some(Medium::Zalo)
+        )]
+    );
     let mut cookies = Cookies::default();
-    town.form("/api/fn/sign_in", &[("username", "quantri"), ("password", "motcua-2026")], &mut cookies).await;
+    town.form(
+        "/api/fn/sign_in",
+        &[("username", "quantri"), ("password", "motcua-2026")],
+        &mut cookies,
+    )
+    .await;
     let page = town.open("/quan-tri/thong-bao", &mut cookies).await.words();
-    assert!(page.contains("Không rõ đã gửi được chưa") && page.contains("Cổng gửi tin gặp lỗi: HTTP 500."), "{page}");
+    assert!(
+        page.contains("Không rõ đã gửi được chưa")
+            && page.contains("Cổng gửi tin gặp lỗi: HTTP 500."),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -209,9 +396,20 @@ async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice()
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
         while round(&town.office, &carriers).await.unwrap() > 0 {}
         for token in &tokens {
-            assert_eq!(standings(&town, token).await, [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))], "{}", town.engine);
+            assert_eq!(
+                standings(&town, token).await,
+                [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))],
+                "{}",
+                town.engine
+            );
         }
-        assert_eq!(gateway.delivered(), tokens.len(), "{}: everybody reads it once, after {} requests", town.engine, gateway.asked().len());
+        assert_eq!(
+            gateway.delivered(),
+            tokens.len(),
+            "{}: everybody reads it once, after {} requests",
+            town.engine,
+            gateway.asked().len()
+        );
     }
 }
 
@@ -223,7 +421,10 @@ async fn two_workers_at_once_send_each_notice_once() {
             town.submit(DECLARATION).await;
         }
         let worker = || {
-            let (town, carriers) = (town.clone(), Carriers::default().with(Medium::Sms, sms(&gateway)));
+            let (town, carriers) = (
+                town.clone(),
+                Carriers::default().with(Medium::Sms, sms(&gateway)),
+            );
             async move { while round(&town.office, &carriers).await.unwrap() > 0 {} }
         };
         futures::join!(worker(), worker(), worker());
@@ -238,9 +439,18 @@ async fn at_night_nobody_is_told_before_the_morning() {
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
         town.turn_clock_to("2026-03-16T22:30");
         town.submit(DECLARATION).await;
-        for (time, sent) in [("2026-03-16T22:31", 0), ("2026-03-17T06:59", 0), ("2026-03-17T07:00", 1)] {
+        for (time, sent) in [
+            ("2026-03-16T22:31", 0),
+            ("2026-03-17T06:59", 0),
+            ("2026-03-17T07:00", 1),
+        ] {
             town.turn_clock_to(time);
-            assert_eq!(round(&town.office, &carriers).await.unwrap(), sent, "{} {time}", town.engine);
+            assert_eq!(
+                round(&town.office, &carriers).await.unwrap(),
+                sent,
+                "{} {time}",
+                town.engine
+            );
         }
     }
 }
@@ -250,7 +460,9 @@ async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
     let town = town().await;
     let (broken, whole) = (Gateway::start().await, Gateway::start().await);
     broken.is(Mood::Busy);
-    let carriers = Carriers::default().with(Medium::Sms, sms(&broken)).with(Medium::Zalo, zalo(&whole));
+    let carriers = Carriers::default()
+        .with(Medium::Sms, sms(&broken))
+        .with(Medium::Zalo, zalo(&whole));
     let roads = |asked: (&Gateway, &Gateway)| (asked.0.asked().len(), asked.1.asked().len());
     let mut seen = Vec::new();
     for (time, mood) in [
@@ -271,7 +483,8 @@ async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
         while round(&town.office, &carriers).await.unwrap() > 0 && mood == Mood::Good {}
         seen.push(roads((&broken, &whole)));
     }
-    // 09:00 one fails; 09:01 it fails again and so does the second: closed. 09:02 and later the two that wait go by Zalo.
+    // 09:00 one fails; 09:01 it fails again and so does the second: closed. 09:02 and later the two
+    // that wait go by Zalo.
     assert_eq!(seen[0], (1, 0));
     assert_eq!(seen[1], (3, 0));
     assert_eq!(seen[3], (3, 2));
@@ -286,17 +499,27 @@ async fn what_fails_for_a_day_is_given_up_with_its_reason() {
     gateway.is(Mood::Busy);
     let (_, token) = town.submit(DECLARATION).await;
     let mut times = vec!["2026-03-16T09:00".to_owned()];
-    times.extend(["09:20", "09:40", "10:00", "11:30", "16:00"].map(|time| format!("2026-03-16T{time}")));
+    times.extend(
+        ["09:20", "09:40", "10:00", "11:30", "16:00"].map(|time| format!("2026-03-16T{time}")),
+    );
     times.extend(["09:00", "22:00"].map(|time| format!("2026-03-17T{time}")));
     for time in times {
         town.turn_clock_to(&time);
         // A new process each time: it knows of no closed road.
-        round(&town.office, &Carriers::default().with(Medium::Sms, sms(&gateway))).await.unwrap();
+        round(
+            &town.office,
+            &Carriers::default().with(Medium::Sms, sms(&gateway)),
+        )
+        .await
+        .unwrap();
     }
     assert_eq!(standings(&town, &token).await[0].1, Standing::GivenUp);
     assert_eq!(gateway.asked().len(), 7);
     let mut db = town.store.read().await.unwrap();
-    assert_eq!(store::notice::failed(&mut db).await.unwrap()[0].error, "Cổng SMS báo lỗi 99: System busy");
+    assert_eq!(
+        store::notice::failed(&mut db).await.unwrap()[0].error,
+        "Cổng SMS báo lỗi 99: System busy"
+    );
 }
 
 #[tokio::test]
@@ -305,7 +528,12 @@ async fn a_gateway_that_is_too_slow_counts_as_one_that_said_nothing() {
     let gateway = Gateway::start().await;
     gateway.is(Mood::Slow);
     let (_, token) = town.submit(DECLARATION).await;
-    round(&town.office, &Carriers::default().with(Medium::Sms, sms(&gateway))).await.unwrap();
+    round(
+        &town.office,
+        &Carriers::default().with(Medium::Sms, sms(&gateway)),
+    )
+    .await
+    .unwrap();
     assert_eq!(standings(&town, &token).await[0].1, Standing::Unsure);
 }
 
@@ -313,33 +541,80 @@ async fn a_gateway_that_is_too_slow_counts_as_one_that_said_nothing() {
 async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
     for town in towns().await {
         let gateway = Gateway::start().await;
-        let carriers = Carriers::default().with(Medium::Sms, sms(&gateway)).with(Medium::Zalo, zalo(&gateway));
+        let carriers = Carriers::default()
+            .with(Medium::Sms, sms(&gateway))
+            .with(Medium::Zalo, zalo(&gateway));
         let (code, token) = town.submit(DECLARATION).await;
         let mut cookies = Cookies::default();
-        let form = town.open(&format!("/hs/{token}/thong-bao"), &mut cookies).await;
+        let form = town
+            .open(&format!("/hs/{token}/thong-bao"), &mut cookies)
+            .await;
         assert_eq!(form.status, StatusCode::OK);
         assert!(form.words().contains("Báo qua Cách nào nhanh nhất Tin nhắn SMS trước Zalo trước Thư điện tử trước Không báo gì"), "{}", form.words());
-        let wrong = town.form("/api/fn/set_wish", &[("token", &token), ("by", "fax"), ("language", "vi")], &mut cookies).await;
-        assert!(wrong.words().contains("Hãy chọn cách nhận thông báo."), "{}", wrong.words());
-        town.form("/api/fn/set_wish", &[("token", &token), ("by", "sms"), ("language", "en")], &mut cookies).await;
+        let wrong = town
+            .form(
+                "/api/fn/set_wish",
+                &[("token", &token), ("by", "fax"), ("language", "vi")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            wrong.words().contains("Hãy chọn cách nhận thông báo."),
+            "{}",
+            wrong.words()
+        );
+        town.form(
+            "/api/fn/set_wish",
+            &[("token", &token), ("by", "sms"), ("language", "en")],
+            &mut cookies,
+        )
+        .await;
         round(&town.office, &carriers).await.unwrap();
         assert!(
-            gateway.asked()[0]["RQST"]["PARAMS"][0]["CONTENT"].as_str().unwrap().starts_with(&format!("Application {code}: sent, waits to be accepted (")),
+            gateway.asked()[0]["RQST"]["PARAMS"][0]["CONTENT"]
+                .as_str()
+                .unwrap()
+                .starts_with(&format!("Application {code}: sent, waits to be accepted (")),
             "{}: {}",
             town.engine,
             gateway.asked()[0]
         );
-        town.form("/api/fn/set_wish", &[("token", &token), ("by", "none"), ("language", "en")], &mut cookies).await;
-        let kept = town.open(&format!("/hs/{token}/thong-bao"), &mut cookies).await.text();
+        town.form(
+            "/api/fn/set_wish",
+            &[("token", &token), ("by", "none"), ("language", "en")],
+            &mut cookies,
+        )
+        .await;
+        let kept = town
+            .open(&format!("/hs/{token}/thong-bao"), &mut cookies)
+            .await
+            .text();
         assert!(kept.contains("value=\"none\" checked"), "{kept}");
         let counter = town.staff("motcua").await;
-        assert_eq!(town.act(&counter, &code, "accept", "").await.status, StatusCode::OK);
+        assert_eq!(
+            town.act(&counter, &code, "accept", "").await.status,
+            StatusCode::OK
+        );
         round(&town.office, &carriers).await.unwrap();
         assert_eq!(gateway.asked().len(), 1, "{}: nothing more", town.engine);
         assert_eq!(standings(&town, &token).await[1].1, Standing::Nobody);
-        assert_eq!(town.get("/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz/thong-bao").await.status, StatusCode::NOT_FOUND);
-        let unknown = [("token", "7zzzzzzzzzzzzzzzzzzzzzzzzz"), ("by", "sms"), ("language", "vi")];
-        assert_eq!(town.call("/api/fn/set_wish", &unknown, &mut cookies).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            town.get("/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz/thong-bao")
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        let unknown = [
+            ("token", "7zzzzzzzzzzzzzzzzzzzzzzzzz"),
+            ("by", "sms"),
+            ("language", "vi"),
+        ];
+        assert_eq!(
+            town.call("/api/fn/set_wish", &unknown, &mut cookies)
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
     }
 }
 
@@ -347,21 +622,43 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
 async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
     for town in towns().await {
         let mut cookies = Cookies::default();
-        town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "motcua-2026")], &mut cookies).await;
+        town.form(
+            "/api/fn/sign_in",
+            &[("username", "motcua"), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
         let empty = town.open("/can-bo/hop-thu", &mut cookies).await;
-        assert!(empty.words().contains("Chưa có tin nào."), "{}", empty.words());
+        assert!(
+            empty.words().contains("Chưa có tin nào."),
+            "{}",
+            empty.words()
+        );
         let (stop, stopping) = tokio::sync::watch::channel(false);
-        let worker = tokio::spawn(run(town.office.clone(), Carriers::demo(&town.office), stopping));
+        let worker = tokio::spawn(run(
+            town.office.clone(),
+            Carriers::demo(&town.office),
+            stopping,
+        ));
         let (code, token) = town.submit(DECLARATION).await;
         let counter = town.staff("motcua").await;
-        assert_eq!(town.act(&counter, &code, "accept", "").await.status, StatusCode::OK);
+        assert_eq!(
+            town.act(&counter, &code, "accept", "").await.status,
+            StatusCode::OK
+        );
         // The worker is woken by the change itself.
         let told = async {
-            while standings(&town, &token).await.iter().any(|(_, standing, _)| *standing != Standing::Sent) {
+            while standings(&town, &token)
+                .await
+                .iter()
+                .any(|(_, standing, _)| *standing != Standing::Sent)
+            {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(std::time::Duration::from_secs(15), told).await.unwrap_or_else(|_| panic!("{}: nobody was told", town.engine));
+        tokio::time::timeout(std::time::Duration::from_secs(15), told)
+            .await
+            .unwrap_or_else(|_| panic!("{}: nobody was told", town.engine));
         stop.send(true).unwrap();
         worker.await.unwrap();
         let page = town.open("/can-bo/hop-thu", &mut cookies).await;
@@ -369,13 +666,36 @@ async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
         let accepted = format!(
             "Tin nhắn SMS · Gửi tới 84*****678 · 09:00 thứ\u{a0}Hai, 16/03/2026 Ho so {code} da tiep nhan, hen tra 17:00 23/03/2026 (Khai bao thiet bi X-quang chan doan...). Xem: https://motcua.test/hs/{token}"
         );
-        assert!(words.replace('\u{a0}', " ").contains(&accepted.replace('\u{a0}', " ")), "{}: {words}", town.engine);
-        assert!(words.find("da tiep nhan") < words.find("da gui, cho tiep nhan"), "newest first");
+        assert!(
+            words
+                .replace('\u{a0}', " ")
+                .contains(&accepted.replace('\u{a0}', " ")),
+            "{}: {words}",
+            town.engine
+        );
+        assert!(
+            words.find("da tiep nhan") < words.find("da gui, cho tiep nhan"),
+            "newest first"
+        );
         assert_eq!(page.header("cache-control"), "no-store");
-        let kept = store::notice::letters(&mut town.store.read().await.unwrap()).await.unwrap();
-        assert!(kept.iter().all(|letter| !letter.body.contains(&token)), "{}: no token in the database", town.engine);
+        let kept = store::notice::letters(&mut town.store.read().await.unwrap())
+            .await
+            .unwrap();
+        assert!(
+            kept.iter().all(|letter| !letter.body.contains(&token)),
+            "{}: no token in the database",
+            town.engine
+        );
         let mut citizen = Cookies::default();
-        town.form("/api/fn/sign_in", &[("username", "congdan"), ("password", "motcua-2026")], &mut citizen).await;
-        assert_eq!(town.open("/can-bo/hop-thu", &mut citizen).await.status, StatusCode::FORBIDDEN);
+        town.form(
+            "/api/fn/sign_in",
+            &[("username", "congdan"), ("password", "motcua-2026")],
+            &mut citizen,
+        )
+        .await;
+        assert_eq!(
+            town.open("/can-bo/hop-thu", &mut citizen).await.status,
+            StatusCode::FORBIDDEN
+        );
     }
 }

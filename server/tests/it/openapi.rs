@@ -13,7 +13,12 @@ async fn every_call_of_the_contract_is_described() {
         .as_object()
         .unwrap()
         .iter()
-        .flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
+        .flat_map(|(path, item)| {
+            item.as_object()
+                .unwrap()
+                .keys()
+                .map(move |method| format!("{method} {path}"))
+        })
         .collect();
     for call in [
         "get /procedures",
@@ -41,6 +46,9 @@ async fn every_call_of_the_contract_is_described() {
         "get /statistics",
         "get /statistics/quality",
     ] {
-        assert!(described.iter().any(|d| d == call), "{call} is not described: {described:?}");
+        assert!(
+            described.iter().any(|d| d == call),
+            "{call} is not described: {described:?}"
+        );
     }
 }

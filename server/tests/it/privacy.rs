@@ -9,7 +9,15 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
         town.resolve(&code).await;
-        let facts = ["Nguyễn Văn Mẫu", "045090001234", "0912345678", "+84912345678", "0912 345 678", "mau@example.com", "12 Lê Duẩn"];
+        let facts = [
+            "Nguyễn Văn Mẫu",
+            "045090001234",
+            "0912345678",
+            "+84912345678",
+            "0912 345 678",
+            "mau@example.com",
+            "12 Lê Duẩn",
+        ];
         for path in [
             format!("/api/v1/dossiers/{token}"),
             format!("/hs/{token}"),
@@ -33,7 +41,12 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
                 assert!(!text.contains(fact), "{}: {path} shows {fact}", town.engine);
             }
         }
-        assert!(town.get(&format!("/hs/{token}")).await.words().contains("N*** V*** Mẫu"));
+        assert!(
+            town.get(&format!("/hs/{token}"))
+                .await
+                .words()
+                .contains("N*** V*** Mẫu")
+        );
     }
 }
 
@@ -53,7 +66,12 @@ async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
         assert_eq!(wrong_fact.text(), wrong_code.text());
         assert_eq!(wrong_fact.text(), nonsense.text());
         for fact in ["0912 345 678", "+84912345678", "045090001234"] {
-            assert_eq!(ask(&code.to_lowercase(), fact).await.json()["tracking_token"], token, "{}: {fact}", town.engine);
+            assert_eq!(
+                ask(&code.to_lowercase(), fact).await.json()["tracking_token"],
+                token,
+                "{}: {fact}",
+                town.engine
+            );
         }
     }
 }
@@ -72,11 +90,21 @@ async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
         format!("/thu-tuc/{DECLARATION}/nop"),
         format!("/api/v1/dossiers/{token}"),
     ] {
-        assert_eq!(town.get(&path).await.header("cache-control"), "no-store", "{path}");
+        assert_eq!(
+            town.get(&path).await.header("cache-control"),
+            "no-store",
+            "{path}"
+        );
     }
     let home = town.get("/").await;
     let policy = home.header("content-security-policy").to_owned();
-    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .unwrap()
+        .split('\'')
+        .next()
+        .unwrap();
     assert!(nonce.len() >= 16);
     assert_eq!(
         policy,
@@ -86,7 +114,11 @@ async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
     );
     assert_eq!(home.header("referrer-policy"), "no-referrer");
     assert_eq!(home.header("x-content-type-options"), "nosniff");
-    assert_ne!(town.get("/").await.header("content-security-policy"), policy, "a nonce serves once");
+    assert_ne!(
+        town.get("/").await.header("content-security-policy"),
+        policy,
+        "a nonce serves once"
+    );
 }
 
 #[tokio::test]
@@ -95,14 +127,46 @@ async fn the_database_holds_no_token_that_opens_anything() {
         let (_, token) = town.submit(DECLARATION).await;
         let session = town.staff("motcua").await;
         let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
-        let letter = town.post("/api/v1/feedback", &letter).await.json()["token"].as_str().unwrap().to_owned();
+        let letter = town.post("/api/v1/feedback", &letter).await.json()["token"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let mut db = town.store.read().await.unwrap();
-        assert!(store::dossier::by_token(&mut db, &token).await.unwrap().is_none(), "{}: the token itself is no key", town.engine);
+        assert!(
+            store::dossier::by_token(&mut db, &token)
+                .await
+                .unwrap()
+                .is_none(),
+            "{}: the token itself is no key",
+            town.engine
+        );
         let hash = app::service::sha256(token.as_bytes());
-        assert!(store::dossier::by_token(&mut db, &hash).await.unwrap().is_some());
-        assert!(store::feedback::by_token(&mut db, &letter).await.unwrap().is_none(), "{}", town.engine);
-        assert!(store::feedback::by_token(&mut db, &app::service::sha256(letter.as_bytes())).await.unwrap().is_some());
+        assert!(
+            store::dossier::by_token(&mut db, &hash)
+                .await
+                .unwrap()
+                .is_some()
+        );
+        assert!(
+            store::feedback::by_token(&mut db, &letter)
+                .await
+                .unwrap()
+                .is_none(),
+            "{}",
+            town.engine
+        );
+        assert!(
+            store::feedback::by_token(&mut db, &app::service::sha256(letter.as_bytes()))
+                .await
+                .unwrap()
+                .is_some()
+        );
         let now = crate::harness::moment("2026-03-16T09:00");
-        assert!(store::account::by_session(&mut db, &session, now).await.unwrap().is_none());
+        assert!(
+            store::account::by_session(&mut db, &session, now)
+                .await
+                .unwrap()
+                .is_none()
+        );
     }
 }

@@ -7,7 +7,12 @@ use store::Store;
 
 /// The end of a code from a slip, as typed at a counter.
 async fn begin(town: &Town, counter: &str, ending: &str, cookies: &mut Cookies) -> Answer {
-    town.form("/api/fn/begin_rating", &[("counter", counter), ("ending", ending)], cookies).await
+    town.form(
+        "/api/fn/begin_rating",
+        &[("counter", counter), ("ending", ending)],
+        cookies,
+    )
+    .await
 }
 
 #[tokio::test]
@@ -18,28 +23,85 @@ async fn whoever_was_just_given_a_result_rates_at_the_counter_with_the_end_of_th
         town.hand_over(&code).await;
         let poster = town.open("/dg/q/tt1", &mut cookies).await;
         assert_eq!(poster.status, StatusCode::OK, "{}", town.engine);
-        assert!(poster.words().contains("Trung tâm Phục vụ hành chính công tỉnh · Quầy 1 Bạn vừa nhận kết quả ở đây?"), "{}", poster.words());
+        assert!(
+            poster.words().contains(
+                "Trung tâm Phục vụ hành chính công tỉnh · Quầy 1 Bạn vừa nhận kết quả ở đây?"
+            ),
+            "{}",
+            poster.words()
+        );
         assert_eq!(poster.header("cache-control"), "no-store");
 
         let form = begin(&town, "TT1", "16-0001", &mut cookies).await;
         let words = form.words();
-        assert!(words.contains("Hồ sơ H50.07-260316-0001 Bạn hài lòng đến đâu?"), "{words}");
+        assert!(
+            words.contains("Hồ sơ H50.07-260316-0001 Bạn hài lòng đến đâu?"),
+            "{words}"
+        );
         let text = form.text();
         for hidden in ["X-quang", "/hs/", token.as_str(), "Mẫu"] {
-            assert!(!text.contains(hidden), "{}: the end of a code opens {hidden}", town.engine);
+            assert!(
+                !text.contains(hidden),
+                "{}: the end of a code opens {hidden}",
+                town.engine
+            );
         }
         let right = form.header("x-at").strip_prefix("/dg/").unwrap().to_owned();
-        assert_eq!(town.get(&format!("/hs/{right}")).await.status, StatusCode::NOT_FOUND, "a right is no tracking token");
-        assert_eq!(town.get(&format!("/api/v1/dossiers/{right}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            town.get(&format!("/hs/{right}")).await.status,
+            StatusCode::NOT_FOUND,
+            "a right is no tracking token"
+        );
+        assert_eq!(
+            town.get(&format!("/api/v1/dossiers/{right}")).await.status,
+            StatusCode::NOT_FOUND
+        );
 
-        let thanks = town.form("/api/fn/rate", &[("token", &right), ("overall", "4"), ("answers[attitude]", "2")], &mut cookies).await;
-        assert!(thanks.words().contains("Cảm ơn bạn đã đánh giá"), "{}", thanks.words());
+        let thanks = town
+            .form(
+                "/api/fn/rate",
+                &[
+                    ("token", &right),
+                    ("overall", "4"),
+                    ("answers[attitude]", "2"),
+                ],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            thanks.words().contains("Cảm ơn bạn đã đánh giá"),
+            "{}",
+            thanks.words()
+        );
         assert!(!thanks.text().contains("/hs/"));
-        let again = town.form("/api/fn/rate", &[("token", &right), ("overall", "1")], &mut cookies).await;
-        assert!(again.words().contains("Cảm ơn bạn đã đánh giá"), "{}", again.words());
-        let other = town.post(&format!("/api/v1/dossiers/{token}/rating"), &json!({"overall": 1})).await;
-        assert_eq!(other.status, StatusCode::CONFLICT, "{}: one rating a dossier, however the rater comes", town.engine);
-        assert_eq!(town.get("/api/v1/statistics?agency=H50.07").await.json()["rated"], 1);
+        let again = town
+            .form(
+                "/api/fn/rate",
+                &[("token", &right), ("overall", "1")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            again.words().contains("Cảm ơn bạn đã đánh giá"),
+            "{}",
+            again.words()
+        );
+        let other = town
+            .post(
+                &format!("/api/v1/dossiers/{token}/rating"),
+                &json!({"overall": 1}),
+            )
+            .await;
+        assert_eq!(
+            other.status,
+            StatusCode::CONFLICT,
+            "{}: one rating a dossier, however the rater comes",
+            town.engine
+        );
+        assert_eq!(
+            town.get("/api/v1/statistics?agency=H50.07").await.json()["rated"],
+            1
+        );
     }
 }
 
@@ -55,20 +117,53 @@ async fn every_ending_that_opens_nothing_gets_the_same_answer() {
         town.hand_over(&dossiers[0].0).await;
         town.resolve(&dossiers[1].0).await;
         town.hand_over(&dossiers[2].0).await;
-        town.post(&format!("/api/v1/dossiers/{}/rating", dossiers[2].1), &json!({"overall": 3})).await;
+        town.post(
+            &format!("/api/v1/dossiers/{}/rating", dossiers[2].1),
+            &json!({"overall": 3}),
+        )
+        .await;
         let nothing = "Không có hồ sơ nào vừa trả kết quả tại quầy này khớp với các số đó, hoặc hồ sơ đã được đánh giá.";
-        for (counter, ending) in [("TT1", "160002"), ("TT1", "160003"), ("TT1", "160009"), ("TT2", "160001"), ("TT1", "'; DROP TABLE")] {
+        for (counter, ending) in [
+            ("TT1", "160002"),
+            ("TT1", "160003"),
+            ("TT1", "160009"),
+            ("TT2", "160001"),
+            ("TT1", "'; DROP TABLE"),
+        ] {
             let refused = begin(&town, counter, ending, cookies).await;
-            assert!(refused.words().contains(nothing), "{} {counter} {ending}: {}", town.engine, refused.words());
-            assert!(ending.contains('\'') || refused.text().contains(&format!("value=\"{ending}\"")), "what was typed stays: {ending}");
+            assert!(
+                refused.words().contains(nothing),
+                "{} {counter} {ending}: {}",
+                town.engine,
+                refused.words()
+            );
+            assert!(
+                ending.contains('\'') || refused.text().contains(&format!("value=\"{ending}\"")),
+                "what was typed stays: {ending}"
+            );
         }
         let short = begin(&town, "TT1", "0001", cookies).await;
-        assert!(short.words().contains("Hãy nhập ít nhất 6 số cuối của mã hồ sơ."), "{}", short.words());
+        assert!(
+            short
+                .words()
+                .contains("Hãy nhập ít nhất 6 số cuối của mã hồ sơ."),
+            "{}",
+            short.words()
+        );
         let now = begin(&town, "TT1", "160001", cookies).await;
-        assert!(now.words().contains("Bạn hài lòng đến đâu?"), "{}", now.words());
+        assert!(
+            now.words().contains("Bạn hài lòng đến đâu?"),
+            "{}",
+            now.words()
+        );
         town.turn_clock_to("2026-03-16T17:01");
         let later = begin(&town, "TT1", "160001", cookies).await;
-        assert!(later.words().contains(nothing), "{}: no more just finished: {}", town.engine, later.words());
+        assert!(
+            later.words().contains(nothing),
+            "{}: no more just finished: {}",
+            town.engine,
+            later.words()
+        );
     }
 }
 
@@ -82,12 +177,32 @@ async fn two_results_with_the_same_ending_ask_for_more_digits() {
         let (first, _) = town.submit(DECLARATION).await;
         town.hand_over(&first).await;
         let (second, _) = town.submit("9.999998").await;
-        assert_eq!(town.act(&town.staff("motcua").await, &second, "serve", "").await.status, StatusCode::OK, "{}", town.engine);
-        assert_eq!((first.as_str(), second.as_str()), ("H50.07-260316-0001", "H50.10-260316-0001"));
+        assert_eq!(
+            town.act(&town.staff("motcua").await, &second, "serve", "")
+                .await
+                .status,
+            StatusCode::OK,
+            "{}",
+            town.engine
+        );
+        assert_eq!(
+            (first.as_str(), second.as_str()),
+            ("H50.07-260316-0001", "H50.10-260316-0001")
+        );
         let both = begin(&town, "TT1", "160001", cookies).await;
-        assert!(both.words().contains("Có hơn một hồ sơ cùng các số cuối này. Hãy nhập thêm số đứng trước."), "{}", both.words());
+        assert!(
+            both.words()
+                .contains("Có hơn một hồ sơ cùng các số cuối này. Hãy nhập thêm số đứng trước."),
+            "{}",
+            both.words()
+        );
         let one = begin(&town, "TT1", "10-260316-0001", cookies).await;
-        assert!(one.words().contains("Hồ sơ H50.10-260316-0001 Bạn hài lòng đến đâu?"), "{}", one.words());
+        assert!(
+            one.words()
+                .contains("Hồ sơ H50.10-260316-0001 Bạn hài lòng đến đâu?"),
+            "{}",
+            one.words()
+        );
     }
 }
 
@@ -98,23 +213,83 @@ async fn a_kiosk_goes_back_to_its_start_and_keeps_nothing_of_the_person_before()
     let (code, token) = town.submit(DECLARATION).await;
     town.hand_over(&code).await;
     let start = town.open("/dg/q/TT1?kiosk=1", cookies).await;
-    assert!(start.text().contains("name=\"kiosk\" value=\"1\"") && !start.text().contains("http-equiv=\"refresh\""));
-    let refused = town.form("/api/fn/begin_rating", &[("counter", "TT1"), ("kiosk", "1"), ("ending", "169999")], cookies).await;
+    assert!(
+        start.text().contains("name=\"kiosk\" value=\"1\"")
+            && !start.text().contains("http-equiv=\"refresh\"")
+    );
+    let refused = town
+        .form(
+            "/api/fn/begin_rating",
+            &[("counter", "TT1"), ("kiosk", "1"), ("ending", "169999")],
+            cookies,
+        )
+        .await;
     assert_eq!(refused.header("x-at"), "/dg/q/TT1?kiosk=1");
-    assert!(refused.text().contains("content=\"180;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""), "what was typed goes by itself");
-    let form = town.form("/api/fn/begin_rating", &[("counter", "TT1"), ("kiosk", "1"), ("slip", &format!("https://motcua.test/hs/{token}"))], cookies).await;
-    assert!(form.words().contains("Bạn hài lòng đến đâu?"), "{}", form.words());
+    assert!(
+        refused
+            .text()
+            .contains("content=\"180;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""),
+        "what was typed goes by itself"
+    );
+    let form = town
+        .form(
+            "/api/fn/begin_rating",
+            &[
+                ("counter", "TT1"),
+                ("kiosk", "1"),
+                ("slip", &format!("https://motcua.test/hs/{token}")),
+            ],
+            cookies,
+        )
+        .await;
+    assert!(
+        form.words().contains("Bạn hài lòng đến đâu?"),
+        "{}",
+        form.words()
+    );
     let at = form.header("x-at").to_owned();
-    assert!(at.ends_with("?kiosk=TT1") && !at.contains(&token), "the slip's token stands in no address: {at}");
-    assert!(form.text().contains("content=\"180;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""), "whoever walks away leaves nothing");
+    assert!(
+        at.ends_with("?kiosk=TT1") && !at.contains(&token),
+        "the slip's token stands in no address: {at}"
+    );
+    assert!(
+        form.text()
+            .contains("content=\"180;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""),
+        "whoever walks away leaves nothing"
+    );
     let right = &at["/dg/".len().."/dg/".len() + 26];
-    let thanks = town.form("/api/fn/rate", &[("token", right), ("kiosk", "TT1"), ("overall", "5")], cookies).await;
-    assert!(thanks.words().contains("Cảm ơn bạn đã đánh giá") && thanks.words().contains("Người tiếp theo"), "{}", thanks.words());
-    assert!(thanks.text().contains("content=\"10;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""), "{}", thanks.text());
+    let thanks = town
+        .form(
+            "/api/fn/rate",
+            &[("token", right), ("kiosk", "TT1"), ("overall", "5")],
+            cookies,
+        )
+        .await;
+    assert!(
+        thanks.words().contains("Cảm ơn bạn đã đánh giá")
+            && thanks.words().contains("Người tiếp theo"),
+        "{}",
+        thanks.words()
+    );
+    assert!(
+        thanks
+            .text()
+            .contains("content=\"10;url=/dg/q/TT1?kiosk=1&amp;lang=vi\""),
+        "{}",
+        thanks.text()
+    );
     assert!(!thanks.text().contains("/hs/"));
     town.turn_clock_to("2026-03-16T09:16");
-    assert_eq!(town.get(&format!("/dg/{right}")).await.status, StatusCode::NOT_FOUND, "a right lasts a quarter of an hour");
-    assert_eq!(town.open(&at, cookies).await.header("x-at"), "/dg/q/TT1?kiosk=1", "the next person is not told");
+    assert_eq!(
+        town.get(&format!("/dg/{right}")).await.status,
+        StatusCode::NOT_FOUND,
+        "a right lasts a quarter of an hour"
+    );
+    assert_eq!(
+        town.open(&at, cookies).await.header("x-at"),
+        "/dg/q/TT1?kiosk=1",
+        "the next person is not told"
+    );
 }
 
 #[tokio::test]
@@ -123,14 +298,42 @@ async fn a_slip_says_itself_why_it_cannot_be_rated_yet() {
         let cookies = &mut Cookies::default();
         let (code, token) = town.submit(DECLARATION).await;
         let address = format!("https://motcua.test/hs/{token}");
-        let scan = async |slip: &str, cookies: &mut Cookies| town.form("/api/fn/begin_rating", &[("counter", "X103"), ("slip", slip)], cookies).await.words();
-        assert!(scan(&address, cookies).await.contains("Hồ sơ chưa giải quyết xong nên chưa đánh giá được."), "{}", town.engine);
+        let scan = async |slip: &str, cookies: &mut Cookies| {
+            town.form(
+                "/api/fn/begin_rating",
+                &[("counter", "X103"), ("slip", slip)],
+                cookies,
+            )
+            .await
+            .words()
+        };
+        assert!(
+            scan(&address, cookies)
+                .await
+                .contains("Hồ sơ chưa giải quyết xong nên chưa đánh giá được."),
+            "{}",
+            town.engine
+        );
         let unknown = "Mã QR này không mở được hồ sơ nào.";
-        for other in ["https://motcua.test/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz", "https://example.com/", ""] {
-            assert!(scan(other, cookies).await.contains(unknown), "{}: {other}", town.engine);
+        for other in [
+            "https://motcua.test/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz",
+            "https://example.com/",
+            "",
+        ] {
+            assert!(
+                scan(other, cookies).await.contains(unknown),
+                "{}: {other}",
+                town.engine
+            );
         }
         town.resolve(&code).await;
-        assert!(scan(&address, cookies).await.contains("Bạn hài lòng đến đâu?"), "{}", town.engine);
+        assert!(
+            scan(&address, cookies)
+                .await
+                .contains("Bạn hài lòng đến đâu?"),
+            "{}",
+            town.engine
+        );
     }
 }
 
@@ -142,16 +345,43 @@ async fn an_unknown_counter_says_what_to_do_and_tries_are_counted() {
     for path in ["/dg/q/TT99", "/dg/q/%F0%9F%98%80", "/dg/q/TT99?kiosk=1"] {
         let unknown = town.get(path).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(unknown.words().contains("Không có quầy này Hãy quét lại mã QR trên áp phích ở quầy."), "{}", unknown.words());
+        assert!(
+            unknown
+                .words()
+                .contains("Không có quầy này Hãy quét lại mã QR trên áp phích ở quầy."),
+            "{}",
+            unknown.words()
+        );
     }
     let cookies = &mut Cookies::default();
-    assert_eq!(begin(&town, "TT99", "160001", cookies).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(begin(&town, "Quầy số không", "160001", cookies).await.header("x-at"), "/tra-cuu");
+    assert_eq!(
+        begin(&town, "TT99", "160001", cookies).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        begin(&town, "Quầy số không", "160001", cookies)
+            .await
+            .header("x-at"),
+        "/tra-cuu"
+    );
     let mut answers = Vec::new();
     for n in 0..45 {
-        answers.push(town.call("/api/fn/begin_rating", &[("counter", "TT1"), ("ending", &format!("16{n:04}"))], cookies).await.status);
+        answers.push(
+            town.call(
+                "/api/fn/begin_rating",
+                &[("counter", "TT1"), ("ending", &format!("16{n:04}"))],
+                cookies,
+            )
+            .await
+            .status,
+        );
     }
-    assert!(answers[..30].iter().all(|status| *status == StatusCode::CONFLICT), "{answers:?}");
+    assert!(
+        answers[..30]
+            .iter()
+            .all(|status| *status == StatusCode::CONFLICT),
+        "{answers:?}"
+    );
     assert_eq!(answers[44], StatusCode::TOO_MANY_REQUESTS);
 }
 
@@ -161,13 +391,34 @@ async fn officers_who_are_signed_in_rate_nowhere() {
         let (code, token) = town.submit(DECLARATION).await;
         town.hand_over(&code).await;
         let mut citizen = Cookies::default();
-        let right = begin(&town, "TT1", "160001", &mut citizen).await.header("x-at").strip_prefix("/dg/").unwrap().to_owned();
+        let right = begin(&town, "TT1", "160001", &mut citizen)
+            .await
+            .header("x-at")
+            .strip_prefix("/dg/")
+            .unwrap()
+            .to_owned();
         let mut officer = Cookies::default();
-        town.form("/api/fn/sign_in", &[("username", "motcua"), ("password", "motcua-2026")], &mut officer).await;
+        town.form(
+            "/api/fn/sign_in",
+            &[("username", "motcua"), ("password", "motcua-2026")],
+            &mut officer,
+        )
+        .await;
         let sign_out = "Cán bộ đang đăng nhập không được đánh giá. Hãy đăng xuất trước.";
         for token in [&token, &right] {
-            let page = town.form("/api/fn/rate", &[("token", token), ("overall", "5")], &mut officer).await;
-            assert!(page.words().contains(sign_out), "{}: {}", town.engine, page.words());
+            let page = town
+                .form(
+                    "/api/fn/rate",
+                    &[("token", token), ("overall", "5")],
+                    &mut officer,
+                )
+                .await;
+            assert!(
+                page.words().contains(sign_out),
+                "{}: {}",
+                town.engine,
+                page.words()
+            );
         }
         let counter = begin(&town, "TT1", "160001", &mut officer).await;
         assert!(counter.words().contains(sign_out), "{}", counter.words());
@@ -176,9 +427,19 @@ async fn officers_who_are_signed_in_rate_nowhere() {
         for headers in [
             vec![("authorization", bearer.as_str())],
             vec![("cookie", officer.header().as_str())],
-            vec![("cookie", officer.header().as_str()), ("authorization", "Bearer x")],
+            vec![
+                ("cookie", officer.header().as_str()),
+                ("authorization", "Bearer x"),
+            ],
         ] {
-            assert_eq!(town.post_with(&path, &json!({"overall": 5}), &headers).await.status, StatusCode::FORBIDDEN, "{}: {headers:?}", town.engine);
+            assert_eq!(
+                town.post_with(&path, &json!({"overall": 5}), &headers)
+                    .await
+                    .status,
+                StatusCode::FORBIDDEN,
+                "{}: {headers:?}",
+                town.engine
+            );
         }
         assert_eq!(town.get("/api/v1/statistics").await.json()["rated"], 0);
     }
@@ -192,12 +453,25 @@ async fn of_many_phones_that_press_at_once_one_counts() {
         let mut tokens = Vec::new();
         for _ in 0..4 {
             let right = begin(&town, "TT1", "160001", &mut Cookies::default()).await;
-            tokens.push(right.header("x-at").strip_prefix("/dg/").unwrap().to_owned());
+            tokens.push(
+                right
+                    .header("x-at")
+                    .strip_prefix("/dg/")
+                    .unwrap()
+                    .to_owned(),
+            );
             tokens.push(token.clone());
         }
         let presses = tokens.into_iter().enumerate().map(|(n, token)| {
             let town = town.clone();
-            tokio::spawn(async move { town.post(&format!("/api/v1/dossiers/{token}/rating"), &json!({"overall": n % 5 + 1})).await.status })
+            tokio::spawn(async move {
+                town.post(
+                    &format!("/api/v1/dossiers/{token}/rating"),
+                    &json!({"overall": n % 5 + 1}),
+                )
+                .await
+                .status
+            })
         });
         let mut answers = Vec::new();
         for press in presses.collect::<Vec<_>>() {
@@ -207,6 +481,11 @@ async fn of_many_phones_that_press_at_once_one_counts() {
         let mut wanted = vec![StatusCode::CONFLICT; 8];
         wanted[0] = StatusCode::CREATED;
         assert_eq!(answers, wanted, "{}", town.engine);
-        assert_eq!(town.get("/api/v1/statistics?agency=H50.07").await.json()["rated"], 1, "{}", town.engine);
+        assert_eq!(
+            town.get("/api/v1/statistics?agency=H50.07").await.json()["rated"],
+            1,
+            "{}",
+            town.engine
+        );
     }
 }

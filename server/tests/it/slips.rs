@@ -1,4 +1,5 @@
-//! Slips on paper: what a reader of PDF and a scanner of QR codes, neither of them ours, find in them.
+//! Slips on paper: what a reader of PDF and a scanner of QR codes, neither of them ours, find in
+//! them.
 
 use crate::harness::{Cookies, DECLARATION, Town, towns};
 use axum::http::StatusCode;
@@ -19,30 +20,70 @@ impl Paper {
     pub fn read(bytes: &[u8]) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("slip-{}-{n}.pdf", std::process::id()));
+        let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("slip-{}-{n}.pdf", std::process::id()));
         std::fs::write(&file, bytes).unwrap();
-        let text = run("pdftotext", &["-raw", file.to_str().unwrap(), "-"]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = run("pdftotext", &["-raw", file.to_str().unwrap(), "-"])
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         Self { file, text }
     }
 
     pub fn says(&self, words: &str) {
-        assert!(self.text.contains(words), "“{words}” is missing in: {}", self.text);
+        assert!(
+            self.text.contains(words),
+            "“{words}” is missing in: {}",
+            self.text
+        );
     }
 
     pub fn is_silent_about(&self, words: &str) {
-        assert!(!self.text.contains(words), "“{words}” stands in: {}", self.text);
+        assert!(
+            !self.text.contains(words),
+            "“{words}” stands in: {}",
+            self.text
+        );
     }
 
-    /// Drawn at 150 dots an inch, as an office printer does at its worst; what a scanner reads on each page.
+    /// Drawn at 150 dots an inch, as an office printer does at its worst; what a scanner reads on
+    /// each page.
     pub fn codes(&self) -> Vec<String> {
         let stem = self.file.with_extension("");
-        run("pdftoppm", &["-r", "150", "-png", self.file.to_str().unwrap(), stem.to_str().unwrap()]);
+        run(
+            "pdftoppm",
+            &[
+                "-r",
+                "150",
+                "-png",
+                self.file.to_str().unwrap(),
+                stem.to_str().unwrap(),
+            ],
+        );
         let prefix = format!("{}-", stem.file_name().unwrap().to_str().unwrap());
-        let drawn = std::fs::read_dir(stem.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
-        let mut pages: Vec<PathBuf> =
-            drawn.filter(|path| path.extension().is_some_and(|e| e == "png") && path.file_name().unwrap().to_str().unwrap().starts_with(&prefix)).collect();
+        let drawn = std::fs::read_dir(stem.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mut pages: Vec<PathBuf> = drawn
+            .filter(|path| {
+                path.extension().is_some_and(|e| e == "png")
+                    && path
+                        .file_name()
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .starts_with(&prefix)
+            })
+            .collect();
         pages.sort();
-        pages.iter().map(|page| run("zbarimg", &["-q", "--raw", page.to_str().unwrap()]).trim().to_owned()).collect()
+        pages
+            .iter()
+            .map(|page| {
+                run("zbarimg", &["-q", "--raw", page.to_str().unwrap()])
+                    .trim()
+                    .to_owned()
+            })
+            .collect()
     }
 
     pub fn info(&self) -> String {
@@ -52,19 +93,34 @@ impl Paper {
     /// Name, whether embedded, whether cut to what is used, whether its letters can be copied.
     pub fn fonts(&self) -> Vec<(String, bool)> {
         let listed = run("pdffonts", &[self.file.to_str().unwrap()]);
-        let font = |line: &str| (line.split_whitespace().next().unwrap().to_owned(), line.contains("yes yes yes"));
+        let font = |line: &str| {
+            (
+                line.split_whitespace().next().unwrap().to_owned(),
+                line.contains("yes yes yes"),
+            )
+        };
         listed.lines().skip(2).map(font).collect()
     }
 }
 
 fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}; apt-get install poppler-utils zbar-tools"));
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|error| {
+            panic!("{program}: {error}; apt-get install poppler-utils zbar-tools")
+        });
     String::from_utf8(output.stdout).unwrap()
 }
 
 async fn holders_copy(town: &Town, path: &str) -> Paper {
     let answer = town.get(path).await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/pdf"), "{}: {path}", town.engine);
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::OK, "application/pdf"),
+        "{}: {path}",
+        town.engine
+    );
     assert_eq!(answer.header("cache-control"), "no-store");
     Paper::read(&answer.body)
 }
@@ -72,7 +128,12 @@ async fn holders_copy(town: &Town, path: &str) -> Paper {
 /// Signed in as an officer, in a browser.
 pub async fn desk(town: &Town, username: &str) -> Cookies {
     let mut cookies = Cookies::default();
-    town.form("/api/fn/sign_in", &[("username", username), ("password", "motcua-2026")], &mut cookies).await;
+    town.form(
+        "/api/fn/sign_in",
+        &[("username", username), ("password", "motcua-2026")],
+        &mut cookies,
+    )
+    .await;
     cookies
 }
 
@@ -81,7 +142,10 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
         let answer = town.get(&format!("/hs/{token}/giay-hen.pdf")).await;
-        assert_eq!(answer.header("content-disposition"), format!("inline; filename=\"giay-hen-{code}.pdf\""));
+        assert_eq!(
+            answer.header("content-disposition"),
+            format!("inline; filename=\"giay-hen-{code}.pdf\"")
+        );
         let paper = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
         for words in [
             "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
@@ -102,15 +166,29 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
         ] {
             paper.says(words);
         }
-        assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")], "{}", town.engine);
+        assert_eq!(
+            paper.codes(),
+            [format!("https://motcua.test/hs/{token}")],
+            "{}",
+            town.engine
+        );
         let info = paper.info();
-        for fact in ["Title:           Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Tagged:          yes", "Pages:           1", "419.528 x 595.276 pts"]
-        {
+        for fact in [
+            "Title:           Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+            "Tagged:          yes",
+            "Pages:           1",
+            "419.528 x 595.276 pts",
+        ] {
             assert!(info.contains(fact), "{fact}: {info}");
         }
         let fonts = paper.fonts();
         assert_eq!(fonts.len(), 3);
-        assert!(fonts.iter().all(|(name, whole)| name.contains("+Tinos") && *whole), "{fonts:?}");
+        assert!(
+            fonts
+                .iter()
+                .all(|(name, whole)| name.contains("+Tinos") && *whole),
+            "{fonts:?}"
+        );
         assert!(answer.body.len() < 60_000, "{} bytes", answer.body.len());
     }
 }
@@ -119,25 +197,49 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
 async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
-        town.act(&town.staff("motcua").await, &code, "accept", "").await;
-        let facts = ["Nguyễn Văn Mẫu", "045090001234", "0912 345 678", "mau@example.com", "12 Lê Duẩn"];
+        town.act(&town.staff("motcua").await, &code, "accept", "")
+            .await;
+        let facts = [
+            "Nguyễn Văn Mẫu",
+            "045090001234",
+            "0912 345 678",
+            "mau@example.com",
+            "12 Lê Duẩn",
+        ];
         let theirs = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
         facts.iter().for_each(|fact| theirs.is_silent_about(fact));
         let path = format!("/can-bo/ho-so/{code}/phieu/01.pdf");
         let mut officer = desk(&town, "chuyenvien").await;
         let answer = town.open(&path, &mut officer).await;
-        assert_eq!((answer.status, answer.header("content-type"), answer.header("cache-control")), (StatusCode::OK, "application/pdf", "no-store"));
+        assert_eq!(
+            (
+                answer.status,
+                answer.header("content-type"),
+                answer.header("cache-control")
+            ),
+            (StatusCode::OK, "application/pdf", "no-store")
+        );
         let ours = Paper::read(&answer.body);
         facts.iter().for_each(|fact| ours.says(fact));
         assert_eq!(ours.codes(), [format!("https://motcua.test/hs/{token}")]);
-        let name = town.dossier(&town.staff("motcua").await, &code).await["events"][1]["by"].as_str().unwrap().split(" (").next().unwrap().to_owned();
+        let name = town.dossier(&town.staff("motcua").await, &code).await["events"][1]["by"]
+            .as_str()
+            .unwrap()
+            .split(" (")
+            .next()
+            .unwrap()
+            .to_owned();
         ours.says(&name);
         // Nobody else: no session, another agency's officer, a citizen.
         assert_eq!(town.get(&path).await.status, StatusCode::SEE_OTHER);
         for stranger in ["congdan", "chuyenvien.xaydung"] {
             let mut cookies = desk(&town, stranger).await;
             let answer = town.open(&path, &mut cookies).await;
-            assert_ne!(answer.header("content-type"), "application/pdf", "{stranger}");
+            assert_ne!(
+                answer.header("content-type"),
+                "application/pdf",
+                "{stranger}"
+            );
         }
     }
 }
@@ -146,26 +248,65 @@ async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
 async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
     for town in towns().await {
         let (code, token) = town.submit(DECLARATION).await;
-        let (counter, specialist, leader) = (town.staff("motcua").await, town.staff("chuyenvien").await, town.staff("lanhdao").await);
+        let (counter, specialist, leader) = (
+            town.staff("motcua").await,
+            town.staff("chuyenvien").await,
+            town.staff("lanhdao").await,
+        );
         for form in ["02", "03", "04", "05", "1"] {
-            assert_eq!(town.get(&format!("/hs/{token}/phieu/{form}.pdf")).await.status, StatusCode::NOT_FOUND, "{form}");
+            assert_eq!(
+                town.get(&format!("/hs/{token}/phieu/{form}.pdf"))
+                    .await
+                    .status,
+                StatusCode::NOT_FOUND,
+                "{form}"
+            );
         }
-        assert!(!town.get(&format!("/hs/{token}")).await.text().contains("/phieu/"));
+        assert!(
+            !town
+                .get(&format!("/hs/{token}"))
+                .await
+                .text()
+                .contains("/phieu/")
+        );
         town.act(&counter, &code, "accept", "").await;
         town.act(&counter, &code, "forward", "").await;
-        let asked = town.act(&specialist, &code, "request_supplement", "Thiếu bản vẽ phòng đặt máy.\nThiếu chứng chỉ nhân viên bức xạ.").await;
+        let asked = town
+            .act(
+                &specialist,
+                &code,
+                "request_supplement",
+                "Thiếu bản vẽ phòng đặt máy.\nThiếu chứng chỉ nhân viên bức xạ.",
+            )
+            .await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
         let paper = holders_copy(&town, &format!("/hs/{token}/phieu/02.pdf")).await;
-        for words in
-            ["PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", "Thiếu bản vẽ phòng đặt máy. Thiếu chứng chỉ nhân viên bức xạ.", "NGƯỜI HƯỚNG DẪN", "Mẫu số 02"]
-        {
+        for words in [
+            "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+            "Thiếu bản vẽ phòng đặt máy. Thiếu chứng chỉ nhân viên bức xạ.",
+            "NGƯỜI HƯỚNG DẪN",
+            "Mẫu số 02",
+        ] {
             paper.says(words);
         }
         assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")]);
         let page = town.get(&format!("/hs/{token}")).await;
-        assert!(page.text().contains(&format!("href=\"/hs/{token}/phieu/02.pdf\"")));
-        assert!(page.words().contains("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)"), "{}", page.words());
-        let sent = town.post(&format!("/api/v1/dossiers/{token}/supplements"), &json!({"note": "Đã bổ sung."})).await;
+        assert!(
+            page.text()
+                .contains(&format!("href=\"/hs/{token}/phieu/02.pdf\""))
+        );
+        assert!(
+            page.words()
+                .contains("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)"),
+            "{}",
+            page.words()
+        );
+        let sent = town
+            .post(
+                &format!("/api/v1/dossiers/{token}/supplements"),
+                &json!({"note": "Đã bổ sung."}),
+            )
+            .await;
         assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
         let extended = town.act_with(&leader, &code, json!({"action": "extend", "note": "Chờ ý kiến chuyên gia.", "until": "30/03/2026"})).await;
         assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
@@ -184,14 +325,32 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
             town.act_with(&leader, &code, json!({"action": "refuse", "note": "Thiết bị không đạt.", "ground": "Nghị định 142/2020/NĐ-CP, Điều 34"})).await;
         assert_eq!(refused.status, StatusCode::OK, "{}", refused.text());
         let mut officer = desk(&town, "motcua").await;
-        let page = town.open(&format!("/can-bo/ho-so/{code}"), &mut officer).await;
+        let page = town
+            .open(&format!("/can-bo/ho-so/{code}"), &mut officer)
+            .await;
         for form in ["01", "02", "03", "04"] {
-            assert!(page.text().contains(&format!("/can-bo/ho-so/{code}/phieu/{form}.pdf")), "{form}");
-            assert_eq!(town.open(&format!("/can-bo/ho-so/{code}/phieu/{form}.pdf"), &mut officer).await.header("content-type"), "application/pdf", "{form}");
+            assert!(
+                page.text()
+                    .contains(&format!("/can-bo/ho-so/{code}/phieu/{form}.pdf")),
+                "{form}"
+            );
+            assert_eq!(
+                town.open(
+                    &format!("/can-bo/ho-so/{code}/phieu/{form}.pdf"),
+                    &mut officer
+                )
+                .await
+                .header("content-type"),
+                "application/pdf",
+                "{form}"
+            );
         }
         let paper = holders_copy(&town, &format!("/hs/{token}/phieu/03.pdf")).await;
-        for words in ["PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", "Thiết bị không đạt.", "Căn cứ pháp lý: Nghị định 142/2020/NĐ-CP, Điều 34"]
-        {
+        for words in [
+            "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+            "Thiết bị không đạt.",
+            "Căn cứ pháp lý: Nghị định 142/2020/NĐ-CP, Điều 34",
+        ] {
             paper.says(words);
         }
     }
@@ -200,31 +359,98 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
 #[tokio::test]
 async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
     for town in towns().await {
-        assert_eq!(town.get("/can-bo/to-dan").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            town.get("/can-bo/to-dan").await.status,
+            StatusCode::UNAUTHORIZED
+        );
         let mut officer = desk(&town, "motcua").await;
         let page = town.open("/can-bo/to-dan", &mut officer).await;
-        for link in ["/can-bo/to-dan/quay/TT1.pdf".to_owned(), format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf")] {
-            assert!(page.text().contains(&format!("href=\"{link}\"")), "{link}: {}", page.words());
+        for link in [
+            "/can-bo/to-dan/quay/TT1.pdf".to_owned(),
+            format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+        ] {
+            assert!(
+                page.text().contains(&format!("href=\"{link}\"")),
+                "{link}: {}",
+                page.words()
+            );
         }
         assert!(!page.text().contains("/quay/X103.pdf"), "another desk's");
         let answer = town.open("/can-bo/to-dan/quay/TT1.pdf", &mut officer).await;
-        assert_eq!(answer.header("content-disposition"), "inline; filename=\"to-dan-TT1.pdf\"");
+        assert_eq!(
+            answer.header("content-disposition"),
+            "inline; filename=\"to-dan-TT1.pdf\""
+        );
         let counter = Paper::read(&answer.body);
-        for words in ["Quầy 1", "Tra cứu hồ sơ", "Đánh giá phục vụ", "Hoặc gõ địa chỉ https://motcua.test/tra-cuu"] {
+        for words in [
+            "Quầy 1",
+            "Tra cứu hồ sơ",
+            "Đánh giá phục vụ",
+            "Hoặc gõ địa chỉ https://motcua.test/tra-cuu",
+        ] {
             counter.says(words);
         }
-        assert_eq!(counter.codes(), ["https://motcua.test/tra-cuu", "https://motcua.test/dg/q/TT1"]);
-        assert!(counter.info().contains("595.276 x 841.89 pts (A4)"), "{}", counter.info());
-        let apply = Paper::read(&town.open(&format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"), &mut officer).await.body);
+        assert_eq!(
+            counter.codes(),
+            [
+                "https://motcua.test/tra-cuu",
+                "https://motcua.test/dg/q/TT1"
+            ]
+        );
+        assert!(
+            counter.info().contains("595.276 x 841.89 pts (A4)"),
+            "{}",
+            counter.info()
+        );
+        let apply = Paper::read(
+            &town
+                .open(
+                    &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+                    &mut officer,
+                )
+                .await
+                .body,
+        );
         apply.says("Nộp hồ sơ trực tuyến Khai báo thiết bị X-quang chẩn đoán trong y tế");
-        assert_eq!(apply.codes(), [format!("https://motcua.test/thu-tuc/{DECLARATION}")]);
-        assert_eq!(town.get(&format!("/thu-tuc/{DECLARATION}")).await.status, StatusCode::OK, "the poster's page is there");
-        for closed in ["quay/X103.pdf", "quay/x.pdf", "thu-tuc/9.999999.pdf", "quay/TT1"] {
-            assert_eq!(town.open(&format!("/can-bo/to-dan/{closed}"), &mut officer).await.status, StatusCode::NOT_FOUND, "{closed}");
+        assert_eq!(
+            apply.codes(),
+            [format!("https://motcua.test/thu-tuc/{DECLARATION}")]
+        );
+        assert_eq!(
+            town.get(&format!("/thu-tuc/{DECLARATION}")).await.status,
+            StatusCode::OK,
+            "the poster's page is there"
+        );
+        for closed in [
+            "quay/X103.pdf",
+            "quay/x.pdf",
+            "thu-tuc/9.999999.pdf",
+            "quay/TT1",
+        ] {
+            assert_eq!(
+                town.open(&format!("/can-bo/to-dan/{closed}"), &mut officer)
+                    .await
+                    .status,
+                StatusCode::NOT_FOUND,
+                "{closed}"
+            );
         }
         // An agency without a desk has no counters, but its procedures.
         let mut specialist = desk(&town, "chuyenvien").await;
-        assert_eq!(town.open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(town.open(&format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"), &mut specialist).await.header("content-type"), "application/pdf");
+        assert_eq!(
+            town.open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist)
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            town.open(
+                &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+                &mut specialist
+            )
+            .await
+            .header("content-type"),
+            "application/pdf"
+        );
     }
 }

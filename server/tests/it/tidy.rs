@@ -9,7 +9,10 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() && !["target", "node_modules", "data"].contains(&name.as_str()) && !name.starts_with('.') {
+        if path.is_dir()
+            && !["target", "node_modules", "data"].contains(&name.as_str())
+            && !name.starts_with('.')
+        {
             sources(&path, found);
         } else if path.extension().is_some_and(|e| e == "rs") {
             found.push(path);
@@ -25,8 +28,17 @@ fn every_file_opens_with_what_it_is_for_and_none_is_too_long_to_read_in_a_sittin
     assert!(found.len() > 60);
     for path in found {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("//! "), "{} does not say what it is for", path.display());
-        assert!(text.lines().count() <= 500, "{} has {} lines", path.display(), text.lines().count());
+        assert!(
+            text.starts_with("//! "),
+            "{} does not say what it is for",
+            path.display()
+        );
+        assert!(
+            text.lines().count() <= 500,
+            "{} has {} lines",
+            path.display(),
+            text.lines().count()
+        );
     }
 }
 
@@ -35,9 +47,19 @@ fn only_use_cases_call_the_store() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
     let mut found = Vec::new();
     sources(&root, &mut found);
-    for path in found.iter().filter(|p| !p.components().any(|c| c.as_os_str() == "service")) {
+    for path in found
+        .iter()
+        .filter(|p| !p.components().any(|c| c.as_os_str() == "service"))
+    {
         let text = fs::read_to_string(path).unwrap();
-        let calls: Vec<&str> = text.lines().filter(|l| l.contains("store::") && !l.contains("StoreError") && !l.contains("store::file::File")).collect();
+        let calls: Vec<&str> = text
+            .lines()
+            .filter(|l| {
+                l.contains("store::")
+                    && !l.contains("StoreError")
+                    && !l.contains("store::file::File")
+            })
+            .collect();
         assert!(calls.is_empty(), "{}: {calls:?}", path.display());
     }
 }

@@ -1,4 +1,5 @@
-//! Codes, identity numbers, phones, dates: any text is one or is not; what was read reads back as itself.
+//! Codes, identity numbers, phones, dates: any text is one or is not; what was read reads back as
+//! itself.
 #![no_main]
 
 use domain::{
@@ -25,7 +26,13 @@ fuzz_target!(|text: &str| {
     if let Ok(limit) = text.parse::<Limit>() {
         assert_eq!(limit.to_string().parse(), Ok(limit));
     }
-    for parse in [person::citizen_id, person::phone, person::tax_code, person::name, person::email] {
+    for parse in [
+        person::citizen_id,
+        person::phone,
+        person::tax_code,
+        person::name,
+        person::email,
+    ] {
         if let Ok(value) = parse(text) {
             assert_eq!(parse(&value), Ok(value.clone()));
         }

@@ -1,4 +1,5 @@
-//! Any text is an expression or an error; an expression is written as a text that is the same expression, and always has an end.
+//! Any text is an expression or an error; an expression is written as a text that is the same
+//! expression, and always has an end.
 #![no_main]
 
 use domain::form::{Answers, Expr, Form, expr::Scope};
@@ -12,8 +13,13 @@ struct Forms {
 
 /// Those forms of the cases that are whole forms.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let forms: Forms = serde_json::from_str(include_str!("../../tests/form_cases/forms.json")).expect("the forms of the cases are read by a test");
-    forms.forms.into_values().filter_map(|form| serde_json::from_value(form).ok()).collect()
+    let forms: Forms = serde_json::from_str(include_str!("../../tests/form_cases/forms.json"))
+        .expect("the forms of the cases are read by a test");
+    forms
+        .forms
+        .into_values()
+        .filter_map(|form| serde_json::from_value(form).ok())
+        .collect()
 });
 
 fuzz_target!(|text: &str| {
@@ -23,7 +29,14 @@ fuzz_target!(|text: &str| {
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
     for form in FORMS.iter() {
         let mut answers = Answers::default();
-        form.fields().flat_map(|field| field.paths()).for_each(|path| answers.set(&path, "7"));
-        _ = expr.holds(&Scope { form, answers: &answers, today, item: None });
+        form.fields()
+            .flat_map(|field| field.paths())
+            .for_each(|path| answers.set(&path, "7"));
+        _ = expr.holds(&Scope {
+            form,
+            answers: &answers,
+            today,
+            item: None,
+        });
     }
 });

@@ -1,4 +1,5 @@
-//! Any answers to a form are accepted or refused; what was accepted is accepted again, unchanged. Any form survives any answers.
+//! Any answers to a form are accepted or refused; what was accepted is accepted again, unchanged.
+//! Any form survives any answers.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -24,20 +25,28 @@ enum Asked {
 }
 
 static CASES: LazyLock<(Places, Vec<(Form, Vec<String>)>)> = LazyLock::new(|| {
-    let cases: Cases = serde_json::from_str(include_str!("../../tests/form_cases/forms.json")).expect("the forms of the cases are read by a test");
+    let cases: Cases = serde_json::from_str(include_str!("../../tests/form_cases/forms.json"))
+        .expect("the forms of the cases are read by a test");
     let forms = cases.forms.into_values().map(|asked| match asked {
         Asked::Form(form) => form,
-        Asked::Fields(fields) => Form::new(vec![Section { id: "s".to_owned(), fields, ..Section::default() }]),
+        Asked::Fields(fields) => Form::new(vec![Section {
+            id: "s".to_owned(),
+            fields,
+            ..Section::default()
+        }]),
     });
-    let with_paths = forms.map(|form| {
-        let mut paths: Vec<String> = form.fields().flat_map(Field::paths).collect();
-        for field in form.fields() {
-            if let domain::form::Kind::Group { fields, .. } = &field.kind {
-                paths.extend(fields.iter().flat_map(Field::paths).flat_map(|inner| (1..4).map(move |n| format!("{}.{n}.{inner}", field.id))));
+    let with_paths =
+        forms.map(|form| {
+            let mut paths: Vec<String> = form.fields().flat_map(Field::paths).collect();
+            for field in form.fields() {
+                if let domain::form::Kind::Group { fields, .. } = &field.kind {
+                    paths.extend(fields.iter().flat_map(Field::paths).flat_map(|inner| {
+                        (1..4).map(move |n| format!("{}.{n}.{inner}", field.id))
+                    }));
+                }
             }
-        }
-        (form, paths)
-    });
+            (form, paths)
+        });
     (cases.places, with_paths.collect())
 });
 
@@ -55,9 +64,19 @@ struct Input {
 
 fuzz_target!(|input: Input| {
     let (places, forms) = &*CASES;
-    let today = chrono::NaiveDate::from_ymd_opt(1900, 1, 1).and_then(|day| day.checked_add_days(chrono::Days::new(u64::from(input.day) * 2))).unwrap_or_default();
-    let language = if input.day % 2 == 0 { Language::Vi } else { Language::En };
-    let context = Context { today, places, language };
+    let today = chrono::NaiveDate::from_ymd_opt(1900, 1, 1)
+        .and_then(|day| day.checked_add_days(chrono::Days::new(u64::from(input.day) * 2)))
+        .unwrap_or_default();
+    let language = if input.day % 2 == 0 {
+        Language::Vi
+    } else {
+        Language::En
+    };
+    let context = Context {
+        today,
+        places,
+        language,
+    };
     let (form, paths) = &forms[usize::from(input.form) % forms.len()];
     let mut answers = Answers::default();
     for (n, text) in input.answers.iter().filter(|_| !paths.is_empty()) {
@@ -66,9 +85,16 @@ fuzz_target!(|input: Input| {
     for (path, text) in &input.strange {
         answers.push(path, text.clone());
     }
-    _ = (shown(form, &answers, &context), stopped(form, &answers, &context));
+    _ = (
+        shown(form, &answers, &context),
+        stopped(form, &answers, &context),
+    );
     match check(form, &answers, &context) {
-        Ok(good) => assert_eq!(check(form, &good, &context).as_ref(), Ok(&good), "accepted answers are accepted again, unchanged"),
+        Ok(good) => assert_eq!(
+            check(form, &good, &context).as_ref(),
+            Ok(&good),
+            "accepted answers are accepted again, unchanged"
+        ),
         Err(errors) => assert!(!errors.is_empty()),
     }
     if let Ok(form) = serde_json::from_str::<Form>(&input.json) {

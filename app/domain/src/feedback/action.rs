@@ -1,6 +1,9 @@
 //! What officers do with it: the one road by which its status changes.
 
-use super::{Class, Event, EventKind, LIMIT, Outcome, Part, Progress, Refusal, Sender, Status, Wording, due, public::personal_fact, told};
+use super::{
+    Class, Event, EventKind, LIMIT, Outcome, Part, Progress, Refusal, Sender, Status, Wording, due,
+    public::personal_fact, told,
+};
 use crate::{
     access::Role,
     calendar::Calendar,
@@ -25,10 +28,13 @@ told! {
 }
 
 impl Action {
-    /// Who may. Counters of the one-stop centre take in and hand on, and decide nothing; what everybody reads is the leader's to say.
+    /// Who may. Counters of the one-stop centre take in and hand on, and decide nothing; what
+    /// everybody reads is the leader's to say.
     pub fn is_for(self, role: Role) -> bool {
         match self {
-            Self::Classify | Self::Forward => matches!(role, Role::Counter | Role::Specialist | Role::Leader),
+            Self::Classify | Self::Forward => {
+                matches!(role, Role::Counter | Role::Specialist | Role::Leader)
+            }
             Self::Answer | Self::Close => matches!(role, Role::Specialist | Role::Leader),
             Self::Publish | Self::Unpublish => role == Role::Leader,
         }
@@ -47,12 +53,27 @@ impl Action {
 /// An action with what is said with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
-    Classify { class: Class },
-    Answer { outcome: Outcome, answer: String, upheld: bool },
-    Forward { to: AgencyCode, why: String },
-    Close { why: String },
-    Publish { wording: Wording },
-    Unpublish { why: String },
+    Classify {
+        class: Class,
+    },
+    Answer {
+        outcome: Outcome,
+        answer: String,
+        upheld: bool,
+    },
+    Forward {
+        to: AgencyCode,
+        why: String,
+    },
+    Close {
+        why: String,
+    },
+    Publish {
+        wording: Wording,
+    },
+    Unpublish {
+        why: String,
+    },
 }
 
 impl Move {
@@ -77,28 +98,64 @@ pub struct Applied {
 
 /// What this role may do now.
 pub fn possible(progress: &Progress, role: Role) -> Vec<Action> {
-    Action::ALL.iter().copied().filter(|action| action.is_for(role) && action.fits(progress)).collect()
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| action.is_for(role) && action.fits(progress))
+        .collect()
 }
 
 /// Does it, or says why not. `sender`: what they wrote of themselves must not be published.
-pub fn apply(progress: &Progress, by: &Move, sender: &Sender, role: Role, now: Moment, calendar: &Calendar) -> Result<Applied, Refusal> {
+pub fn apply(
+    progress: &Progress,
+    by: &Move,
+    sender: &Sender,
+    role: Role,
+    now: Moment,
+    calendar: &Calendar,
+) -> Result<Applied, Refusal> {
     let action = by.action();
     if !action.is_for(role) {
         return Err(Refusal::WrongRole { action });
     }
     if !action.fits(progress) {
-        return Err(Refusal::WrongStatus { status: progress.status, possible: possible(progress, role) });
+        return Err(Refusal::WrongStatus {
+            status: progress.status,
+            possible: possible(progress, role),
+        });
     }
     let mut next = progress.clone();
     let (kind, detail, note) = perform(&mut next, by, sender, now, calendar)?;
-    let done = matches!(kind, EventKind::Answered | EventKind::Forwarded | EventKind::Closed);
-    let late = done && timeliness(now.local(), Some(progress.due.local()), LIMIT) == Timeliness::Late;
-    let event = Event { kind, at: now, by: role, agency: progress.agency.clone(), detail, note, late, instead_of: String::new() };
-    Ok(Applied { progress: next, event })
+    let done = matches!(
+        kind,
+        EventKind::Answered | EventKind::Forwarded | EventKind::Closed
+    );
+    let late =
+        done && timeliness(now.local(), Some(progress.due.local()), LIMIT) == Timeliness::Late;
+    let event = Event {
+        kind,
+        at: now,
+        by: role,
+        agency: progress.agency.clone(),
+        detail,
+        note,
+        late,
+        instead_of: String::new(),
+    };
+    Ok(Applied {
+        progress: next,
+        event,
+    })
 }
 
 /// Changes the progress; answers what has happened, its detail and its note.
-fn perform(next: &mut Progress, by: &Move, sender: &Sender, now: Moment, calendar: &Calendar) -> Result<(EventKind, String, String), Refusal> {
+fn perform(
+    next: &mut Progress,
+    by: &Move,
+    sender: &Sender,
+    now: Moment,
+    calendar: &Calendar,
+) -> Result<(EventKind, String, String), Refusal> {
     Ok(match by {
         Move::Classify { class } => {
             if *class == Class::Invalid {
@@ -106,10 +163,19 @@ fn perform(next: &mut Progress, by: &Move, sender: &Sender, now: Moment, calenda
             }
             next.status = Status::Processing;
             next.class = Some(*class);
-            (EventKind::Classified, class.code().to_owned(), String::new())
+            (
+                EventKind::Classified,
+                class.code().to_owned(),
+                String::new(),
+            )
         }
-        Move::Answer { outcome, answer, upheld } => {
-            // Outside its competence an agency only forwards, or proposes the change to who may decide it.
+        Move::Answer {
+            outcome,
+            answer,
+            upheld,
+        } => {
+            // Outside its competence an agency only forwards, or proposes the change to who may
+            // decide it.
             if next.class == Some(Class::Outside) && *outcome != Outcome::ProposeAmendment {
                 return Err(Refusal::Outside);
             }
@@ -117,7 +183,11 @@ fn perform(next: &mut Progress, by: &Move, sender: &Sender, now: Moment, calenda
             next.outcome = Some(*outcome);
             next.upheld = *upheld && next.class == Some(Class::Misconduct);
             next.end(Status::Answered, now);
-            (EventKind::Answered, outcome.code().to_owned(), String::new())
+            (
+                EventKind::Answered,
+                outcome.code().to_owned(),
+                String::new(),
+            )
         }
         Move::Forward { to, why } => {
             if *to == next.agency {
@@ -161,15 +231,22 @@ fn said(text: &str, part: Part) -> Result<String, Refusal> {
     let text = tidy(text);
     match text.chars().count() {
         0 => Err(Refusal::Missing { part }),
-        length if length > LONGEST => Err(Refusal::TooLong { part, length, most: LONGEST }),
+        length if length > LONGEST => Err(Refusal::TooLong {
+            part,
+            length,
+            most: LONGEST,
+        }),
         _ => Ok(text),
     }
 }
 
 /// The words for everybody, without what the sender wrote of themselves.
 fn worded(wording: &Wording, sender: &Sender) -> Result<Wording, Refusal> {
-    let wording =
-        Wording { title: said(&wording.title, Part::Title)?, content: said(&wording.content, Part::Content)?, answer: said(&wording.answer, Part::Answer)? };
+    let wording = Wording {
+        title: said(&wording.title, Part::Title)?,
+        content: said(&wording.content, Part::Content)?,
+        answer: said(&wording.answer, Part::Answer)?,
+    };
     match personal_fact(&wording, sender) {
         Some(part) => Err(Refusal::Personal { part }),
         None => Ok(wording),

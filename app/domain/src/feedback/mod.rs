@@ -1,6 +1,8 @@
-//! Feedback and petitions (phản ánh, kiến nghị): what may be sent, what officers may do with it and by when, what of it anybody may read.
+//! Feedback and petitions (phản ánh, kiến nghị): what may be sent, what officers may do with it and
+//! by when, what of it anybody may read.
 //!
-//! Decree 20/2008/NĐ-CP with its amendments. Complaints and denunciations (khiếu nại, tố cáo) have laws of their own and are not taken here.
+//! Decree 20/2008/NĐ-CP with its amendments. Complaints and denunciations (khiếu nại, tố cáo) have
+//! laws of their own and are not taken here.
 
 mod action;
 mod public;
@@ -153,18 +155,21 @@ pub struct Progress {
     pub answer: String,
     /// Why it was closed as invalid.
     pub reason: String,
-    /// What it says of an officer's conduct was found true: a complaint in the sense of index 7 (Circular 01/2018/TT-VPCP art. 13).
+    /// What it says of an officer's conduct was found true: a complaint in the sense of index 7
+    /// (Circular 01/2018/TT-VPCP art. 13).
     pub upheld: bool,
     pub ended: Option<Moment>,
     pub published: Option<(Wording, Moment)>,
 }
 
-/// What is outside an agency's competence goes on within five working days of its receipt (Decree 20/2008/NĐ-CP). The answer has the same
-/// limit here: see decision 0018.
+/// What is outside an agency's competence goes on within five working days of its receipt (Decree
+/// 20/2008/NĐ-CP). The answer has the same limit here: see decision 0018.
 pub const LIMIT: Limit = Limit::WorkingDays(5);
 
 fn due(received: Moment, calendar: &Calendar) -> Moment {
-    reckon(received.local(), LIMIT, None, &[], calendar).due.map_or(received, Moment::from_local)
+    reckon(received.local(), LIMIT, None, &[], calendar)
+        .due
+        .map_or(received, Moment::from_local)
 }
 
 /// It comes in at this agency.

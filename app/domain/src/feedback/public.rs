@@ -1,4 +1,5 @@
-//! What anybody reads of a published feedback, and what its sender sees: types of their own, so that nothing personal slips in.
+//! What anybody reads of a published feedback, and what its sender sees: types of their own, so
+//! that nothing personal slips in.
 
 use super::{Event, EventKind, Outcome, Part, Progress, Sender, Status, Subject, Wording};
 use crate::{
@@ -9,7 +10,8 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A published answer. Neither name nor address, phone or mail address of the sender; title and content in the officer's wording.
+/// A published answer. Neither name nor address, phone or mail address of the sender; title and
+/// content in the officer's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicFeedback {
     pub number: FeedbackNumber,
@@ -51,7 +53,8 @@ pub struct Happened {
     pub agency: String,
 }
 
-/// What the holder of the sender's token sees. Neither name nor address, phone or mail address: links are passed on.
+/// What the holder of the sender's token sees. Neither name nor address, phone or mail address:
+/// links are passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnFeedback {
     pub number: FeedbackNumber,
@@ -86,7 +89,12 @@ pub struct Source<'a> {
 }
 
 /// `events`: each with the name of the agency that had it then.
-pub fn own(source: Source<'_>, progress: &Progress, events: &[(Event, String)], now: Moment) -> OwnFeedback {
+pub fn own(
+    source: Source<'_>,
+    progress: &Progress,
+    events: &[(Event, String)],
+    now: Moment,
+) -> OwnFeedback {
     let due = Some(progress.due).filter(|_| progress.status.is_open());
     OwnFeedback {
         number: source.number.clone(),
@@ -101,7 +109,14 @@ pub fn own(source: Source<'_>, progress: &Progress, events: &[(Event, String)], 
         answer: progress.answer.clone(),
         reason: progress.reason.clone(),
         is_published: progress.published.is_some(),
-        happened: events.iter().map(|(event, agency)| Happened { kind: event.kind, at: event.at, agency: agency.clone() }).collect(),
+        happened: events
+            .iter()
+            .map(|(event, agency)| Happened {
+                kind: event.kind,
+                at: event.at,
+                agency: agency.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -114,7 +129,10 @@ pub fn personal_fact(wording: &Wording, sender: &Sender) -> Option<Part> {
         !fact.is_empty() && folded.contains(&format!(" {fact} "))
     };
     // A number written in groups is one number; anything else between digits parts two.
-    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | '-')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | '-'))
+        .collect();
     let phone = sender.phone.strip_prefix("+84").unwrap_or(&sender.phone);
     let mail = tidy(&sender.email).to_lowercase();
     if says(&sender.name) {

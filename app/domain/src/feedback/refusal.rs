@@ -33,8 +33,12 @@ impl Part {
             Self::Answer => language.pick("nội dung trả lời", "the answer"),
             Self::Name => language.pick("tên người gửi", "the name of the sender"),
             Self::Address => language.pick("địa chỉ người gửi", "the address of the sender"),
-            Self::Phone => language.pick("số điện thoại người gửi", "the phone number of the sender"),
-            Self::Email => language.pick("thư điện tử người gửi", "the email address of the sender"),
+            Self::Phone => {
+                language.pick("số điện thoại người gửi", "the phone number of the sender")
+            }
+            Self::Email => {
+                language.pick("thư điện tử người gửi", "the email address of the sender")
+            }
         }
     }
 }
@@ -106,8 +110,20 @@ impl Refusal {
 
 fn instead(possible: &[Action], language: Language) -> String {
     if possible.is_empty() {
-        return language.pick("Bạn không cần làm gì lúc này.", "You need not do anything now.").to_owned();
+        return language
+            .pick(
+                "Bạn không cần làm gì lúc này.",
+                "You need not do anything now.",
+            )
+            .to_owned();
     }
-    let list = possible.iter().map(|action| format!("“{}”", action.words(language))).collect::<Vec<_>>().join(", ");
-    say!(language, "Việc làm được lúc này: {list}." | "What can be done now: {list}.")
+    let list = possible
+        .iter()
+        .map(|action| format!("“{}”", action.words(language)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    say!(
+        language,
+        "Việc làm được lúc này: {list}." | "What can be done now: {list}."
+    )
 }

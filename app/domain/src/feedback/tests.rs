@@ -16,12 +16,19 @@ fn agency(code: &str) -> AgencyCode {
 
 fn sender() -> Sender {
     Sender {
-        name: "Trần Thị Bưởi".into(), address: "5 Hùng Vương, phường Đông Hà".into(), phone: "+84912345678".into(), email: "buoi@example.com".into()
+        name: "Trần Thị Bưởi".into(),
+        address: "5 Hùng Vương, phường Đông Hà".into(),
+        phone: "+84912345678".into(),
+        email: "buoi@example.com".into(),
     }
 }
 
 fn wording(content: &str) -> Wording {
-    Wording { title: "Trả kết quả chậm".into(), content: content.into(), answer: "Đã chấn chỉnh.".into() }
+    Wording {
+        title: "Trả kết quả chậm".into(),
+        content: content.into(),
+        answer: "Đã chấn chỉnh.".into(),
+    }
 }
 
 /// Received on Monday 3 March 2025 at nine: due on Monday 10 March.
@@ -38,23 +45,49 @@ fn classify(class: Class) -> Move {
 }
 
 fn answer(outcome: Outcome) -> Move {
-    Move::Answer { outcome, answer: "Đã chấn chỉnh.".into(), upheld: true }
+    Move::Answer {
+        outcome,
+        answer: "Đã chấn chỉnh.".into(),
+        upheld: true,
+    }
 }
 
 fn forward(to: &str) -> Move {
-    Move::Forward { to: agency(to), why: "Không thuộc thẩm quyền".into() }
+    Move::Forward {
+        to: agency(to),
+        why: "Không thuộc thẩm quyền".into(),
+    }
 }
 
 fn answered(class: Class) -> Progress {
-    let taken = act(&new(), classify(class), Role::Specialist, "2025-03-04T09:00").unwrap().progress;
-    act(&taken, answer(Outcome::ProposeAmendment), Role::Specialist, "2025-03-05T09:00").unwrap().progress
+    let taken = act(
+        &new(),
+        classify(class),
+        Role::Specialist,
+        "2025-03-04T09:00",
+    )
+    .unwrap()
+    .progress;
+    act(
+        &taken,
+        answer(Outcome::ProposeAmendment),
+        Role::Specialist,
+        "2025-03-05T09:00",
+    )
+    .unwrap()
+    .progress
 }
 
 fn shown(progress: &Progress) -> Option<PublicFeedback> {
     let number = FeedbackNumber::parse("PA-250303-0001").unwrap();
     // The sender's own title, which nobody else reads.
-    let source =
-        Source { number: &number, subject: Subject::Obstacle, title: "Của Trần Thị Bưởi", agency: "Sở", received: moment("2025-03-03T09:00") };
+    let source = Source {
+        number: &number,
+        subject: Subject::Obstacle,
+        title: "Của Trần Thị Bưởi",
+        agency: "Sở",
+        received: moment("2025-03-03T09:00"),
+    };
     published(source, progress)
 }
 
@@ -65,23 +98,85 @@ fn five_working_days_count_from_each_receipt_and_late_is_later_than_the_last_of_
     assert!(!on_time.event.late, "the day counts, not the minute");
     let late = act(&new(), forward("H50.08"), Role::Counter, "2025-03-11T07:00").unwrap();
     assert!(late.event.late);
-    assert_eq!((late.event.agency.as_str(), late.event.detail.as_str()), ("H50.07", "H50.08"), "late is who had it");
-    assert_eq!((late.progress.status, late.progress.agency.as_str(), late.progress.due), (Status::Forwarded, "H50.08", moment("2025-03-18T17:00")));
+    assert_eq!(
+        (late.event.agency.as_str(), late.event.detail.as_str()),
+        ("H50.07", "H50.08"),
+        "late is who had it"
+    );
+    assert_eq!(
+        (
+            late.progress.status,
+            late.progress.agency.as_str(),
+            late.progress.due
+        ),
+        (Status::Forwarded, "H50.08", moment("2025-03-18T17:00"))
+    );
     let (weekend, _) = receive(agency("H50.07"), moment("2025-03-08T10:00"), &office());
-    assert_eq!(weekend.due, moment("2025-03-17T17:00"), "what comes on a Saturday is received on Monday");
+    assert_eq!(
+        weekend.due,
+        moment("2025-03-17T17:00"),
+        "what comes on a Saturday is received on Monday"
+    );
 }
 
 #[test]
 fn a_feedback_is_classed_answered_published_and_taken_back() {
-    let taken = act(&new(), classify(Class::Misconduct), Role::Specialist, "2025-03-04T09:00").unwrap();
-    assert_eq!((taken.progress.status, taken.event.kind, taken.event.detail.as_str()), (Status::Processing, EventKind::Classified, "misconduct"));
-    let done = act(&taken.progress, answer(Outcome::Explain), Role::Specialist, "2025-03-05T09:00").unwrap();
-    assert_eq!((done.progress.status, done.progress.upheld, done.event.late), (Status::Answered, true, false));
+    let taken = act(
+        &new(),
+        classify(Class::Misconduct),
+        Role::Specialist,
+        "2025-03-04T09:00",
+    )
+    .unwrap();
+    assert_eq!(
+        (
+            taken.progress.status,
+            taken.event.kind,
+            taken.event.detail.as_str()
+        ),
+        (Status::Processing, EventKind::Classified, "misconduct")
+    );
+    let done = act(
+        &taken.progress,
+        answer(Outcome::Explain),
+        Role::Specialist,
+        "2025-03-05T09:00",
+    )
+    .unwrap();
+    assert_eq!(
+        (done.progress.status, done.progress.upheld, done.event.late),
+        (Status::Answered, true, false)
+    );
     assert_eq!(done.progress.ended, Some(moment("2025-03-05T09:00")));
-    let public = act(&done.progress, Move::Publish { wording: wording("Tôi phải chờ.") }, Role::Leader, "2025-03-06T09:00").unwrap().progress;
+    let public = act(
+        &done.progress,
+        Move::Publish {
+            wording: wording("Tôi phải chờ."),
+        },
+        Role::Leader,
+        "2025-03-06T09:00",
+    )
+    .unwrap()
+    .progress;
     let read = shown(&public).unwrap();
-    assert_eq!((read.title.as_str(), read.content.as_str(), read.answer.as_str()), ("Trả kết quả chậm", "Tôi phải chờ.", "Đã chấn chỉnh."));
-    let back = act(&public, Move::Unpublish { why: "Sai sót".into() }, Role::Leader, "2025-03-07T09:00").unwrap().progress;
+    assert_eq!(
+        (
+            read.title.as_str(),
+            read.content.as_str(),
+            read.answer.as_str()
+        ),
+        ("Trả kết quả chậm", "Tôi phải chờ.", "Đã chấn chỉnh.")
+    );
+    let back = act(
+        &public,
+        Move::Unpublish {
+            why: "Sai sót".into(),
+        },
+        Role::Leader,
+        "2025-03-07T09:00",
+    )
+    .unwrap()
+    .progress;
     assert_eq!((shown(&back), back.status), (None, Status::Answered));
 }
 
@@ -93,43 +188,148 @@ fn only_complaints_about_conduct_can_be_upheld() {
 
 #[test]
 fn what_lies_outside_the_competence_is_forwarded_or_proposed_to_who_may_decide() {
-    let taken = act(&new(), classify(Class::Outside), Role::Leader, "2025-03-04T09:00").unwrap().progress;
-    assert_eq!(act(&taken, answer(Outcome::Explain), Role::Leader, "2025-03-04T10:00"), Err(Refusal::Outside));
-    assert!(act(&taken, answer(Outcome::ProposeAmendment), Role::Leader, "2025-03-04T10:00").is_ok());
-    assert_eq!(act(&taken, forward("H50.08"), Role::Leader, "2025-03-04T10:00").unwrap().progress.class, None, "the next agency classes anew");
+    let taken = act(
+        &new(),
+        classify(Class::Outside),
+        Role::Leader,
+        "2025-03-04T09:00",
+    )
+    .unwrap()
+    .progress;
+    assert_eq!(
+        act(
+            &taken,
+            answer(Outcome::Explain),
+            Role::Leader,
+            "2025-03-04T10:00"
+        ),
+        Err(Refusal::Outside)
+    );
+    assert!(
+        act(
+            &taken,
+            answer(Outcome::ProposeAmendment),
+            Role::Leader,
+            "2025-03-04T10:00"
+        )
+        .is_ok()
+    );
+    assert_eq!(
+        act(&taken, forward("H50.08"), Role::Leader, "2025-03-04T10:00")
+            .unwrap()
+            .progress
+            .class,
+        None,
+        "the next agency classes anew"
+    );
 }
 
 #[test]
 fn who_may_what_and_when_is_this_table() {
-    let codes = |progress: &Progress, role| possible(progress, role).iter().map(|action| action.code()).collect::<Vec<_>>().join(" ");
-    let taken = act(&new(), classify(Class::Within), Role::Specialist, "2025-03-04T09:00").unwrap().progress;
-    let closed = act(&new(), Move::Close { why: "Khiếu nại".into() }, Role::Specialist, "2025-03-04T09:00").unwrap().progress;
-    let public = act(&answered(Class::Within), Move::Publish { wording: wording("Chờ lâu.") }, Role::Leader, "2025-03-06T09:00").unwrap().progress;
+    let codes = |progress: &Progress, role| {
+        possible(progress, role)
+            .iter()
+            .map(|action| action.code())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let taken = act(
+        &new(),
+        classify(Class::Within),
+        Role::Specialist,
+        "2025-03-04T09:00",
+    )
+    .unwrap()
+    .progress;
+    let closed = act(
+        &new(),
+        Move::Close {
+            why: "Khiếu nại".into(),
+        },
+        Role::Specialist,
+        "2025-03-04T09:00",
+    )
+    .unwrap()
+    .progress;
+    let public = act(
+        &answered(Class::Within),
+        Move::Publish {
+            wording: wording("Chờ lâu."),
+        },
+        Role::Leader,
+        "2025-03-06T09:00",
+    )
+    .unwrap()
+    .progress;
     for (progress, counter, specialist, leader) in [
-        (new(), "classify forward", "classify forward close", "classify forward close"),
-        (taken, "classify forward", "answer classify forward close", "answer classify forward close"),
+        (
+            new(),
+            "classify forward",
+            "classify forward close",
+            "classify forward close",
+        ),
+        (
+            taken,
+            "classify forward",
+            "answer classify forward close",
+            "answer classify forward close",
+        ),
         (answered(Class::Within), "", "", "publish"),
         (public, "", "", "unpublish"),
         (closed, "", "", ""),
     ] {
-        let said = (codes(&progress, Role::Counter), codes(&progress, Role::Specialist), codes(&progress, Role::Leader));
-        assert_eq!(said, (counter.to_owned(), specialist.to_owned(), leader.to_owned()), "{:?}", progress.status);
-        assert_eq!((codes(&progress, Role::Citizen), codes(&progress, Role::Administrator)), (String::new(), String::new()));
+        let said = (
+            codes(&progress, Role::Counter),
+            codes(&progress, Role::Specialist),
+            codes(&progress, Role::Leader),
+        );
+        assert_eq!(
+            said,
+            (counter.to_owned(), specialist.to_owned(), leader.to_owned()),
+            "{:?}",
+            progress.status
+        );
+        assert_eq!(
+            (
+                codes(&progress, Role::Citizen),
+                codes(&progress, Role::Administrator)
+            ),
+            (String::new(), String::new())
+        );
     }
 }
 
 #[test]
 fn a_refusal_says_what_is_missing_or_what_could_be_done() {
-    let refused = |progress: &Progress, by: Move, role| act(progress, by, role, "2025-03-04T09:00").unwrap_err().words(Language::Vi);
-    assert_eq!(refused(&new(), Move::Close { why: " ".into() }, Role::Leader), "Hãy ghi lý do.");
-    assert_eq!(refused(&new(), forward("H50.07"), Role::Leader), "Phản ánh đang ở chính cơ quan này. Hãy chọn cơ quan khác.");
-    assert_eq!(refused(&new(), classify(Class::Invalid), Role::Leader), "Hãy ghi phân loại.");
+    let refused = |progress: &Progress, by: Move, role| {
+        act(progress, by, role, "2025-03-04T09:00")
+            .unwrap_err()
+            .words(Language::Vi)
+    };
+    assert_eq!(
+        refused(&new(), Move::Close { why: " ".into() }, Role::Leader),
+        "Hãy ghi lý do."
+    );
+    assert_eq!(
+        refused(&new(), forward("H50.07"), Role::Leader),
+        "Phản ánh đang ở chính cơ quan này. Hãy chọn cơ quan khác."
+    );
+    assert_eq!(
+        refused(&new(), classify(Class::Invalid), Role::Leader),
+        "Hãy ghi phân loại."
+    );
     assert_eq!(
         refused(&new(), answer(Outcome::Explain), Role::Specialist),
         "Phản ánh đang ở trạng thái “Mới nhận”, không làm được việc này. Việc làm được lúc này: “Tiếp nhận, phân loại”, “Chuyển cơ quan khác”, “Kết thúc vì không đủ điều kiện”."
     );
     assert_eq!(
-        refused(&answered(Class::Within), Move::Publish { wording: wording("x") }, Role::Specialist),
+        refused(
+            &answered(Class::Within),
+            Move::Publish {
+                wording: wording("x")
+            },
+            Role::Specialist
+        ),
         "Bạn không có quyền làm việc “Công khai”. Hãy chuyển lãnh đạo hoặc chuyên viên."
     );
 }
@@ -143,10 +343,27 @@ fn nothing_that_tells_who_sent_it_is_published() {
         ("Thư: Buoi@Example.com", Part::Email),
         ("Nhà ở 5 Hùng Vương, Phường Đông Hà.", Part::Address),
     ] {
-        let refused = act(&answered(Class::Within), Move::Publish { wording: wording(content) }, Role::Leader, "2025-03-06T09:00");
+        let refused = act(
+            &answered(Class::Within),
+            Move::Publish {
+                wording: wording(content),
+            },
+            Role::Leader,
+            "2025-03-06T09:00",
+        );
         assert_eq!(refused, Err(Refusal::Personal { part }), "{content}");
     }
-    assert!(act(&answered(Class::Within), Move::Publish { wording: wording("Bưởi ở phường Đông Hà chậm.") }, Role::Leader, "2025-03-06T09:00").is_ok());
+    assert!(
+        act(
+            &answered(Class::Within),
+            Move::Publish {
+                wording: wording("Bưởi ở phường Đông Hà chậm.")
+            },
+            Role::Leader,
+            "2025-03-06T09:00"
+        )
+        .is_ok()
+    );
 }
 
 fn typed() -> Sent {
@@ -167,16 +384,42 @@ fn typed() -> Sent {
 #[test]
 fn what_is_complete_is_taken_as_it_is_meant() {
     let checked = check(&typed(), Language::Vi).unwrap();
-    assert_eq!((checked.subject, checked.title.as_str(), checked.sender.phone.as_str()), (Subject::Obstacle, "Trả kết quả chậm", "+84912345678"));
+    assert_eq!(
+        (
+            checked.subject,
+            checked.title.as_str(),
+            checked.sender.phone.as_str()
+        ),
+        (Subject::Obstacle, "Trả kết quả chậm", "+84912345678")
+    );
     assert_eq!(checked.dossier.unwrap().as_str(), "H50.07-250303-0001");
-    let unsure = Sent { agency: String::new(), dossier: " ".into(), phone: String::new(), email: "buoi@example.com".into(), ..typed() };
+    let unsure = Sent {
+        agency: String::new(),
+        dossier: " ".into(),
+        phone: String::new(),
+        email: "buoi@example.com".into(),
+        ..typed()
+    };
     let checked = check(&unsure, Language::Vi).unwrap();
-    assert_eq!((checked.agency, checked.dossier, checked.sender.phone.as_str()), (None, None, ""));
+    assert_eq!(
+        (
+            checked.agency,
+            checked.dossier,
+            checked.sender.phone.as_str()
+        ),
+        (None, None, "")
+    );
 }
 
 #[test]
 fn every_mistake_is_told_at_once() {
-    let told = |sent: &Sent| check(sent, Language::Vi).unwrap_err().into_iter().map(|error| format!("{}: {}", error.path, error.message)).collect::<Vec<_>>();
+    let told = |sent: &Sent| {
+        check(sent, Language::Vi)
+            .unwrap_err()
+            .into_iter()
+            .map(|error| format!("{}: {}", error.path, error.message))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(
         told(&Sent::default()),
         [
@@ -188,7 +431,14 @@ fn every_mistake_is_told_at_once() {
             "phone: Hãy ghi số điện thoại hoặc thư điện tử, để cơ quan liên hệ khi cần.",
         ]
     );
-    let wrong = Sent { agency: "sở".into(), dossier: "12".into(), phone: "12".into(), email: "x".into(), title: "a".repeat(201), ..typed() };
+    let wrong = Sent {
+        agency: "sở".into(),
+        dossier: "12".into(),
+        phone: "12".into(),
+        email: "x".into(),
+        title: "a".repeat(201),
+        ..typed()
+    };
     assert_eq!(
         told(&wrong),
         [
@@ -203,13 +453,37 @@ fn every_mistake_is_told_at_once() {
 
 fn any_move() -> impl proptest::strategy::Strategy<Value = Move> {
     use proptest::prelude::*;
-    let text = || prop_oneof![Just(String::new()), Just("Đã xem xét.".to_owned()), Just("Trần Thị Bưởi, 0912345678".to_owned())];
+    let text = || {
+        prop_oneof![
+            Just(String::new()),
+            Just("Đã xem xét.".to_owned()),
+            Just("Trần Thị Bưởi, 0912345678".to_owned())
+        ]
+    };
     prop_oneof![
         proptest::sample::select(Class::ALL).prop_map(|class| Move::Classify { class }),
-        (proptest::sample::select(Outcome::ALL), text(), any::<bool>()).prop_map(|(outcome, answer, upheld)| Move::Answer { outcome, answer, upheld }),
-        (r"H50\.0[1-9]", text()).prop_map(|(to, why)| Move::Forward { to: agency(&to), why }),
+        (
+            proptest::sample::select(Outcome::ALL),
+            text(),
+            any::<bool>()
+        )
+            .prop_map(|(outcome, answer, upheld)| Move::Answer {
+                outcome,
+                answer,
+                upheld
+            }),
+        (r"H50\.0[1-9]", text()).prop_map(|(to, why)| Move::Forward {
+            to: agency(&to),
+            why
+        }),
         text().prop_map(|why| Move::Close { why }),
-        (text(), text()).prop_map(|(content, answer)| Move::Publish { wording: Wording { title: "Chờ lâu".into(), content, answer } }),
+        (text(), text()).prop_map(|(content, answer)| Move::Publish {
+            wording: Wording {
+                title: "Chờ lâu".into(),
+                content,
+                answer
+            }
+        }),
         text().prop_map(|why| Move::Unpublish { why }),
     ]
 }

@@ -40,7 +40,10 @@ impl Answers {
             Some(Answer::Many(list)) => list,
             None => &[],
         };
-        list.iter().map(String::as_str).filter(|text| !text.is_empty()).collect()
+        list.iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     pub fn set(&mut self, path: &str, text: impl Into<String>) {
@@ -49,10 +52,16 @@ impl Answers {
 
     /// Adds one more answer at `path`, as a form does that sends a name twice.
     pub fn push(&mut self, path: &str, text: String) {
-        match self.0.entry(path.to_owned()).or_insert_with(|| Answer::Many(Vec::new())) {
+        match self
+            .0
+            .entry(path.to_owned())
+            .or_insert_with(|| Answer::Many(Vec::new()))
+        {
             Answer::Many(list) => list.push(text),
             one @ Answer::One(_) => {
-                let Answer::One(first) = std::mem::replace(one, Answer::Many(Vec::new())) else { unreachable!("matched above") };
+                let Answer::One(first) = std::mem::replace(one, Answer::Many(Vec::new())) else {
+                    unreachable!("matched above")
+                };
                 *one = Answer::Many(vec![first, text]);
             }
         }
@@ -60,7 +69,9 @@ impl Answers {
 
     /// Every answer whose path starts with `prefix`: the path, and what follows the prefix.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
-        let from = self.0.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        let from = self
+            .0
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
         from.map_while(move |(path, _)| path.strip_prefix(prefix).map(|rest| (path.as_str(), rest)))
     }
 
@@ -75,8 +86,8 @@ impl Answers {
         self
     }
 
-    /// Reads a JSON object as API clients send it: nested objects become paths, numbers and booleans text, arrays of objects the
-    /// items of a group (`children.1.name`).
+    /// Reads a JSON object as API clients send it: nested objects become paths, numbers and
+    /// booleans text, arrays of objects the items of a group (`children.1.name`).
     ///
     /// Errors name the path and what may stand there.
     pub fn from_json(prefix: &str, value: &Value) -> Result<Self, (String, String)> {
@@ -89,25 +100,43 @@ impl Answers {
         let wrong = |what: &str| Err((path.to_owned(), what.to_owned()));
         match value {
             Value::Null => Ok(()),
-            Value::Object(map) if path.matches('.').count() < DEEPEST => map.iter().try_for_each(|(key, inner)| {
-                let inner_path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                self.read(&inner_path, inner)
-            }),
+            Value::Object(map) if path.matches('.').count() < DEEPEST => {
+                map.iter().try_for_each(|(key, inner)| {
+                    let inner_path = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
+                    self.read(&inner_path, inner)
+                })
+            }
             Value::Object(_) => wrong("Câu trả lời lồng nhau quá sâu."),
-            _ if self.0.len() >= MOST_ANSWERS => wrong("Có quá nhiều câu trả lời. Hãy chỉ gửi câu trả lời của biểu mẫu này."),
-            _ if path.is_empty() => wrong("Phần này phải là một đối tượng JSON: tên trường và câu trả lời."),
+            _ if self.0.len() >= MOST_ANSWERS => {
+                wrong("Có quá nhiều câu trả lời. Hãy chỉ gửi câu trả lời của biểu mẫu này.")
+            }
+            _ if path.is_empty() => {
+                wrong("Phần này phải là một đối tượng JSON: tên trường và câu trả lời.")
+            }
             Value::Array(items) if items.iter().any(Value::is_object) => {
                 if items.len() > MOST_ITEMS {
-                    return wrong(&format!("Có {} mục. Hãy bỏ bớt, tối đa {MOST_ITEMS} mục.", items.len()));
+                    return wrong(&format!(
+                        "Có {} mục. Hãy bỏ bớt, tối đa {MOST_ITEMS} mục.",
+                        items.len()
+                    ));
                 }
                 if !items.iter().all(Value::is_object) {
                     return wrong("Danh sách chỉ được gồm toàn đối tượng, hoặc toàn chữ và số.");
                 }
-                items.iter().zip(1..).try_for_each(|(item, n)| self.read(&format!("{path}.{n}"), item))
+                items
+                    .iter()
+                    .zip(1..)
+                    .try_for_each(|(item, n)| self.read(&format!("{path}.{n}"), item))
             }
             Value::Array(items) => {
                 let texts: Option<Vec<String>> = items.iter().map(scalar).collect();
-                let Some(texts) = texts else { return wrong("Danh sách chỉ được gồm chữ hoặc số.") };
+                let Some(texts) = texts else {
+                    return wrong("Danh sách chỉ được gồm chữ hoặc số.");
+                };
                 self.0.insert(path.to_owned(), Answer::Many(texts));
                 Ok(())
             }
@@ -118,8 +147,8 @@ impl Answers {
         }
     }
 
-    /// The JSON object that [`Self::from_json`] reads back as these answers: paths become nested objects, items numbered without a
-    /// gap arrays.
+    /// The JSON object that [`Self::from_json`] reads back as these answers: paths become nested
+    /// objects, items numbered without a gap arrays.
     pub fn to_json(&self) -> Value {
         let mut root = Map::new();
         for (path, answer) in &self.0 {
@@ -144,7 +173,10 @@ impl Answers {
 fn put(map: &mut Map<String, Value>, path: &str, value: &Value) -> bool {
     match path.split_once('.') {
         None => !map.contains_key(path) && map.insert(path.to_owned(), value.clone()).is_none(),
-        Some((first, rest)) => match map.entry(first).or_insert_with(|| Value::Object(Map::new())) {
+        Some((first, rest)) => match map
+            .entry(first)
+            .or_insert_with(|| Value::Object(Map::new()))
+        {
             Value::Object(inner) => put(inner, rest, value),
             _ => false,
         },
@@ -154,9 +186,13 @@ fn put(map: &mut Map<String, Value>, path: &str, value: &Value) -> bool {
 fn items_to_arrays(value: &mut Value) {
     let Value::Object(map) = value else { return };
     map.values_mut().for_each(items_to_arrays);
-    let numbered = !map.is_empty() && map.len() <= MOST_ITEMS && (1..=map.len()).all(|n| map.get(&n.to_string()).is_some_and(Value::is_object));
+    let numbered = !map.is_empty()
+        && map.len() <= MOST_ITEMS
+        && (1..=map.len()).all(|n| map.get(&n.to_string()).is_some_and(Value::is_object));
     if numbered {
-        *value = (1..=map.len()).filter_map(|n| map.remove(&n.to_string())).collect();
+        *value = (1..=map.len())
+            .filter_map(|n| map.remove(&n.to_string()))
+            .collect();
     }
 }
 
@@ -177,8 +213,15 @@ mod tests {
 
     #[test]
     fn json_becomes_paths_and_text() {
-        let answers = Answers::from_json("", &json!({"a": 5, "b": {"line": "1 Lê Lợi"}, "c": ["x", true], "d": null})).unwrap();
-        assert_eq!((answers.one("a"), answers.one("b.line"), answers.many("c")), ("5", "1 Lê Lợi", vec!["x", "true"]));
+        let answers = Answers::from_json(
+            "",
+            &json!({"a": 5, "b": {"line": "1 Lê Lợi"}, "c": ["x", true], "d": null}),
+        )
+        .unwrap();
+        assert_eq!(
+            (answers.one("a"), answers.one("b.line"), answers.many("c")),
+            ("5", "1 Lê Lợi", vec!["x", "true"])
+        );
         assert_eq!(answers.0.len(), 3);
     }
 
@@ -191,7 +234,11 @@ mod tests {
             (json!({"a": [{"b": {"c": {"d": 1}}}]}), "a.1.b.c"),
             (json!({"a": {"b": {"c": {"d": {"e": 1}}}}}), "a.b.c.d"),
         ] {
-            assert_eq!(Answers::from_json("", &value).unwrap_err().0, path, "{value}");
+            assert_eq!(
+                Answers::from_json("", &value).unwrap_err().0,
+                path,
+                "{value}"
+            );
         }
     }
 
@@ -199,17 +246,37 @@ mod tests {
     fn items_of_a_group_are_an_array_of_objects() {
         let value = json!({"a": "x", "children": [{"name": "An", "home": {"line": "1"}}, {"name": "Bình", "langs": ["vi", "en"]}]});
         let answers = Answers::from_json("", &value).unwrap();
-        assert_eq!((answers.one("children.1.name"), answers.one("children.1.home.line"), answers.many("children.2.langs")), ("An", "1", vec!["vi", "en"]));
+        assert_eq!(
+            (
+                answers.one("children.1.name"),
+                answers.one("children.1.home.line"),
+                answers.many("children.2.langs")
+            ),
+            ("An", "1", vec!["vi", "en"])
+        );
         assert_eq!(answers.to_json(), value);
         let many = json!({"children": vec![json!({"name": "An"}); 51]});
-        assert_eq!(Answers::from_json("", &many).unwrap_err(), ("children".to_owned(), "Có 51 mục. Hãy bỏ bớt, tối đa 50 mục.".to_owned()));
-        let crowd: Map<String, Value> = (0..=MOST_ANSWERS).map(|n| (format!("a{n}"), json!(1))).collect();
+        assert_eq!(
+            Answers::from_json("", &many).unwrap_err(),
+            (
+                "children".to_owned(),
+                "Có 51 mục. Hãy bỏ bớt, tối đa 50 mục.".to_owned()
+            )
+        );
+        let crowd: Map<String, Value> = (0..=MOST_ANSWERS)
+            .map(|n| (format!("a{n}"), json!(1)))
+            .collect();
         assert!(Answers::from_json("", &Value::Object(crowd)).is_err());
     }
 
     #[test]
     fn fractions_come_with_a_comma() {
-        assert_eq!(Answers::from_json("", &json!({"area": 120.5})).unwrap().one("area"), "120,5");
+        assert_eq!(
+            Answers::from_json("", &json!({"area": 120.5}))
+                .unwrap()
+                .one("area"),
+            "120,5"
+        );
     }
 
     proptest::proptest! {

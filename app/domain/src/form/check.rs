@@ -1,5 +1,6 @@
-//! Whether answers will do: one pass in the order of the form decides what is asked, drops what is hidden, computes, checks and
-//! gives every error at once, in words, by field path. The same code runs in the browser and on the server.
+//! Whether answers will do: one pass in the order of the form decides what is asked, drops what is
+//! hidden, computes, checks and gives every error at once, in words, by field path. The same code
+//! runs in the browser and on the server.
 
 use super::{
     Answer, Answers, Field, Form, Kind,
@@ -44,7 +45,9 @@ pub struct Shown {
 impl Shown {
     /// The sections that are asked, by their number in the form.
     pub fn visible(&self, form: &Form) -> Vec<usize> {
-        (0..form.sections.len()).filter(|n| self.sections.contains(&form.sections[*n].id)).collect()
+        (0..form.sections.len())
+            .filter(|n| self.sections.contains(&form.sections[*n].id))
+            .collect()
     }
 }
 
@@ -55,20 +58,55 @@ pub struct ShownField {
     pub required: bool,
 }
 
-/// Checks the answers to the whole form. Good answers come back tidied (NFC, trimmed, phones as E.164, dates as ISO), items of
-/// groups numbered from 1 without gaps; answers to questions that were not asked are dropped, computed ones worked out again.
-pub fn check(form: &Form, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldError>> {
+/// Checks the answers to the whole form. Good answers come back tidied (NFC, trimmed, phones as
+/// E.164, dates as ISO), items of groups numbered from 1 without gaps; answers to questions that
+/// were not asked are dropped, computed ones worked out again.
+pub fn check(
+    form: &Form,
+    answers: &Answers,
+    context: &Context<'_>,
+) -> Result<Answers, Vec<FieldError>> {
     let pass = Pass::run(form, answers, context);
-    if pass.errors.is_empty() { Ok(pass.good) } else { Err(pass.errors.into_iter().map(|(_, error)| error).collect()) }
+    if pass.errors.is_empty() {
+        Ok(pass.good)
+    } else {
+        Err(pass.errors.into_iter().map(|(_, error)| error).collect())
+    }
 }
 
-/// As [`check`], but for one section alone: its errors, or its good answers. Conditions see the answers to the whole form.
-pub fn check_section(form: &Form, section: usize, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldError>> {
+/// As [`check`], but for one section alone: its errors, or its good answers. Conditions see the
+/// answers to the whole form.
+pub fn check_section(
+    form: &Form,
+    section: usize,
+    answers: &Answers,
+    context: &Context<'_>,
+) -> Result<Answers, Vec<FieldError>> {
     let pass = Pass::run(form, answers, context);
-    let first = form.sections.iter().take(section).map(|section| section.fields.len()).sum::<usize>();
-    let fields = form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
-    let errors: Vec<FieldError> = pass.errors.into_iter().filter(|(at, _)| (first..first + fields.len()).contains(at)).map(|(_, error)| error).collect();
-    if errors.is_empty() { Ok(pass.good.only(|path| fields.iter().any(|field| field.owns(path)))) } else { Err(errors) }
+    let first = form
+        .sections
+        .iter()
+        .take(section)
+        .map(|section| section.fields.len())
+        .sum::<usize>();
+    let fields = form
+        .sections
+        .get(section)
+        .map(|section| section.fields.as_slice())
+        .unwrap_or_default();
+    let errors: Vec<FieldError> = pass
+        .errors
+        .into_iter()
+        .filter(|(at, _)| (first..first + fields.len()).contains(at))
+        .map(|(_, error)| error)
+        .collect();
+    if errors.is_empty() {
+        Ok(pass
+            .good
+            .only(|path| fields.iter().any(|field| field.owns(path))))
+    } else {
+        Err(errors)
+    }
 }
 
 /// What a page shows for these answers, good or not.
@@ -82,7 +120,8 @@ pub fn stopped(form: &Form, answers: &Answers, context: &Context<'_>) -> Vec<Fie
     pass.stops().into_iter().map(|(_, error)| error).collect()
 }
 
-/// The state of one pass. Conditions see only what was found good so far, so that checking again changes nothing.
+/// The state of one pass. Conditions see only what was found good so far, so that checking again
+/// changes nothing.
 pub(super) struct Pass<'a> {
     form: &'a Form,
     pub answers: &'a Answers,
@@ -107,7 +146,15 @@ pub(super) struct Asked<'p, 'a> {
 
 impl<'a> Pass<'a> {
     fn run(form: &'a Form, answers: &'a Answers, context: &'a Context<'a>) -> Self {
-        let mut pass = Self { form, answers, context, good: Answers::default(), errors: Vec::new(), shown: Shown::default(), at: 0 };
+        let mut pass = Self {
+            form,
+            answers,
+            context,
+            good: Answers::default(),
+            errors: Vec::new(),
+            shown: Shown::default(),
+            at: 0,
+        };
         for section in &form.sections {
             let visible = pass.holds(section.show_when.as_ref(), None, true);
             if visible {
@@ -115,7 +162,12 @@ impl<'a> Pass<'a> {
             }
             for field in &section.fields {
                 if visible {
-                    pass.ask(Asked { field, path: &field.id, kept: &field.id, item: None });
+                    pass.ask(Asked {
+                        field,
+                        path: &field.id,
+                        kept: &field.id,
+                        item: None,
+                    });
                 }
                 pass.at += 1;
             }
@@ -127,10 +179,24 @@ impl<'a> Pass<'a> {
     }
 
     fn stops(&self) -> Vec<(usize, FieldError)> {
-        let held = self.form.stops.iter().filter(|stop| self.holds(Some(&stop.when), None, false));
+        let held = self
+            .form
+            .stops
+            .iter()
+            .filter(|stop| self.holds(Some(&stop.when), None, false));
         let placed = held.map(|stop| {
-            let at = self.form.fields().position(|field| field.owns(&stop.field)).unwrap_or(0);
-            (at, FieldError { path: stop.field.clone(), message: stop.message_in(self.context.language).to_owned() })
+            let at = self
+                .form
+                .fields()
+                .position(|field| field.owns(&stop.field))
+                .unwrap_or(0);
+            (
+                at,
+                FieldError {
+                    path: stop.field.clone(),
+                    message: stop.message_in(self.context.language).to_owned(),
+                },
+            )
         });
         placed.collect()
     }
@@ -140,10 +206,20 @@ impl<'a> Pass<'a> {
     }
 
     fn scope<'s>(&'s self, item: Option<(&'s Field, usize)>) -> Scope<'s> {
-        Scope { form: self.form, answers: &self.good, today: self.context.today, item }
+        Scope {
+            form: self.form,
+            answers: &self.good,
+            today: self.context.today,
+            item,
+        }
     }
 
-    fn holds(&self, condition: Option<&Expr>, item: Option<(&Field, usize)>, without: bool) -> bool {
+    fn holds(
+        &self,
+        condition: Option<&Expr>,
+        item: Option<(&Field, usize)>,
+        without: bool,
+    ) -> bool {
         condition.map_or(without, |condition| condition.holds(&self.scope(item)))
     }
 
@@ -156,7 +232,10 @@ impl<'a> Pass<'a> {
         let computed = field.value.is_some();
         let asks = !computed && field.kind != Kind::Note;
         let required = asks && self.holds(field.required_when.as_ref(), asked.item, field.required);
-        self.shown.fields.push(ShownField { path: asked.path.to_owned(), required });
+        self.shown.fields.push(ShownField {
+            path: asked.path.to_owned(),
+            required,
+        });
         match &field.kind {
             Kind::Note => {}
             _ if computed => self.compute(asked),
@@ -168,12 +247,26 @@ impl<'a> Pass<'a> {
     }
 
     pub fn refuse(&mut self, path: &str, message: impl Into<String>) {
-        self.errors.push((self.at, FieldError { path: path.to_owned(), message: message.into() }));
+        self.errors.push((
+            self.at,
+            FieldError {
+                path: path.to_owned(),
+                message: message.into(),
+            },
+        ));
     }
 
     /// An unknown value is no error: what it is made of is missing, and has its own.
     fn compute(&mut self, asked: Asked<'_, '_>) {
-        let Some(text) = asked.field.value.as_ref().and_then(|expr| expr.value(&self.scope(asked.item))).and_then(super::expr::Value::text) else { return };
+        let Some(text) = asked
+            .field
+            .value
+            .as_ref()
+            .and_then(|expr| expr.value(&self.scope(asked.item)))
+            .and_then(super::expr::Value::text)
+        else {
+            return;
+        };
         let text = clean(&text);
         if text.is_empty() || !asked.field.kind.parts().is_empty() {
             return;
@@ -192,14 +285,18 @@ impl<'a> Pass<'a> {
         match self.answers.many(path).as_slice() {
             [] => Ok(String::new()),
             [one] => Ok(clean(one)),
-            _ => Err(self.language().pick("Chỉ được trả lời một lần.", "Answer this only once.").to_owned()),
+            _ => Err(self
+                .language()
+                .pick("Chỉ được trả lời một lần.", "Answer this only once.")
+                .to_owned()),
         }
     }
 
     fn single(&mut self, asked: Asked<'_, '_>, required: bool) {
         let field = asked.field;
         let result = self.typed(asked.path).and_then(|typed| {
-            let unticked = field.kind == Kind::Declaration && !required && yes_or_no(&typed) == Some(false);
+            let unticked =
+                field.kind == Kind::Declaration && !required && yes_or_no(&typed) == Some(false);
             match typed.as_str() {
                 "" if required => Err(missing(field, self.language())),
                 "" => Ok(None),
@@ -216,11 +313,21 @@ impl<'a> Pass<'a> {
 
     fn several_parts(&mut self, asked: Asked<'_, '_>, required: bool) {
         let names = asked.field.kind.parts();
-        let typed: Vec<Result<String, String>> = names.iter().map(|part| self.typed(&format!("{}.{part}", asked.path))).collect();
-        if !required && typed.iter().all(|part| part.as_ref().is_ok_and(String::is_empty)) {
+        let typed: Vec<Result<String, String>> = names
+            .iter()
+            .map(|part| self.typed(&format!("{}.{part}", asked.path)))
+            .collect();
+        if !required
+            && typed
+                .iter()
+                .all(|part| part.as_ref().is_ok_and(String::is_empty))
+        {
             return;
         }
-        let texts: Vec<String> = typed.iter().map(|part| part.clone().unwrap_or_default()).collect();
+        let texts: Vec<String> = typed
+            .iter()
+            .map(|part| part.clone().unwrap_or_default())
+            .collect();
         let results = parts::parts(asked.field, &texts, self.context);
         let good = typed.iter().chain(&results).all(Result::is_ok);
         for ((part, typed), result) in names.iter().zip(typed).zip(results) {
@@ -234,30 +341,50 @@ impl<'a> Pass<'a> {
     }
 
     fn list(&mut self, asked: Asked<'_, '_>, required: bool) {
-        let mut list: Vec<String> = self.answers.many(asked.path).into_iter().map(clean).filter(|text| !text.is_empty()).collect();
+        let mut list: Vec<String> = self
+            .answers
+            .many(asked.path)
+            .into_iter()
+            .map(clean)
+            .filter(|text| !text.is_empty())
+            .collect();
         list.sort();
         list.dedup();
         let language = self.language();
         let error = match &asked.field.kind {
             _ if list.is_empty() => required.then(|| missing(asked.field, language)),
-            Kind::File { max } if list.len() > usize::from(*max) => {
-                Some(say!(language, "Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp." | "You can attach at most {max} files. Remove some."))
-            }
+            Kind::File { max } if list.len() > usize::from(*max) => Some(say!(
+                language,
+                "Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp."
+                    | "You can attach at most {max} files. Remove some."
+            )),
             Kind::File { .. } => {
-                let words = language.pick("Tệp không đọc được. Hãy tải tệp lên lại.", "The file cannot be read. Upload it again.");
-                list.iter().any(|id| id.len() > 100).then(|| words.to_owned())
+                let words = language.pick(
+                    "Tệp không đọc được. Hãy tải tệp lên lại.",
+                    "The file cannot be read. Upload it again.",
+                );
+                list.iter()
+                    .any(|id| id.len() > 100)
+                    .then(|| words.to_owned())
             }
             kind => {
                 let known = kind.values().unwrap_or_default();
-                let words = language.pick("Hãy chọn trong các mục đã nêu.", "Select from the options shown.");
-                list.iter().any(|ticked| !known.contains(&ticked.as_str())).then(|| words.to_owned())
+                let words = language.pick(
+                    "Hãy chọn trong các mục đã nêu.",
+                    "Select from the options shown.",
+                );
+                list.iter()
+                    .any(|ticked| !known.contains(&ticked.as_str()))
+                    .then(|| words.to_owned())
             }
         };
         match error {
             Some(message) => self.refuse(asked.path, message),
             None if list.is_empty() => {}
             None => {
-                self.good.0.insert(asked.kept.to_owned(), Answer::Many(list));
+                self.good
+                    .0
+                    .insert(asked.kept.to_owned(), Answer::Many(list));
             }
         }
     }
@@ -268,15 +395,34 @@ fn missing(field: &Field, language: Language) -> String {
     let label = field.label_in(language);
     let name = lower_first(label);
     match field.kind {
-        Kind::Choice { .. } | Kind::Select { .. } | Kind::Gender => say("Hãy chọn một mục.", "Select an option."),
+        Kind::Choice { .. } | Kind::Select { .. } | Kind::Gender => {
+            say("Hãy chọn một mục.", "Select an option.")
+        }
         Kind::Checkboxes { .. } => say("Hãy chọn ít nhất một mục.", "Select at least one option."),
-        Kind::File { .. } => say("Hãy kèm tệp cho giấy tờ này.", "Attach a file for this document."),
-        Kind::Date { .. } => say!(language, "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter {name} as day/month/year."),
-        Kind::Month => say!(language, "Hãy nhập {name}, dạng tháng/năm." | "Enter {name} as month/year."),
+        Kind::File { .. } => say(
+            "Hãy kèm tệp cho giấy tờ này.",
+            "Attach a file for this document.",
+        ),
+        Kind::Date { .. } => say!(
+            language,
+            "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter {name} as day/month/year."
+        ),
+        Kind::Month => say!(
+            language,
+            "Hãy nhập {name}, dạng tháng/năm." | "Enter {name} as month/year."
+        ),
         Kind::YesNo => say("Hãy chọn Có hoặc Không.", "Select Yes or No."),
-        Kind::Declaration => say("Hãy đánh dấu vào ô này để xác nhận.", "Tick this box to confirm."),
-        Kind::Agency => say("Hãy chọn cơ quan tiếp nhận.", "Select the office that receives your application."),
-        Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => say!(language, "Hãy chọn {name}." | "Select {name}."),
+        Kind::Declaration => say(
+            "Hãy đánh dấu vào ô này để xác nhận.",
+            "Tick this box to confirm.",
+        ),
+        Kind::Agency => say(
+            "Hãy chọn cơ quan tiếp nhận.",
+            "Select the office that receives your application.",
+        ),
+        Kind::Ethnicity | Kind::Country | Kind::Province | Kind::Commune => {
+            say!(language, "Hãy chọn {name}." | "Select {name}.")
+        }
         _ if label.ends_with('?') => say("Hãy trả lời câu hỏi này.", "Answer this question."),
         _ => say!(language, "Hãy nhập {name}." | "Enter {name}."),
     }
@@ -285,5 +431,11 @@ fn missing(field: &Field, language: Language) -> String {
 fn lower_first(label: &str) -> String {
     let mut chars = label.chars();
     let rest_is_lower = label.chars().nth(1).is_some_and(char::is_lowercase);
-    chars.next().map_or_else(String::new, |first| if rest_is_lower { first.to_lowercase().chain(chars).collect() } else { label.to_owned() })
+    chars.next().map_or_else(String::new, |first| {
+        if rest_is_lower {
+            first.to_lowercase().chain(chars).collect()
+        } else {
+            label.to_owned()
+        }
+    })
 }

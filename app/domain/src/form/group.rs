@@ -1,4 +1,5 @@
-//! Repeated groups: which items were answered, each of them asked in turn, none of them lost without a word.
+//! Repeated groups: which items were answered, each of them asked in turn, none of them lost
+//! without a word.
 
 use super::{
     Answers, Field, Kind,
@@ -19,14 +20,26 @@ struct Items {
 
 impl<'a> Pass<'a> {
     pub(super) fn group(&mut self, asked: Asked<'_, 'a>, required: bool) {
-        let Kind::Group { min, max, fields, .. } = &asked.field.kind else { return };
+        let Kind::Group {
+            min, max, fields, ..
+        } = &asked.field.kind
+        else {
+            return;
+        };
         let language = self.language();
         let item = asked.field.kind.item_in(language);
         let most = usize::from(*max).min(MOST_ITEMS);
         let least = usize::from(*min).min(most);
         let mut items = items(self.answers, asked.field, most);
         if items.too_many {
-            self.refuse(asked.path, say!(language, "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt." | "Enter at most {most} of these: {item}. Remove some."));
+            self.refuse(
+                asked.path,
+                say!(
+                    language,
+                    "Chỉ được khai tối đa {most} {item}. Hãy bỏ bớt."
+                        | "Enter at most {most} of these: {item}. Remove some."
+                ),
+            );
         }
         if items.misnumbered {
             self.refuse(
@@ -48,39 +61,70 @@ impl<'a> Pass<'a> {
         }
         if kept < wanted || kept > 0 && kept < least {
             let least = least.max(1);
-            self.refuse(asked.path, say!(language, "Hãy khai ít nhất {least} {item}." | "Enter at least {least} of these: {item}."));
+            self.refuse(
+                asked.path,
+                say!(
+                    language,
+                    "Hãy khai ít nhất {least} {item}." | "Enter at least {least} of these: {item}."
+                ),
+            );
             // What concerns the group stands before what concerns its items.
             self.errors[place..].rotate_right(1);
         }
     }
 
-    /// Asks the fields of one item. Whether it counts: one in which nothing was answered that is asked does not, and has no errors.
+    /// Asks the fields of one item. Whether it counts: one in which nothing was answered that is
+    /// asked does not, and has no errors.
     fn item(&mut self, group: &'a Field, fields: &'a [Field], sent: usize, kept: usize) -> bool {
         let (errors, shown) = (self.errors.len(), self.shown.fields.len());
         for field in fields {
-            let (path, place) = (format!("{}.{sent}.{}", group.id, field.id), format!("{}.{kept}.{}", group.id, field.id));
-            self.ask(Asked { field, path: &path, kept: &place, item: Some((group, kept)) });
+            let (path, place) = (
+                format!("{}.{sent}.{}", group.id, field.id),
+                format!("{}.{kept}.{}", group.id, field.id),
+            );
+            self.ask(Asked {
+                field,
+                path: &path,
+                kept: &place,
+                item: Some((group, kept)),
+            });
         }
-        let (sent, kept) = (format!("{}.{sent}", group.id), format!("{}.{kept}", group.id));
+        let (sent, kept) = (
+            format!("{}.{sent}", group.id),
+            format!("{}.{kept}", group.id),
+        );
         let typed = || fields.iter().filter(|field| field.value.is_none());
         let seen = &self.shown.fields[shown..];
         let answered = typed().any(|field| {
-            let own = field.paths().into_iter().map(|path| format!("{sent}.{path}"));
-            seen.iter().any(|seen| seen.path == format!("{sent}.{}", field.id)) && own.into_iter().any(|path| answered(self.answers, &path))
+            let own = field
+                .paths()
+                .into_iter()
+                .map(|path| format!("{sent}.{path}"));
+            seen.iter()
+                .any(|seen| seen.path == format!("{sent}.{}", field.id))
+                && own.into_iter().any(|path| answered(self.answers, &path))
         });
         if !answered {
             self.errors.truncate(errors);
         }
-        let counts = self.errors.len() > errors || typed().flat_map(Field::paths).any(|path| self.good.0.contains_key(&format!("{kept}.{path}")));
+        let counts = self.errors.len() > errors
+            || typed()
+                .flat_map(Field::paths)
+                .any(|path| self.good.0.contains_key(&format!("{kept}.{path}")));
         if !counts {
-            fields.iter().for_each(|field| _ = self.good.0.remove(&format!("{kept}.{}", field.id)));
+            fields
+                .iter()
+                .for_each(|field| _ = self.good.0.remove(&format!("{kept}.{}", field.id)));
         }
         counts
     }
 }
 
 fn answered(answers: &Answers, path: &str) -> bool {
-    answers.many(path).into_iter().any(|text| !clean(text).is_empty())
+    answers
+        .many(path)
+        .into_iter()
+        .any(|text| !clean(text).is_empty())
 }
 
 fn items(answers: &Answers, group: &Field, most: usize) -> Items {
@@ -88,7 +132,9 @@ fn items(answers: &Answers, group: &Field, most: usize) -> Items {
     for (path, rest) in answers.under(&format!("{}.", group.id)) {
         let number = rest.split('.').next().unwrap_or_default();
         // Numbers beyond all are too many as well, however wide a machine's words are.
-        let counted = !number.starts_with('0') && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let counted = !number.starts_with('0')
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit());
         match number.parse().unwrap_or(usize::MAX) {
             n if counted && n <= most => _ = items.rows.insert(n),
             _ if counted => items.too_many = items.too_many || answered(answers, path),

@@ -1,4 +1,5 @@
-//! The kinds of fields: what may be answered to each, how many answers it has, and what expressions see of them.
+//! The kinds of fields: what may be answered to each, how many answers it has, and what expressions
+//! see of them.
 
 use super::{
     expr::Type,
@@ -183,7 +184,8 @@ pub enum When {
 }
 
 impl Kind {
-    /// The last step of the answer paths of a field with several answers; empty for a field with one.
+    /// The last step of the answer paths of a field with several answers; empty for a field with
+    /// one.
     pub fn parts(&self) -> &'static [&'static str] {
         match self {
             Self::Address => &ADDRESS_PARTS,
@@ -197,7 +199,9 @@ impl Kind {
     /// The word for one item of a group; empty for all else.
     pub fn item_in(&self, language: Language) -> &str {
         match self {
-            Self::Group { item, item_en, .. } if *item == entry() => language.pick_or(item, Some(item_en.as_deref().unwrap_or("entry"))),
+            Self::Group { item, item_en, .. } if *item == entry() => {
+                language.pick_or(item, Some(item_en.as_deref().unwrap_or("entry")))
+            }
             Self::Group { item, item_en, .. } => language.pick_or(item, item_en.as_deref()),
             _ => "",
         }
@@ -209,7 +213,15 @@ impl Kind {
             (Self::DateRange { .. }, "from" | "to") => Type::Date,
             (Self::LandParcel, "sheet" | "parcel") => Type::Number,
             (Self::Address, "province" | "commune" | "line") => Type::Text,
-            (Self::DateRange { .. } | Self::LandParcel | Self::Address | Self::Coordinates | Self::Note | Self::Group { .. }, _) => return None,
+            (
+                Self::DateRange { .. }
+                | Self::LandParcel
+                | Self::Address
+                | Self::Coordinates
+                | Self::Note
+                | Self::Group { .. },
+                _,
+            ) => return None,
             (Self::Number { .. } | Self::Money { .. } | Self::Year { .. }, _) => Type::Number,
             (Self::Decimal { .. } | Self::Percent | Self::Area, _) => Type::Decimal,
             (Self::Date { .. } | Self::Month, _) => Type::Date,

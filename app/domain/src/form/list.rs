@@ -5,9 +5,14 @@ use crate::{
     search,
 };
 
-pub const GENDERS: [(&str, Both); 3] = [("male", Both::new("Nam", "Male")), ("female", Both::new("Nữ", "Female")), ("other", Both::new("Khác", "Other"))];
+pub const GENDERS: [(&str, Both); 3] = [
+    ("male", Both::new("Nam", "Male")),
+    ("female", Both::new("Nữ", "Female")),
+    ("other", Both::new("Khác", "Other")),
+];
 
-/// The 54 peoples of Vietnam (Decision 121-TCTK/PPCĐ of 2 March 1979), the largest first, then by alphabet.
+/// The 54 peoples of Vietnam (Decision 121-TCTK/PPCĐ of 2 March 1979), the largest first, then by
+/// alphabet.
 pub const ETHNICITIES: [&str; 54] = [
     "Kinh",
     "Ba Na",
@@ -68,15 +73,21 @@ pub const ETHNICITIES: [&str; 54] = [
 /// The listed people that `typed` names, with or without diacritics and hyphens.
 pub fn ethnicity(typed: &str) -> Option<&'static str> {
     let wanted = folded(typed)?;
-    ETHNICITIES.into_iter().find(|name| search::fold(name) == wanted)
+    ETHNICITIES
+        .into_iter()
+        .find(|name| search::fold(name) == wanted)
 }
 
-/// The country whose code, in capitals, or whose Vietnamese name `typed` is: code and name. In small letters `bi` is Bỉ, not
-/// Burundi (`BI`).
+/// The country whose code, in capitals, or whose Vietnamese name `typed` is: code and name. In
+/// small letters `bi` is Bỉ, not Burundi (`BI`).
 pub fn country(typed: &str) -> Option<(&'static str, &'static str)> {
     let wanted = folded(typed)?;
     let by_code = COUNTRIES.into_iter().find(|(code, _)| *code == typed);
-    by_code.or_else(|| COUNTRIES.into_iter().find(|(_, name)| search::fold(name) == wanted))
+    by_code.or_else(|| {
+        COUNTRIES
+            .into_iter()
+            .find(|(_, name)| search::fold(name) == wanted)
+    })
 }
 
 /// The name of the country with this code.
@@ -87,12 +98,17 @@ pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
 
 /// Every country for a list to choose from: code and name.
 pub fn countries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-    COUNTRIES.into_iter().zip(super::countries::IN_ENGLISH).map(move |((code, vi), en)| (code, language.pick(vi, en)))
+    COUNTRIES
+        .into_iter()
+        .zip(super::countries::IN_ENGLISH)
+        .map(move |((code, vi), en)| (code, language.pick(vi, en)))
 }
 
 /// Nothing in the lists has more than 60 characters; longer texts are not worth folding.
 fn folded(typed: &str) -> Option<String> {
-    (typed.chars().nth(60).is_none()).then(|| search::fold(typed)).filter(|folded| !folded.is_empty())
+    (typed.chars().nth(60).is_none())
+        .then(|| search::fold(typed))
+        .filter(|folded| !folded.is_empty())
 }
 
 /// Countries: the ISO 3166-1 code and the Vietnamese name. Vietnam first, then by code.
@@ -357,11 +373,24 @@ mod tests {
     fn names_are_found_without_diacritics() {
         assert_eq!(ethnicity("bru van kieu"), Some("Bru - Vân Kiều"));
         assert_eq!(
-            (ethnicity("Mông"), ethnicity("Co"), ethnicity("tho"), ethnicity("klingon"), ethnicity("")),
+            (
+                ethnicity("Mông"),
+                ethnicity("Co"),
+                ethnicity("tho"),
+                ethnicity("klingon"),
+                ethnicity("")
+            ),
             (Some("Mông"), Some("Co"), Some("Thổ"), None, None)
         );
         assert_eq!(
-            [country("BI"), country("bi"), country("việt nam"), country("vn"), country("XX")].map(|found| found.map(|found| found.1)),
+            [
+                country("BI"),
+                country("bi"),
+                country("việt nam"),
+                country("vn"),
+                country("XX")
+            ]
+            .map(|found| found.map(|found| found.1)),
             [Some("Burundi"), Some("Bỉ"), Some("Việt Nam"), None, None]
         );
     }
@@ -369,9 +398,34 @@ mod tests {
     #[test]
     fn every_entry_is_found_by_its_own_name_which_no_other_resembles() {
         assert!(ETHNICITIES.iter().all(|name| ethnicity(name) == Some(name)));
-        assert!(COUNTRIES.iter().all(|entry| country(entry.0) == Some(*entry) && country(entry.1) == Some(*entry)));
-        assert_eq!(COUNTRIES.iter().map(|entry| entry.0).collect::<BTreeSet<_>>().len(), 249);
-        assert_eq!(COUNTRIES.iter().map(|entry| search::fold(entry.1)).collect::<BTreeSet<_>>().len(), 249);
-        assert_eq!(ETHNICITIES.iter().map(|name| search::fold(name)).collect::<BTreeSet<_>>().len(), 54);
+        assert!(
+            COUNTRIES
+                .iter()
+                .all(|entry| country(entry.0) == Some(*entry) && country(entry.1) == Some(*entry))
+        );
+        assert_eq!(
+            COUNTRIES
+                .iter()
+                .map(|entry| entry.0)
+                .collect::<BTreeSet<_>>()
+                .len(),
+            249
+        );
+        assert_eq!(
+            COUNTRIES
+                .iter()
+                .map(|entry| search::fold(entry.1))
+                .collect::<BTreeSet<_>>()
+                .len(),
+            249
+        );
+        assert_eq!(
+            ETHNICITIES
+                .iter()
+                .map(|name| search::fold(name))
+                .collect::<BTreeSet<_>>()
+                .len(),
+            54
+        );
     }
 }

@@ -7,34 +7,62 @@ use crate::{
     search, time,
 };
 
-pub const NO_PROVINCE: Both = Both::new("Hãy chọn tỉnh, thành phố trong danh sách.", "Select a province or city from the list.");
-pub const NO_COMMUNE: Both =
-    Both::new("Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh.", "Select a commune, ward or special zone of the province from the list.");
+pub const NO_PROVINCE: Both = Both::new(
+    "Hãy chọn tỉnh, thành phố trong danh sách.",
+    "Select a province or city from the list.",
+);
+pub const NO_COMMUNE: Both = Both::new(
+    "Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh.",
+    "Select a commune, ward or special zone of the province from the list.",
+);
 
-/// The good answers of the parts in order, or the sentence for each part that must be mended. `typed` are clean, one a part,
-/// at least one of them not empty or the field required.
-pub fn parts(field: &Field, typed: &[String], context: &Context<'_>) -> Vec<Result<String, String>> {
+/// The good answers of the parts in order, or the sentence for each part that must be mended.
+/// `typed` are clean, one a part, at least one of them not empty or the field required.
+pub fn parts(
+    field: &Field,
+    typed: &[String],
+    context: &Context<'_>,
+) -> Vec<Result<String, String>> {
     let language = context.language;
     match (&field.kind, typed) {
         (Kind::Address, [province, commune, line]) => address(province, commune, line, context),
         (Kind::DateRange { when }, [from, to]) => {
             let one = |text: &str, name: Both| {
                 let name = name.pick(language);
-                let words = || say!(language, "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter the {name} as day/month/year.");
-                if text.is_empty() { Err(words()) } else { value::date(text, *when, context.today, language) }
+                let words = || {
+                    say!(
+                        language,
+                        "Hãy nhập {name}, dạng ngày/tháng/năm."
+                            | "Enter the {name} as day/month/year."
+                    )
+                };
+                if text.is_empty() {
+                    Err(words())
+                } else {
+                    value::date(text, *when, context.today, language)
+                }
             };
-            let (from, mut to) = (one(from, Both::new("ngày bắt đầu", "first day")), one(to, Both::new("ngày kết thúc", "last day")));
+            let (from, mut to) = (
+                one(from, Both::new("ngày bắt đầu", "first day")),
+                one(to, Both::new("ngày kết thúc", "last day")),
+            );
             // ISO dates of four-digit years are in the order of their texts.
             if let (Ok(first), Ok(last)) = (&from, &to)
                 && last < first
             {
                 let first = time::parse_date(first).map(time::date).unwrap_or_default();
-                to = Err(say!(language, "Ngày kết thúc phải từ {first} trở đi." | "The last day must be {first} or later."));
+                to = Err(say!(
+                    language,
+                    "Ngày kết thúc phải từ {first} trở đi."
+                        | "The last day must be {first} or later."
+                ));
             }
             vec![from, to]
         }
         (Kind::Coordinates, [lat, long]) => {
-            let one = |text: &str, whole, help: Both| number::degrees(text, whole).ok_or_else(|| help.pick(language).to_owned());
+            let one = |text: &str, whole, help: Both| {
+                number::degrees(text, whole).ok_or_else(|| help.pick(language).to_owned())
+            };
             let latitude = Both::new(
                 "Vĩ độ chưa đúng. Hãy nhập số độ ở Việt Nam, từ 6 đến dưới 24, ví dụ 16.8163.",
                 "This is not a latitude in Việt Nam. Enter degrees from 6 to below 24, for example 16.8163.",
@@ -48,51 +76,99 @@ pub fn parts(field: &Field, typed: &[String], context: &Context<'_>) -> Vec<Resu
         (Kind::LandParcel, [sheet, parcel]) => {
             let one = |text: &str, name: Both| {
                 let name = name.pick(language);
-                let words = || say!(language, "Hãy nhập {name}, như trên giấy chứng nhận." | "Enter the {name} as printed on the certificate.");
-                if text.is_empty() { Err(words()) } else { value::whole(text, Some(1), Some(99_999), language) }
+                let words = || {
+                    say!(
+                        language,
+                        "Hãy nhập {name}, như trên giấy chứng nhận."
+                            | "Enter the {name} as printed on the certificate."
+                    )
+                };
+                if text.is_empty() {
+                    Err(words())
+                } else {
+                    value::whole(text, Some(1), Some(99_999), language)
+                }
             };
-            vec![one(sheet, Both::new("số tờ bản đồ", "map sheet number")), one(parcel, Both::new("số thửa đất", "parcel number"))]
+            vec![
+                one(sheet, Both::new("số tờ bản đồ", "map sheet number")),
+                one(parcel, Both::new("số thửa đất", "parcel number")),
+            ]
         }
         _ => Vec::new(),
     }
 }
 
-/// Province from the list; commune from the list when the province is the one that runs this system; street in free words.
-fn address(province: &str, commune: &str, line: &str, context: &Context<'_>) -> Vec<Result<String, String>> {
+/// Province from the list; commune from the list when the province is the one that runs this
+/// system; street in free words.
+fn address(
+    province: &str,
+    commune: &str,
+    line: &str,
+    context: &Context<'_>,
+) -> Vec<Result<String, String>> {
     let known_province = by_name(&context.places.provinces, province);
     let at_home = known_province.as_deref() == Some(context.places.home.as_str());
     let known_commune = by_name(&context.places.communes, commune).filter(|_| at_home);
     let commune = match known_commune {
         Some(name) => Ok(name),
         None if at_home => Err(NO_COMMUNE),
-        None if commune.is_empty() => Err(Both::new("Hãy nhập tên xã, phường.", "Enter the name of the commune or ward.")),
-        None if commune.chars().count() > 100 => {
-            Err(Both::new("Tên xã, phường dài quá 100 ký tự.", "The name of the commune or ward is longer than 100 characters."))
-        }
+        None if commune.is_empty() => Err(Both::new(
+            "Hãy nhập tên xã, phường.",
+            "Enter the name of the commune or ward.",
+        )),
+        None if commune.chars().count() > 100 => Err(Both::new(
+            "Tên xã, phường dài quá 100 ký tự.",
+            "The name of the commune or ward is longer than 100 characters.",
+        )),
         None => Ok(commune.to_owned()),
     };
     let line = match line.chars().count() {
-        0 => Err(Both::new("Hãy nhập số nhà, đường hoặc thôn, xóm.", "Enter the house number and street, or the village.")),
+        0 => Err(Both::new(
+            "Hãy nhập số nhà, đường hoặc thôn, xóm.",
+            "Enter the house number and street, or the village.",
+        )),
         1..=200 => Ok(line.to_owned()),
-        _ => Err(Both::new("Dài quá. Hãy viết số nhà, đường trong 200 ký tự.", "Too long. Use 200 characters or fewer for the house number and street.")),
+        _ => Err(Both::new(
+            "Dài quá. Hãy viết số nhà, đường trong 200 ký tự.",
+            "Too long. Use 200 characters or fewer for the house number and street.",
+        )),
     };
-    [known_province.ok_or(NO_PROVINCE), commune, line].map(|part| part.map_err(|words| words.pick(context.language).to_owned())).into()
+    [known_province.ok_or(NO_PROVINCE), commune, line]
+        .map(|part| part.map_err(|words| words.pick(context.language).to_owned()))
+        .into()
 }
 
-/// The listed name that `typed` means, with or without diacritics, with or without its kind (`phường`).
+/// The listed name that `typed` means, with or without diacritics, with or without its kind
+/// (`phường`).
 pub fn by_name(list: &[Place], typed: &str) -> Option<String> {
     // No place has a name of more than 100 characters; longer ones are not worth folding.
-    let wanted = if typed.chars().nth(100).is_some() { String::new() } else { search::fold(typed) };
+    let wanted = if typed.chars().nth(100).is_some() {
+        String::new()
+    } else {
+        search::fold(typed)
+    };
     if wanted.is_empty() {
         return None;
     }
     let bare = |folded: &str| {
         let kinds = ["phuong ", "xa ", "dac khu ", "tinh ", "thanh pho ", "tp "];
-        kinds.iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(folded).to_owned()
+        kinds
+            .iter()
+            .find_map(|kind| folded.strip_prefix(kind))
+            .unwrap_or(folded)
+            .to_owned()
     };
-    let names: Vec<(&Place, String)> = list.iter().map(|place| (place, search::fold(&place.name))).collect();
-    let exact = names.iter().find(|(place, _)| place.name == typed).or_else(|| names.iter().find(|(_, folded)| *folded == wanted));
-    let mut loose = names.iter().filter(|(_, folded)| bare(folded) == bare(&wanted));
+    let names: Vec<(&Place, String)> = list
+        .iter()
+        .map(|place| (place, search::fold(&place.name)))
+        .collect();
+    let exact = names
+        .iter()
+        .find(|(place, _)| place.name == typed)
+        .or_else(|| names.iter().find(|(_, folded)| *folded == wanted));
+    let mut loose = names
+        .iter()
+        .filter(|(_, folded)| bare(folded) == bare(&wanted));
     let found = exact.or_else(|| loose.next().filter(|_| loose.next().is_none()));
     found.map(|(place, _)| place.name.clone())
 }
@@ -103,8 +179,18 @@ mod tests {
 
     #[test]
     fn a_name_without_its_kind_must_leave_no_doubt() {
-        let list = ["Phường Hải Lăng", "Xã Hải Lăng", "Xã Gio Linh"].map(|name| Place { code: String::new(), name: name.to_owned() });
+        let list = ["Phường Hải Lăng", "Xã Hải Lăng", "Xã Gio Linh"].map(|name| Place {
+            code: String::new(),
+            name: name.to_owned(),
+        });
         let found = |typed| by_name(&list, typed);
-        assert_eq!((found("gio linh").as_deref(), found("xa hai lang").as_deref(), found("Hải Lăng")), (Some("Xã Gio Linh"), Some("Xã Hải Lăng"), None));
+        assert_eq!(
+            (
+                found("gio linh").as_deref(),
+                found("xa hai lang").as_deref(),
+                found("Hải Lăng")
+            ),
+            (Some("Xã Gio Linh"), Some("Xã Hải Lăng"), None)
+        );
     }
 }

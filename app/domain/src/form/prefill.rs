@@ -1,4 +1,5 @@
-//! First answers that are known already, so that nobody types them twice (Decree 224/2026/NĐ-CP art. 15).
+//! First answers that are known already, so that nobody types them twice (Decree 224/2026/NĐ-CP
+//! art. 15).
 
 use super::{Answers, Context, Form, Kind, check::shown};
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,8 @@ impl Prefill {
         match (self, kind) {
             (Self::ApplicantAddress, kind) => *kind == Kind::Address,
             (Self::Today, kind) => matches!(kind, Kind::Date { .. }),
-            (Self::ApplicantName, Kind::PersonName) | (Self::ApplicantCitizenId, Kind::CitizenId | Kind::TaxCode) => true,
+            (Self::ApplicantName, Kind::PersonName)
+            | (Self::ApplicantCitizenId, Kind::CitizenId | Kind::TaxCode) => true,
             (Self::ApplicantPhone, Kind::Phone) | (Self::ApplicantEmail, Kind::Email) => true,
             (_, kind) => matches!(kind, Kind::Text { .. }),
         }
@@ -45,14 +47,23 @@ impl Prefill {
     }
 }
 
-/// The answers, and first answers for the fields that are shown, may have them and were never answered: whoever emptied a field
-/// keeps it empty. Fields inside groups are left alone.
+/// The answers, and first answers for the fields that are shown, may have them and were never
+/// answered: whoever emptied a field keeps it empty. Fields inside groups are left alone.
 pub fn prefilled(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     let mut filled = answers.clone();
     let seen = shown(form, answers, context);
-    for field in form.fields().filter(|field| seen.fields.iter().any(|shown| shown.path == field.id)) {
-        let Some(prefill) = field.prefill else { continue };
-        if field.paths().iter().any(|path| answers.0.contains_key(path)) {
+    for field in form
+        .fields()
+        .filter(|field| seen.fields.iter().any(|shown| shown.path == field.id))
+    {
+        let Some(prefill) = field.prefill else {
+            continue;
+        };
+        if field
+            .paths()
+            .iter()
+            .any(|path| answers.0.contains_key(path))
+        {
             continue;
         }
         let Some(source) = prefill.source() else {

@@ -63,7 +63,10 @@ fn any_field(id: &str, kind: &str, required: bool) -> serde_json::Value {
 
 /// One field of every kind, in a section and again in a group.
 fn every_kind() -> Form {
-    let fields: Vec<_> = KINDS.iter().map(|kind| any_field(&format!("a_{kind}"), kind, false)).collect();
+    let fields: Vec<_> = KINDS
+        .iter()
+        .map(|kind| any_field(&format!("a_{kind}"), kind, false))
+        .collect();
     let mut inner = fields.clone();
     inner.push(json!({"id": "hidden", "label": "H", "type": "text", "required": false, "show_when": "answered(a_number)"}));
     inner.push(json!({"id": "more", "label": "M", "type": "number", "value": "a_number + 1"}));
@@ -99,15 +102,30 @@ const GOOD: [&str; 24] = [
     "74A-123.45",
     "16.81",
 ];
-const MORE: [&str; 8] =
-    ["107.1", "quang tri", "dong ha", "H50.07", "H50.07-260316-0042", "Nguye\u{302}\u{303}n\u{200b} A", "DN4740123456789", "e\u{200b}\u{301}"];
+const MORE: [&str; 8] = [
+    "107.1",
+    "quang tri",
+    "dong ha",
+    "H50.07",
+    "H50.07-260316-0042",
+    "Nguye\u{302}\u{303}n\u{200b} A",
+    "DN4740123456789",
+    "e\u{200b}\u{301}",
+];
 
 #[test]
 fn every_kind_is_in_the_handbook() {
     let handbook = include_str!("../../../../docs/forms.md");
     for kind in KINDS.iter().chain(&["group"]) {
-        assert!(handbook.contains(&format!("`{kind}`")), "docs/forms.md says nothing of {kind}");
-        assert!(serde_json::from_value::<Kind>(json!({"type": kind, "options": [], "fields": []})).is_ok(), "{kind}");
+        assert!(
+            handbook.contains(&format!("`{kind}`")),
+            "docs/forms.md says nothing of {kind}"
+        );
+        assert!(
+            serde_json::from_value::<Kind>(json!({"type": kind, "options": [], "fields": []}))
+                .is_ok(),
+            "{kind}"
+        );
     }
 }
 
@@ -172,7 +190,8 @@ proptest! {
         prop_assert_eq!(check(&form, &open, &context), check(&form, &answers, &context));
     }
 
-    /// Forms with problems are refused before they are used; if one is used all the same, nothing breaks.
+    /// Forms with problems are refused before they are used; if one is used all the same, nothing
+    /// breaks.
     #[test]
     fn no_form_breaks_a_check(
         fields in prop::collection::vec((0_usize..4, 0_usize..KINDS.len(), 0_usize..8, 0_usize..8, any::<bool>()), 0..8),

@@ -1,4 +1,5 @@
-//! The questions of a form: sections of fields, each with its kind, its words and the conditions under which it is asked.
+//! The questions of a form: sections of fields, each with its kind, its words and the conditions
+//! under which it is asked.
 
 use super::{Answers, Expr, Kind, MOST_ITEMS, Prefill};
 use crate::language::{Both, Language};
@@ -87,7 +88,10 @@ pub const ADDRESS_PARTS: [&str; 3] = ["province", "commune", "line"];
 
 impl Form {
     pub fn new(sections: Vec<Section>) -> Self {
-        Self { sections, stops: Vec::new() }
+        Self {
+            sections,
+            stops: Vec::new(),
+        }
     }
 
     /// The fields of all sections; a group is one field.
@@ -104,12 +108,24 @@ impl Form {
                 Kind::File { .. } => paths.push(field.id.clone()),
                 Kind::Group { fields, .. } => {
                     let inner: Vec<&Field> = fields.iter().filter(is_file).collect();
-                    paths.extend((1..=MOST_ITEMS).flat_map(|n| inner.iter().map(move |file| format!("{}.{n}.{}", field.id, file.id))));
+                    paths.extend((1..=MOST_ITEMS).flat_map(|n| {
+                        inner
+                            .iter()
+                            .map(move |file| format!("{}.{n}.{}", field.id, file.id))
+                    }));
                 }
                 _ => {}
             }
         }
-        paths.into_iter().flat_map(|path| answers.many(&path).into_iter().map(move |id| (path.clone(), id))).collect()
+        paths
+            .into_iter()
+            .flat_map(|path| {
+                answers
+                    .many(&path)
+                    .into_iter()
+                    .map(move |id| (path.clone(), id))
+            })
+            .collect()
     }
 
     /// A field by its id, not one inside a group.
@@ -120,7 +136,10 @@ impl Form {
 
 impl Section {
     pub fn in_both(id: &str, title: Both, fields: Vec<Field>) -> Self {
-        Self { title_en: Some(title.en.to_owned()), ..Self::new(id, title.vi, fields) }
+        Self {
+            title_en: Some(title.en.to_owned()),
+            ..Self::new(id, title.vi, fields)
+        }
     }
 
     pub fn title_in(&self, language: Language) -> &str {
@@ -132,12 +151,21 @@ impl Section {
     }
 
     pub fn new(id: &str, title: &str, fields: Vec<Field>) -> Self {
-        Self { id: id.to_owned(), title: title.to_owned(), fields, ..Self::default() }
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            fields,
+            ..Self::default()
+        }
     }
 }
 
 /// Words that may be left out altogether.
-fn in_language<'a>(vi: Option<&'a str>, en: Option<&'a str>, language: Language) -> Option<&'a str> {
+fn in_language<'a>(
+    vi: Option<&'a str>,
+    en: Option<&'a str>,
+    language: Language,
+) -> Option<&'a str> {
     vi.map(|vi| language.pick_or(vi, en))
 }
 
@@ -153,7 +181,11 @@ impl Choice {
     }
 
     pub fn new(value: &str, label: &str) -> Self {
-        Self { value: value.to_owned(), label: label.to_owned(), label_en: None }
+        Self {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            label_en: None,
+        }
     }
 }
 
@@ -175,7 +207,10 @@ impl Field {
     }
 
     pub fn in_both(id: &str, label: Both, kind: Kind) -> Self {
-        Self { label_en: Some(label.en.to_owned()), ..Self::new(id, label.vi, kind) }
+        Self {
+            label_en: Some(label.en.to_owned()),
+            ..Self::new(id, label.vi, kind)
+        }
     }
 
     pub fn help(mut self, help: Both) -> Self {
@@ -197,26 +232,35 @@ impl Field {
         self
     }
 
-    /// The answer paths that belong to this field: its id, or its parts; of a group the id alone, and of a note none.
+    /// The answer paths that belong to this field: its id, or its parts; of a group the id alone,
+    /// and of a note none.
     pub fn paths(&self) -> Vec<String> {
         match (&self.kind, self.kind.parts()) {
             (Kind::Note, _) => Vec::new(),
             (_, []) => vec![self.id.clone()],
-            (_, parts) => parts.iter().map(|part| format!("{}.{part}", self.id)).collect(),
+            (_, parts) => parts
+                .iter()
+                .map(|part| format!("{}.{part}", self.id))
+                .collect(),
         }
     }
 
     /// Whether the answer path is this field's, or one of its parts or items.
     pub fn owns(&self, path: &str) -> bool {
-        path.strip_prefix(self.id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        path.strip_prefix(self.id.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 
-/// Who sends the dossier for the applicant, and by what right (Civil Code art. 134 to 138): asked below who applies.
+/// Who sends the dossier for the applicant, and by what right (Civil Code art. 134 to 138): asked
+/// below who applies.
 pub fn submitter_fields() -> Vec<Field> {
     let acting = Expr::parse("submitter.acting").ok();
     let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
-    let asked = |field: Field| Field { show_when: acting.clone(), ..field };
+    let asked = |field: Field| Field {
+        show_when: acting.clone(),
+        ..field
+    };
     vec![
         field("submitter.acting", "Bạn nộp thay người khác?", "Are you applying for somebody else?", Kind::YesNo)
             .help(Both::new("Trả lời “Có” khi người ghi ở trên không tự nộp.", "Answer “Yes” when the person named above does not apply in person."))
@@ -238,13 +282,43 @@ pub fn applicant_section() -> Section {
         "applicant",
         Both::new("Người nộp hồ sơ là ai?", "Who is applying?"),
         vec![
-            field("applicant.name", "Họ và tên", "Full name", Kind::PersonName).help(Both::new("Viết như trên thẻ căn cước.", "As on the identity card.")),
-            field("applicant.citizen_id", "Số định danh cá nhân", "Personal identity number", Kind::CitizenId)
-                .help(Both::new("12 số in trên thẻ căn cước.", "The 12 digits on the identity card.")),
-            field("applicant.phone", "Số điện thoại", "Phone number", Kind::Phone)
-                .help(Both::new("Để báo tin về hồ sơ và để tra cứu.", "For news of the application, and to look it up.")),
-            field("applicant.email", "Thư điện tử", "Email address", Kind::Email).optional(),
-            field("applicant.address", "Nơi ở hiện nay", "Present address", Kind::Address),
+            field("applicant.name", "Họ và tên", "Full name", Kind::PersonName).help(Both::new(
+                "Viết như trên thẻ căn cước.",
+                "As on the identity card.",
+            )),
+            field(
+                "applicant.citizen_id",
+                "Số định danh cá nhân",
+                "Personal identity number",
+                Kind::CitizenId,
+            )
+            .help(Both::new(
+                "12 số in trên thẻ căn cước.",
+                "The 12 digits on the identity card.",
+            )),
+            field(
+                "applicant.phone",
+                "Số điện thoại",
+                "Phone number",
+                Kind::Phone,
+            )
+            .help(Both::new(
+                "Để báo tin về hồ sơ và để tra cứu.",
+                "For news of the application, and to look it up.",
+            )),
+            field(
+                "applicant.email",
+                "Thư điện tử",
+                "Email address",
+                Kind::Email,
+            )
+            .optional(),
+            field(
+                "applicant.address",
+                "Nơi ở hiện nay",
+                "Present address",
+                Kind::Address,
+            ),
         ],
     )
 }

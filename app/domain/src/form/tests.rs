@@ -9,7 +9,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 pub(super) fn places() -> Places {
-    let place = |code: &str, name: &str| Place { code: code.into(), name: name.into() };
+    let place = |code: &str, name: &str| Place {
+        code: code.into(),
+        name: name.into(),
+    };
     Places {
         home: "Quảng Trị".into(),
         provinces: vec![place("44", "Quảng Trị"), place("01", "Hà Nội")],
@@ -18,7 +21,11 @@ pub(super) fn places() -> Places {
 }
 
 pub(super) fn with<T>(use_it: impl FnOnce(&Context<'_>) -> T) -> T {
-    use_it(&Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), places: &places(), language: Language::Vi })
+    use_it(&Context {
+        today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+        places: &places(),
+        language: Language::Vi,
+    })
 }
 
 fn one_section(fields: Vec<Field>) -> Form {
@@ -27,13 +34,20 @@ fn one_section(fields: Vec<Field>) -> Form {
 
 pub(super) fn given(pairs: &[(&str, &str)]) -> Answers {
     let mut answers = Answers::default();
-    pairs.iter().for_each(|(path, text)| answers.push(path, (*text).to_owned()));
+    pairs
+        .iter()
+        .for_each(|(path, text)| answers.push(path, (*text).to_owned()));
     answers
 }
 
 fn said(form: &Form, answers: &Answers) -> Vec<String> {
-    let errors = with(|context| check(form, answers, context)).err().unwrap_or_default();
-    errors.into_iter().map(|error| format!("{}: {}", error.path, error.message)).collect()
+    let errors = with(|context| check(form, answers, context))
+        .err()
+        .unwrap_or_default();
+    errors
+        .into_iter()
+        .map(|error| format!("{}: {}", error.path, error.message))
+        .collect()
 }
 
 fn good(form: &Form, answers: &Answers) -> Answers {
@@ -42,8 +56,14 @@ fn good(form: &Form, answers: &Answers) -> Answers {
 
 /// One field answered with `typed`: what is kept at its id, or the first message.
 fn checked(field: Field, typed: &[&str]) -> Result<Answers, String> {
-    let answers = given(&typed.iter().map(|text| (field.id.as_str(), *text)).collect::<Vec<_>>());
-    with(|context| check(&one_section(vec![field.clone()]), &answers, context)).map_err(|errors| errors[0].message.clone())
+    let answers = given(
+        &typed
+            .iter()
+            .map(|text| (field.id.as_str(), *text))
+            .collect::<Vec<_>>(),
+    );
+    with(|context| check(&one_section(vec![field.clone()]), &answers, context))
+        .map_err(|errors| errors[0].message.clone())
 }
 
 pub(super) fn from_json(value: serde_json::Value) -> Form {
@@ -93,63 +113,143 @@ fn every_error_comes_at_once_with_its_path() {
 #[test]
 fn dates_lie_on_the_right_side_of_today() {
     let born = Field::new("born", "Ngày sinh", Kind::Date { when: When::Past });
-    assert_eq!(checked(born.clone(), &["1/2/1990"]).unwrap().one("born"), "1990-02-01");
-    assert_eq!(checked(born.clone(), &["23/11/2026"]).unwrap_err(), "Ngày này ở tương lai. Hãy nhập ngày đã qua.");
-    assert_eq!(checked(born.clone(), &["1/1/0001"]).unwrap_err(), "Năm phải từ 1900 đến 2200. Hãy xem lại năm.");
-    assert_eq!(checked(born, &[""]).unwrap_err(), "Hãy nhập ngày sinh, dạng ngày/tháng/năm.");
+    assert_eq!(
+        checked(born.clone(), &["1/2/1990"]).unwrap().one("born"),
+        "1990-02-01"
+    );
+    assert_eq!(
+        checked(born.clone(), &["23/11/2026"]).unwrap_err(),
+        "Ngày này ở tương lai. Hãy nhập ngày đã qua."
+    );
+    assert_eq!(
+        checked(born.clone(), &["1/1/0001"]).unwrap_err(),
+        "Năm phải từ 1900 đến 2200. Hãy xem lại năm."
+    );
+    assert_eq!(
+        checked(born, &[""]).unwrap_err(),
+        "Hãy nhập ngày sinh, dạng ngày/tháng/năm."
+    );
 }
 
 #[test]
 fn numbers_may_be_grouped_and_have_bounds() {
-    let count = Field::new("n", "Số lượng", Kind::Number { min: Some(1), max: Some(5_000), unit: None });
+    let count = Field::new(
+        "n",
+        "Số lượng",
+        Kind::Number {
+            min: Some(1),
+            max: Some(5_000),
+            unit: None,
+        },
+    );
     assert_eq!(checked(count.clone(), &["1.250"]).unwrap().one("n"), "1250");
-    assert_eq!(checked(count.clone(), &["0"]).unwrap_err(), "Số phải từ 1 trở lên.");
-    assert_eq!(checked(count.clone(), &["5001"]).unwrap_err(), "Số không được quá 5000.");
+    assert_eq!(
+        checked(count.clone(), &["0"]).unwrap_err(),
+        "Số phải từ 1 trở lên."
+    );
+    assert_eq!(
+        checked(count.clone(), &["5001"]).unwrap_err(),
+        "Số không được quá 5000."
+    );
     for typed in ["1,5", "1.5", "hai", "NaN", "99999999999999999999"] {
-        assert_eq!(checked(count.clone(), &[typed]).unwrap_err(), "Hãy nhập một số nguyên, ví dụ 12.", "{typed}");
+        assert_eq!(
+            checked(count.clone(), &[typed]).unwrap_err(),
+            "Hãy nhập một số nguyên, ví dụ 12.",
+            "{typed}"
+        );
     }
 }
 
 #[test]
 fn options_outside_the_list_are_refused() {
     let options = vec![Choice::new("a", "A"), Choice::new("b", "B")];
-    let one = Field::new("x", "Loại", Kind::Choice { options: options.clone() });
+    let one = Field::new(
+        "x",
+        "Loại",
+        Kind::Choice {
+            options: options.clone(),
+        },
+    );
     let some = Field::new("x", "Loại", Kind::Checkboxes { options });
     assert!(checked(one.clone(), &["a"]).is_ok());
-    assert_eq!(checked(one.clone(), &["c"]).unwrap_err(), "Hãy chọn một mục trong danh sách.");
-    assert_eq!(checked(one, &["a", "b"]).unwrap_err(), "Chỉ được trả lời một lần.");
-    assert_eq!(checked(some.clone(), &["b", "a", "a"]).unwrap().many("x"), ["a", "b"]);
-    assert_eq!(checked(some, &["a", "z"]).unwrap_err(), "Hãy chọn trong các mục đã nêu.");
+    assert_eq!(
+        checked(one.clone(), &["c"]).unwrap_err(),
+        "Hãy chọn một mục trong danh sách."
+    );
+    assert_eq!(
+        checked(one, &["a", "b"]).unwrap_err(),
+        "Chỉ được trả lời một lần."
+    );
+    assert_eq!(
+        checked(some.clone(), &["b", "a", "a"]).unwrap().many("x"),
+        ["a", "b"]
+    );
+    assert_eq!(
+        checked(some, &["a", "z"]).unwrap_err(),
+        "Hãy chọn trong các mục đã nêu."
+    );
 }
 
 #[test]
 fn communes_of_the_home_province_are_found_without_diacritics() {
     let form = one_section(vec![Field::new("a", "Địa chỉ", Kind::Address)]);
-    let mut answers = given(&[("a.province", "quang tri"), ("a.commune", "dong ha"), ("a.line", "12 Lê Duẩn")]);
+    let mut answers = given(&[
+        ("a.province", "quang tri"),
+        ("a.commune", "dong ha"),
+        ("a.line", "12 Lê Duẩn"),
+    ]);
     let kept = good(&form, &answers);
-    assert_eq!((kept.one("a.province"), kept.one("a.commune")), ("Quảng Trị", "Phường Đông Hà"));
+    assert_eq!(
+        (kept.one("a.province"), kept.one("a.commune")),
+        ("Quảng Trị", "Phường Đông Hà")
+    );
     answers.set("a.commune", "Xã Không Có");
-    assert_eq!(said(&form, &answers), ["a.commune: Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["a.commune: Hãy chọn xã, phường, đặc khu trong danh sách của tỉnh."]
+    );
     answers.set("a.province", "Hà Nội");
-    assert!(said(&form, &answers).is_empty(), "communes of other provinces are free words");
+    assert!(
+        said(&form, &answers).is_empty(),
+        "communes of other provinces are free words"
+    );
 }
 
 #[test]
 fn long_text_is_measured_in_characters_not_bytes() {
     let field = Field::new("t", "Nội dung", Kind::LongText { max: 5 });
     assert!(checked(field.clone(), &["ằẵặẳằ"]).is_ok());
-    assert_eq!(checked(field, &["ằẵặẳằằ"]).unwrap_err(), "Dài quá: 6 ký tự. Hãy viết ngắn lại, tối đa 5 ký tự.");
+    assert_eq!(
+        checked(field, &["ằẵặẳằằ"]).unwrap_err(),
+        "Dài quá: 6 ký tự. Hãy viết ngắn lại, tối đa 5 ký tự."
+    );
 }
 
 #[test]
 fn hidden_answers_are_dropped_and_shown_ones_asked_for() {
     let form = family();
-    let mut answers = given(&[("born", "1/2/1990"), ("kind", "new"), ("reason", "mất thẻ"), ("married", "false"), ("agree", "on"), ("children.1.name", "An")]);
+    let mut answers = given(&[
+        ("born", "1/2/1990"),
+        ("kind", "new"),
+        ("reason", "mất thẻ"),
+        ("married", "false"),
+        ("agree", "on"),
+        ("children.1.name", "An"),
+    ]);
     let kept = good(&form, &answers);
-    assert_eq!(kept.0.keys().collect::<Vec<_>>(), ["agree", "born", "kind", "married"]);
+    assert_eq!(
+        kept.0.keys().collect::<Vec<_>>(),
+        ["agree", "born", "kind", "married"]
+    );
     answers.set("kind", "again");
     answers.set("reason", "");
-    assert_eq!(said(&form, &answers), ["reason: Hãy nhập lý do.", "old_card: Hãy kèm tệp cho giấy tờ này."]);
+    assert_eq!(
+        said(&form, &answers),
+        [
+            "reason: Hãy nhập lý do.",
+            "old_card: Hãy kèm tệp cho giấy tờ này."
+        ]
+    );
 }
 
 #[test]
@@ -171,26 +271,51 @@ fn items_lose_their_gaps_and_computed_values_are_worked_out_again() {
     ]);
     let kept = good(&form, &answers);
     assert_eq!(
-        (kept.one("children.1.name"), kept.one("children.1.year"), kept.one("children.2.name"), kept.one("children.2.cost")),
+        (
+            kept.one("children.1.name"),
+            kept.one("children.1.year"),
+            kept.one("children.2.name"),
+            kept.one("children.2.cost")
+        ),
         ("Lê An", "900000", "Lê Bình", "")
     );
-    assert_eq!((kept.one("total"), kept.has_under("children.3")), ("900000", false));
+    assert_eq!(
+        (kept.one("total"), kept.has_under("children.3")),
+        ("900000", false)
+    );
     assert_eq!(good(&form, &kept), kept);
 }
 
 #[test]
 fn errors_in_items_stand_where_they_were_typed() {
     let form = family();
-    let mut answers = given(&[("born", "1/2/1990"), ("kind", "new"), ("married", "true"), ("agree", "true")]);
-    assert_eq!(said(&form, &answers), ["children: Hãy khai ít nhất 1 người con."]);
+    let mut answers = given(&[
+        ("born", "1/2/1990"),
+        ("kind", "new"),
+        ("married", "true"),
+        ("agree", "true"),
+    ]);
+    assert_eq!(
+        said(&form, &answers),
+        ["children: Hãy khai ít nhất 1 người con."]
+    );
     answers.set("children.3.name", "7");
-    assert_eq!(said(&form, &answers), ["children.3.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["children.3.name: Hãy viết họ tên bằng chữ, như trên thẻ căn cước."]
+    );
     answers.set("children.3.name", "Lê An");
     answers.set("children.4.name", "Lê Tư");
-    assert_eq!(said(&form, &answers), ["children: Chỉ được khai tối đa 3 người con. Hãy bỏ bớt."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["children: Chỉ được khai tối đa 3 người con. Hãy bỏ bớt."]
+    );
     answers.0.remove("children.4.name");
     answers.set("children.03.name", "Lê Ba");
-    assert_eq!(said(&form, &answers), ["children: Các người con phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["children: Các người con phải được đánh số 1, 2, 3… Hãy tải lại trang rồi khai lại."]
+    );
 }
 
 #[test]
@@ -199,7 +324,10 @@ fn conditions_see_no_half_answers() {
         {"id": "home", "label": "Nơi ở", "type": "address"},
         {"id": "why", "label": "Lý do", "type": "text", "show_when": "home.province = 'Hà Nội'"}]}]}));
     let mut answers = given(&[("home.province", "Hà Nội"), ("home.commune", "Ba Đình")]);
-    assert_eq!(said(&form, &answers), ["home.line: Hãy nhập số nhà, đường hoặc thôn, xóm."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["home.line: Hãy nhập số nhà, đường hoặc thôn, xóm."]
+    );
     answers.set("home.line", "1 Hùng Vương");
     assert_eq!(said(&form, &answers), ["why: Hãy nhập lý do."]);
 }
@@ -211,23 +339,56 @@ fn an_item_without_answers_leaves_nothing_behind() {
             {"id": "name", "label": "Tên", "type": "text"},
             {"id": "notes", "label": "Ghi chú", "type": "long_text", "required": false},
             {"id": "day", "label": "Ngày ghi", "type": "date", "value": "today()"}]}]}]}));
-    let mut answers = given(&[("g.1.name", "A"), ("g.1.notes", "một\nhai"), ("g.2.name", ""), ("g.3.name", "B"), ("g.5.day", "1/1/2020")]);
+    let mut answers = given(&[
+        ("g.1.name", "A"),
+        ("g.1.notes", "một\nhai"),
+        ("g.2.name", ""),
+        ("g.3.name", "B"),
+        ("g.5.day", "1/1/2020"),
+    ]);
     let kept = good(&form, &answers);
-    assert_eq!(kept.to_json(), json!({"g": [{"name": "A", "notes": "một\nhai", "day": "2026-11-22"}, {"name": "B", "day": "2026-11-22"}]}));
-    let names = Names { agency: &|_| None, file: &|_| None, language: Language::Vi };
-    assert_eq!(words(form.field("g").unwrap(), &kept, &names), "1. Tên: A; Ghi chú: một, hai; Ngày ghi: 22/11/2026\n2. Tên: B; Ngày ghi: 22/11/2026");
+    assert_eq!(
+        kept.to_json(),
+        json!({"g": [{"name": "A", "notes": "một\nhai", "day": "2026-11-22"}, {"name": "B", "day": "2026-11-22"}]})
+    );
+    let names = Names {
+        agency: &|_| None,
+        file: &|_| None,
+        language: Language::Vi,
+    };
+    assert_eq!(
+        words(form.field("g").unwrap(), &kept, &names),
+        "1. Tên: A; Ghi chú: một, hai; Ngày ghi: 22/11/2026\n2. Tên: B; Ngày ghi: 22/11/2026"
+    );
     answers.set("g.3.name", "");
     answers.set("g.1.name", "");
-    assert_eq!(said(&form, &answers), ["g: Hãy khai ít nhất 2 máy.", "g.1.name: Hãy nhập tên."]);
+    assert_eq!(
+        said(&form, &answers),
+        ["g: Hãy khai ít nhất 2 máy.", "g.1.name: Hãy nhập tên."]
+    );
 }
 
 #[test]
 fn a_stop_holds_from_its_day_and_can_be_seen_early() {
     let form = family();
-    let stops = |born: &str| with(|context| stopped(&form, &given(&[("born", born)]), context)).len();
-    assert_eq!((stops("22/11/2010"), stops("23/11/2010"), stops("")), (0, 1, 0));
-    let answers = given(&[("born", "23/11/2010"), ("kind", "new"), ("married", "false")]);
-    assert_eq!(said(&form, &answers), ["born: Người dưới 16 tuổi cần cha, mẹ nộp thay.", "agree: Hãy đánh dấu vào ô này để xác nhận."]);
+    let stops =
+        |born: &str| with(|context| stopped(&form, &given(&[("born", born)]), context)).len();
+    assert_eq!(
+        (stops("22/11/2010"), stops("23/11/2010"), stops("")),
+        (0, 1, 0)
+    );
+    let answers = given(&[
+        ("born", "23/11/2010"),
+        ("kind", "new"),
+        ("married", "false"),
+    ]);
+    assert_eq!(
+        said(&form, &answers),
+        [
+            "born: Người dưới 16 tuổi cần cha, mẹ nộp thay.",
+            "agree: Hãy đánh dấu vào ô này để xác nhận."
+        ]
+    );
 }
 
 #[test]
@@ -235,22 +396,78 @@ fn a_section_is_checked_alone_with_conditions_on_the_others() {
     let form = family();
     let answers = given(&[("married", "true"), ("children.1.name", "Lê An")]);
     let kept = with(|context| check_section(&form, 1, &answers, context)).unwrap();
-    assert_eq!(kept.to_json(), json!({"children": [{"name": "Lê An"}], "total": "0"}));
-    let wrong =
-        |n| with(|context| check_section(&form, n, &answers, context)).err().unwrap_or_default().into_iter().map(|error| error.path).collect::<Vec<_>>();
-    assert_eq!([wrong(0), wrong(1), wrong(2)], [vec!["born", "kind"], vec![], vec!["agree"]]);
-    assert!(with(|context| check_section(&form, 99, &answers, context)).unwrap().0.is_empty());
+    assert_eq!(
+        kept.to_json(),
+        json!({"children": [{"name": "Lê An"}], "total": "0"})
+    );
+    let wrong = |n| {
+        with(|context| check_section(&form, n, &answers, context))
+            .err()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|error| error.path)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        [wrong(0), wrong(1), wrong(2)],
+        [vec!["born", "kind"], vec![], vec!["agree"]]
+    );
+    assert!(
+        with(|context| check_section(&form, 99, &answers, context))
+            .unwrap()
+            .0
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_page_learns_what_to_show_before_anything_is_good() {
-    let seen = with(|context| shown(&family(), &given(&[("married", "true"), ("children.2.school", "true"), ("children.2.cost", "10")]), context));
+    let seen = with(|context| {
+        shown(
+            &family(),
+            &given(&[
+                ("married", "true"),
+                ("children.2.school", "true"),
+                ("children.2.cost", "10"),
+            ]),
+            context,
+        )
+    });
     assert_eq!(seen.sections, ["who", "children", "end"]);
-    let paths: Vec<&str> = seen.fields.iter().map(|field| field.path.as_str()).collect();
-    let first = ["born", "kind", "old_card", "married", "children", "children.1.name", "children.1.school", "children.1.year"];
+    let paths: Vec<&str> = seen
+        .fields
+        .iter()
+        .map(|field| field.path.as_str())
+        .collect();
+    let first = [
+        "born",
+        "kind",
+        "old_card",
+        "married",
+        "children",
+        "children.1.name",
+        "children.1.school",
+        "children.1.year",
+    ];
     assert_eq!(paths[..8], first);
-    assert_eq!(paths[8..], ["children.2.name", "children.2.school", "children.2.cost", "children.2.year", "total", "agree"]);
-    assert_eq!((seen.computed.one("children.2.year"), seen.computed.one("total")), ("90", "90"));
+    assert_eq!(
+        paths[8..],
+        [
+            "children.2.name",
+            "children.2.school",
+            "children.2.cost",
+            "children.2.year",
+            "total",
+            "agree"
+        ]
+    );
+    assert_eq!(
+        (
+            seen.computed.one("children.2.year"),
+            seen.computed.one("total")
+        ),
+        ("90", "90")
+    );
     assert!(!seen.fields[2].required && seen.fields[0].required && !seen.fields[12].required);
 }
 
@@ -262,9 +479,20 @@ fn known_answers_come_first_and_only_once() {
         {"id": "holder", "label": "Người có thẻ", "type": "person_name", "prefill": "applicant.name"},
         {"id": "home", "label": "Nơi nhận", "type": "address", "prefill": "applicant.address"},
         {"id": "day", "label": "Ngày", "type": "date", "prefill": "today"}]}]}));
-    let known = given(&[("applicant.name", "Lê An"), ("applicant.address.line", "1 Lê Lợi"), ("day", "")]);
+    let known = given(&[
+        ("applicant.name", "Lê An"),
+        ("applicant.address.line", "1 Lê Lợi"),
+        ("day", ""),
+    ]);
     let filled = with(|context| prefilled(&form, &known, context));
-    assert_eq!((filled.one("holder"), filled.one("home.line"), filled.one("day")), ("Lê An", "1 Lê Lợi", ""));
+    assert_eq!(
+        (
+            filled.one("holder"),
+            filled.one("home.line"),
+            filled.one("day")
+        ),
+        ("Lê An", "1 Lê Lợi", "")
+    );
     let filled = with(|context| prefilled(&form, &Answers::default(), context));
     assert_eq!(filled.to_json(), json!({"day": "2026-11-22"}));
 }
@@ -290,13 +518,41 @@ fn answers_are_said_as_people_read_them() {
     );
     let form = family();
     let said = |id: &str| words(form.field(id).unwrap(), &kept, &names);
-    assert_eq!((said("born").as_str(), said("kind").as_str(), said("married").as_str(), said("agree").as_str()), ("01/02/1990", "Mới", "Có", "Đã xác nhận"));
-    assert_eq!(said("children"), "1. Họ và tên: Lê An; Đi học?: Có; Học phí: 100.000\u{a0}đ; Cả năm: 900.000\u{a0}đ");
-    let one = |kind: Kind, pairs: &[(&str, &str)]| words(&Field::new("x", "X", kind), &given(pairs), &names);
-    assert_eq!(one(Kind::File { max: 5 }, &[("x", "f1"), ("x", "f2")]), "don.pdf\ntệp không còn");
-    assert_eq!(one(Kind::Agency, &[("x", "H50.07")]), "Sở Khoa học và Công nghệ");
-    assert_eq!(one(Kind::DateRange { when: When::Any }, &[("x.from", "2026-11-01"), ("x.to", "2026-11-30")]), "01/11/2026 – 30/11/2026");
-    assert_eq!(one(Kind::LandParcel, &[("x.sheet", "12"), ("x.parcel", "345")]), "Thửa đất số 345, tờ bản đồ số 12");
+    assert_eq!(
+        (
+            said("born").as_str(),
+            said("kind").as_str(),
+            said("married").as_str(),
+            said("agree").as_str()
+        ),
+        ("01/02/1990", "Mới", "Có", "Đã xác nhận")
+    );
+    assert_eq!(
+        said("children"),
+        "1. Họ và tên: Lê An; Đi học?: Có; Học phí: 100.000\u{a0}đ; Cả năm: 900.000\u{a0}đ"
+    );
+    let one = |kind: Kind, pairs: &[(&str, &str)]| {
+        words(&Field::new("x", "X", kind), &given(pairs), &names)
+    };
+    assert_eq!(
+        one(Kind::File { max: 5 }, &[("x", "f1"), ("x", "f2")]),
+        "don.pdf\ntệp không còn"
+    );
+    assert_eq!(
+        one(Kind::Agency, &[("x", "H50.07")]),
+        "Sở Khoa học và Công nghệ"
+    );
+    assert_eq!(
+        one(
+            Kind::DateRange { when: When::Any },
+            &[("x.from", "2026-11-01"), ("x.to", "2026-11-30")]
+        ),
+        "01/11/2026 – 30/11/2026"
+    );
+    assert_eq!(
+        one(Kind::LandParcel, &[("x.sheet", "12"), ("x.parcel", "345")]),
+        "Thửa đất số 345, tờ bản đồ số 12"
+    );
     assert_eq!(one(Kind::Area, &[("x", "1250,5")]), "1.250,5 m²");
     assert_eq!(one(Kind::Country, &[("x", "VN")]), "Việt Nam");
 }
@@ -304,26 +560,60 @@ fn answers_are_said_as_people_read_them() {
 #[test]
 fn a_field_owns_its_parts_and_not_its_neighbours() {
     let field = Field::new("home", "Nơi ở", Kind::Address);
-    assert_eq!(["home", "home.line", "homes", "home_2.line", "hom"].map(|path| field.owns(path)), [true, true, false, false, false]);
+    assert_eq!(
+        ["home", "home.line", "homes", "home_2.line", "hom"].map(|path| field.owns(path)),
+        [true, true, false, false, false]
+    );
 }
 
 #[test]
 fn uploads_are_found_in_groups_too() {
     let file = |id: &str| Field::new(id, "Bản chụp", Kind::File { max: 5 });
-    let group = Kind::Group { min: 0, max: 9, item: "máy".into(), item_en: None, fields: vec![Field::new("name", "Tên", Kind::PersonName), file("photo")] };
+    let group = Kind::Group {
+        min: 0,
+        max: 9,
+        item: "máy".into(),
+        item_en: None,
+        fields: vec![Field::new("name", "Tên", Kind::PersonName), file("photo")],
+    };
     let form = one_section(vec![file("form"), Field::new("g", "Máy", group)]);
-    let answers = given(&[("form", "f1"), ("form", "f2"), ("g.2.photo", "f3"), ("g.2.name", "An"), ("other", "f4")]);
-    let found: Vec<String> = form.files(&answers).iter().map(|(path, id)| format!("{path}={id}")).collect();
+    let answers = given(&[
+        ("form", "f1"),
+        ("form", "f2"),
+        ("g.2.photo", "f3"),
+        ("g.2.name", "An"),
+        ("other", "f4"),
+    ]);
+    let found: Vec<String> = form
+        .files(&answers)
+        .iter()
+        .map(|(path, id)| format!("{path}={id}"))
+        .collect();
     assert_eq!(found, ["form=f1", "form=f2", "g.2.photo=f3"]);
 }
 
 #[test]
 fn every_path_has_a_name_that_people_know() {
     let mut form = family();
-    form.sections.push(one_section(vec![Field::new("home", "Nơi ở", Kind::Address)]).sections.remove(0));
+    form.sections.push(
+        one_section(vec![Field::new("home", "Nơi ở", Kind::Address)])
+            .sections
+            .remove(0),
+    );
     let named = |path: &str| label(&form, path, Language::Vi).unwrap_or_default();
-    assert_eq!([named("born"), named("children"), named("nowhere"), named("children.2.evil")], ["Ngày sinh", "Các con", "", ""]);
-    assert_eq!([named("home.line"), named("children.2.cost")], ["Nơi ở, số nhà, đường, thôn, xóm", "Học phí (người con 2)"]);
+    assert_eq!(
+        [
+            named("born"),
+            named("children"),
+            named("nowhere"),
+            named("children.2.evil")
+        ],
+        ["Ngày sinh", "Các con", "", ""]
+    );
+    assert_eq!(
+        [named("home.line"), named("children.2.cost")],
+        ["Nơi ở, số nhà, đường, thôn, xóm", "Học phí (người con 2)"]
+    );
 }
 
 #[test]
@@ -359,13 +649,17 @@ fn what_is_wrong_with_a_form_is_said_to_its_writer() {
             "stop 1: There is no field `nowhere`; give the id of a field, or one of its parts, where the message should stand.",
         ]
     );
-    with(|context| _ = (check(&form, &given(&[("g.1.h.1", "x"), ("n", "1")]), context), shown(&form, &Answers::default(), context)));
+    with(|context| {
+        _ = (
+            check(&form, &given(&[("g.1.h.1", "x"), ("n", "1")]), context),
+            shown(&form, &Answers::default(), context),
+        )
+    });
 }
 
 #[test]
 fn a_form_without_the_new_words_is_read_as_before() {
-    let old =
-        json!({"sections": [{"id": "s", "title": "S", "fields": [{"id": "n", "label": "N", "required": false, "type": "number", "min": 1, "unit": "kV"}]}]});
+    let old = json!({"sections": [{"id": "s", "title": "S", "fields": [{"id": "n", "label": "N", "required": false, "type": "number", "min": 1, "unit": "kV"}]}]});
     let form: Form = serde_json::from_value(old.clone()).unwrap();
     assert_eq!(serde_json::to_value(&form).unwrap(), old);
 }

@@ -1,10 +1,11 @@
-//! Finds what somebody wrote and nobody read: misspelt keys, which would otherwise mean nothing without a word.
+//! Finds what somebody wrote and nobody read: misspelt keys, which would otherwise mean nothing
+//! without a word.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// The keys of `written` that do not come back when what was read from it is written again: `form.sections.0.fields.2.show_wen`.
-/// At most 100 of them.
+/// The keys of `written` that do not come back when what was read from it is written again:
+/// `form.sections.0.fields.2.show_wen`. At most 100 of them.
 pub fn unread(written: &Value, read: &impl Serialize) -> Vec<String> {
     let mut keys = Vec::new();
     // What cannot be written as JSON was not read from it.
@@ -15,7 +16,13 @@ pub fn unread(written: &Value, read: &impl Serialize) -> Vec<String> {
 }
 
 fn compare(path: &str, written: &Value, again: &Value, keys: &mut Vec<String>) {
-    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    let below = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}.{key}")
+        }
+    };
     match (written, again) {
         (Value::Object(written), Value::Object(again)) => {
             for (key, value) in written {
@@ -54,7 +61,12 @@ mod tests {
         let form: Form = serde_json::from_value(written.clone()).unwrap();
         assert_eq!(
             unread(&written, &form),
-            ["sections.0.fields.0.show_wen", "sections.0.fields.1.max", "sections.0.fields.1.options.0.lable_en", "sections.0.tittle_en"]
+            [
+                "sections.0.fields.0.show_wen",
+                "sections.0.fields.1.max",
+                "sections.0.fields.1.options.0.lable_en",
+                "sections.0.tittle_en"
+            ]
         );
     }
 }

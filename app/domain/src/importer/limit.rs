@@ -52,7 +52,9 @@ pub(super) fn read(cell: &str, description: &str) -> Result<Limit, &'static str>
         return Err("Lời ghi nêu khoảng thời gian khác với ô thời gian: cần xác nhận thời hạn.");
     }
     if named.len() > 1 {
-        return Err("Lời ghi nêu nhiều khoảng thời gian, có thể là từng bước nối nhau: cần xác nhận tổng thời hạn.");
+        return Err(
+            "Lời ghi nêu nhiều khoảng thời gian, có thể là từng bước nối nhau: cần xác nhận tổng thời hạn.",
+        );
     }
     Ok(limit)
 }
@@ -62,18 +64,29 @@ fn read_cell(cell: &str) -> Result<Limit, &'static str> {
         return Err("Không ghi thời hạn: cần tra thời hạn giải quyết.");
     }
     if cell.bytes().all(|b| b.is_ascii_digit()) {
-        return Err("Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc.");
+        return Err(
+            "Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc.",
+        );
     }
     let found = durations(cell);
-    let [duration] = found.as_slice() else { return Err("Không đọc được ô thời gian: cần nhập tay thời hạn.") };
-    let whole = cell.split(' ').next().is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    let [duration] = found.as_slice() else {
+        return Err("Không đọc được ô thời gian: cần nhập tay thời hạn.");
+    };
+    let whole = cell
+        .split(' ')
+        .next()
+        .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
     if !whole || duration.number == Some(0) {
         return Err("Số ngày hoặc giờ không phải số nguyên dương: cần nhập tay thời hạn.");
     }
     if duration.unit == Unit::Hour && !duration.working && duration.number > Some(ONE_DAY) {
-        return Err("Thời hạn trên 8 giờ mà không nói giờ làm việc: cần xác định là giờ làm việc hay giờ đồng hồ.");
+        return Err(
+            "Thời hạn trên 8 giờ mà không nói giờ làm việc: cần xác định là giờ làm việc hay giờ đồng hồ.",
+        );
     }
-    duration.limit().ok_or("Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày.")
+    duration
+        .limit()
+        .ok_or("Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày.")
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +120,9 @@ impl Duration {
 /// Every duration in the words; dates are none.
 fn durations(words: &str) -> Vec<Duration> {
     let tokens = tokens(words);
-    (0..tokens.len()).filter_map(|at| duration(&tokens, at)).collect()
+    (0..tokens.len())
+        .filter_map(|at| duration(&tokens, at))
+        .collect()
 }
 
 fn duration(tokens: &[String], at: usize) -> Option<Duration> {
@@ -116,14 +131,25 @@ fn duration(tokens: &[String], at: usize) -> Option<Duration> {
     if tokens.get(at + 1).is_some_and(|next| is_number(next)) {
         return None;
     }
-    let first = tokens[..at].iter().rposition(|token| !is_number_word(token)).map_or(0, |before| before + 1);
+    let first = tokens[..at]
+        .iter()
+        .rposition(|token| !is_number_word(token))
+        .map_or(0, |before| before + 1);
     let digits = first.checked_sub(1).filter(|&at| is_number(&tokens[at]));
     if digits.is_none() && first == at {
         return None;
     }
-    let in_date = digits.is_some_and(|digits| digits > 0 && unit == Unit::Other && ["ngày", "tháng"].contains(&tokens[digits - 1].as_str()));
+    let in_date = digits.is_some_and(|digits| {
+        digits > 0
+            && unit == Unit::Other
+            && ["ngày", "tháng"].contains(&tokens[digits - 1].as_str())
+    });
     let number = digits.and_then(|digits| tokens[digits].parse().ok());
-    (!in_date).then(|| Duration { number, unit, working: is(at + 1, "làm") && is(at + 2, "việc") })
+    (!in_date).then(|| Duration {
+        number,
+        unit,
+        working: is(at + 1, "làm") && is(at + 2, "việc"),
+    })
 }
 
 fn unit(token: &str) -> Option<Unit> {
@@ -140,7 +166,11 @@ fn is_number(token: &str) -> bool {
 }
 
 fn is_number_word(token: &str) -> bool {
-    ["một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "trăm", "nửa", "rưỡi"].contains(&token)
+    [
+        "một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+        "mươi", "trăm", "nửa", "rưỡi",
+    ]
+    .contains(&token)
 }
 
 /// Words in small letters and runs of digits.
@@ -170,10 +200,22 @@ mod tests {
             ("15 Ngày", "", Limit::CalendarDays(15)),
             ("8 Giờ", "", Limit::Hours(8)),
             ("16 Giờ làm việc", "", Limit::Hours(16)),
-            ("3 Ngày làm việc", "Trả kết quả sau 03 (ba) ngày làm việc kể từ ngày nhận đơn", Limit::WorkingDays(3)),
-            ("3 Ngày", "Theo Thông tư 1/2020/TT-X ngày 14 tháng 11 năm 2020, Luật QH14 ngày 29/11/2019", Limit::CalendarDays(3)),
+            (
+                "3 Ngày làm việc",
+                "Trả kết quả sau 03 (ba) ngày làm việc kể từ ngày nhận đơn",
+                Limit::WorkingDays(3),
+            ),
+            (
+                "3 Ngày",
+                "Theo Thông tư 1/2020/TT-X ngày 14 tháng 11 năm 2020, Luật QH14 ngày 29/11/2019",
+                Limit::CalendarDays(3),
+            ),
         ] {
-            assert_eq!(read(cell, description), Ok(expected), "{cell}, {description}");
+            assert_eq!(
+                read(cell, description),
+                Ok(expected),
+                "{cell}, {description}"
+            );
         }
     }
 
@@ -181,13 +223,34 @@ mod tests {
     fn what_is_missing_or_has_no_unit_is_for_a_person() {
         for (cell, why) in [
             ("", "Không ghi thời hạn: cần tra thời hạn giải quyết."),
-            ("Không có thông tin", "Không ghi thời hạn: cần tra thời hạn giải quyết."),
-            ("1", "Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc."),
-            ("1.5 Ngày làm việc", "Số ngày hoặc giờ không phải số nguyên dương: cần nhập tay thời hạn."),
-            ("0 Ngày", "Số ngày hoặc giờ không phải số nguyên dương: cần nhập tay thời hạn."),
-            ("24 Giờ", "Thời hạn trên 8 giờ mà không nói giờ làm việc: cần xác định là giờ làm việc hay giờ đồng hồ."),
-            ("2 Tháng", "Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày."),
-            ("99999 Ngày", "Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày."),
+            (
+                "Không có thông tin",
+                "Không ghi thời hạn: cần tra thời hạn giải quyết.",
+            ),
+            (
+                "1",
+                "Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc.",
+            ),
+            (
+                "1.5 Ngày làm việc",
+                "Số ngày hoặc giờ không phải số nguyên dương: cần nhập tay thời hạn.",
+            ),
+            (
+                "0 Ngày",
+                "Số ngày hoặc giờ không phải số nguyên dương: cần nhập tay thời hạn.",
+            ),
+            (
+                "24 Giờ",
+                "Thời hạn trên 8 giờ mà không nói giờ làm việc: cần xác định là giờ làm việc hay giờ đồng hồ.",
+            ),
+            (
+                "2 Tháng",
+                "Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày.",
+            ),
+            (
+                "99999 Ngày",
+                "Thời hạn tính bằng đơn vị khác ngày và giờ, hoặc quá dài: cần quy đổi sang ngày.",
+            ),
             ("Chờ", "Không đọc được ô thời gian: cần nhập tay thời hạn."),
         ] {
             assert_eq!(read(cell, ""), Err(why), "{cell}");
@@ -197,15 +260,39 @@ mod tests {
     #[test]
     fn a_description_that_says_otherwise_takes_the_limit_away() {
         let other = "Lời ghi nêu khoảng thời gian khác với ô thời gian: cần xác nhận thời hạn.";
-        for description in ["05 ngày", "5 ngày làm việc và 2 ngày", "thẩm định 03 ngày làm việc", "năm ngày làm việc", "trước 15 giờ", "trong 1 tháng"]
-        {
-            assert_eq!(read("5 Ngày làm việc", description), Err(other), "{description}");
+        for description in [
+            "05 ngày",
+            "5 ngày làm việc và 2 ngày",
+            "thẩm định 03 ngày làm việc",
+            "năm ngày làm việc",
+            "trước 15 giờ",
+            "trong 1 tháng",
+        ] {
+            assert_eq!(
+                read("5 Ngày làm việc", description),
+                Err(other),
+                "{description}"
+            );
         }
         let steps = "Lời ghi nêu nhiều khoảng thời gian, có thể là từng bước nối nhau: cần xác nhận tổng thời hạn.";
-        assert_eq!(read("5 Ngày làm việc", "Sở: 05 ngày làm việc; Bộ: 05 ngày làm việc"), Err(steps));
+        assert_eq!(
+            read(
+                "5 Ngày làm việc",
+                "Sở: 05 ngày làm việc; Bộ: 05 ngày làm việc"
+            ),
+            Err(steps)
+        );
         let cases = "Lời ghi nói đến nhiều trường hợp: cần xác nhận thời hạn nào áp dụng.";
-        for description in ["Trường hợp phải xác minh", "trả ngay trong ngày", "5 ngày làm việc đối với hồ sơ giấy"] {
-            assert_eq!(read("5 Ngày làm việc", description), Err(cases), "{description}");
+        for description in [
+            "Trường hợp phải xác minh",
+            "trả ngay trong ngày",
+            "5 ngày làm việc đối với hồ sơ giấy",
+        ] {
+            assert_eq!(
+                read("5 Ngày làm việc", description),
+                Err(cases),
+                "{description}"
+            );
         }
     }
 }

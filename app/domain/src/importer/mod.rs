@@ -15,7 +15,8 @@ use crate::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// One record as far as it can be read without a person; what stays empty or `None` is named in `doubts`.
+/// One record as far as it can be read without a person; what stays empty or `None` is named in
+/// `doubts`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Imported {
     pub code: ProcedureCode,
@@ -110,7 +111,11 @@ impl Doubts {
         match self.0.iter_mut().find(|d| d.field == field && d.why == why) {
             Some(doubt) if doubt.text.lines().any(|line| line == text) => {}
             Some(doubt) => doubt.text = format!("{}\n{text}", doubt.text),
-            None => self.0.push(Doubt { field, text: text.to_owned(), why: why.to_owned() }),
+            None => self.0.push(Doubt {
+                field,
+                text: text.to_owned(),
+                why: why.to_owned(),
+            }),
         }
     }
 }
@@ -124,8 +129,14 @@ const NOTHING: &str = "(không ghi)";
 /// Reads one line; `Err` says in Vietnamese why the record is broken.
 pub fn read_record(line: &str) -> Result<Imported, String> {
     let line = line.trim_start_matches('\u{feff}').trim();
-    let whole: Value = serde_json::from_str(line).map_err(|error| format!("Dòng này không phải JSON (hỏng ở cột {}).", error.column()))?;
-    let record = Record(whole.get("record").and_then(Value::as_object).ok_or("Bản ghi thiếu đối tượng “record”.")?);
+    let whole: Value = serde_json::from_str(line)
+        .map_err(|error| format!("Dòng này không phải JSON (hỏng ở cột {}).", error.column()))?;
+    let record = Record(
+        whole
+            .get("record")
+            .and_then(Value::as_object)
+            .ok_or("Bản ghi thiếu đối tượng “record”.")?,
+    );
     let code = read_code(&whole, &record)?;
     let name = one_line(&record.text("ten_thu_tuc")?);
     if name.is_empty() {
@@ -139,7 +150,11 @@ pub fn read_record(line: &str) -> Result<Imported, String> {
     let channels = channel::read(&how, &steps_text, &mut doubts);
     Ok(Imported {
         code,
-        ministry: whole.get("ministry").and_then(Value::as_str).map(tidy).unwrap_or_default(),
+        ministry: whole
+            .get("ministry")
+            .and_then(Value::as_str)
+            .map(tidy)
+            .unwrap_or_default(),
         field: read_field(&record, &mut doubts)?,
         levels: read_levels(&record.text("cap_thuc_hien")?, &agency_text, &mut doubts),
         online: read_online(&how, &channels, &mut doubts),
@@ -175,9 +190,16 @@ impl Record<'_> {
 }
 
 fn read_code(whole: &Value, record: &Record) -> Result<ProcedureCode, String> {
-    let text = whole.get("code").and_then(Value::as_str).map(tidy).filter(|text| !text.is_empty()).ok_or("Bản ghi thiếu mã thủ tục (“code”).")?;
+    let text = whole
+        .get("code")
+        .and_then(Value::as_str)
+        .map(tidy)
+        .filter(|text| !text.is_empty())
+        .ok_or("Bản ghi thiếu mã thủ tục (“code”).")?;
     let code = ProcedureCode::parse(&text).filter(|code| code.as_str() == text);
-    let code = code.ok_or_else(|| format!("Mã thủ tục {text:?} sai dạng: phải là một chữ số, dấu chấm, sáu chữ số."))?;
+    let code = code.ok_or_else(|| {
+        format!("Mã thủ tục {text:?} sai dạng: phải là một chữ số, dấu chấm, sáu chữ số.")
+    })?;
     let inner = record.text("ma_thu_tuc")?;
     if !inner.is_empty() && inner != text {
         return Err(format!("Bản ghi mang hai mã khác nhau: {text} và {inner}."));
@@ -187,7 +209,11 @@ fn read_code(whole: &Value, record: &Record) -> Result<ProcedureCode, String> {
 
 fn doubt_name(name: &str, doubts: &mut Doubts) {
     if name.to_lowercase().starts_with("công bố danh mục") {
-        doubts.add("Tên thủ tục", name, "Đây là tên một quyết định công bố, không phải tên thủ tục: cần ghi đúng tên.");
+        doubts.add(
+            "Tên thủ tục",
+            name,
+            "Đây là tên một quyết định công bố, không phải tên thủ tục: cần ghi đúng tên.",
+        );
     }
 }
 
@@ -206,7 +232,11 @@ fn read_agency(record: &Record, doubts: &mut Doubts) -> Result<String, String> {
         agency = one_line(&record.text("co_quan_co_tham_quyen")?);
     }
     if agency.is_empty() {
-        doubts.add("Cơ quan thực hiện", "", "Không ghi cơ quan thực hiện: cần chọn cơ quan giải quyết.");
+        doubts.add(
+            "Cơ quan thực hiện",
+            "",
+            "Không ghi cơ quan thực hiện: cần chọn cơ quan giải quyết.",
+        );
     }
     Ok(agency)
 }
@@ -218,34 +248,57 @@ fn read_levels(text: &str, agency: &str, doubts: &mut Doubts) -> Vec<Level> {
             "cap tinh" => levels.push(Level::Province),
             "cap xa" => levels.push(Level::Commune),
             "cap bo" | "co quan khac" => {}
-            _ => doubts.add("Cấp thực hiện", text, "Cấp thực hiện không rõ: cần chọn cấp tỉnh, cấp xã hoặc bỏ qua."),
+            _ => doubts.add(
+                "Cấp thực hiện",
+                text,
+                "Cấp thực hiện không rõ: cần chọn cấp tỉnh, cấp xã hoặc bỏ qua.",
+            ),
         }
     }
     levels.dedup();
     if levels.len() > 1 {
-        doubts.add("Cấp thực hiện", text, "Nhiều cấp cùng giải quyết: cần chọn cấp nhập vào hệ thống này.");
+        doubts.add(
+            "Cấp thực hiện",
+            text,
+            "Nhiều cấp cùng giải quyết: cần chọn cấp nhập vào hệ thống này.",
+        );
     }
     if levels.contains(&Level::Commune) && !agency.is_empty() && !names_commune(agency) {
         let quote = format!("{text} | {agency}");
-        doubts.add("Cấp thực hiện", &quote, "Ghi cấp xã nhưng cơ quan thực hiện không phải của xã, phường: cần xác định đúng cấp.");
+        doubts.add(
+            "Cấp thực hiện",
+            &quote,
+            "Ghi cấp xã nhưng cơ quan thực hiện không phải của xã, phường: cần xác định đúng cấp.",
+        );
     }
     levels
 }
 
 /// Whether an agency's name points to a commune; "xã hội" and "hợp tác xã" do not.
 fn names_commune(agency: &str) -> bool {
-    let agency = agency.to_lowercase().replace("xã hội", "").replace("hợp tác xã", "");
-    ["xã", "phường", "đặc khu"].iter().any(|word| agency.contains(word))
+    let agency = agency
+        .to_lowercase()
+        .replace("xã hội", "")
+        .replace("hợp tác xã", "");
+    ["xã", "phường", "đặc khu"]
+        .iter()
+        .any(|word| agency.contains(word))
 }
 
 fn read_online(how: &str, channels: &[Channel], doubts: &mut Doubts) -> OnlineLevel {
     let how = how.to_lowercase();
-    let (full, partial) = (how.contains("trực tuyến toàn trình"), how.contains("trực tuyến một phần"));
+    let (full, partial) = (
+        how.contains("trực tuyến toàn trình"),
+        how.contains("trực tuyến một phần"),
+    );
     match (full, partial) {
         (true, false) => OnlineLevel::Full,
         (false, true) => OnlineLevel::Partial,
         _ => {
-            if channels.iter().any(|channel| channel.kind == ChannelKind::Online) {
+            if channels
+                .iter()
+                .any(|channel| channel.kind == ChannelKind::Online)
+            {
                 let why = "Nộp trực tuyến được nhưng bản ghi không nói rõ toàn trình hay một phần: cần chọn mức độ.";
                 doubts.add("Mức độ trực tuyến", ChannelKind::Online.words(), why);
             }
@@ -257,9 +310,16 @@ fn read_online(how: &str, channels: &[Channel], doubts: &mut Doubts) -> OnlineLe
 /// Split at commas; those inside brackets and those before a small letter belong to a name.
 fn read_audience(text: &str) -> Vec<String> {
     let mut audience: Vec<String> = Vec::new();
-    for part in text.split(", ").map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(", ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         match audience.last_mut() {
-            Some(last) if last.matches('(').count() > last.matches(')').count() || part.starts_with(char::is_lowercase) => {
+            Some(last)
+                if last.matches('(').count() > last.matches(')').count()
+                    || part.starts_with(char::is_lowercase) =>
+            {
                 last.push_str(", ");
                 last.push_str(part);
             }
@@ -270,17 +330,30 @@ fn read_audience(text: &str) -> Vec<String> {
 }
 
 fn read_legal(text: &str, doubts: &mut Doubts) -> String {
-    let text = text.strip_prefix("Tên văn bản pháp lýMã văn bản").unwrap_or(text);
-    let text = text.split("Cơ quan thực hiện").next().unwrap_or_default().trim();
+    let text = text
+        .strip_prefix("Tên văn bản pháp lýMã văn bản")
+        .unwrap_or(text);
+    let text = text
+        .split("Cơ quan thực hiện")
+        .next()
+        .unwrap_or_default()
+        .trim();
     if text.is_empty() {
-        doubts.add("Căn cứ pháp lý", "", "Không ghi căn cứ pháp lý: cần tra và bổ sung.");
+        doubts.add(
+            "Căn cứ pháp lý",
+            "",
+            "Không ghi căn cứ pháp lý: cần tra và bổ sung.",
+        );
     }
     text.to_owned()
 }
 
 /// Leaves out what the crawler took along from the page below the field.
 fn cut_page(text: &str) -> &str {
-    let end = ["Từ khóa", "Chọn cơ quan thực hiện"].iter().filter_map(|mark| text.find(mark)).min();
+    let end = ["Từ khóa", "Chọn cơ quan thực hiện"]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min();
     let text = text[..end.unwrap_or(text.len())].trim();
     if text == UNKNOWN { "" } else { text }
 }

@@ -4,7 +4,10 @@ use super::{Doubts, Paper, one_line};
 
 const HEADING: &str = "Tên giấy tờMẫu đơn, tờ khaiSố lượng";
 
-const EXTENSIONS: [&str; 14] = [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".rtf", ".rar", ".zip", ".odt", ".txt", ".jpg", ".jpeg", ".png", ".pptx"];
+const EXTENSIONS: [&str; 14] = [
+    ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".rtf", ".rar", ".zip", ".odt", ".txt", ".jpg",
+    ".jpeg", ".png", ".pptx",
+];
 
 /// The longest syllable of Vietnamese, "nghiêng", has seven letters.
 const LONGEST_SYLLABLE: usize = 7;
@@ -17,15 +20,28 @@ pub(super) fn read_papers(text: &str, doubts: &mut Doubts) -> Vec<Paper> {
     let mut title = group_title(parts.next().unwrap_or_default());
     let lists: Vec<&str> = parts.collect();
     if lists.is_empty() {
-        doubts.add("Giấy tờ", text, "Không đọc được danh sách giấy tờ: cần nhập tay thành phần hồ sơ.");
+        doubts.add(
+            "Giấy tờ",
+            text,
+            "Không đọc được danh sách giấy tờ: cần nhập tay thành phần hồ sơ.",
+        );
     }
     let mut papers = Vec::new();
     for (n, list) in lists.iter().enumerate() {
         let (found, rest) = cut_list(list);
-        papers.extend(found.into_iter().map(|piece| paper(piece, &title, doubts)).filter(|paper| !paper.name.is_empty()));
+        papers.extend(
+            found
+                .into_iter()
+                .map(|piece| paper(piece, &title, doubts))
+                .filter(|paper| !paper.name.is_empty()),
+        );
         title = group_title(rest);
         if n + 1 == lists.len() && !title.is_empty() {
-            doubts.add("Giấy tờ", &title, "Đoạn cuối không phải giấy tờ có số lượng: cần xem có giấy tờ nào trong đó.");
+            doubts.add(
+                "Giấy tờ",
+                &title,
+                "Đoạn cuối không phải giấy tờ có số lượng: cần xem có giấy tờ nào trong đó.",
+            );
         }
     }
     doubt_papers(&papers, doubts);
@@ -36,15 +52,34 @@ fn doubt_papers(papers: &[Paper], doubts: &mut Doubts) {
     let grouped = papers.windows(2).any(|pair| pair[0].group != pair[1].group);
     for paper in papers {
         if grouped {
-            let group = if paper.group.is_empty() { "(nhóm không tên)" } else { &paper.group };
-            doubts.add("Giấy tờ", group, "Giấy tờ chia theo nhóm: cần xác định nhóm nào áp dụng cho trường hợp nào.");
+            let group = if paper.group.is_empty() {
+                "(nhóm không tên)"
+            } else {
+                &paper.group
+            };
+            doubts.add(
+                "Giấy tờ",
+                group,
+                "Giấy tờ chia theo nhóm: cần xác định nhóm nào áp dụng cho trường hợp nào.",
+            );
         }
         if paper.originals == Some(0) && paper.copies.unwrap_or(0) == 0 {
-            doubts.add("Giấy tờ", &paper.name, "Số lượng ghi là 0: cần xác định có phải nộp không.");
+            doubts.add(
+                "Giấy tờ",
+                &paper.name,
+                "Số lượng ghi là 0: cần xác định có phải nộp không.",
+            );
         }
         let words = paper.name.to_lowercase();
-        if ["nếu có", "trường hợp", "đối với"].iter().any(|case| words.contains(case)) {
-            doubts.add("Giấy tờ", &paper.name, "Giấy tờ chỉ cần trong một số trường hợp: cần xác định bắt buộc hay không.");
+        if ["nếu có", "trường hợp", "đối với"]
+            .iter()
+            .any(|case| words.contains(case))
+        {
+            doubts.add(
+                "Giấy tờ",
+                &paper.name,
+                "Giấy tờ chỉ cần trong một số trường hợp: cần xác định bắt buộc hay không.",
+            );
         }
     }
 }
@@ -52,7 +87,11 @@ fn doubt_papers(papers: &[Paper], doubts: &mut Doubts) {
 /// A group without a title is published as dashes.
 fn group_title(text: &str) -> String {
     let text = one_line(text);
-    if text.chars().all(|c| c == '-') { String::new() } else { text }
+    if text.chars().all(|c| c == '-') {
+        String::new()
+    } else {
+        text
+    }
 }
 
 /// A paper's name, its form's file name and its numbers, not yet told apart.
@@ -67,19 +106,41 @@ struct Piece<'a> {
 fn paper(piece: Piece, group: &str, doubts: &mut Doubts) -> Paper {
     let text = one_line(piece.text.trim_start_matches(is_bullet));
     if text.is_empty() {
-        doubts.add("Giấy tờ", piece.text.trim(), "Có số lượng nhưng không có tên giấy tờ: cần xem lại danh sách.");
+        doubts.add(
+            "Giấy tờ",
+            piece.text.trim(),
+            "Có số lượng nhưng không có tên giấy tờ: cần xem lại danh sách.",
+        );
     }
     if piece.glued {
-        doubts.add("Giấy tờ", &text, "Số bản dính liền với chữ số của tên giấy tờ: cần tách tên và số lượng.");
+        doubts.add(
+            "Giấy tờ",
+            &text,
+            "Số bản dính liền với chữ số của tên giấy tờ: cần tách tên và số lượng.",
+        );
     }
-    let whole = Paper { name: text.clone(), group: group.to_owned(), originals: piece.originals, copies: piece.copies, form: None };
+    let whole = Paper {
+        name: text.clone(),
+        group: group.to_owned(),
+        originals: piece.originals,
+        copies: piece.copies,
+        form: None,
+    };
     if !ends_with_file(&text) {
         return whole;
     }
     match form_start(&text) {
-        Some(at) => Paper { name: text[..at].trim().to_owned(), form: Some(text[at..].to_owned()), ..whole },
+        Some(at) => Paper {
+            name: text[..at].trim().to_owned(),
+            form: Some(text[at..].to_owned()),
+            ..whole
+        },
         None => {
-            doubts.add("Giấy tờ", &text, "Tên giấy tờ dính liền với tên tệp mẫu: cần tách hai tên.");
+            doubts.add(
+                "Giấy tờ",
+                &text,
+                "Tên giấy tờ dính liền với tên tệp mẫu: cần tách hai tên.",
+            );
             whole
         }
     }
@@ -101,9 +162,18 @@ fn cut_list(list: &str) -> (Vec<Piece<'_>>, &str) {
             at += digits(&list[at..]);
             continue;
         };
-        let end = if mark.glued { at + digits(&list[at..]) } else { at };
+        let end = if mark.glued {
+            at + digits(&list[at..])
+        } else {
+            at
+        };
         let known = |count| if mark.glued { None } else { count };
-        pieces.push(Piece { text: &list[start..end], originals: known(mark.originals), copies: known(mark.copies), glued: mark.glued });
+        pieces.push(Piece {
+            text: &list[start..end],
+            originals: known(mark.originals),
+            copies: known(mark.copies),
+            glued: mark.glued,
+        });
         start = mark.end;
         at = mark.end;
     }
@@ -118,7 +188,8 @@ struct Mark {
     end: usize,
 }
 
-/// Reads the numbers at `at`; the same words inside a name follow a blank or bracket, go on in small letters or have a leading zero.
+/// Reads the numbers at `at`; the same words inside a name follow a blank or bracket, go on in
+/// small letters or have a leading zero.
 fn mark(list: &str, start: usize, at: usize) -> Option<Mark> {
     let before = list[start..at].chars().next_back()?;
     let length = digits(&list[at..]);
@@ -132,13 +203,22 @@ fn mark(list: &str, start: usize, at: usize) -> Option<Mark> {
         Some(rest) => (number.parse().ok(), rest),
         None => (None, rest.strip_prefix(" bản sao")?),
     };
-    let mut copies = if originals.is_none() { number.parse().ok() } else { None };
+    let mut copies = if originals.is_none() {
+        number.parse().ok()
+    } else {
+        None
+    };
     if let Some((count, after)) = originals.and_then(|_| second_number(rest)) {
         (copies, rest) = (Some(count), after);
     } else if padded || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase) {
         return None;
     }
-    Some(Mark { originals, copies, glued: length > 1, end: list.len() - rest.len() })
+    Some(Mark {
+        originals,
+        copies,
+        glued: length > 1,
+        end: list.len() - rest.len(),
+    })
 }
 
 fn second_number(text: &str) -> Option<(u32, &str)> {
@@ -159,30 +239,51 @@ fn ends_with_file(text: &str) -> bool {
 /// Whether the seam belongs to a file's extension: stands at its point or behind it.
 fn is_extension(text: &str, before: usize, seam: usize) -> bool {
     let rest = text[before..].to_lowercase();
-    ends_with_file(&text[..seam]) || EXTENSIONS.iter().any(|extension| rest.starts_with(extension))
+    ends_with_file(&text[..seam])
+        || EXTENSIONS
+            .iter()
+            .any(|extension| rest.starts_with(extension))
 }
 
-/// Where the file names begin: the only seam between two words that lack a blank, if there is just one.
+/// Where the file names begin: the only seam between two words that lack a blank, if there is just
+/// one.
 fn form_start(text: &str) -> Option<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut seams = (6..chars.len()).filter(|&at| is_seam(&chars, at) && !is_extension(text, chars[at - 1].0, chars[at].0)).map(|at| chars[at].0);
+    let mut seams = (6..chars.len())
+        .filter(|&at| is_seam(&chars, at) && !is_extension(text, chars[at - 1].0, chars[at].0))
+        .map(|at| chars[at].0);
     let seam = seams.next()?;
-    let syllable = text[..seam].chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let syllable = text[..seam]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphabetic())
+        .count();
     let before = text[..seam].trim_end_matches('.');
     let clear = !before.ends_with(char::is_uppercase) || ends_with_issuer(before);
-    let plausible = clear && syllable != 1 && syllable <= LONGEST_SYLLABLE && text.len() - seam <= LONGEST_FILE_NAME && !text[seam..].contains(';');
+    let plausible = clear
+        && syllable != 1
+        && syllable <= LONGEST_SYLLABLE
+        && text.len() - seam <= LONGEST_FILE_NAME
+        && !text[seam..].contains(';');
     (seams.next().is_none() && plausible).then_some(seam)
 }
 
 /// Whether capitals end a number of a legal text, so that what follows is not part of it.
 fn ends_with_issuer(text: &str) -> bool {
-    let capitals = text.rsplit(|c: char| !c.is_uppercase()).next().unwrap_or_default();
-    ["CP", "NHNN", "BNNMT", "BNNPTNT", "BTNMT", "BTC", "BTP", "BXD", "BGTVT", "BCA"].contains(&capitals)
+    let capitals = text
+        .rsplit(|c: char| !c.is_uppercase())
+        .next()
+        .unwrap_or_default();
+    [
+        "CP", "NHNN", "BNNMT", "BNNPTNT", "BTNMT", "BTC", "BTP", "BXD", "BGTVT", "BCA",
+    ]
+    .contains(&capitals)
 }
 
 fn is_seam(chars: &[(usize, char)], at: usize) -> bool {
     let (before, c) = (chars[at - 1].1, chars[at].1);
-    let big_then_small = c.is_uppercase() && chars.get(at + 1).is_some_and(|next| next.1.is_lowercase());
+    let big_then_small =
+        c.is_uppercase() && chars.get(at + 1).is_some_and(|next| next.1.is_lowercase());
     match before {
         ';' | ')' | '”' => c.is_alphanumeric(),
         '.' => c.is_alphabetic() || c.is_numeric() && !chars[at - 2].1.is_numeric(),
@@ -198,28 +299,43 @@ pub(super) fn read_results(text: &str, doubts: &mut Doubts) -> Vec<String> {
     let mut rest = text;
     while let Some((name, after)) = rest.split_once("Mã: ") {
         names.push(one_line(name.trim_start_matches(is_bullet)));
-        let Some(length) = code_length(after) else { break };
+        let Some(length) = code_length(after) else {
+            break;
+        };
         rest = &after[length..];
     }
     if !rest.trim().is_empty() || names.is_empty() {
-        doubts.add("Kết quả", text, "Không tách được tên kết quả và mã kết quả: cần nhập tay kết quả.");
+        doubts.add(
+            "Kết quả",
+            text,
+            "Không tách được tên kết quả và mã kết quả: cần nhập tay kết quả.",
+        );
     }
     names.retain(|name| !name.is_empty());
     names
 }
 
-/// How long the code is: the national form, or else up to its last digit, or all there is; `None` where it cannot be told.
+/// How long the code is: the national form, or else up to its last digit, or all there is; `None`
+/// where it cannot be told.
 fn code_length(part: &str) -> Option<usize> {
-    let run = part.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_')).unwrap_or(part.len());
+    let run = part
+        .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'))
+        .unwrap_or(part.len());
     if run == part.trim_end().len() {
         return Some(part.len());
     }
-    let national = part[..run].get(..13).filter(|code| code.starts_with("KQ") && code[7..].bytes().all(|b| b.is_ascii_digit()));
+    let national = part[..run]
+        .get(..13)
+        .filter(|code| code.starts_with("KQ") && code[7..].bytes().all(|b| b.is_ascii_digit()));
     if national.is_some() {
-        let more = part[13..run].find(|c: char| !c.is_ascii_digit() && c != '-').map_or(run, |more| 13 + more);
+        let more = part[13..run]
+            .find(|c: char| !c.is_ascii_digit() && c != '-')
+            .map_or(run, |more| 13 + more);
         return Some(part[..more].trim_end_matches('-').len());
     }
-    part[..run].rfind(|c: char| c.is_ascii_digit()).map(|digit| digit + 1)
+    part[..run]
+        .rfind(|c: char| c.is_ascii_digit())
+        .map(|digit| digit + 1)
 }
 
 #[cfg(test)]
@@ -233,48 +349,103 @@ mod tests {
     }
 
     fn plain(name: &str, originals: u32, copies: Option<u32>) -> Paper {
-        Paper { name: name.to_owned(), group: String::new(), originals: Some(originals), copies, form: None }
+        Paper {
+            name: name.to_owned(),
+            group: String::new(),
+            originals: Some(originals),
+            copies,
+            form: None,
+        }
     }
 
     #[test]
     fn papers_end_with_their_numbers() {
-        let (papers, doubts) =
-            papers(&format!("--{HEADING}Đơn xin phép.1 bản chính- Bản vẽ, nộp 02 bản chính kèm ảnh;0 bản chính,1 bản saoẢnh (01 bản chính)2 bản chính"));
-        assert_eq!(papers, [plain("Đơn xin phép.", 1, None), plain("Bản vẽ, nộp 02 bản chính kèm ảnh;", 0, Some(1)), plain("Ảnh (01 bản chính)", 2, None)]);
+        let (papers, doubts) = papers(&format!(
+            "--{HEADING}Đơn xin phép.1 bản chính- Bản vẽ, nộp 02 bản chính kèm ảnh;0 bản chính,1 bản saoẢnh (01 bản chính)2 bản chính"
+        ));
+        assert_eq!(
+            papers,
+            [
+                plain("Đơn xin phép.", 1, None),
+                plain("Bản vẽ, nộp 02 bản chính kèm ảnh;", 0, Some(1)),
+                plain("Ảnh (01 bản chính)", 2, None)
+            ]
+        );
         assert_eq!(doubts, []);
     }
 
     #[test]
     fn a_form_is_told_from_its_paper_only_at_a_single_seam() {
-        let (found, doubts) = papers(&format!("{HEADING}Đơn đề nghị theo mẫuMẫu số 3.docx1 bản chính"));
-        assert_eq!(found, [Paper { form: Some("Mẫu số 3.docx".to_owned()), ..plain("Đơn đề nghị theo mẫu", 1, None) }]);
+        let (found, doubts) = papers(&format!(
+            "{HEADING}Đơn đề nghị theo mẫuMẫu số 3.docx1 bản chính"
+        ));
+        assert_eq!(
+            found,
+            [Paper {
+                form: Some("Mẫu số 3.docx".to_owned()),
+                ..plain("Đơn đề nghị theo mẫu", 1, None)
+            }]
+        );
         assert_eq!(doubts, []);
-        let (found, doubts) = papers(&format!("{HEADING}Đơn đề nghị theo mẫuMauDonSo.docx1 bản chính"));
+        let (found, doubts) = papers(&format!(
+            "{HEADING}Đơn đề nghị theo mẫuMauDonSo.docx1 bản chính"
+        ));
         assert_eq!(found, [plain("Đơn đề nghị theo mẫuMauDonSo.docx", 1, None)]);
-        assert_eq!(doubts[0].why, "Tên giấy tờ dính liền với tên tệp mẫu: cần tách hai tên.");
+        assert_eq!(
+            doubts[0].why,
+            "Tên giấy tờ dính liền với tên tệp mẫu: cần tách hai tên."
+        );
     }
 
     #[test]
     fn a_number_glued_to_a_year_is_for_a_person() {
-        let (found, doubts) = papers(&format!("{HEADING}Đơn theo quy định năm 20251 bản chínhBản đồ bước 11 bản chính"));
-        assert_eq!((found[1].name.as_str(), found[1].originals), ("Bản đồ bước 11", None));
-        assert_eq!((found[0].name.as_str(), found[0].originals), ("Đơn theo quy định năm 20251", None));
-        assert_eq!(doubts[0].text, "Đơn theo quy định năm 20251\nBản đồ bước 11");
-        assert_eq!(doubts[0].why, "Số bản dính liền với chữ số của tên giấy tờ: cần tách tên và số lượng.");
+        let (found, doubts) = papers(&format!(
+            "{HEADING}Đơn theo quy định năm 20251 bản chínhBản đồ bước 11 bản chính"
+        ));
+        assert_eq!(
+            (found[1].name.as_str(), found[1].originals),
+            ("Bản đồ bước 11", None)
+        );
+        assert_eq!(
+            (found[0].name.as_str(), found[0].originals),
+            ("Đơn theo quy định năm 20251", None)
+        );
+        assert_eq!(
+            doubts[0].text,
+            "Đơn theo quy định năm 20251\nBản đồ bước 11"
+        );
+        assert_eq!(
+            doubts[0].why,
+            "Số bản dính liền với chữ số của tên giấy tờ: cần tách tên và số lượng."
+        );
     }
 
     #[test]
     fn groups_and_conditions_are_for_a_person() {
-        let (found, doubts) = papers(&format!("Lần đầu{HEADING}Đơn A1 bản chínhGia hạn{HEADING}Đơn B (nếu có)0 bản chính--"));
+        let (found, doubts) = papers(&format!(
+            "Lần đầu{HEADING}Đơn A1 bản chínhGia hạn{HEADING}Đơn B (nếu có)0 bản chính--"
+        ));
         let groups: Vec<&str> = found.iter().map(|paper| paper.group.as_str()).collect();
         assert_eq!(groups, ["Lần đầu", "Gia hạn"]);
-        let told: Vec<(&str, &str)> = doubts.iter().map(|d| (d.text.as_str(), d.why.as_str())).collect();
+        let told: Vec<(&str, &str)> = doubts
+            .iter()
+            .map(|d| (d.text.as_str(), d.why.as_str()))
+            .collect();
         assert_eq!(
             told,
             [
-                ("Lần đầu\nGia hạn", "Giấy tờ chia theo nhóm: cần xác định nhóm nào áp dụng cho trường hợp nào."),
-                ("Đơn B (nếu có)", "Số lượng ghi là 0: cần xác định có phải nộp không."),
-                ("Đơn B (nếu có)", "Giấy tờ chỉ cần trong một số trường hợp: cần xác định bắt buộc hay không."),
+                (
+                    "Lần đầu\nGia hạn",
+                    "Giấy tờ chia theo nhóm: cần xác định nhóm nào áp dụng cho trường hợp nào."
+                ),
+                (
+                    "Đơn B (nếu có)",
+                    "Số lượng ghi là 0: cần xác định có phải nộp không."
+                ),
+                (
+                    "Đơn B (nếu có)",
+                    "Giấy tờ chỉ cần trong một số trường hợp: cần xác định bắt buộc hay không."
+                ),
             ]
         );
     }
@@ -283,8 +454,17 @@ mod tests {
     fn no_list_and_no_name_are_for_a_person() {
         let (found, doubts) = papers(&format!("{HEADING}Đơn1 bản chính-1 bản chính"));
         assert_eq!(found, [plain("Đơn", 1, None)]);
-        assert_eq!((doubts[0].text.as_str(), doubts[0].why.as_str()), ("-", "Có số lượng nhưng không có tên giấy tờ: cần xem lại danh sách."));
-        assert_eq!(papers("--").1[0].why, "Không đọc được danh sách giấy tờ: cần nhập tay thành phần hồ sơ.");
+        assert_eq!(
+            (doubts[0].text.as_str(), doubts[0].why.as_str()),
+            (
+                "-",
+                "Có số lượng nhưng không có tên giấy tờ: cần xem lại danh sách."
+            )
+        );
+        assert_eq!(
+            papers("--").1[0].why,
+            "Không đọc được danh sách giấy tờ: cần nhập tay thành phần hồ sơ."
+        );
         assert_eq!(papers("").1[0].text, "(không ghi)");
     }
 
@@ -292,14 +472,32 @@ mod tests {
     fn results_end_with_their_codes() {
         let mut doubts = Doubts::default();
         assert_eq!(
-            read_results("Giấy phépMã: KQ.G12.000327Thông báo từ chốiMã: 000.00.G12-KQ8822Thẻ.Mã: VBTT", &mut doubts),
+            read_results(
+                "Giấy phépMã: KQ.G12.000327Thông báo từ chốiMã: 000.00.G12-KQ8822Thẻ.Mã: VBTT",
+                &mut doubts
+            ),
             ["Giấy phép", "Thông báo từ chối", "Thẻ."]
         );
         assert_eq!(doubts.0, []);
-        assert_eq!(read_results("Thẻ AMã: KQ.G12.0003276- Thẻ BMã: KQ.G12.000328", &mut doubts), ["Thẻ A", "Thẻ B"]);
+        assert_eq!(
+            read_results(
+                "Thẻ AMã: KQ.G12.0003276- Thẻ BMã: KQ.G12.000328",
+                &mut doubts
+            ),
+            ["Thẻ A", "Thẻ B"]
+        );
         assert_eq!(doubts.0, []);
-        assert_eq!(read_results("Thẻ AMã: abcThẻ BMã: 1", &mut doubts), ["Thẻ A"]);
-        assert_eq!(read_results("Giấy phép1 bản chính", &mut doubts), Vec::<String>::new());
-        assert_eq!(doubts.0[0].why, "Không tách được tên kết quả và mã kết quả: cần nhập tay kết quả.");
+        assert_eq!(
+            read_results("Thẻ AMã: abcThẻ BMã: 1", &mut doubts),
+            ["Thẻ A"]
+        );
+        assert_eq!(
+            read_results("Giấy phép1 bản chính", &mut doubts),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            doubts.0[0].why,
+            "Không tách được tên kết quả và mã kết quả: cần nhập tay kết quả."
+        );
     }
 }

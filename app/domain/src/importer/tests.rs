@@ -33,14 +33,28 @@ fn read(changes: &[(&str, &str)]) -> Imported {
 }
 
 fn doubts(changes: &[(&str, &str)]) -> Vec<(&'static str, String, String)> {
-    read(changes).doubts.into_iter().map(|d| (d.field, d.text, d.why)).collect()
+    read(changes)
+        .doubts
+        .into_iter()
+        .map(|d| (d.field, d.text, d.why))
+        .collect()
 }
 
 #[test]
 fn a_plain_record_is_read_without_a_doubt() {
-    let paper = Paper { name: "Đơn xin thẻ".to_owned(), group: String::new(), originals: Some(1), copies: None, form: None };
-    let channel =
-        Channel { kind: ChannelKind::Counter, limit: Some(Limit::WorkingDays(3)), fee: Some(20_000), words: "3 Ngày làm việc | 20,000 VNĐ".to_owned() };
+    let paper = Paper {
+        name: "Đơn xin thẻ".to_owned(),
+        group: String::new(),
+        originals: Some(1),
+        copies: None,
+        form: None,
+    };
+    let channel = Channel {
+        kind: ChannelKind::Counter,
+        limit: Some(Limit::WorkingDays(3)),
+        fee: Some(20_000),
+        words: "3 Ngày làm việc | 20,000 VNĐ".to_owned(),
+    };
     let expected = Imported {
         code: ProcedureCode::parse("1.234567").unwrap(),
         ministry: "bo-dieu".to_owned(),
@@ -48,7 +62,13 @@ fn a_plain_record_is_read_without_a_doubt() {
         field: "Diều".to_owned(),
         levels: vec![Level::Province],
         online: OnlineLevel::Info,
-        audience: ["Tổ chức (không gồm doanh nghiệp, HTX)", "Cán bộ, công chức", "Công dân"].map(str::to_owned).to_vec(),
+        audience: [
+            "Tổ chức (không gồm doanh nghiệp, HTX)",
+            "Cán bộ, công chức",
+            "Công dân",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         channels: vec![channel],
         papers: vec![paper],
         results: vec!["Thẻ thả diều".to_owned()],
@@ -69,7 +89,10 @@ fn decomposed_letters_and_hard_blanks_read_the_same() {
     let line = record(&[]).to_string();
     let decomposed: String = line.nfd().collect();
     assert_ne!(decomposed, line);
-    assert_eq!(read_record(&decomposed.replace("3 Ngày", "3\u{a0}Ngày")), read_record(&line));
+    assert_eq!(
+        read_record(&decomposed.replace("3 Ngày", "3\u{a0}Ngày")),
+        read_record(&line)
+    );
 }
 
 #[test]
@@ -79,38 +102,100 @@ fn broken_records_say_what_is_wrong() {
         whole[key] = value;
         read_record(&whole.to_string()).unwrap_err()
     };
-    assert_eq!(read_record("x").unwrap_err(), "Dòng này không phải JSON (hỏng ở cột 1).");
-    assert_eq!(read_record("[]").unwrap_err(), "Bản ghi thiếu đối tượng “record”.");
-    assert_eq!(with("record", json!(3)), "Bản ghi thiếu đối tượng “record”.");
-    assert_eq!(with("code", json!(null)), "Bản ghi thiếu mã thủ tục (“code”).");
-    assert_eq!(with("code", json!("1.23456")), "Mã thủ tục \"1.23456\" sai dạng: phải là một chữ số, dấu chấm, sáu chữ số.");
-    assert_eq!(with("code", json!("1.234567.H50")), "Mã thủ tục \"1.234567.H50\" sai dạng: phải là một chữ số, dấu chấm, sáu chữ số.");
-    assert_eq!(with("code", json!("7.654321")), "Bản ghi mang hai mã khác nhau: 7.654321 và 1.234567.");
-    assert_eq!(with("record", json!({ "ten_thu_tuc": " " })), "Thủ tục 1.234567 không có tên.");
-    assert_eq!(with("record", json!({ "ten_thu_tuc": 7 })), "Trường “ten_thu_tuc” không phải là chữ.");
+    assert_eq!(
+        read_record("x").unwrap_err(),
+        "Dòng này không phải JSON (hỏng ở cột 1)."
+    );
+    assert_eq!(
+        read_record("[]").unwrap_err(),
+        "Bản ghi thiếu đối tượng “record”."
+    );
+    assert_eq!(
+        with("record", json!(3)),
+        "Bản ghi thiếu đối tượng “record”."
+    );
+    assert_eq!(
+        with("code", json!(null)),
+        "Bản ghi thiếu mã thủ tục (“code”)."
+    );
+    assert_eq!(
+        with("code", json!("1.23456")),
+        "Mã thủ tục \"1.23456\" sai dạng: phải là một chữ số, dấu chấm, sáu chữ số."
+    );
+    assert_eq!(
+        with("code", json!("1.234567.H50")),
+        "Mã thủ tục \"1.234567.H50\" sai dạng: phải là một chữ số, dấu chấm, sáu chữ số."
+    );
+    assert_eq!(
+        with("code", json!("7.654321")),
+        "Bản ghi mang hai mã khác nhau: 7.654321 và 1.234567."
+    );
+    assert_eq!(
+        with("record", json!({ "ten_thu_tuc": " " })),
+        "Thủ tục 1.234567 không có tên."
+    );
+    assert_eq!(
+        with("record", json!({ "ten_thu_tuc": 7 })),
+        "Trường “ten_thu_tuc” không phải là chữ."
+    );
 }
 
 #[test]
 fn time_and_fee_run_together_are_for_a_person() {
     let changes = [("cach_thuc_thuc_hien", "Trực tiếp120,000 VNĐ")];
-    assert_eq!((read(&changes).channels[0].limit, read(&changes).channels[0].fee), (None, None));
+    assert_eq!(
+        (
+            read(&changes).channels[0].limit,
+            read(&changes).channels[0].fee
+        ),
+        (None, None)
+    );
     let why = "Thời gian và số tiền dính liền nhau, không biết chữ số nào thuộc bên nào: cần tra lại cả hai.".to_owned();
     let text = "Trực tiếp: 120,000 VNĐ".to_owned();
-    assert_eq!(doubts(&changes), [("Thời hạn", text.clone(), why.clone()), ("Phí, lệ phí", text, why)]);
+    assert_eq!(
+        doubts(&changes),
+        [
+            ("Thời hạn", text.clone(), why.clone()),
+            ("Phí, lệ phí", text, why)
+        ]
+    );
 }
 
 #[test]
 fn rows_of_one_channel_that_differ_give_no_limit() {
-    let changes = [("cach_thuc_thuc_hien", "Trực tiếp2 NgàyMiễn phíTrực tiếp4 NgàyMiễn phíDịch vụ bưu chính2 NgàyMiễn phí")];
-    let limits: Vec<_> = read(&changes).channels.into_iter().map(|c| (c.kind, c.limit, c.fee)).collect();
-    assert_eq!(limits, [(ChannelKind::Counter, None, Some(0)), (ChannelKind::Post, Some(Limit::CalendarDays(2)), Some(0))]);
+    let changes = [(
+        "cach_thuc_thuc_hien",
+        "Trực tiếp2 NgàyMiễn phíTrực tiếp4 NgàyMiễn phíDịch vụ bưu chính2 NgàyMiễn phí",
+    )];
+    let limits: Vec<_> = read(&changes)
+        .channels
+        .into_iter()
+        .map(|c| (c.kind, c.limit, c.fee))
+        .collect();
+    assert_eq!(
+        limits,
+        [
+            (ChannelKind::Counter, None, Some(0)),
+            (ChannelKind::Post, Some(Limit::CalendarDays(2)), Some(0))
+        ]
+    );
     let why = "Một cách nộp có nhiều thời hạn: cần chọn thời hạn cho từng trường hợp.".to_owned();
-    assert_eq!(doubts(&changes), [("Thời hạn", "Trực tiếp: 2 Ngày | Miễn phí\n4 Ngày | Miễn phí".to_owned(), why)]);
+    assert_eq!(
+        doubts(&changes),
+        [(
+            "Thời hạn",
+            "Trực tiếp: 2 Ngày | Miễn phí\n4 Ngày | Miễn phí".to_owned(),
+            why
+        )]
+    );
 }
 
 #[test]
 fn channels_that_differ_keep_their_values_but_are_told() {
-    let changes = [("cach_thuc_thuc_hien", "Trực tiếp2 NgàyMiễn phíDịch vụ bưu chính4 Ngày50,000 VNĐ")];
+    let changes = [(
+        "cach_thuc_thuc_hien",
+        "Trực tiếp2 NgàyMiễn phíDịch vụ bưu chính4 Ngày50,000 VNĐ",
+    )];
     assert_eq!(
         doubts(&changes),
         [
@@ -130,24 +215,48 @@ fn channels_that_differ_keep_their_values_but_are_told() {
 
 #[test]
 fn the_same_doubt_in_several_channels_is_quoted_once() {
-    let changes = [("cach_thuc_thuc_hien", "Trực tiếp1Miễn phíDịch vụ bưu chính1Miễn phí")];
-    let why = "Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc.".to_owned();
-    assert_eq!(doubts(&changes), [("Thời hạn", "Trực tiếp, Dịch vụ bưu chính: 1 | Miễn phí".to_owned(), why)]);
+    let changes = [(
+        "cach_thuc_thuc_hien",
+        "Trực tiếp1Miễn phíDịch vụ bưu chính1Miễn phí",
+    )];
+    let why =
+        "Ô thời gian chỉ có con số, không có đơn vị: cần xác định là giờ, ngày hay ngày làm việc."
+            .to_owned();
+    assert_eq!(
+        doubts(&changes),
+        [(
+            "Thời hạn",
+            "Trực tiếp, Dịch vụ bưu chính: 1 | Miễn phí".to_owned(),
+            why
+        )]
+    );
 }
 
 #[test]
 fn the_online_level_is_taken_only_from_the_record() {
     let online = |text: &str| read(&[("cach_thuc_thuc_hien", text)]);
-    assert_eq!(online("Trực tuyến2 NgàyMiễn phíTrực tuyến toàn trình").online, OnlineLevel::Full);
+    assert_eq!(
+        online("Trực tuyến2 NgàyMiễn phíTrực tuyến toàn trình").online,
+        OnlineLevel::Full
+    );
     let unsure = online("Trực tuyến2 NgàyMiễn phí");
     assert_eq!(unsure.online, OnlineLevel::Info);
-    assert_eq!(unsure.doubts[0].why, "Nộp trực tuyến được nhưng bản ghi không nói rõ toàn trình hay một phần: cần chọn mức độ.");
+    assert_eq!(
+        unsure.doubts[0].why,
+        "Nộp trực tuyến được nhưng bản ghi không nói rõ toàn trình hay một phần: cần chọn mức độ."
+    );
 }
 
 #[test]
 fn levels_of_other_bodies_are_not_ours() {
-    assert_eq!(read(&[("cap_thuc_hien", "Cấp bộ, Cơ quan khác")]).levels, []);
-    let both = [("cap_thuc_hien", "Cấp tỉnh, Cấp xã"), ("co_quan_thuc_hien", "Bảo hiểm xã hội")];
+    assert_eq!(
+        read(&[("cap_thuc_hien", "Cấp bộ, Cơ quan khác")]).levels,
+        []
+    );
+    let both = [
+        ("cap_thuc_hien", "Cấp tỉnh, Cấp xã"),
+        ("co_quan_thuc_hien", "Bảo hiểm xã hội"),
+    ];
     assert_eq!(read(&both).levels, [Level::Province, Level::Commune]);
     let whys: Vec<String> = doubts(&both).into_iter().map(|d| d.2).collect();
     assert_eq!(
@@ -158,10 +267,23 @@ fn levels_of_other_bodies_are_not_ours() {
         ]
     );
     let quote = &doubts(&[("cap_thuc_hien", "Cấp huyện")])[0];
-    assert_eq!(quote, &("Cấp thực hiện", "Cấp huyện".to_owned(), "Cấp thực hiện không rõ: cần chọn cấp tỉnh, cấp xã hoặc bỏ qua.".to_owned()));
+    assert_eq!(
+        quote,
+        &(
+            "Cấp thực hiện",
+            "Cấp huyện".to_owned(),
+            "Cấp thực hiện không rõ: cần chọn cấp tỉnh, cấp xã hoặc bỏ qua.".to_owned()
+        )
+    );
 }
 
-const KEYS: [&str; 5] = ["cach_thuc_thuc_hien", "thanh_phan_ho_so", "ket_qua_xu_ly", "cap_thuc_hien", "doi_tuong_thuc_hien"];
+const KEYS: [&str; 5] = [
+    "cach_thuc_thuc_hien",
+    "thanh_phan_ho_so",
+    "ket_qua_xu_ly",
+    "cap_thuc_hien",
+    "doi_tuong_thuc_hien",
+];
 
 /// Pieces that published cells are made of.
 const PIECES: [&str; 34] = [
@@ -203,9 +325,19 @@ const PIECES: [&str; 34] = [
 
 fn any_json() -> impl proptest::strategy::Strategy<Value = Value> {
     use proptest::prelude::*;
-    let leaf = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), ".*".prop_map(Value::from)];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".*".prop_map(Value::from)
+    ];
     leaf.prop_recursive(4, 32, 6, |inner| {
-        let key = prop_oneof![Just("code".to_owned()), Just("record".to_owned()), Just("ten_thu_tuc".to_owned()), ".*"];
+        let key = prop_oneof![
+            Just("code".to_owned()),
+            Just("record".to_owned()),
+            Just("ten_thu_tuc".to_owned()),
+            ".*"
+        ];
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
             prop::collection::vec((key, inner), 0..6).prop_map(|m| m.into_iter().collect())

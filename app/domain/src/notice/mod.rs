@@ -1,4 +1,5 @@
-//! What people are told about their dossier: which events, by which road, and what becomes of each notice.
+//! What people are told about their dossier: which events, by which road, and what becomes of each
+//! notice.
 
 mod pace;
 mod words;
@@ -42,8 +43,9 @@ impl Medium {
         }
     }
 
-    /// Whether the same notice may be handed over again when nobody knows whether it arrived: SMS gateways know a request by its
-    /// REQID and mail by its Message-ID. Zalo's tracking_id is only a label; what may have been sent is never sent again by itself.
+    /// Whether the same notice may be handed over again when nobody knows whether it arrived: SMS
+    /// gateways know a request by its REQID and mail by its Message-ID. Zalo's tracking_id is only
+    /// a label; what may have been sent is never sent again by itself.
     pub fn knows_repeats(self) -> bool {
         self != Self::Zalo
     }
@@ -54,7 +56,8 @@ impl Medium {
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     Waiting,
-    /// Waits to be handed over again by the same road: the last time nobody knows whether it arrived.
+    /// Waits to be handed over again by the same road: the last time nobody knows whether it
+    /// arrived.
     Unsure,
     /// Somebody is at it until their lease ends.
     Sending,
@@ -67,7 +70,15 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub const ALL: [Self; 7] = [Self::Waiting, Self::Unsure, Self::Sending, Self::Sent, Self::Unknown, Self::GivenUp, Self::Nobody];
+    pub const ALL: [Self; 7] = [
+        Self::Waiting,
+        Self::Unsure,
+        Self::Sending,
+        Self::Sent,
+        Self::Unknown,
+        Self::GivenUp,
+        Self::Nobody,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -82,7 +93,9 @@ impl Standing {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|standing| standing.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|standing| standing.code() == code)
     }
 }
 
@@ -138,13 +151,17 @@ impl By {
     pub fn order(self) -> Vec<Medium> {
         match self {
             Self::Any => Medium::ALL.to_vec(),
-            Self::First(first) => [first].into_iter().chain(Medium::ALL.into_iter().filter(|medium| *medium != first)).collect(),
+            Self::First(first) => [first]
+                .into_iter()
+                .chain(Medium::ALL.into_iter().filter(|medium| *medium != first))
+                .collect(),
             Self::None => Vec::new(),
         }
     }
 }
 
-/// Whether the holder is told of it; the rest stands on the tracking page, or is nobody else's business.
+/// Whether the holder is told of it; the rest stands on the tracking page, or is nobody else's
+/// business.
 pub fn is_told(kind: EventKind) -> bool {
     match kind {
         EventKind::Submitted
@@ -180,9 +197,18 @@ pub fn is_told(kind: EventKind) -> bool {
     }
 }
 
-/// What follows from an outcome: the new standing, and when to look again. `tries` counts this one; `others`: whether another road is left.
-pub fn follows(outcome: &Outcome, medium: Medium, tries: u32, others: bool, now: Moment) -> (Standing, Moment) {
-    let again = |standing: Standing, at_the_end: Standing| next_try(tries, now).map_or((at_the_end, now), |at| (standing, at));
+/// What follows from an outcome: the new standing, and when to look again. `tries` counts this one;
+/// `others`: whether another road is left.
+pub fn follows(
+    outcome: &Outcome,
+    medium: Medium,
+    tries: u32,
+    others: bool,
+    now: Moment,
+) -> (Standing, Moment) {
+    let again = |standing: Standing, at_the_end: Standing| {
+        next_try(tries, now).map_or((at_the_end, now), |at| (standing, at))
+    };
     match outcome {
         Outcome::Sent => (Standing::Sent, now),
         Outcome::Later(_) => again(Standing::Waiting, Standing::GivenUp),
@@ -201,18 +227,36 @@ mod tests {
     fn what_may_have_been_sent_goes_again_only_where_repeats_are_known() {
         let now = Moment::from_millis(1_700_000_000_000);
         let unknown = Outcome::Unknown("?".into());
-        assert_eq!(follows(&unknown, Medium::Sms, 1, true, now).0, Standing::Unsure);
-        assert_eq!(follows(&unknown, Medium::Sms, 99, true, now).0, Standing::Unknown);
-        assert_eq!(follows(&unknown, Medium::Zalo, 1, true, now), (Standing::Unknown, now));
+        assert_eq!(
+            follows(&unknown, Medium::Sms, 1, true, now).0,
+            Standing::Unsure
+        );
+        assert_eq!(
+            follows(&unknown, Medium::Sms, 99, true, now).0,
+            Standing::Unknown
+        );
+        assert_eq!(
+            follows(&unknown, Medium::Zalo, 1, true, now),
+            (Standing::Unknown, now)
+        );
     }
 
     #[test]
     fn a_refused_address_is_left_for_another_road_if_there_is_one() {
         let now = Moment::from_millis(1_700_000_000_000);
         let refused = Outcome::Refused("!".into());
-        assert_eq!(follows(&refused, Medium::Sms, 1, true, now), (Standing::Waiting, now));
-        assert_eq!(follows(&refused, Medium::Sms, 1, false, now), (Standing::GivenUp, now));
-        assert_eq!(follows(&Outcome::Later("busy".into()), Medium::Mail, 99, true, now), (Standing::GivenUp, now));
+        assert_eq!(
+            follows(&refused, Medium::Sms, 1, true, now),
+            (Standing::Waiting, now)
+        );
+        assert_eq!(
+            follows(&refused, Medium::Sms, 1, false, now),
+            (Standing::GivenUp, now)
+        );
+        assert_eq!(
+            follows(&Outcome::Later("busy".into()), Medium::Mail, 99, true, now),
+            (Standing::GivenUp, now)
+        );
     }
 
     #[test]
@@ -221,8 +265,15 @@ mod tests {
             assert_eq!(By::parse(by).unwrap().code(), by);
         }
         assert_eq!(By::parse("fax"), None);
-        assert_eq!(By::First(Medium::Mail).order(), [Medium::Mail, Medium::Sms, Medium::Zalo]);
+        assert_eq!(
+            By::First(Medium::Mail).order(),
+            [Medium::Mail, Medium::Sms, Medium::Zalo]
+        );
         assert!(By::None.order().is_empty());
-        assert!(Standing::ALL.into_iter().all(|standing| Standing::parse(standing.code()) == Some(standing)));
+        assert!(
+            Standing::ALL
+                .into_iter()
+                .all(|standing| Standing::parse(standing.code()) == Some(standing))
+        );
     }
 }

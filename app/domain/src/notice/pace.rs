@@ -38,8 +38,9 @@ pub fn next_try(tries: u32, now: Moment) -> Option<Moment> {
     Some(awake(now.plus_seconds(*wait)))
 }
 
-/// Whether a road is open. It closes after three failures in a row, is tried again every ten minutes, and is open only after two
-/// successes in a row: a road that comes and goes is not used as if it were whole.
+/// Whether a road is open. It closes after three failures in a row, is tried again every ten
+/// minutes, and is open only after two successes in a row: a road that comes and goes is not used
+/// as if it were whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     failures: u32,
@@ -62,8 +63,16 @@ impl Health {
     pub fn worked(self, now: Moment) -> Self {
         let successes = self.successes + 1;
         match self.probe {
-            Some(_) if successes < OPENS => Self { failures: 0, successes, probe: Some(now) },
-            _ => Self { failures: 0, successes: 0, probe: None },
+            Some(_) if successes < OPENS => Self {
+                failures: 0,
+                successes,
+                probe: Some(now),
+            },
+            _ => Self {
+                failures: 0,
+                successes: 0,
+                probe: None,
+            },
         }
     }
 
@@ -71,7 +80,11 @@ impl Health {
     pub fn failed(self, now: Moment) -> Self {
         let failures = self.failures + 1;
         let closed = self.probe.is_some() || failures >= CLOSES;
-        Self { failures, successes: 0, probe: closed.then(|| now.plus_seconds(REST_SECONDS)) }
+        Self {
+            failures,
+            successes: 0,
+            probe: closed.then(|| now.plus_seconds(REST_SECONDS)),
+        }
     }
 }
 
@@ -100,8 +113,19 @@ mod tests {
     #[test]
     fn waits_grow_and_end() {
         let now = at("2026-03-16T09:00");
-        let tries: Vec<String> = (1..=7).map(|n| next_try(n, now).map_or("gives up".into(), |at| at.local().format("%d %H:%M").to_string())).collect();
-        assert_eq!(tries, ["16 09:01", "16 09:05", "16 09:15", "16 10:00", "16 13:00", "17 07:00", "gives up"]);
+        let tries: Vec<String> = (1..=7)
+            .map(|n| {
+                next_try(n, now).map_or("gives up".into(), |at| {
+                    at.local().format("%d %H:%M").to_string()
+                })
+            })
+            .collect();
+        assert_eq!(
+            tries,
+            [
+                "16 09:01", "16 09:05", "16 09:15", "16 10:00", "16 13:00", "17 07:00", "gives up"
+            ]
+        );
     }
 
     #[test]
@@ -109,13 +133,23 @@ mod tests {
         let now = at("2026-03-16T09:00");
         let twice = Health::default().failed(now).failed(now);
         assert!(twice.is_open());
-        assert!(twice.worked(now).failed(now).failed(now).is_open(), "only failures in a row count");
+        assert!(
+            twice.worked(now).failed(now).failed(now).is_open(),
+            "only failures in a row count"
+        );
         let closed = twice.failed(now);
-        assert!(!closed.is_open() && !closed.may_try(now.plus_seconds(599)) && closed.may_try(now.plus_seconds(600)));
+        assert!(
+            !closed.is_open()
+                && !closed.may_try(now.plus_seconds(599))
+                && closed.may_try(now.plus_seconds(600))
+        );
         let later = now.plus_seconds(600);
         let half = closed.worked(later);
         assert!(!half.is_open() && half.may_try(later));
-        assert!(!half.failed(later).may_try(later), "back to rest at the first failure");
+        assert!(
+            !half.failed(later).may_try(later),
+            "back to rest at the first failure"
+        );
         assert!(half.worked(later).is_open());
     }
 

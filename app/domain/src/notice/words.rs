@@ -1,5 +1,6 @@
-//! The words of each notice: short for a phone without diacritics, whole for Zalo and mail. No name stands in any of them but, on
-//! Zalo, masked; what the office wrote is read on the tracking page alone.
+//! The words of each notice: short for a phone without diacritics, whole for Zalo and mail. No name
+//! stands in any of them but, on Zalo, masked; what the office wrote is read on the tracking page
+//! alone.
 
 use crate::{
     event::EventKind,
@@ -47,32 +48,62 @@ pub fn event_words(facts: &Facts<'_>, language: Language) -> String {
     let plain = |vi: &str, en: &str| language.pick(vi, en).to_owned();
     match (facts.kind, due, until) {
         (EventKind::Submitted, ..) => plain("đã gửi, chờ tiếp nhận", "sent, waits to be accepted"),
-        (EventKind::Accepted, Some(due), _) => say!(language, "đã tiếp nhận, hẹn trả {due}" | "accepted, due {due}"),
+        (EventKind::Accepted, Some(due), _) => say!(
+            language,
+            "đã tiếp nhận, hẹn trả {due}" | "accepted, due {due}"
+        ),
         (EventKind::Accepted, ..) => plain("đã tiếp nhận", "accepted"),
-        (EventKind::Rejected, ..) => plain("không được tiếp nhận, xem lý do", "not accepted, see why"),
-        (EventKind::Forwarded, ..) => plain("đã chuyển sang bước tiếp theo", "passed on to the next step"),
-        (EventKind::SupplementRequested, _, Some(until)) => say!(language, "cần bổ sung trước {until}" | "needs more papers by {until}"),
+        (EventKind::Rejected, ..) => {
+            plain("không được tiếp nhận, xem lý do", "not accepted, see why")
+        }
+        (EventKind::Forwarded, ..) => plain(
+            "đã chuyển sang bước tiếp theo",
+            "passed on to the next step",
+        ),
+        (EventKind::SupplementRequested, _, Some(until)) => say!(
+            language,
+            "cần bổ sung trước {until}" | "needs more papers by {until}"
+        ),
         (EventKind::SupplementRequested, ..) => plain("cần bổ sung giấy tờ", "needs more papers"),
-        (EventKind::Supplemented, ..) => plain("đã nhận bổ sung, xử lý tiếp", "papers received, work goes on"),
+        (EventKind::Supplemented, ..) => plain(
+            "đã nhận bổ sung, xử lý tiếp",
+            "papers received, work goes on",
+        ),
         (EventKind::DutyRequested, ..) => plain("cần nộp phí, lệ phí", "a fee is to be paid"),
         (EventKind::DutyDone, ..) => plain("đã nộp phí, lệ phí", "fee paid"),
         (EventKind::Suspended, ..) => plain("tạm dừng giải quyết, xem lý do", "suspended, see why"),
         (EventKind::Resumed, ..) => plain("tiếp tục giải quyết", "work goes on"),
-        (EventKind::Resolved, ..) => plain("đã có kết quả, mời bạn đến nhận", "result ready, please collect it"),
+        (EventKind::Resolved, ..) => plain(
+            "đã có kết quả, mời bạn đến nhận",
+            "result ready, please collect it",
+        ),
         (EventKind::Refused, ..) => plain("bị từ chối giải quyết, xem lý do", "refused, see why"),
-        (EventKind::Returned, ..) => plain("đã trả kết quả, mời bạn đánh giá", "result handed over, please rate us"),
+        (EventKind::Returned, ..) => plain(
+            "đã trả kết quả, mời bạn đánh giá",
+            "result handed over, please rate us",
+        ),
         (EventKind::Withdrawn, ..) => plain("đã được rút", "withdrawn"),
-        (EventKind::Extended, Some(due), _) => say!(language, "bị chậm, xin lỗi và hẹn lại {due}" | "is late, we apologise, now due {due}"),
+        (EventKind::Extended, Some(due), _) => say!(
+            language,
+            "bị chậm, xin lỗi và hẹn lại {due}" | "is late, we apologise, now due {due}"
+        ),
         (EventKind::Written, ..) => plain("có tin nhắn của cơ quan", "the office wrote to you"),
-        (EventKind::DeliveryChosen, ..) => plain("đã đổi cách nhận kết quả", "has a new way to receive the result"),
+        (EventKind::DeliveryChosen, ..) => plain(
+            "đã đổi cách nhận kết quả",
+            "has a new way to receive the result",
+        ),
         (kind, ..) => kind.words(language).to_lowercase(),
     }
 }
 
-/// One message without diacritics. The procedure's name is cut to fit, and left out before anything else; the link is always whole.
+/// One message without diacritics. The procedure's name is cut to fit, and left out before anything
+/// else; the link is always whole.
 pub fn sms(facts: &Facts<'_>, language: Language) -> String {
     let (code, words) = (facts.code, event_words(facts, language));
-    let head = search::plain(&say!(language, "Ho so {code} {words}" | "Application {code}: {words}"));
+    let head = search::plain(&say!(
+        language,
+        "Ho so {code} {words}" | "Application {code}: {words}"
+    ));
     let see = language.pick("Xem", "See");
     let fixed = format!("{head}. {see}: {}", facts.link);
     // " (" and ")"
@@ -105,9 +136,18 @@ fn cut(name: &str, room: usize) -> Option<String> {
 }
 
 pub fn body(facts: &Facts<'_>, language: Language) -> Mail {
-    let (code, words, procedure, agency, link) = (facts.code, event_words(facts, language), facts.procedure, facts.agency, facts.link);
+    let (code, words, procedure, agency, link) = (
+        facts.code,
+        event_words(facts, language),
+        facts.procedure,
+        facts.agency,
+        facts.link,
+    );
     Mail {
-        subject: say!(language, "Hồ sơ {code}: {words}" | "Application {code}: {words}"),
+        subject: say!(
+            language,
+            "Hồ sơ {code}: {words}" | "Application {code}: {words}"
+        ),
         body: say!(
             language,
             "Kính gửi ông/bà,\n\nHồ sơ {code} {words}.\n\nThủ tục: {procedure}\nCơ quan: {agency}\n\nXem chi tiết: {link}\n\nAi có đường dẫn này đều xem được hồ sơ; xin đừng gửi cho người khác.\nThư này được gửi tự động, xin không trả lời.\n"
@@ -125,9 +165,18 @@ pub fn zalo(facts: &Facts<'_>, language: Language) -> Vec<(&'static str, String)
         ("ma_ho_so", code.to_owned()),
         ("trang_thai", facts.kind.words(language).to_owned()),
         ("ten_dich_vu", facts.procedure.to_owned()),
-        ("loi_nhan", say!(language, "Hồ sơ {code} {words}." | "Application {code}: {words}.")),
+        (
+            "loi_nhan",
+            say!(
+                language,
+                "Hồ sơ {code} {words}." | "Application {code}: {words}."
+            ),
+        ),
         ("cta_link", facts.link.to_owned()),
-        ("cta_text", language.pick("Xem hồ sơ", "See the application").to_owned()),
+        (
+            "cta_text",
+            language.pick("Xem hồ sơ", "See the application").to_owned(),
+        ),
     ]
 }
 
@@ -139,14 +188,33 @@ mod tests {
 
     fn facts<'a>(kind: EventKind, procedure: &'a str, link: &'a str) -> Facts<'a> {
         let due = Some(Moment::from_local("2026-03-18T17:00:00".parse().unwrap()));
-        Facts { kind, code: "H50.07-260316-0042", procedure, agency: "Sở Khoa học và Công nghệ", masked_name: "N*** V*** An", due, until: due, link }
+        Facts {
+            kind,
+            code: "H50.07-260316-0042",
+            procedure,
+            agency: "Sở Khoa học và Công nghệ",
+            masked_name: "N*** V*** An",
+            due,
+            until: due,
+            link,
+        }
     }
 
     #[test]
     fn the_words_of_every_event() {
         let told = EventKind::ALL.into_iter().filter(|kind| is_told(*kind));
-        let sms: Vec<String> =
-            told.map(|kind| sms(&facts(kind, "Khai báo thiết bị X-quang chẩn đoán trong y tế", "https://x.vn/hs/T"), Language::Vi)).collect();
+        let sms: Vec<String> = told
+            .map(|kind| {
+                sms(
+                    &facts(
+                        kind,
+                        "Khai báo thiết bị X-quang chẩn đoán trong y tế",
+                        "https://x.vn/hs/T",
+                    ),
+                    Language::Vi,
+                )
+            })
+            .collect();
         assert_eq!(
             sms,
             [
@@ -173,15 +241,34 @@ mod tests {
 
     #[test]
     fn the_name_is_cut_at_a_word_and_the_link_never() {
-        let text = sms(&facts(EventKind::Accepted, "Khai báo thiết bị X-quang chẩn đoán trong y tế", LINK), Language::Vi);
-        assert_eq!(text, format!("Ho so H50.07-260316-0042 da tiep nhan, hen tra 17:00 18/03/2026 (Khai bao thiet bi...). Xem: {LINK}"));
+        let text = sms(
+            &facts(
+                EventKind::Accepted,
+                "Khai báo thiết bị X-quang chẩn đoán trong y tế",
+                LINK,
+            ),
+            Language::Vi,
+        );
+        assert_eq!(
+            text,
+            format!(
+                "Ho so H50.07-260316-0042 da tiep nhan, hen tra 17:00 18/03/2026 (Khai bao thiet bi...). Xem: {LINK}"
+            )
+        );
     }
 
     #[test]
     fn a_mail_says_the_whole_and_asks_for_no_answer() {
         let mail = body(&facts(EventKind::Resolved, "Khai báo", LINK), Language::En);
-        assert_eq!(mail.subject, "Application H50.07-260316-0042: result ready, please collect it");
-        assert!(mail.body.contains(LINK) && mail.body.contains("Office: Sở Khoa học và Công nghệ"), "{}", mail.body);
+        assert_eq!(
+            mail.subject,
+            "Application H50.07-260316-0042: result ready, please collect it"
+        );
+        assert!(
+            mail.body.contains(LINK) && mail.body.contains("Office: Sở Khoa học và Công nghệ"),
+            "{}",
+            mail.body
+        );
     }
 
     proptest::proptest! {

@@ -28,7 +28,13 @@ pub struct Finding {
 
 impl Finding {
     pub(super) fn error(file: &str, line: u32, message: String, mend: &str) -> Self {
-        Self { file: file.to_owned(), line, severity: Severity::Error, message, mend: mend.to_owned() }
+        Self {
+            file: file.to_owned(),
+            line,
+            severity: Severity::Error,
+            message,
+            mend: mend.to_owned(),
+        }
     }
 }
 
@@ -40,7 +46,14 @@ impl fmt::Display for Finding {
         };
         // A line stays a line, whatever stands in the package.
         let plain = |text: &str| text.replace(char::is_control, " ");
-        write!(f, "{}:{}: {grave}: {} — {}", plain(&self.file), self.line, plain(&self.message), plain(&self.mend))
+        write!(
+            f,
+            "{}:{}: {grave}: {} — {}",
+            plain(&self.file),
+            self.line,
+            plain(&self.message),
+            plain(&self.mend)
+        )
     }
 }
 
@@ -49,6 +62,9 @@ pub(super) fn split(sentence: &str) -> (String, String) {
     let sentence = sentence.trim().trim_end_matches('.');
     match sentence.split_once("; ") {
         Some((message, mend)) => (message.to_owned(), mend.to_owned()),
-        None => (sentence.to_owned(), "change it so that this holds".to_owned()),
+        None => (
+            sentence.to_owned(),
+            "change it so that this holds".to_owned(),
+        ),
     }
 }

@@ -22,14 +22,24 @@ pub fn read_all(files: &[(String, String)]) -> Folder {
     let mut packages: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
     for (name, text) in files {
         match name.split_once('/') {
-            Some((package, file)) => packages.entry(package).or_default().push((file.to_owned(), text.clone())),
+            Some((package, file)) => packages
+                .entry(package)
+                .or_default()
+                .push((file.to_owned(), text.clone())),
             None if name == "README.md" => {}
-            None => folder.findings.push(Finding::error(name, 1, "The file belongs to no package".to_owned(), "put it into the folder of one, or take it out")),
+            None => folder.findings.push(Finding::error(
+                name,
+                1,
+                "The file belongs to no package".to_owned(),
+                "put it into the folder of one, or take it out",
+            )),
         }
     }
     for (name, files) in packages {
         let found = read(&files);
-        folder.findings.extend(found.findings.into_iter().map(|finding| of(name, finding)));
+        folder
+            .findings
+            .extend(found.findings.into_iter().map(|finding| of(name, finding)));
         if let Some(package) = found.package {
             folder.packages.insert(name.to_owned(), package);
         }
@@ -38,23 +48,38 @@ pub fn read_all(files: &[(String, String)]) -> Folder {
 }
 
 fn of(package: &str, finding: Finding) -> Finding {
-    Finding { file: format!("{package}/{}", finding.file), ..finding }
+    Finding {
+        file: format!("{package}/{}", finding.file),
+        ..finding
+    }
 }
 
 impl Folder {
     pub fn codes(&self) -> BTreeSet<ProcedureCode> {
-        self.packages.values().map(|package| package.procedure.code.clone()).collect()
+        self.packages
+            .values()
+            .map(|package| package.procedure.code.clone())
+            .collect()
     }
 
     /// What was found while reading, and everything that must be mended or looked at besides.
     pub fn lint(&self, known: &Known<'_>) -> Vec<Finding> {
         let mut findings = self.findings.clone();
         for (name, package) in &self.packages {
-            findings.extend(package.lint(known).into_iter().map(|finding| of(name, finding)));
+            findings.extend(
+                package
+                    .lint(known)
+                    .into_iter()
+                    .map(|finding| of(name, finding)),
+            );
             findings.extend(misnamed(name, package));
         }
         for code in self.codes() {
-            let versions: Vec<(&String, &Package)> = self.packages.iter().filter(|(_, package)| package.procedure.code == code).collect();
+            let versions: Vec<(&String, &Package)> = self
+                .packages
+                .iter()
+                .filter(|(_, package)| package.procedure.code == code)
+                .collect();
             findings.extend(disagree(&versions));
         }
         findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -65,16 +90,25 @@ impl Folder {
 /// A folder is called as its code, or `code@day` where there are several versions.
 fn misnamed(name: &str, package: &Package) -> Option<Finding> {
     let procedure = &package.procedure;
-    let (code, day) = name.split_once('@').map_or((name, None), |(code, day)| (code, Some(day)));
+    let (code, day) = name
+        .split_once('@')
+        .map_or((name, None), |(code, day)| (code, Some(day)));
     let say = |key: &str, message: String, mend: &str| Some(at(name, package, key, message, mend));
     if code != procedure.code.as_str() {
-        return say("code", format!("The folder {name} holds the procedure {}", procedure.code), "call the folder as the code, or put the code right");
+        return say(
+            "code",
+            format!("The folder {name} holds the procedure {}", procedure.code),
+            "call the folder as the code, or put the code right",
+        );
     }
     let from = procedure.effective_from.map(|day| day.to_string());
     match day {
         Some(day) if from.as_deref() != Some(day) => say(
             "effective_from",
-            format!("The folder {name} holds a version from {}", from.unwrap_or_else(|| "ever since".to_owned())),
+            format!(
+                "The folder {name} holds a version from {}",
+                from.unwrap_or_else(|| "ever since".to_owned())
+            ),
             "write the same day in both",
         ),
         _ => None,
@@ -92,9 +126,14 @@ fn disagree(versions: &[(&String, &Package)]) -> Vec<Finding> {
     versions.sort_by_key(|(_, package)| package.procedure.effective_from);
     let mut findings = Vec::new();
     for pair in versions.windows(2) {
-        let [(_, old), (name, new)] = pair else { continue };
+        let [(_, old), (name, new)] = pair else {
+            continue;
+        };
         // Whether each version ends after it begins is its own affair, and told there.
-        let new_procedure = Procedure { effective_until: None, ..new.procedure.clone() };
+        let new_procedure = Procedure {
+            effective_until: None,
+            ..new.procedure.clone()
+        };
         for problem in History::new(vec![old.procedure.clone(), new_procedure]).problems() {
             let (message, mend) = super::finding::split(&problem.words);
             findings.push(at(name, new, "effective_from", message, &mend));

@@ -1,7 +1,8 @@
-//! A procedure as a folder of text files (`docs/packages.md`): read, and checked before anybody files anything.
+//! A procedure as a folder of text files (`docs/packages.md`): read, and checked before anybody
+//! files anything.
 //!
-//! [`read`] finds what is wrong with the texts, [`Package::lint`] what is wrong with the procedure that they describe. Every
-//! [`Finding`] names file, line and mend.
+//! [`read`] finds what is wrong with the texts, [`Package::lint`] what is wrong with the procedure
+//! that they describe. Every [`Finding`] names file, line and mend.
 
 mod examples;
 mod finding;
@@ -48,7 +49,8 @@ pub struct Example {
     /// `examples/1.toml`
     pub file: String,
     pub answers: Answers,
-    /// The Vietnamese messages with which the check must refuse it, by field path; empty: it must pass.
+    /// The Vietnamese messages with which the check must refuse it, by field path; empty: it must
+    /// pass.
     pub expect: BTreeMap<String, String>,
 }
 
@@ -60,23 +62,41 @@ pub struct Read {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a package from its files: names relative to its folder (`examples/1.toml`), and their texts.
+/// Reads a package from its files: names relative to its folder (`examples/1.toml`), and their
+/// texts.
 pub fn read(files: &[(String, String)]) -> Read {
     let mut reader = Reader::default();
     let mut files: Vec<&(String, String)> = files.iter().collect();
     files.sort();
     if let Some((name, _)) = files.get(MOST_FILES) {
-        reader.say(name, format!("The package has {} files", files.len()), "keep it to a hundred, for example by taking examples out");
+        reader.say(
+            name,
+            format!("The package has {} files", files.len()),
+            "keep it to a hundred, for example by taking examples out",
+        );
         files.truncate(MOST_FILES);
     }
     for (name, text) in files {
         reader.file(name, text);
     }
-    if !reader.tables.contains_key(MAIN) && reader.findings.iter().all(|finding| finding.file != MAIN) {
-        reader.say(MAIN, "The package has no procedure.toml".to_owned(), "write one, with code, name, field, level, online and result");
+    if !reader.tables.contains_key(MAIN)
+        && reader.findings.iter().all(|finding| finding.file != MAIN)
+    {
+        reader.say(
+            MAIN,
+            "The package has no procedure.toml".to_owned(),
+            "write one, with code, name, field, level, online and result",
+        );
     }
-    let package = if reader.findings.is_empty() { reader.package() } else { None };
-    Read { package, findings: reader.findings }
+    let package = if reader.findings.is_empty() {
+        reader.package()
+    } else {
+        None
+    };
+    Read {
+        package,
+        findings: reader.findings,
+    }
 }
 
 #[derive(Default)]
@@ -93,11 +113,19 @@ impl Reader {
     }
 
     fn file(&mut self, name: &str, text: &str) {
-        let is_example = |file: &str| file == "examples/" && name.starts_with(file) && name.ends_with(".toml");
-        let Some((_, keys)) = FILES.iter().find(|(file, _)| *file == name || is_example(file)) else {
+        let is_example =
+            |file: &str| file == "examples/" && name.starts_with(file) && name.ends_with(".toml");
+        let Some((_, keys)) = FILES
+            .iter()
+            .find(|(file, _)| *file == name || is_example(file))
+        else {
             if name != "README.md" {
                 let known: Vec<&str> = FILES.iter().map(|(file, _)| *file).collect();
-                self.say(name, "No file of a package has this name".to_owned(), &format!("name it one of {}1.toml, or take it out", known.join(", ")));
+                self.say(
+                    name,
+                    "No file of a package has this name".to_owned(),
+                    &format!("name it one of {}1.toml, or take it out", known.join(", ")),
+                );
             }
             return;
         };
@@ -128,17 +156,27 @@ impl Reader {
         let tables = std::mem::take(&mut self.tables);
         for (file, mut table) in tables {
             let answers = table.remove("answers").unwrap_or_default();
-            let expect = table.remove("expect").map(serde_json::from_value).and_then(Result::ok).unwrap_or_default();
+            let expect = table
+                .remove("expect")
+                .map(serde_json::from_value)
+                .and_then(Result::ok)
+                .unwrap_or_default();
             match Answers::from_json("", &answers) {
                 Ok(read) => {
-                    let example = Example { file, answers: read, expect };
+                    let example = Example {
+                        file,
+                        answers: read,
+                        expect,
+                    };
                     if example.expect.is_empty() && !whole.contains_key("example") {
                         whole.insert("example".to_owned(), answers);
                     }
                     examples.push(example);
                 }
                 Err((path, message)) => {
-                    let (file, line) = self.lines.find(&format!("{file}/answers/{}", path.replace('.', "/")));
+                    let (file, line) = self
+                        .lines
+                        .find(&format!("{file}/answers/{}", path.replace('.', "/")));
                     let finding = Finding::error(
                         file,
                         line,
@@ -150,10 +188,19 @@ impl Reader {
             }
         }
         match serde_json::from_value(Value::Object(whole)) {
-            Ok(procedure) if self.findings.is_empty() => Some(Package { procedure, examples, plain_request, lines: std::mem::take(&mut self.lines) }),
+            Ok(procedure) if self.findings.is_empty() => Some(Package {
+                procedure,
+                examples,
+                plain_request,
+                lines: std::mem::take(&mut self.lines),
+            }),
             Ok(_) => None,
             Err(error) => {
-                self.say(MAIN, format!("The package cannot be read: {error}"), "write it as docs/packages.md shows");
+                self.say(
+                    MAIN,
+                    format!("The package cannot be read: {error}"),
+                    "write it as docs/packages.md shows",
+                );
                 None
             }
         }

@@ -10,7 +10,8 @@ const LONGEST: usize = 1_000_000;
 /// Deepest nesting of tables and lists.
 const DEEPEST: u32 = 20;
 
-/// Where things stand, by their path, which begins with the file: `form.toml/sections/0/fields/2/label`.
+/// Where things stand, by their path, which begins with the file:
+/// `form.toml/sections/0/fields/2/label`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     files: Vec<String>,
@@ -25,7 +26,9 @@ impl Lines {
             if let Some((file, line)) = self.at.get(path) {
                 return (self.files.get(*file).map_or("", String::as_str), *line);
             }
-            let Some((above, _)) = path.rsplit_once('/') else { break };
+            let Some((above, _)) = path.rsplit_once('/') else {
+                break;
+            };
             path = above;
         }
         (super::MAIN, 1)
@@ -35,20 +38,42 @@ impl Lines {
     pub fn read(&mut self, file: &str, text: &str) -> Result<Map<String, Value>, Finding> {
         self.files.push(file.to_owned());
         self.at.insert(file.to_owned(), (self.files.len() - 1, 1));
-        let wrong = |line, message: String, mend: &str| Err(Finding::error(file, line, message, mend));
+        let wrong =
+            |line, message: String, mend: &str| Err(Finding::error(file, line, message, mend));
         if text.len() > LONGEST {
-            return wrong(1, format!("The file has {} bytes", text.len()), "keep it within a million, for example by moving long lists elsewhere");
+            return wrong(
+                1,
+                format!("The file has {} bytes", text.len()),
+                "keep it within a million, for example by moving long lists elsewhere",
+            );
         }
-        let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let line_of = |at: usize| u32::try_from(starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX);
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        let line_of = |at: usize| {
+            u32::try_from(starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+        };
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(span.start.min(text.len().saturating_sub(1))));
-                return wrong(line, format!("This is not TOML: {}", error.message().trim_end_matches('.').replace('\n', " ")), "write it as `key = value`");
+                let line = error.span().map_or(1, |span| {
+                    line_of(span.start.min(text.len().saturating_sub(1)))
+                });
+                return wrong(
+                    line,
+                    format!(
+                        "This is not TOML: {}",
+                        error.message().trim_end_matches('.').replace('\n', " ")
+                    ),
+                    "write it as `key = value`",
+                );
             }
         };
-        let mut walk = Walk { lines: self, line_of: &line_of, file: file.to_owned() };
+        let mut walk = Walk {
+            lines: self,
+            line_of: &line_of,
+            file: file.to_owned(),
+        };
         walk.table(file, table.get_ref(), 0)
     }
 }
@@ -72,27 +97,60 @@ impl Walk<'_> {
         line
     }
 
-    fn table(&mut self, path: &str, table: &DeTable<'_>, depth: u32) -> Result<Map<String, Value>, Finding> {
+    fn table(
+        &mut self,
+        path: &str,
+        table: &DeTable<'_>,
+        depth: u32,
+    ) -> Result<Map<String, Value>, Finding> {
         let mut map = Map::new();
         for (key, value) in table {
             let inner = join(path, key.get_ref());
             let line = self.put(&inner, key.span().start);
-            map.insert(key.get_ref().to_string(), self.value(&inner, value.get_ref(), line, depth + 1)?);
+            map.insert(
+                key.get_ref().to_string(),
+                self.value(&inner, value.get_ref(), line, depth + 1)?,
+            );
         }
         Ok(map)
     }
 
-    fn value(&mut self, path: &str, value: &DeValue<'_>, line: u32, depth: u32) -> Result<Value, Finding> {
+    fn value(
+        &mut self,
+        path: &str,
+        value: &DeValue<'_>,
+        line: u32,
+        depth: u32,
+    ) -> Result<Value, Finding> {
         if depth > DEEPEST {
-            return Err(Finding::error(&self.file, line, "Tables stand too deep in each other".to_owned(), "a package needs no more than ten levels"));
+            return Err(Finding::error(
+                &self.file,
+                line,
+                "Tables stand too deep in each other".to_owned(),
+                "a package needs no more than ten levels",
+            ));
         }
         Ok(match value {
             DeValue::String(text) => Value::from(text.as_ref()),
-            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Value::from(number),
-                Err(_) => return Err(Finding::error(&self.file, line, format!("The number {number} is too large"), "write it as a text, in quotes")),
-            },
-            DeValue::Float(number) => number.as_str().parse().ok().and_then(Number::from_f64).map_or_else(|| Value::from(number.as_str()), Value::Number),
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Value::from(number),
+                    Err(_) => {
+                        return Err(Finding::error(
+                            &self.file,
+                            line,
+                            format!("The number {number} is too large"),
+                            "write it as a text, in quotes",
+                        ));
+                    }
+                }
+            }
+            DeValue::Float(number) => number
+                .as_str()
+                .parse()
+                .ok()
+                .and_then(Number::from_f64)
+                .map_or_else(|| Value::from(number.as_str()), Value::Number),
             DeValue::Boolean(flag) => Value::from(*flag),
             DeValue::Datetime(when) => Value::from(when.to_string()),
             DeValue::Array(list) => {

@@ -4,8 +4,9 @@ use super::{Gender, IdentityNumber, Mend, name};
 use crate::{agency::Places, form::by_name, language::Both, search, time};
 use chrono::NaiveDate;
 
-/// From then on an address has two levels under the line: commune and province (Resolution 202/2025/QH15). Older cards name
-/// communes and districts that are no more, some of them by a name that means another place now.
+/// From then on an address has two levels under the line: commune and province (Resolution
+/// 202/2025/QH15). Older cards name communes and districts that are no more, some of them by a name
+/// that means another place now.
 const TWO_LEVELS: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a day");
 
 const NO_CARD: Mend = Both::new(
@@ -37,12 +38,15 @@ pub struct Residence {
 }
 
 impl Card {
-    /// Reads `number|old number|name|ddMMyyyy|gender|residence|ddMMyyyy`; cards since July 2024 carry more behind it.
+    /// Reads `number|old number|name|ddMMyyyy|gender|residence|ddMMyyyy`; cards since July 2024
+    /// carry more behind it.
     ///
-    /// Refuses any other text, and a card whose number does not fit its own birth and gender: somebody made it up.
+    /// Refuses any other text, and a card whose number does not fit its own birth and gender:
+    /// somebody made it up.
     pub fn parse(text: &str) -> Result<Self, Mend> {
         let parts: Vec<String> = text.split('|').take(7).map(search::tidy).collect();
-        let [number, old_number, holder, birth, gender, residence, issued] = <[String; 7]>::try_from(parts).map_err(|_| NO_CARD)?;
+        let [number, old_number, holder, birth, gender, residence, issued] =
+            <[String; 7]>::try_from(parts).map_err(|_| NO_CARD)?;
         let card = Self {
             number: IdentityNumber::parse(&number).map_err(|_| NO_CARD)?,
             old_number,
@@ -60,21 +64,39 @@ impl Card {
             "Số định danh trong mã QR không khớp với ngày sinh, giới tính ghi cùng. Hãy quét lại, hoặc nhập như in trên thẻ.",
             "The identity number in the QR code does not match the birth date and gender beside it. Scan again, or enter what is printed on the card.",
         );
-        card.number.agrees_with(card.birth, Some(card.gender)).map_err(|_| wrong)?;
+        card.number
+            .agrees_with(card.birth, Some(card.gender))
+            .map_err(|_| wrong)?;
         Ok(card)
     }
 
-    /// Commune and province apart from the line where today's list knows both; otherwise all of it is the line.
+    /// Commune and province apart from the line where today's list knows both; otherwise all of it
+    /// is the line.
     pub fn residence(&self, places: &Places) -> Residence {
-        let whole = || Residence { line: self.residence.clone(), ..Residence::default() };
+        let whole = || Residence {
+            line: self.residence.clone(),
+            ..Residence::default()
+        };
         if self.issued.is_none_or(|day| day < TWO_LEVELS) {
             return whole();
         }
-        let mut parts: Vec<&str> = self.residence.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let province = parts.pop().and_then(|part| by_name(&places.provinces, part)).filter(|name| *name == places.home);
+        let mut parts: Vec<&str> = self
+            .residence
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let province = parts
+            .pop()
+            .and_then(|part| by_name(&places.provinces, part))
+            .filter(|name| *name == places.home);
         let commune = parts.pop().and_then(|part| by_name(&places.communes, part));
         match (province, commune) {
-            (Some(province), Some(commune)) if !parts.is_empty() => Residence { province, commune, line: parts.join(", ") },
+            (Some(province), Some(commune)) if !parts.is_empty() => Residence {
+                province,
+                commune,
+                line: parts.join(", "),
+            },
             _ => whole(),
         }
     }
@@ -96,7 +118,10 @@ mod tests {
     const NEW: &str = "045190001234||Trần Thị Quét|26111990|Nữ|12 Lê Duẩn, Khu phố 3, Nam Đông Hà, Quảng Trị|02072025||Trần Văn Cha|Lê Thị Mẹ|";
 
     fn places() -> Places {
-        let place = |name: &str| Place { code: String::new(), name: name.to_owned() };
+        let place = |name: &str| Place {
+            code: String::new(),
+            name: name.to_owned(),
+        };
         Places {
             home: "Quảng Trị".to_owned(),
             provinces: ["Quảng Trị", "Hà Nội"].map(place).into(),
@@ -105,52 +130,107 @@ mod tests {
     }
 
     fn line(text: &str) -> Residence {
-        Residence { line: text.to_owned(), ..Residence::default() }
+        Residence {
+            line: text.to_owned(),
+            ..Residence::default()
+        }
     }
 
     #[test]
     fn a_card_of_either_law_is_read() {
         let card = Card::parse(OLD).unwrap();
-        assert_eq!((card.number.as_str(), card.old_number.as_str(), card.name.as_str()), ("045190001234", "197123456", "Trần Thị Quét"));
-        assert_eq!((card.birth, card.gender, card.issued), (NaiveDate::from_ymd_opt(1990, 11, 26), Gender::Female, NaiveDate::from_ymd_opt(2021, 5, 10)));
+        assert_eq!(
+            (
+                card.number.as_str(),
+                card.old_number.as_str(),
+                card.name.as_str()
+            ),
+            ("045190001234", "197123456", "Trần Thị Quét")
+        );
+        assert_eq!(
+            (card.birth, card.gender, card.issued),
+            (
+                NaiveDate::from_ymd_opt(1990, 11, 26),
+                Gender::Female,
+                NaiveDate::from_ymd_opt(2021, 5, 10)
+            )
+        );
         assert_eq!(card.residence, "Khu phố 2, Phường 1, Đông Hà, Quảng Trị");
         let card = Card::parse(NEW).unwrap();
-        assert_eq!((card.old_number.as_str(), card.issued), ("", NaiveDate::from_ymd_opt(2025, 7, 2)), "what stands behind is let be");
+        assert_eq!(
+            (card.old_number.as_str(), card.issued),
+            ("", NaiveDate::from_ymd_opt(2025, 7, 2)),
+            "what stands behind is let be"
+        );
     }
 
     #[test]
     fn an_address_is_taken_apart_only_where_its_names_mean_the_places_of_today() {
         let apart = |text: &str| Card::parse(text).unwrap().residence(&places());
-        let known =
-            Residence { province: "Quảng Trị".to_owned(), commune: "Phường Nam Đông Hà".to_owned(), line: "12 Lê Duẩn, Khu phố 3".to_owned() };
+        let known = Residence {
+            province: "Quảng Trị".to_owned(),
+            commune: "Phường Nam Đông Hà".to_owned(),
+            line: "12 Lê Duẩn, Khu phố 3".to_owned(),
+        };
         assert_eq!(apart(NEW), known);
-        assert_eq!(apart(OLD), line("Khu phố 2, Phường 1, Đông Hà, Quảng Trị"), "the town of Đông Hà was more than the ward of today");
+        assert_eq!(
+            apart(OLD),
+            line("Khu phố 2, Phường 1, Đông Hà, Quảng Trị"),
+            "the town of Đông Hà was more than the ward of today"
+        );
         let elsewhere = NEW.replace("Nam Đông Hà, Quảng Trị", "Ba Đình, Hà Nội");
-        assert_eq!(apart(&elsewhere), line("12 Lê Duẩn, Khu phố 3, Ba Đình, Hà Nội"));
+        assert_eq!(
+            apart(&elsewhere),
+            line("12 Lê Duẩn, Khu phố 3, Ba Đình, Hà Nội")
+        );
         let no_line = NEW.replace("12 Lê Duẩn, Khu phố 3, ", "");
         assert_eq!(apart(&no_line), line("Nam Đông Hà, Quảng Trị"));
-        assert_eq!(apart(&NEW.replace("12 Lê Duẩn, Khu phố 3, Nam Đông Hà, Quảng Trị", " , ")), line(""));
+        assert_eq!(
+            apart(&NEW.replace("12 Lê Duẩn, Khu phố 3, Nam Đông Hà, Quảng Trị", " , ")),
+            line("")
+        );
     }
 
     #[test]
     fn any_other_code_is_refused_with_what_to_do() {
         let words = "Đây không phải mã QR trên thẻ căn cước. Hãy đưa mã QR in trên thẻ căn cước hoặc thẻ căn cước công dân vào khung hình.";
-        for text in ["", "https://example.vn/hs/abc", "|||||||", "00020101021238570010A000000727", &OLD.replace("|10052021", ""), &OLD.replace("Nữ", "x")] {
-            assert_eq!(Card::parse(text).map_err(|both| both.vi), Err(words), "{text}");
+        for text in [
+            "",
+            "https://example.vn/hs/abc",
+            "|||||||",
+            "00020101021238570010A000000727",
+            &OLD.replace("|10052021", ""),
+            &OLD.replace("Nữ", "x"),
+        ] {
+            assert_eq!(
+                Card::parse(text).map_err(|both| both.vi),
+                Err(words),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_number_that_does_not_fit_its_own_card_is_refused() {
         let words = "Số định danh trong mã QR không khớp với ngày sinh, giới tính ghi cùng. Hãy quét lại, hoặc nhập như in trên thẻ.";
-        for text in [OLD.replace("Nữ", "Nam"), OLD.replace("26111990", "26111991")] {
-            assert_eq!(Card::parse(&text).map_err(|both| both.vi), Err(words), "{text}");
+        for text in [
+            OLD.replace("Nữ", "Nam"),
+            OLD.replace("26111990", "26111991"),
+        ] {
+            assert_eq!(
+                Card::parse(&text).map_err(|both| both.vi),
+                Err(words),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_birth_of_which_only_the_year_is_known_is_left_open() {
-        assert_eq!(Card::parse(&OLD.replace("26111990", "1990")).unwrap().birth, None);
+        assert_eq!(
+            Card::parse(&OLD.replace("26111990", "1990")).unwrap().birth,
+            None
+        );
     }
 
     proptest! {

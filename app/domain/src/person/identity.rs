@@ -23,8 +23,9 @@ impl Gender {
     }
 }
 
-/// Twelve digits: 3 for the province (or the country) where the birth was registered, 1 for century and gender, 2 for the year,
-/// 6 random; no check digit (Decree 137/2015/NĐ-CP art. 13, Circular 59/2021/TT-BCA).
+/// Twelve digits: 3 for the province (or the country) where the birth was registered, 1 for century
+/// and gender, 2 for the year, 6 random; no check digit (Decree 137/2015/NĐ-CP art. 13, Circular
+/// 59/2021/TT-BCA).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct IdentityNumber(String);
@@ -65,10 +66,14 @@ impl IdentityNumber {
         &self.0
     }
 
-    /// The province that registered the birth, by its name before the mergers of 1 July 2025; `None` for a birth registered abroad.
+    /// The province that registered the birth, by its name before the mergers of 1 July 2025;
+    /// `None` for a birth registered abroad.
     pub fn province_name(&self) -> Option<&'static str> {
         let code = self.number(0, 3);
-        PROVINCES.binary_search_by_key(&code, |(code, _)| u32::from(*code)).ok().map(|at| PROVINCES[at].1)
+        PROVINCES
+            .binary_search_by_key(&code, |(code, _)| u32::from(*code))
+            .ok()
+            .map(|at| PROVINCES[at].1)
     }
 
     /// Codes above 100 stand for countries; which country is not looked up.
@@ -78,7 +83,11 @@ impl IdentityNumber {
 
     /// The even century digits are men, the odd ones women.
     pub fn gender(&self) -> Gender {
-        if self.number(3, 4).is_multiple_of(2) { Gender::Male } else { Gender::Female }
+        if self.number(3, 4).is_multiple_of(2) {
+            Gender::Male
+        } else {
+            Gender::Female
+        }
     }
 
     /// 1900 to 2399.
@@ -97,9 +106,15 @@ impl IdentityNumber {
         Ok(())
     }
 
-    /// Whether the digits fit a birth date and a gender given beside the number; what is not given is not compared.
-    pub fn agrees_with(&self, birth: Option<NaiveDate>, gender: Option<Gender>) -> Result<(), Mend> {
-        let year_differs = birth.is_some_and(|birth| i64::from(birth.year()) != i64::from(self.birth_year()));
+    /// Whether the digits fit a birth date and a gender given beside the number; what is not given
+    /// is not compared.
+    pub fn agrees_with(
+        &self,
+        birth: Option<NaiveDate>,
+        gender: Option<Gender>,
+    ) -> Result<(), Mend> {
+        let year_differs =
+            birth.is_some_and(|birth| i64::from(birth.year()) != i64::from(self.birth_year()));
         match (gender, year_differs) {
             (Some(gender), true) if gender != self.gender() => Err(Both::new(
                 "Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba.",
@@ -123,7 +138,11 @@ impl IdentityNumber {
 
     /// The digits from one place up to another, as a number.
     fn number(&self, from: usize, to: usize) -> u32 {
-        self.0.bytes().take(to).skip(from).fold(0, |sum, b| sum * 10 + u32::from(b - b'0'))
+        self.0
+            .bytes()
+            .take(to)
+            .skip(from)
+            .fold(0, |sum, b| sum * 10 + u32::from(b - b'0'))
     }
 }
 
@@ -146,7 +165,8 @@ impl From<IdentityNumber> for String {
     }
 }
 
-/// The 63 provinces before 1 July 2025 by the code of the General Statistics Office, ascending; numbers once given keep them.
+/// The 63 provinces before 1 July 2025 by the code of the General Statistics Office, ascending;
+/// numbers once given keep them.
 const PROVINCES: [(u8, &str); 63] = [
     (1, "Hà Nội"),
     (2, "Hà Giang"),
@@ -231,13 +251,22 @@ mod tests {
         for (text, province, gender, year) in [
             ("045090001234", Some("Quảng Trị"), Gender::Male, 1990),
             ("044 199 001 234", Some("Quảng Bình"), Gender::Female, 1999),
-            ("079.200.001.234", Some("Thành phố Hồ Chí Minh"), Gender::Male, 2000),
+            (
+                "079.200.001.234",
+                Some("Thành phố Hồ Chí Minh"),
+                Gender::Male,
+                2000,
+            ),
             ("001325000001", Some("Hà Nội"), Gender::Female, 2025),
             ("096999000001", Some("Cà Mau"), Gender::Female, 2399),
             ("138085001234", None, Gender::Male, 1985),
         ] {
             let number = number(text);
-            assert_eq!((number.province_name(), number.gender(), number.birth_year()), (province, gender, year), "{text}");
+            assert_eq!(
+                (number.province_name(), number.gender(), number.birth_year()),
+                (province, gender, year),
+                "{text}"
+            );
         }
         assert!(number("138085001234").born_abroad());
         assert!(!number("045090001234").born_abroad());
@@ -247,23 +276,42 @@ mod tests {
     fn the_table_is_in_order_so_that_every_province_is_found() {
         assert!(PROVINCES.windows(2).all(|pair| pair[0].0 < pair[1].0));
         for (code, name) in PROVINCES {
-            assert_eq!(number(&format!("{code:03}090001234")).province_name(), Some(name));
+            assert_eq!(
+                number(&format!("{code:03}090001234")).province_name(),
+                Some(name)
+            );
         }
     }
 
     #[test]
     fn a_wrong_number_is_refused_with_what_to_do() {
         for (text, words) in [
-            ("số của tôi", "Số định danh chỉ gồm chữ số. Hãy nhập 12 số in trên thẻ căn cước."),
-            ("04509000123", "Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước."),
-            ("003090001234", "Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước."),
-            ("097090001234", "Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước."),
+            (
+                "số của tôi",
+                "Số định danh chỉ gồm chữ số. Hãy nhập 12 số in trên thẻ căn cước.",
+            ),
+            (
+                "04509000123",
+                "Số định danh phải có đúng 12 chữ số, như in trên thẻ căn cước.",
+            ),
+            (
+                "003090001234",
+                "Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước.",
+            ),
+            (
+                "097090001234",
+                "Ba số đầu của số định danh không phải mã tỉnh. Hãy xem lại số in trên thẻ căn cước.",
+            ),
             (
                 "197 123 456",
                 "Chứng minh nhân dân 9 số không còn giá trị từ 01/01/2025. Hãy nhập 12 số in trên thẻ căn cước, hoặc hỏi công an xã, phường số định danh của bạn.",
             ),
         ] {
-            assert_eq!(IdentityNumber::parse(text).map_err(|mend| mend.vi), Err(words), "{text}");
+            assert_eq!(
+                IdentityNumber::parse(text).map_err(|mend| mend.vi),
+                Err(words),
+                "{text}"
+            );
         }
     }
 
@@ -271,14 +319,27 @@ mod tests {
     fn a_birth_year_after_today_is_refused() {
         assert_eq!(number("045226001234").born_by(day(2026)), Ok(()));
         let words = "Số thứ tư đến thứ sáu của số định danh chỉ một năm sinh ở tương lai. Hãy xem lại số in trên thẻ căn cước.";
-        assert_eq!(number("045227001234").born_by(day(2026)).map_err(|mend| mend.vi), Err(words));
-        assert_eq!(number("045800001234").born_by(day(2026)).map_err(|mend| mend.vi), Err(words));
+        assert_eq!(
+            number("045227001234")
+                .born_by(day(2026))
+                .map_err(|mend| mend.vi),
+            Err(words)
+        );
+        assert_eq!(
+            number("045800001234")
+                .born_by(day(2026))
+                .map_err(|mend| mend.vi),
+            Err(words)
+        );
     }
 
     #[test]
     fn digits_that_disagree_with_what_was_typed_are_named() {
         let man_of_1990 = number("045090001234");
-        assert_eq!(man_of_1990.agrees_with(Some(day(1990)), Some(Gender::Male)), Ok(()));
+        assert_eq!(
+            man_of_1990.agrees_with(Some(day(1990)), Some(Gender::Male)),
+            Ok(())
+        );
         assert_eq!(man_of_1990.agrees_with(None, None), Ok(()));
         for (birth, gender, words) in [
             (
@@ -286,25 +347,45 @@ mod tests {
                 Some(Gender::Male),
                 "Số thứ tư đến thứ sáu của số định danh không khớp với năm sinh đã khai. Hãy xem lại số định danh và ngày sinh.",
             ),
-            (Some(day(2090)), None, "Số thứ tư đến thứ sáu của số định danh không khớp với năm sinh đã khai. Hãy xem lại số định danh và ngày sinh."),
+            (
+                Some(day(2090)),
+                None,
+                "Số thứ tư đến thứ sáu của số định danh không khớp với năm sinh đã khai. Hãy xem lại số định danh và ngày sinh.",
+            ),
             (
                 Some(day(1990)),
                 Some(Gender::Female),
                 "Số thứ tư của số định danh là số chẵn, dành cho nam, nhưng giới tính đã khai là nữ. Hãy xem lại số định danh và giới tính.",
             ),
-            (Some(day(1991)), Some(Gender::Female), "Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba."),
+            (
+                Some(day(1991)),
+                Some(Gender::Female),
+                "Số thứ tư đến thứ sáu của số định danh không khớp với giới tính và năm sinh đã khai. Hãy xem lại cả ba.",
+            ),
         ] {
-            assert_eq!(man_of_1990.agrees_with(birth, gender).map_err(|mend| mend.vi), Err(words));
+            assert_eq!(
+                man_of_1990
+                    .agrees_with(birth, gender)
+                    .map_err(|mend| mend.vi),
+                Err(words)
+            );
         }
         assert_eq!(
-            number("045190001234").agrees_with(None, Some(Gender::Male)).map_err(|mend| mend.vi),
-            Err("Số thứ tư của số định danh là số lẻ, dành cho nữ, nhưng giới tính đã khai là nam. Hãy xem lại số định danh và giới tính.")
+            number("045190001234")
+                .agrees_with(None, Some(Gender::Male))
+                .map_err(|mend| mend.vi),
+            Err(
+                "Số thứ tư của số định danh là số lẻ, dành cho nữ, nhưng giới tính đã khai là nam. Hãy xem lại số định danh và giới tính."
+            )
         );
     }
 
     #[test]
     fn json_holds_the_bare_digits_and_nothing_wrong_is_read() {
-        assert_eq!(serde_json::to_string(&number("045 090 001 234")).unwrap(), r#""045090001234""#);
+        assert_eq!(
+            serde_json::to_string(&number("045 090 001 234")).unwrap(),
+            r#""045090001234""#
+        );
         assert!(serde_json::from_str::<IdentityNumber>(r#""12""#).is_err());
     }
 

@@ -30,7 +30,11 @@ pub fn phone(text: &str) -> Result<String, Mend> {
     };
     let mobile = national.len() == 9 && is_mobile(&national);
     let landline = national.len() == 10 && national.starts_with('2');
-    if mobile || landline { Ok(format!("+84{national}")) } else { Err(help) }
+    if mobile || landline {
+        Ok(format!("+84{national}"))
+    } else {
+        Err(help)
+    }
 }
 
 /// Prefixes of the carriers, without the leading 0.
@@ -48,8 +52,8 @@ pub fn phone_for_people(e164: &str) -> String {
     }
 }
 
-/// A tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch; since 1 July 2025 a person's
-/// identity number serves too.
+/// A tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch; since 1 July
+/// 2025 a person's identity number serves too.
 pub fn tax_code(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.",
@@ -61,15 +65,25 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
     }
     let (main, branch) = match compact.split_once('-') {
         Some((main, branch)) => (main.to_owned(), Some(branch.to_owned())),
-        None if compact.len() == 13 && compact.is_ascii() => (compact[..10].to_owned(), Some(compact[10..].to_owned())),
+        None if compact.len() == 13 && compact.is_ascii() => {
+            (compact[..10].to_owned(), Some(compact[10..].to_owned()))
+        }
         None => (compact, None),
     };
     let is_digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
-    if !is_digits(&main, 10) || branch.as_deref().is_some_and(|b| !is_digits(b, 3) || b == "000") {
+    if !is_digits(&main, 10)
+        || branch
+            .as_deref()
+            .is_some_and(|b| !is_digits(b, 3) || b == "000")
+    {
         return Err(help);
     }
     let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
-    let sum: u32 = main.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
+    let sum: u32 = main
+        .bytes()
+        .zip(weights)
+        .map(|(b, w)| u32::from(b - b'0') * w)
+        .sum();
     let check = 10 - sum % 11;
     if check == 10 || check != u32::from(main.as_bytes()[9] - b'0') {
         return Err(Both::new(
@@ -82,13 +96,28 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
 
 /// A person's name: letters, blanks, dots, hyphens and apostrophes; NFC, blanks folded.
 pub fn name(text: &str) -> Result<String, Mend> {
-    let name = search::tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = search::tidy(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if name.chars().count() > 100 {
-        return Err(Both::new("Họ tên dài quá 100 ký tự. Hãy viết như trên giấy tờ.", "The name is longer than 100 characters. Enter it as on your papers."));
+        return Err(Both::new(
+            "Họ tên dài quá 100 ký tự. Hãy viết như trên giấy tờ.",
+            "The name is longer than 100 characters. Enter it as on your papers.",
+        ));
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’') || crate::search::is_mark(c)) {
-        return Err(Both::new("Hãy viết họ tên bằng chữ, như trên thẻ căn cước.", "Enter the full name in letters, as on the identity card."));
+    if letters < 2
+        || !name.chars().all(|c| {
+            c.is_alphabetic()
+                || matches!(c, ' ' | '.' | '-' | '\'' | '’')
+                || crate::search::is_mark(c)
+        })
+    {
+        return Err(Both::new(
+            "Hãy viết họ tên bằng chữ, như trên thẻ căn cước.",
+            "Enter the full name in letters, as on the identity card.",
+        ));
     }
     Ok(name)
 }
@@ -96,24 +125,46 @@ pub fn name(text: &str) -> Result<String, Mend> {
 /// An e-mail address: one @, something before it, a dotted name after it.
 pub fn email(text: &str) -> Result<String, Mend> {
     let text = text.trim();
-    let help = Both::new("Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com", "This is not an email address. Example: name@example.com");
+    let help = Both::new(
+        "Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com",
+        "This is not an email address. Example: name@example.com",
+    );
     let (user, host) = text.split_once('@').ok_or(help)?;
-    let plain = |part: &str| !part.is_empty() && part.is_ascii() && part.bytes().all(|b| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b));
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.is_ascii()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b))
+    };
     let dotted = host.contains('.') && host.split('.').all(|label| !label.is_empty());
-    if plain(user) && plain(host) && dotted && text.len() <= 254 { Ok(text.to_owned()) } else { Err(help) }
+    if plain(user) && plain(host) && dotted && text.len() <= 254 {
+        Ok(text.to_owned())
+    } else {
+        Err(help)
+    }
 }
 
-/// A name the public may see: `N*** V*** An`. The last word stays, since that is how people are called.
+/// A name the public may see: `N*** V*** An`. The last word stays, since that is how people are
+/// called.
 pub fn mask_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
-    let masked =
-        words.iter().enumerate().map(|(i, word)| if i == last && last > 0 { (*word).to_owned() } else { format!("{}***", word.chars().next().unwrap_or('*')) });
+    let masked = words.iter().enumerate().map(|(i, word)| {
+        if i == last && last > 0 {
+            (*word).to_owned()
+        } else {
+            format!("{}***", word.chars().next().unwrap_or('*'))
+        }
+    });
     masked.collect::<Vec<_>>().join(" ")
 }
 
 fn digits_only(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '\u{a0}')).collect();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '\u{a0}'))
+        .collect();
     (!compact.is_empty() && compact.bytes().all(|b| b.is_ascii_digit())).then_some(compact)
 }
 
@@ -124,18 +175,38 @@ mod tests {
     #[test]
     fn identity_numbers_have_twelve_digits_and_a_province() {
         assert_eq!(citizen_id("045 090 001 234").as_deref(), Ok("045090001234"));
-        for text in ["", "12345", "abc", "000090001234", "0450900012345", "٠٤٥٠٩٠٠٠١٢٣٤"] {
+        for text in [
+            "",
+            "12345",
+            "abc",
+            "000090001234",
+            "0450900012345",
+            "٠٤٥٠٩٠٠٠١٢٣٤",
+        ] {
             assert!(citizen_id(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn phones_become_e164() {
-        for text in ["0912345678", "0912 345 678", "+84 912 345 678", "84912345678", "0912.345.678"] {
+        for text in [
+            "0912345678",
+            "0912 345 678",
+            "+84 912 345 678",
+            "84912345678",
+            "0912.345.678",
+        ] {
             assert_eq!(phone(text).as_deref(), Ok("+84912345678"), "{text}");
         }
         assert_eq!(phone("0233 385 2345").as_deref(), Ok("+842333852345"));
-        for text in ["", "091234567", "0112345678", "+1 202 555 0100", "0912345678x", "số của tôi"] {
+        for text in [
+            "",
+            "091234567",
+            "0112345678",
+            "+1 202 555 0100",
+            "0912345678x",
+            "số của tôi",
+        ] {
             assert!(phone(text).is_err(), "{text}");
         }
         assert_eq!(phone_for_people("+84912345678"), "0912\u{a0}345\u{a0}678");
@@ -143,18 +214,35 @@ mod tests {
 
     #[test]
     fn tax_codes_carry_a_check_digit() {
-        for text in ["0100233488", "0100109106", "0314409058-002", "0106026495-001", "045090001234"] {
+        for text in [
+            "0100233488",
+            "0100109106",
+            "0314409058-002",
+            "0106026495-001",
+            "045090001234",
+        ] {
             assert_eq!(tax_code(text).as_deref(), Ok(text));
         }
         assert_eq!(tax_code(" 0106026495001 ").as_deref(), Ok("0106026495-001"));
-        for text in ["3200736475", "0100233489", "123", "0100233488-000", "", "01002334880000", "đồng"] {
+        for text in [
+            "3200736475",
+            "0100233489",
+            "123",
+            "0100233488-000",
+            "",
+            "01002334880000",
+            "đồng",
+        ] {
             assert!(tax_code(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn names_are_composed_and_masked() {
-        assert_eq!(name("  Nguye\u{302}\u{303}n   Va\u{306}n An ").as_deref(), Ok("Nguyễn Văn An"));
+        assert_eq!(
+            name("  Nguye\u{302}\u{303}n   Va\u{306}n An ").as_deref(),
+            Ok("Nguyễn Văn An")
+        );
         assert!(name("<script>").is_err());
         assert!(name("1234").is_err());
         assert_eq!(mask_name("Nguyễn Văn An"), "N*** V*** An");

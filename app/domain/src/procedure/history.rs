@@ -1,9 +1,11 @@
-//! The versions of one procedure through time: which was in force on a day, and where they overlap or leave a gap.
+//! The versions of one procedure through time: which was in force on a day, and where they overlap
+//! or leave a gap.
 
 use super::{Procedure, terms::Problem};
 use chrono::NaiveDate;
 
-/// Versions of one procedure, the oldest first. A dossier keeps the version in force on the day of its intake.
+/// Versions of one procedure, the oldest first. A dossier keeps the version in force on the day of
+/// its intake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     versions: Vec<Procedure>,
@@ -20,15 +22,28 @@ impl History {
         &self.versions
     }
 
-    /// The version that binds a dossier taken in on that day; `None` before the first one and after a closed one.
+    /// The version that binds a dossier taken in on that day; `None` before the first one and after
+    /// a closed one.
     pub fn in_force(&self, day: NaiveDate) -> Option<&Procedure> {
-        let covers = |at: &usize| self.versions[*at].effective_from.is_none_or(|from| from <= day) && self.last_day(*at).is_none_or(|last| day <= last);
-        (0..self.versions.len()).rev().find(covers).map(|at| &self.versions[at])
+        let covers = |at: &usize| {
+            self.versions[*at]
+                .effective_from
+                .is_none_or(|from| from <= day)
+                && self.last_day(*at).is_none_or(|last| day <= last)
+        };
+        (0..self.versions.len())
+            .rev()
+            .find(covers)
+            .map(|at| &self.versions[at])
     }
 
     /// The versions that were over before that day, the oldest first.
     pub fn closed(&self, day: NaiveDate) -> impl Iterator<Item = &Procedure> {
-        self.versions.iter().enumerate().filter(move |(at, _)| self.last_day(*at).is_some_and(|last| last < day)).map(|(_, version)| version)
+        self.versions
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| self.last_day(*at).is_some_and(|last| last < day))
+            .map(|(_, version)| version)
     }
 
     /// What each version says, or the day before the next one begins; `None`: still open.
@@ -37,40 +52,73 @@ impl History {
         self.versions[at].effective_until.or_else(next)
     }
 
-    /// Days on which two versions claim to be in force, or none is, and versions of another procedure.
+    /// Days on which two versions claim to be in force, or none is, and versions of another
+    /// procedure.
     pub fn problems(&self) -> Vec<Problem> {
-        let turned = |version: &&Procedure| version.effective_from.zip(version.effective_until).is_some_and(|(from, until)| until < from);
-        let mut words: Vec<String> =
-            self.versions.iter().filter(turned).map(|version| format!("The last day of {} lies before its first; change one of them", name(version))).collect();
+        let turned = |version: &&Procedure| {
+            version
+                .effective_from
+                .zip(version.effective_until)
+                .is_some_and(|(from, until)| until < from)
+        };
+        let mut words: Vec<String> = self
+            .versions
+            .iter()
+            .filter(turned)
+            .map(|version| {
+                format!(
+                    "The last day of {} lies before its first; change one of them",
+                    name(version)
+                )
+            })
+            .collect();
         for pair in self.versions.windows(2) {
             let [old, new] = pair else { continue };
             if old.code != new.code {
-                words.push(format!("These are versions of two procedures, {} and {}; keep them apart", old.code, new.code));
+                words.push(format!(
+                    "These are versions of two procedures, {} and {}; keep them apart",
+                    old.code, new.code
+                ));
             }
             words.extend(seam(old, new));
         }
-        words.into_iter().map(|words| Problem::certain("", words)).collect()
+        words
+            .into_iter()
+            .map(|words| Problem::certain("", words))
+            .collect()
     }
 }
 
 /// What is wrong where one version ends and the next begins.
 fn seam(old: &Procedure, new: &Procedure) -> Option<String> {
     let Some(begins) = new.effective_from else {
-        return Some(format!("Neither {} nor {} says when it begins; write effective_from in the later one", name(old), name(new)));
+        return Some(format!(
+            "Neither {} nor {} says when it begins; write effective_from in the later one",
+            name(old),
+            name(new)
+        ));
     };
     if old.effective_from == Some(begins) {
-        return Some(format!("Both {} and {} begin on {begins}; let one begin later", name(old), name(new)));
+        return Some(format!(
+            "Both {} and {} begin on {begins}; let one begin later",
+            name(old),
+            name(new)
+        ));
     }
     let ends = old.effective_until?;
     let day_after = ends.succ_opt()?;
     match day_after.cmp(&begins) {
         std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => {
-            Some(format!("Both {} and {} are in force from {begins} to {ends}; end the older one the day before", name(old), name(new)))
-        }
+        std::cmp::Ordering::Greater => Some(format!(
+            "Both {} and {} are in force from {begins} to {ends}; end the older one the day before",
+            name(old),
+            name(new)
+        )),
         std::cmp::Ordering::Less => {
             let last = begins.pred_opt()?;
-            Some(format!("No version is in force from {day_after} to {last}; begin the newer one earlier, or end the older one later"))
+            Some(format!(
+                "No version is in force from {day_after} to {last}; begin the newer one earlier, or end the older one later"
+            ))
         }
     }
 }
@@ -95,20 +143,42 @@ mod tests {
     }
 
     fn version(name: &str, from: &str, until: &str) -> Procedure {
-        Procedure { name: name.to_owned(), effective_from: time::parse_date(from), effective_until: time::parse_date(until), ..plain() }
+        Procedure {
+            name: name.to_owned(),
+            effective_from: time::parse_date(from),
+            effective_until: time::parse_date(until),
+            ..plain()
+        }
     }
 
     fn words(history: &History) -> Vec<String> {
-        history.problems().into_iter().map(|problem| problem.words).collect()
+        history
+            .problems()
+            .into_iter()
+            .map(|problem| problem.words)
+            .collect()
     }
 
     #[test]
     fn a_dossier_keeps_the_version_in_force_on_the_day_of_its_intake() {
-        let history = History::new(vec![version("mới", "01/03/2026", ""), version("cũ", "", ""), version("giữa", "01/07/2025", "28/02/2026")]);
-        for (on, expected) in [("30/06/2025", "cũ"), ("01/07/2025", "giữa"), ("28/02/2026", "giữa"), ("01/03/2026", "mới"), ("01/01/2050", "mới")] {
+        let history = History::new(vec![
+            version("mới", "01/03/2026", ""),
+            version("cũ", "", ""),
+            version("giữa", "01/07/2025", "28/02/2026"),
+        ]);
+        for (on, expected) in [
+            ("30/06/2025", "cũ"),
+            ("01/07/2025", "giữa"),
+            ("28/02/2026", "giữa"),
+            ("01/03/2026", "mới"),
+            ("01/01/2050", "mới"),
+        ] {
             assert_eq!(history.in_force(day(on)).unwrap().name, expected, "{on}");
         }
-        let closed: Vec<&str> = history.closed(day("01/03/2026")).map(|version| version.name.as_str()).collect();
+        let closed: Vec<&str> = history
+            .closed(day("01/03/2026"))
+            .map(|version| version.name.as_str())
+            .collect();
         assert_eq!(closed, ["cũ", "giữa"]);
         assert_eq!(words(&history), [""; 0]);
     }
@@ -124,38 +194,81 @@ mod tests {
 
     #[test]
     fn overlaps_and_gaps_are_told_with_their_days() {
-        let overlap = History::new(vec![version("cũ", "01/01/2025", "31/03/2026"), version("mới", "01/03/2026", "")]);
+        let overlap = History::new(vec![
+            version("cũ", "01/01/2025", "31/03/2026"),
+            version("mới", "01/03/2026", ""),
+        ]);
         assert_eq!(
             words(&overlap),
-            ["Both the version from 2025-01-01 and the version from 2026-03-01 are in force from 2026-03-01 to 2026-03-31; end the older one the day before"]
+            [
+                "Both the version from 2025-01-01 and the version from 2026-03-01 are in force from 2026-03-01 to 2026-03-31; end the older one the day before"
+            ]
         );
-        assert_eq!(overlap.in_force(day("15/03/2026")).unwrap().name, "mới", "the newer one is followed");
-        let gap = History::new(vec![version("cũ", "01/01/2025", "31/12/2025"), version("mới", "01/03/2026", "")]);
-        assert_eq!(words(&gap), ["No version is in force from 2026-01-01 to 2026-02-28; begin the newer one earlier, or end the older one later"]);
+        assert_eq!(
+            overlap.in_force(day("15/03/2026")).unwrap().name,
+            "mới",
+            "the newer one is followed"
+        );
+        let gap = History::new(vec![
+            version("cũ", "01/01/2025", "31/12/2025"),
+            version("mới", "01/03/2026", ""),
+        ]);
+        assert_eq!(
+            words(&gap),
+            [
+                "No version is in force from 2026-01-01 to 2026-02-28; begin the newer one earlier, or end the older one later"
+            ]
+        );
         assert_eq!(gap.in_force(day("15/01/2026")), None);
     }
 
     #[test]
     fn versions_that_cannot_be_told_apart_are_told() {
         let decided = |number: &str, from: &str| Procedure {
-            decision: Some(Decision { number: number.to_owned(), date: day("28/01/2026"), by: "UBND tỉnh Quảng Trị".to_owned() }),
+            decision: Some(Decision {
+                number: number.to_owned(),
+                date: day("28/01/2026"),
+                by: "UBND tỉnh Quảng Trị".to_owned(),
+            }),
             ..version("có quyết định", from, "")
         };
-        let same_day = History::new(vec![decided("12/QĐ-UBND", "01/03/2026"), decided("34/QĐ-UBND", "01/03/2026")]);
+        let same_day = History::new(vec![
+            decided("12/QĐ-UBND", "01/03/2026"),
+            decided("34/QĐ-UBND", "01/03/2026"),
+        ]);
         assert_eq!(
             words(&same_day),
-            ["Both the version of decision 12/QĐ-UBND and the version of decision 34/QĐ-UBND begin on 2026-03-01; let one begin later"]
+            [
+                "Both the version of decision 12/QĐ-UBND and the version of decision 34/QĐ-UBND begin on 2026-03-01; let one begin later"
+            ]
         );
         assert_eq!(
-            words(&History::new(vec![version("a", "", ""), decided("34/QĐ-UBND", "")])),
-            ["Neither the first version nor the version of decision 34/QĐ-UBND says when it begins; write effective_from in the later one"]
+            words(&History::new(vec![
+                version("a", "", ""),
+                decided("34/QĐ-UBND", "")
+            ])),
+            [
+                "Neither the first version nor the version of decision 34/QĐ-UBND says when it begins; write effective_from in the later one"
+            ]
         );
         assert_eq!(
-            words(&History::new(vec![version("a", "02/03/2026", "01/03/2026")])),
-            ["The last day of the version from 2026-03-02 lies before its first; change one of them"]
+            words(&History::new(vec![version(
+                "a",
+                "02/03/2026",
+                "01/03/2026"
+            )])),
+            [
+                "The last day of the version from 2026-03-02 lies before its first; change one of them"
+            ]
         );
-        let other = Procedure { code: crate::code::ProcedureCode::parse("1.000001").unwrap(), ..version("b", "01/03/2026", "") };
-        assert_eq!(words(&History::new(vec![version("a", "", ""), other])), ["These are versions of two procedures, 2.002385 and 1.000001; keep them apart"]);
+        let other = Procedure {
+            code: crate::code::ProcedureCode::parse("1.000001").unwrap(),
+            ..version("b", "01/03/2026", "")
+        };
+        assert_eq!(
+            words(&History::new(vec![version("a", "", ""), other])),
+            ["These are versions of two procedures, 2.002385 and 1.000001; keep them apart"]
+        );
     }
 
     proptest! {

@@ -1,4 +1,5 @@
-//! An administrative procedure as the catalogue publishes it (Decree 63/2010/NĐ-CP art. 8), with its form and workflow.
+//! An administrative procedure as the catalogue publishes it (Decree 63/2010/NĐ-CP art. 8), with
+//! its form and workflow.
 
 mod diff;
 mod history;
@@ -8,7 +9,9 @@ pub use diff::{Change, Topic, diff};
 pub use history::History;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use terms::in_english;
-pub use terms::{Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total};
+pub use terms::{
+    Case, ChannelTerms, OwnTerms, Problem, Row, Terms, channel_words, compare, known_total,
+};
 
 use crate::{
     agency::Level,
@@ -49,7 +52,9 @@ impl OnlineLevel {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Full, Self::Partial, Self::Info].into_iter().find(|l| l.code() == text)
+        [Self::Full, Self::Partial, Self::Info]
+            .into_iter()
+            .find(|l| l.code() == text)
     }
 
     pub fn words(self, language: Language) -> &'static str {
@@ -76,7 +81,8 @@ pub struct Paper {
     /// `1 bản chính`, `1 bản sao`.
     #[serde(default)]
     pub copies: String,
-    /// How long it may be used again after the dossier it came with; left out: as long as the applicant says so.
+    /// How long it may be used again after the dossier it came with; left out: as long as the
+    /// applicant says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_months: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -134,12 +140,14 @@ pub struct Procedure {
     /// What the law allows; `None`: nobody has told it apart from `limit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statutory: Option<Limit>,
-    /// The published limit is text that nobody has read yet: it stands in `limit_note`, and `limit` says nothing.
+    /// The published limit is text that nobody has read yet: it stands in `limit_note`, and `limit`
+    /// says nothing.
     #[serde(default)]
     pub limit_unread: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit_note: Option<String>,
-    /// The completeness check has a limit of its own; the main one starts when the dossier is complete.
+    /// The completeness check has a limit of its own; the main one starts when the dossier is
+    /// complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precheck: Option<Limit>,
     /// The main limit starts only when the fee is paid.
@@ -170,7 +178,8 @@ pub struct Procedure {
     /// Channels that have a limit or fees of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<ChannelTerms>,
-    /// Questions of this procedure; who applies and the uploads are added by [`Procedure::whole_form`].
+    /// Questions of this procedure; who applies and the uploads are added by
+    /// [`Procedure::whole_form`].
     #[serde(default)]
     pub form: Form,
     #[serde(default)]
@@ -191,12 +200,27 @@ const DEPENDS: Both = Both::new("Tùy trường hợp", "Depends on the case");
 
 /// [`Procedure::limit_words`] as lists keep them, which is in Vietnamese, in this language.
 pub fn listed_limit(kept: &str, language: Language) -> String {
-    if let Some(fixed) = [DEPENDS, terms::SEE_DETAILS].into_iter().find(|fixed| fixed.vi == kept) {
+    if let Some(fixed) = [DEPENDS, terms::SEE_DETAILS]
+        .into_iter()
+        .find(|fixed| fixed.vi == kept)
+    {
         return fixed.pick(language).to_owned();
     }
-    let n = kept.split('\u{a0}').next().and_then(|n| n.parse().ok()).unwrap_or(0);
-    let limits = [Limit::Hours(n), Limit::WorkingDays(n), Limit::CalendarDays(n), Limit::None];
-    limits.into_iter().find(|limit| limit.words(Language::Vi) == kept).map_or_else(|| kept.to_owned(), |limit| limit.words(language))
+    let n = kept
+        .split('\u{a0}')
+        .next()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let limits = [
+        Limit::Hours(n),
+        Limit::WorkingDays(n),
+        Limit::CalendarDays(n),
+        Limit::None,
+    ];
+    limits
+        .into_iter()
+        .find(|limit| limit.words(Language::Vi) == kept)
+        .map_or_else(|| kept.to_owned(), |limit| limit.words(language))
 }
 
 impl Procedure {
@@ -205,7 +229,8 @@ impl Procedure {
         self.effective_until.is_some_and(|last| last < today)
     }
 
-    /// How the time of a dossier is counted: by its case and channel. A case that is not known counts as none.
+    /// How the time of a dossier is counted: by its case and channel. A case that is not known
+    /// counts as none.
     pub fn timing(&self, case: &str, channel: Channel) -> Timing {
         let case = self.cases.iter().find(|known| known.id == case);
         Timing {
@@ -224,13 +249,21 @@ impl Procedure {
 
     /// The limit as a list shows it.
     pub fn limit_words(&self, language: Language) -> String {
-        let all = self.rows().into_iter().map(|row| row.terms.limit_words(language));
+        let all = self
+            .rows()
+            .into_iter()
+            .map(|row| row.terms.limit_words(language));
         let mut different: Vec<String> = all.collect();
         different.dedup();
-        if different.len() == 1 { different.remove(0) } else { DEPENDS.pick(language).to_owned() }
+        if different.len() == 1 {
+            different.remove(0)
+        } else {
+            DEPENDS.pick(language).to_owned()
+        }
     }
 
-    /// Everything an applicant is asked: who applies, where, which case it is, the procedure's own questions, the papers.
+    /// Everything an applicant is asked: who applies, where, which case it is, the procedure's own
+    /// questions, the papers.
     pub fn whole_form(&self) -> Form {
         let mut applicant = applicant_section();
         if self.level == Level::Commune {
@@ -238,34 +271,70 @@ impl Procedure {
                 "Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ.",
                 "The People’s Committee of the commune, ward or special zone that decides on the application.",
             );
-            applicant.fields.push(Field::in_both("agency", Both::new("Nơi nộp hồ sơ", "Where to apply"), Kind::Agency).help(help));
+            applicant.fields.push(
+                Field::in_both(
+                    "agency",
+                    Both::new("Nơi nộp hồ sơ", "Where to apply"),
+                    Kind::Agency,
+                )
+                .help(help),
+            );
         }
         applicant.fields.extend(submitter_fields());
         let mut sections = vec![applicant];
         if self.asks_case() {
-            let options = self.cases.iter().map(|case| Choice { label_en: case.name_en.clone(), ..Choice::new(&case.id, &case.name) }).collect();
-            let case = Field::in_both("case", Both::new("Trường hợp", "Case"), Kind::Choice { options });
-            sections.push(Section::in_both("case", Both::new("Bạn thuộc trường hợp nào?", "Which case is yours?"), vec![case]));
+            let options = self
+                .cases
+                .iter()
+                .map(|case| Choice {
+                    label_en: case.name_en.clone(),
+                    ..Choice::new(&case.id, &case.name)
+                })
+                .collect();
+            let case = Field::in_both(
+                "case",
+                Both::new("Trường hợp", "Case"),
+                Kind::Choice { options },
+            );
+            sections.push(Section::in_both(
+                "case",
+                Both::new("Bạn thuộc trường hợp nào?", "Which case is yours?"),
+                vec![case],
+            ));
         }
         if self.form.sections.is_empty() {
             sections.push(plain_request());
         }
         sections.extend(self.form.sections.iter().cloned());
         sections.extend(self.papers_section());
-        Form { sections, stops: self.form.stops.clone() }
+        Form {
+            sections,
+            stops: self.form.stops.clone(),
+        }
     }
 
     /// The uploads, by field id, whose papers came in on that day and are not good any more today.
     pub fn outdated(&self, given: NaiveDate, today: NaiveDate) -> Vec<String> {
         let has_ended = |paper: &Paper| {
-            let last = paper.valid_months.and_then(|months| given.checked_add_months(Months::new(months)));
+            let last = paper
+                .valid_months
+                .and_then(|months| given.checked_add_months(Months::new(months)));
             last.is_some_and(|last| last < today)
         };
         let of = |prefix: String, papers: &[Paper]| -> Vec<String> {
-            papers.iter().enumerate().filter(|(_, paper)| has_ended(paper)).map(|(n, _)| format!("{prefix}_{}", n + 1)).collect()
+            papers
+                .iter()
+                .enumerate()
+                .filter(|(_, paper)| has_ended(paper))
+                .map(|(n, _)| format!("{prefix}_{}", n + 1))
+                .collect()
         };
         let mut found = of("paper".to_owned(), &self.papers);
-        found.extend(self.cases.iter().flat_map(|case| of(format!("paper_{}", case.id), &case.papers)));
+        found.extend(
+            self.cases
+                .iter()
+                .flat_map(|case| of(format!("paper_{}", case.id), &case.papers)),
+        );
         found
     }
 
@@ -280,58 +349,116 @@ impl Procedure {
             return "";
         }
         if self.asks_case() {
-            return self.cases.iter().find(|case| case.id == answers.one("case")).map_or("", |case| &case.id);
+            return self
+                .cases
+                .iter()
+                .find(|case| case.id == answers.one("case"))
+                .map_or("", |case| &case.id);
         }
         let form = self.whole_form();
-        let scope = Scope { form: &form, answers, today, item: None };
+        let scope = Scope {
+            form: &form,
+            answers,
+            today,
+            item: None,
+        };
         let is_it = |case: &&Case| case.when.as_ref().is_some_and(|when| when.holds(&scope));
         self.cases.iter().find(is_it).map_or("", |case| &case.id)
     }
 
-    /// The condition under which a dossier belongs to the `n`-th case: it was chosen, or its condition holds and no earlier one's.
+    /// The condition under which a dossier belongs to the `n`-th case: it was chosen, or its
+    /// condition holds and no earlier one's.
     fn is_case(&self, n: usize) -> Option<Expr> {
         if self.asks_case() {
             return Expr::parse(&format!("case = '{}'", self.cases[n].id)).ok();
         }
-        let earlier = self.cases[..n].iter().filter_map(|case| case.when.as_ref()).map(|when| format!(" and not ({when})")).collect::<String>();
+        let earlier = self.cases[..n]
+            .iter()
+            .filter_map(|case| case.when.as_ref())
+            .map(|when| format!(" and not ({when})"))
+            .collect::<String>();
         let when = self.cases[n].when.as_ref()?;
-        Expr::parse(&format!("({when}){earlier}")).ok().or_else(|| Some(when.clone()))
+        Expr::parse(&format!("({when}){earlier}"))
+            .ok()
+            .or_else(|| Some(when.clone()))
     }
 
-    /// One upload for each paper that the form itself does not replace: `paper_2`, and `paper_lost_1` when the case is `lost`.
+    /// One upload for each paper that the form itself does not replace: `paper_2`, and
+    /// `paper_lost_1` when the case is `lost`.
     fn papers_section(&self) -> Option<Section> {
         let mut fields: Vec<Field> = uploads("paper", &self.papers, None).collect();
         for (n, case) in self.cases.iter().enumerate() {
-            fields.extend(uploads(&format!("paper_{}", case.id), &case.papers, self.is_case(n)));
+            fields.extend(uploads(
+                &format!("paper_{}", case.id),
+                &case.papers,
+                self.is_case(n),
+            ));
         }
-        let help =
-            Both::new("Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.", "Clear photographs (JPG, PNG) or PDF files, each of 20 MB or less.");
-        let section = Section::in_both("papers", Both::new("Giấy tờ kèm theo", "Papers to attach"), fields);
-        (!section.fields.is_empty()).then(|| Section { help: Some(help.vi.to_owned()), help_en: Some(help.en.to_owned()), ..section })
+        let help = Both::new(
+            "Ảnh chụp rõ nét (JPG, PNG) hoặc tệp PDF, mỗi tệp không quá 20 MB.",
+            "Clear photographs (JPG, PNG) or PDF files, each of 20 MB or less.",
+        );
+        let section = Section::in_both(
+            "papers",
+            Both::new("Giấy tờ kèm theo", "Papers to attach"),
+            fields,
+        );
+        (!section.fields.is_empty()).then(|| Section {
+            help: Some(help.vi.to_owned()),
+            help_en: Some(help.en.to_owned()),
+            ..section
+        })
     }
 }
 
 fn uploads(prefix: &str, papers: &[Paper], show_when: Option<Expr>) -> impl Iterator<Item = Field> {
     let upload = move |(n, paper): (usize, &Paper)| {
-        let file = Field::new(&format!("{prefix}_{}", n + 1), &paper.name, Kind::File { max: 5 });
-        Field { help: paper.note.clone(), required: paper.required, show_when: both(show_when.as_ref(), paper.when.as_ref()), ..file }
+        let file = Field::new(
+            &format!("{prefix}_{}", n + 1),
+            &paper.name,
+            Kind::File { max: 5 },
+        );
+        Field {
+            help: paper.note.clone(),
+            required: paper.required,
+            show_when: both(show_when.as_ref(), paper.when.as_ref()),
+            ..file
+        }
     };
-    papers.iter().enumerate().filter(|(_, paper)| !paper.by_form).map(upload)
+    papers
+        .iter()
+        .enumerate()
+        .filter(|(_, paper)| !paper.by_form)
+        .map(upload)
 }
 
 /// Both conditions, as far as there are any.
 fn both(one: Option<&Expr>, other: Option<&Expr>) -> Option<Expr> {
     match (one, other) {
-        (Some(one), Some(other)) => Expr::parse(&format!("({one}) and ({other})")).ok().or_else(|| Some(one.clone())),
+        (Some(one), Some(other)) => Expr::parse(&format!("({one}) and ({other})"))
+            .ok()
+            .or_else(|| Some(one.clone())),
         (one, other) => one.or(other).cloned(),
     }
 }
 
 /// For procedures whose own form has not been written yet.
 fn plain_request() -> Section {
-    let help = Both::new("Viết ngắn gọn điều bạn cần cơ quan giải quyết.", "Say in a few words what you need from the office.");
-    let request = Field::in_both("request", Both::new("Nội dung đề nghị", "Your request"), Kind::LongText { max: 3_000 }).help(help);
-    Section::in_both("request", Both::new("Bạn đề nghị điều gì?", "What do you ask for?"), vec![request])
+    let help = Both::new(
+        "Viết ngắn gọn điều bạn cần cơ quan giải quyết.",
+        "Say in a few words what you need from the office.",
+    );
+    let request = Field::in_both(
+        "request",
+        Both::new("Nội dung đề nghị", "Your request"),
+        Kind::LongText { max: 3_000 },
+    )
+    .help(help);
+    Section::in_both(
+        "request",
+        Both::new("Bạn đề nghị điều gì?", "What do you ask for?"),
+        vec![request],
+    )
 }
 
 #[cfg(test)]

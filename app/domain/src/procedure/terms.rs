@@ -1,4 +1,5 @@
-//! What a dossier is promised and charged, which hangs on its case and on the channel it comes in by.
+//! What a dossier is promised and charged, which hangs on its case and on the channel it comes in
+//! by.
 
 use super::{Fee, OnlineLevel, Paper, Procedure};
 use crate::{
@@ -79,7 +80,8 @@ pub struct Row<'a> {
     pub terms: Terms<'a>,
 }
 
-/// What is wrong, or may be, with a version before it is published; in English, for those who write procedures.
+/// What is wrong, or may be, with a version before it is published; in English, for those who write
+/// procedures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Must be mended; otherwise a person decides.
@@ -92,7 +94,11 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn certain(place: &str, words: String) -> Self {
-        Self { certain: true, place: place.to_owned(), words }
+        Self {
+            certain: true,
+            place: place.to_owned(),
+            words,
+        }
     }
 }
 
@@ -105,62 +111,124 @@ impl Case {
 impl Terms<'_> {
     /// The promised limit as a table shows it.
     pub fn limit_words(&self, language: Language) -> String {
-        if self.limit_unread { SEE_DETAILS.pick(language).to_owned() } else { self.limit.words(language) }
+        if self.limit_unread {
+            SEE_DETAILS.pick(language).to_owned()
+        } else {
+            self.limit.words(language)
+        }
     }
 }
 
 impl Procedure {
-    /// What holds for a dossier: the channel of its case before the case, the case before the channel of the procedure, and
-    /// that before the procedure. The error names the cases to choose from.
+    /// What holds for a dossier: the channel of its case before the case, the case before the
+    /// channel of the procedure, and that before the procedure. The error names the cases to choose
+    /// from.
     pub fn terms(&self, case: Option<&str>, channel: Channel) -> Result<Terms<'_>, String> {
         Ok(self.resolved(self.case(case)?, Some(channel)))
     }
 
-    /// The case with this id; `None` where the procedure tells no cases apart. The error names the cases to choose from.
+    /// The case with this id; `None` where the procedure tells no cases apart. The error names the
+    /// cases to choose from.
     pub fn case(&self, id: Option<&str>) -> Result<Option<&Case>, String> {
         let found = id.and_then(|id| self.cases.iter().find(|case| case.id == id));
         match id {
             _ if found.is_some() => Ok(found),
             None if self.cases.is_empty() => Ok(None),
-            Some(_) if self.cases.is_empty() => Err("Thủ tục này không chia trường hợp. Hãy bỏ trống trường hợp.".to_owned()),
-            None => Err(format!("Thủ tục này có nhiều trường hợp. Hãy chọn một: {}.", self.case_names())),
-            Some(_) => Err(format!("Thủ tục này không có trường hợp đó. Hãy chọn một: {}.", self.case_names())),
+            Some(_) if self.cases.is_empty() => {
+                Err("Thủ tục này không chia trường hợp. Hãy bỏ trống trường hợp.".to_owned())
+            }
+            None => Err(format!(
+                "Thủ tục này có nhiều trường hợp. Hãy chọn một: {}.",
+                self.case_names()
+            )),
+            Some(_) => Err(format!(
+                "Thủ tục này không có trường hợp đó. Hãy chọn một: {}.",
+                self.case_names()
+            )),
         }
     }
 
     fn case_names(&self) -> String {
-        self.cases.iter().map(|case| format!("“{}”", case.name)).collect::<Vec<_>>().join(", ")
+        self.cases
+            .iter()
+            .map(|case| format!("“{}”", case.name))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// As [`Procedure::terms`]; without a channel, what holds where no channel says otherwise.
-    pub(super) fn resolved<'a>(&'a self, case: Option<&'a Case>, channel: Option<Channel>) -> Terms<'a> {
-        let of_channel = |list: &'a [ChannelTerms]| list.iter().find(|terms| Some(terms.channel) == channel).map(|terms| &terms.own);
-        let layers = [case.and_then(|case| of_channel(&case.channels)), case.map(|case| &case.own), of_channel(&self.channels)];
+    pub(super) fn resolved<'a>(
+        &'a self,
+        case: Option<&'a Case>,
+        channel: Option<Channel>,
+    ) -> Terms<'a> {
+        let of_channel = |list: &'a [ChannelTerms]| {
+            list.iter()
+                .find(|terms| Some(terms.channel) == channel)
+                .map(|terms| &terms.own)
+        };
+        let layers = [
+            case.and_then(|case| of_channel(&case.channels)),
+            case.map(|case| &case.own),
+            of_channel(&self.channels),
+        ];
         let limit = layers.into_iter().flatten().find_map(|own| own.limit);
         Terms {
             limit: limit.unwrap_or(self.limit),
             limit_unread: limit.is_none() && self.limit_unread,
-            statutory: layers.into_iter().flatten().find_map(|own| own.statutory).or(self.statutory),
-            fees: layers.into_iter().flatten().find_map(|own| own.fees.as_deref()).unwrap_or(&self.fees),
-            papers: self.papers.iter().chain(case.into_iter().flat_map(|case| &case.papers)).collect(),
+            statutory: layers
+                .into_iter()
+                .flatten()
+                .find_map(|own| own.statutory)
+                .or(self.statutory),
+            fees: layers
+                .into_iter()
+                .flatten()
+                .find_map(|own| own.fees.as_deref())
+                .unwrap_or(&self.fees),
+            papers: self
+                .papers
+                .iter()
+                .chain(case.into_iter().flat_map(|case| &case.papers))
+                .collect(),
         }
     }
 
     /// Every case with every channel by which it may be filed, channels on the same terms together.
     pub fn rows(&self) -> Vec<Row<'_>> {
-        let cases: Vec<Option<&Case>> = if self.cases.is_empty() { vec![None] } else { self.cases.iter().map(Some).collect() };
-        cases.into_iter().flat_map(|case| self.rows_of(case)).collect()
+        let cases: Vec<Option<&Case>> = if self.cases.is_empty() {
+            vec![None]
+        } else {
+            self.cases.iter().map(Some).collect()
+        };
+        cases
+            .into_iter()
+            .flat_map(|case| self.rows_of(case))
+            .collect()
     }
 
     fn rows_of<'a>(&'a self, case: Option<&'a Case>) -> Vec<Row<'a>> {
-        let own = self.channels.iter().chain(case.into_iter().flat_map(|case| &case.channels));
-        let online = self.online != OnlineLevel::Info || own.into_iter().any(|terms| terms.channel == Channel::Online);
+        let own = self
+            .channels
+            .iter()
+            .chain(case.into_iter().flat_map(|case| &case.channels));
+        let online = self.online != OnlineLevel::Info
+            || own
+                .into_iter()
+                .any(|terms| terms.channel == Channel::Online);
         let mut rows: Vec<Row<'a>> = Vec::new();
-        for channel in CHANNELS.into_iter().filter(|channel| online || *channel != Channel::Online) {
+        for channel in CHANNELS
+            .into_iter()
+            .filter(|channel| online || *channel != Channel::Online)
+        {
             let terms = self.resolved(case, Some(channel));
             match rows.iter_mut().find(|row| row.terms == terms) {
                 Some(row) => row.channels.push(channel),
-                None => rows.push(Row { case, channels: vec![channel], terms }),
+                None => rows.push(Row {
+                    case,
+                    channels: vec![channel],
+                    terms,
+                }),
             }
         }
         rows
@@ -172,47 +240,91 @@ impl Procedure {
         let mut ids = BTreeSet::new();
         for (n, case) in self.cases.iter().enumerate() {
             let place = format!("cases/{n}/id");
-            if case.id.is_empty() || !case.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+            if case.id.is_empty()
+                || !case
+                    .id
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            {
                 problems.push(Problem::certain(&place, format!("The id of the case `{}` is not plain; use lower-case letters, digits and _", case.id)));
             }
             if !ids.insert(&case.id) {
-                problems.push(Problem::certain(&place, format!("The id of the case `{}` stands twice; give each case its own", case.id)));
+                problems.push(Problem::certain(
+                    &place,
+                    format!(
+                        "The id of the case `{}` stands twice; give each case its own",
+                        case.id
+                    ),
+                ));
             }
         }
         if let Some(n) = self.cases.iter().position(|case| case.when.is_none())
             && self.cases.iter().any(|case| case.when.is_some())
         {
-            let words = format!("The case `{}` has no condition, but others have; give all cases one, or let applicants choose among all", self.cases[n].id);
+            let words = format!(
+                "The case `{}` has no condition, but others have; give all cases one, or let applicants choose among all",
+                self.cases[n].id
+            );
             problems.push(Problem::certain(&format!("cases/{n}"), words));
         }
-        let of_cases = self.cases.iter().enumerate().map(|(n, case)| (format!("cases/{n}/channels"), &case.channels));
-        for (place, list) in std::iter::once(("channels".to_owned(), &self.channels)).chain(of_cases) {
+        let of_cases = self
+            .cases
+            .iter()
+            .enumerate()
+            .map(|(n, case)| (format!("cases/{n}/channels"), &case.channels));
+        for (place, list) in
+            std::iter::once(("channels".to_owned(), &self.channels)).chain(of_cases)
+        {
             for (n, terms) in list.iter().enumerate() {
-                if list[..n].iter().any(|before| before.channel == terms.channel) {
-                    let words = format!("The channel {} stands twice; write its terms in one place", terms.channel.code());
+                if list[..n]
+                    .iter()
+                    .any(|before| before.channel == terms.channel)
+                {
+                    let words = format!(
+                        "The channel {} stands twice; write its terms in one place",
+                        terms.channel.code()
+                    );
                     problems.push(Problem::certain(&format!("{place}/{n}/channel"), words));
                 }
             }
         }
-        if self.effective_from.zip(self.effective_until).is_some_and(|(from, until)| until < from) {
-            problems.push(Problem::certain("effective_until", "The last day in force lies before the first; change one of them".to_owned()));
+        if self
+            .effective_from
+            .zip(self.effective_until)
+            .is_some_and(|(from, until)| until < from)
+        {
+            problems.push(Problem::certain(
+                "effective_until",
+                "The last day in force lies before the first; change one of them".to_owned(),
+            ));
         }
         let rows = self.rows();
         let whole = rows.len() == 1;
-        problems.extend(rows.iter().filter(|row| !row.terms.limit_unread).filter_map(|row| self.promise(row, whole)));
+        problems.extend(
+            rows.iter()
+                .filter(|row| !row.terms.limit_unread)
+                .filter_map(|row| self.promise(row, whole)),
+        );
         problems
     }
 
     /// Whether a row promises more than the law gives time for.
     fn promise(&self, row: &Row<'_>, whole: bool) -> Option<Problem> {
         let (limit, statutory) = (row.terms.limit, row.terms.statutory?);
-        let scope = if whole { String::new() } else { row.english_scope() };
+        let scope = if whole {
+            String::new()
+        } else {
+            row.english_scope()
+        };
         let [promised, allowed] = [limit, statutory].map(in_english);
         let (certain, words) = match compare(limit, statutory) {
             Some(Ordering::Less | Ordering::Equal) => return None,
-            Some(Ordering::Greater) => {
-                (true, format!("The promised limit, {promised}, is longer than the law allows, {allowed}{scope}; shorten limit, or put statutory right"))
-            }
+            Some(Ordering::Greater) => (
+                true,
+                format!(
+                    "The promised limit, {promised}, is longer than the law allows, {allowed}{scope}; shorten limit, or put statutory right"
+                ),
+            ),
             None => {
                 let words = format!(
                     "The promised limit, {promised}, cannot be compared with what the law allows, {allowed}{scope}; \
@@ -221,14 +333,25 @@ impl Procedure {
                 (false, words)
             }
         };
-        Some(Problem { certain, place: self.where_limited(row), words })
+        Some(Problem {
+            certain,
+            place: self.where_limited(row),
+            words,
+        })
     }
 
     /// The key that gives a row its limit.
     fn where_limited(&self, row: &Row<'_>) -> String {
         let speaks = |own: &OwnTerms| own.limit.is_some() || own.statutory.is_some();
-        let channel = |list: &[ChannelTerms]| list.iter().position(|terms| row.channels.contains(&terms.channel) && speaks(&terms.own));
-        let case = row.case.and_then(|case| self.cases.iter().position(|known| std::ptr::eq(known, case)));
+        let channel = |list: &[ChannelTerms]| {
+            list.iter()
+                .position(|terms| row.channels.contains(&terms.channel) && speaks(&terms.own))
+        };
+        let case = row.case.and_then(|case| {
+            self.cases
+                .iter()
+                .position(|known| std::ptr::eq(known, case))
+        });
         if let (Some(n), Some(case)) = (case, row.case) {
             if let Some(m) = channel(&case.channels) {
                 return format!("cases/{n}/channels/{m}/limit");
@@ -237,7 +360,8 @@ impl Procedure {
                 return format!("cases/{n}/limit");
             }
         }
-        channel(&self.channels).map_or_else(|| "limit".to_owned(), |m| format!("channels/{m}/limit"))
+        channel(&self.channels)
+            .map_or_else(|| "limit".to_owned(), |m| format!("channels/{m}/limit"))
     }
 }
 
@@ -245,13 +369,25 @@ impl Row<'_> {
     /// ` (case lost, online)`: for whom it holds.
     pub(crate) fn english_scope(&self) -> String {
         let case = self.case.map(|case| format!("case {}", case.id));
-        format!(" ({})", case.into_iter().chain(self.channels.iter().map(|channel| channel.code().to_owned())).collect::<Vec<_>>().join(", "))
+        format!(
+            " ({})",
+            case.into_iter()
+                .chain(
+                    self.channels
+                        .iter()
+                        .map(|channel| channel.code().to_owned())
+                )
+                .collect::<Vec<_>>()
+                .join(", ")
+        )
     }
 }
 
-/// Longer or shorter, where that can be said: 8 working hours are a working day, and no limit is longer than any.
+/// Longer or shorter, where that can be said: 8 working hours are a working day, and no limit is
+/// longer than any.
 ///
-/// `None`: calendar days against working time, since how many working days they hold depends on the calendar.
+/// `None`: calendar days against working time, since how many working days they hold depends on the
+/// calendar.
 pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
     let hours = |limit| match limit {
         Limit::Hours(n) => Some(u32::from(n)),
@@ -269,7 +405,9 @@ pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
 
 /// The sum of the amounts that are known, in đồng; lines without an amount are left out.
 pub fn known_total(fees: &[Fee]) -> u64 {
-    fees.iter().filter_map(|fee| fee.amount).fold(0, u64::saturating_add)
+    fees.iter()
+        .filter_map(|fee| fee.amount)
+        .fold(0, u64::saturating_add)
 }
 
 /// A limit in a sentence for those who write procedures: `1 working day`.
@@ -286,7 +424,11 @@ pub(crate) fn in_english(limit: Limit) -> String {
 
 /// A limit inside a sentence.
 pub(super) fn spoken(limit: Limit, language: Language) -> String {
-    if limit == Limit::None { language.pick("không quy định", "no time limit").to_owned() } else { limit.words(language) }
+    if limit == Limit::None {
+        language.pick("không quy định", "no time limit").to_owned()
+    } else {
+        limit.words(language)
+    }
 }
 
 /// ` (trường hợp “Cấp lại”, trực tuyến)`: for whom a sentence holds; empty when for all.
@@ -295,8 +437,19 @@ pub(super) fn scope(case: Option<&Case>, channels: &[Channel], language: Languag
         let name = case.name_in(language);
         say!(language, "trường hợp “{name}”" | "case “{name}”")
     });
-    let parts: Vec<String> = case.into_iter().chain(channels.iter().map(|channel| channel_words(*channel, language).to_owned())).collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+    let parts: Vec<String> = case
+        .into_iter()
+        .chain(
+            channels
+                .iter()
+                .map(|channel| channel_words(*channel, language).to_owned()),
+        )
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
 }
 
 /// The channel inside a sentence.

@@ -151,7 +151,9 @@ impl Action {
             Self::RequestSupplement => language.pick("Yêu cầu bổ sung", "Ask for more papers"),
             Self::Supplement => language.pick("Gửi bổ sung", "Send more papers"),
             Self::RequestDuty => language.pick("Yêu cầu nộp phí", "Ask for the fee"),
-            Self::ConfirmDuty => language.pick("Xác nhận đã nộp phí", "Confirm that the fee is paid"),
+            Self::ConfirmDuty => {
+                language.pick("Xác nhận đã nộp phí", "Confirm that the fee is paid")
+            }
             Self::Suspend => language.pick("Tạm dừng", "Suspend"),
             Self::Resume => language.pick("Tiếp tục xử lý", "Resume"),
             Self::Resolve => language.pick("Phê duyệt, có kết quả", "Approve, result ready"),
@@ -164,20 +166,37 @@ impl Action {
             Self::RecordOpinion => language.pick("Ghi ý kiến trả lời", "Record the answer"),
             Self::Extend => language.pick("Xin lỗi và hẹn lại", "Apologise and set a new date"),
             Self::Correct => language.pick("Đề nghị sửa thời điểm", "Propose to correct a time"),
-            Self::ApproveCorrection => language.pick("Đồng ý sửa thời điểm", "Agree to the correction"),
+            Self::ApproveCorrection => {
+                language.pick("Đồng ý sửa thời điểm", "Agree to the correction")
+            }
             Self::DropCorrection => language.pick("Bỏ đề nghị sửa", "Drop the correction"),
         }
     }
 
     /// Brings the dossier nearer to its end; the others turn it aside.
     pub fn moves_on(self) -> bool {
-        matches!(self, Self::Accept | Self::Serve | Self::Forward | Self::Resolve | Self::Return | Self::Supplement | Self::ConfirmDuty | Self::Resume)
+        matches!(
+            self,
+            Self::Accept
+                | Self::Serve
+                | Self::Forward
+                | Self::Resolve
+                | Self::Return
+                | Self::Supplement
+                | Self::ConfirmDuty
+                | Self::Resume
+        )
     }
 
     /// What must be said with it. A note is for the applicant or a colleague, who has to know why.
     pub fn needs(self) -> &'static [Need] {
         match self {
-            Self::SendBack | Self::RequestSupplement | Self::Supplement | Self::RequestDuty | Self::Suspend | Self::RecordOpinion => &[Need::Note],
+            Self::SendBack
+            | Self::RequestSupplement
+            | Self::Supplement
+            | Self::RequestDuty
+            | Self::Suspend
+            | Self::RecordOpinion => &[Need::Note],
             Self::Reject | Self::Refuse => &[Need::Note, Need::Ground],
             Self::Assign => &[Need::Officer],
             Self::Consult => &[Need::Agency, Need::Until, Need::Note],
@@ -193,7 +212,9 @@ impl Action {
 
     /// Needs more than a note: it has a form of its own.
     pub fn needs_more(self) -> bool {
-        self.needs().iter().any(|need| !matches!(need, Need::Note | Need::Ground))
+        self.needs()
+            .iter()
+            .any(|need| !matches!(need, Need::Note | Need::Ground))
     }
 }
 
@@ -219,7 +240,16 @@ pub struct Request {
 impl Request {
     pub fn new(action: Action, note: &str) -> Self {
         let (ground, agency) = (String::new(), String::new());
-        Self { action, note: note.trim().to_owned(), ground, until: None, officer: None, agency, recorded: None, time: None }
+        Self {
+            action,
+            note: note.trim().to_owned(),
+            ground,
+            until: None,
+            officer: None,
+            agency,
+            recorded: None,
+            time: None,
+        }
     }
 }
 
@@ -227,7 +257,8 @@ impl Request {
 mod tests {
     use super::*;
 
-    /// Code, what must be said with it, and whether it has a button (`on`), a line behind the others (`aside`) or a form of its own (`form`).
+    /// Code, what must be said with it, and whether it has a button (`on`), a line behind the
+    /// others (`aside`) or a form of its own (`form`).
     const ACTIONS: &str = "\
 accept - on
 serve - on
@@ -263,7 +294,11 @@ withdraw - aside";
                 (false, true) => "form",
                 (false, false) => "aside",
             };
-            let needs = if needs.is_empty() { "-".to_owned() } else { needs.join(",") };
+            let needs = if needs.is_empty() {
+                "-".to_owned()
+            } else {
+                needs.join(",")
+            };
             format!("{} {needs} {place}", action.code())
         });
         assert_eq!(lines.join("\n"), ACTIONS);

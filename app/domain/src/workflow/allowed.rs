@@ -12,13 +12,18 @@ use chrono::NaiveDate;
 
 /// What this person may do now, the most usual first.
 pub fn possible(progress: &Progress, actor: Actor, now: Moment, rules: &Rules<'_>) -> Vec<Action> {
-    Action::ALL.into_iter().filter(|action| allowed(progress, *action, actor, now, rules).is_ok()).collect()
+    Action::ALL
+        .into_iter()
+        .filter(|action| allowed(progress, *action, actor, now, rules).is_ok())
+        .collect()
 }
 
 /// Whose move it is now; `None` when the dossier is over.
 pub fn turn(progress: &Progress, rules: &Rules<'_>) -> Option<Role> {
     match progress.state {
-        State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => Some(Role::Counter),
+        State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => {
+            Some(Role::Counter)
+        }
         State::Processing => progress.step_in(rules.workflow()).map(|s| s.role),
         State::SupplementRequested => Some(Role::Citizen),
         State::Stopped => Some(Role::Leader),
@@ -27,17 +32,41 @@ pub fn turn(progress: &Progress, rules: &Rules<'_>) -> Option<Role> {
 }
 
 /// Whether the action may be done, before anything that must be said with it is looked at.
-pub(super) fn allowed(progress: &Progress, action: Action, actor: Actor, now: Moment, rules: &Rules<'_>) -> Result<(), Refusal> {
+pub(super) fn allowed(
+    progress: &Progress,
+    action: Action,
+    actor: Actor,
+    now: Moment,
+    rules: &Rules<'_>,
+) -> Result<(), Refusal> {
     let roles = whose(progress, action, rules);
-    // What else is possible is told by whoever shows the refusal: listing it here would ask this very question again.
+    // What else is possible is told by whoever shows the refusal: listing it here would ask this
+    // very question again.
     let possible = Vec::new();
-    let Some(first) = roles.first() else { return Err(Refusal::WrongState { state: progress.state, possible }) };
+    let Some(first) = roles.first() else {
+        return Err(Refusal::WrongState {
+            state: progress.state,
+            possible,
+        });
+    };
     if action == Action::Recall {
         let handed_on = progress.course.mover.is_some() && progress.course.mover == actor.account;
-        return if handed_on { Ok(()) } else { Err(Refusal::WrongRole { role: actor.role, needs: *first, possible }) };
+        return if handed_on {
+            Ok(())
+        } else {
+            Err(Refusal::WrongRole {
+                role: actor.role,
+                needs: *first,
+                possible,
+            })
+        };
     }
     if !roles.contains(&actor.role) {
-        return Err(Refusal::WrongRole { role: actor.role, needs: *first, possible });
+        return Err(Refusal::WrongRole {
+            role: actor.role,
+            needs: *first,
+            possible,
+        });
     }
     if let Some(assignee) = &progress.course.assignee
         && progress.state == State::Processing
@@ -45,37 +74,78 @@ pub(super) fn allowed(progress: &Progress, action: Action, actor: Actor, now: Mo
         && actor.role == *first
         && Some(assignee.account) != actor.account
     {
-        return Err(Refusal::Assigned { name: assignee.name.clone(), possible });
+        return Err(Refusal::Assigned {
+            name: assignee.name.clone(),
+            possible,
+        });
     }
     beyond_roles(progress, action, actor, now, rules)
 }
 
-/// What a role alone does not decide: things that the law allows once, days that must have passed, money that must be there.
-fn beyond_roles(progress: &Progress, action: Action, actor: Actor, now: Moment, rules: &Rules<'_>) -> Result<(), Refusal> {
+/// What a role alone does not decide: things that the law allows once, days that must have passed,
+/// money that must be there.
+fn beyond_roles(
+    progress: &Progress,
+    action: Action,
+    actor: Actor,
+    now: Moment,
+    rules: &Rules<'_>,
+) -> Result<(), Refusal> {
     let course = &progress.course;
     match action {
         Action::RequestSupplement if progress.supplement_asked => Err(Refusal::AskedAlready),
-        Action::Forward | Action::Resolve if progress.clock.counts == Counts::Nothing => Err(Refusal::Unpaid),
+        Action::Forward | Action::Resolve if progress.clock.counts == Counts::Nothing => {
+            Err(Refusal::Unpaid)
+        }
         Action::Serve if rules.timing.starts_when_paid && !course.paid => Err(Refusal::Unpaid),
         Action::Forward | Action::Resolve => {
-            match course.linked.iter().filter(|l| !l.over && l.step == progress.step).map(|l| l.code.clone()).collect::<Vec<_>>() {
+            match course
+                .linked
+                .iter()
+                .filter(|l| !l.over && l.step == progress.step)
+                .map(|l| l.code.clone())
+                .collect::<Vec<_>>()
+            {
                 codes if codes.is_empty() => Ok(()),
                 codes => Err(Refusal::Linked { codes }),
             }
         }
-        Action::Reject if progress.state == State::SupplementRequested => match course.supply_until {
+        Action::Reject if progress.state == State::SupplementRequested => match course.supply_until
+        {
             Some(until) if now > until => Ok(()),
             Some(until) => Err(Refusal::StillTime { until }),
-            None => Err(Refusal::WrongState { state: progress.state, possible: Vec::new() }),
+            None => Err(Refusal::WrongState {
+                state: progress.state,
+                possible: Vec::new(),
+            }),
         },
         Action::Extend if progress.clock.was_extended() => Err(Refusal::ExtendedAlready),
         Action::Extend => match progress.due {
-            Some(due) if actor.role != Role::Leader && now.date() > last_day_to_extend(due, rules.calendar) => Err(Refusal::TooLateToExtend { due }),
+            Some(due)
+                if actor.role != Role::Leader
+                    && now.date() > last_day_to_extend(due, rules.calendar) =>
+            {
+                Err(Refusal::TooLateToExtend { due })
+            }
             _ => Ok(()),
         },
         // Counted again or complete since: what was proposed speaks of another receipt.
-        Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| progress.recorded(c.recorded) != Some(c.from)) => Err(Refusal::Outdated),
-        Action::ApproveCorrection if course.correction.as_ref().is_some_and(|c| c.by == actor.person) => Err(Refusal::OwnCorrection),
+        Action::ApproveCorrection
+            if course
+                .correction
+                .as_ref()
+                .is_some_and(|c| progress.recorded(c.recorded) != Some(c.from)) =>
+        {
+            Err(Refusal::Outdated)
+        }
+        Action::ApproveCorrection
+            if course
+                .correction
+                .as_ref()
+                .is_some_and(|c| c.by == actor.person) =>
+        {
+            Err(Refusal::OwnCorrection)
+        }
         _ => Ok(()),
     }
 }
@@ -95,7 +165,13 @@ pub(super) fn last_day_to_extend(due: Moment, calendar: &Calendar) -> NaiveDate 
 fn needs_assignee(action: Action) -> bool {
     !matches!(
         action,
-        Action::Assign | Action::Recall | Action::Suspend | Action::Withdraw | Action::Correct | Action::ApproveCorrection | Action::DropCorrection
+        Action::Assign
+            | Action::Recall
+            | Action::Suspend
+            | Action::Withdraw
+            | Action::Correct
+            | Action::ApproveCorrection
+            | Action::DropCorrection
     )
 }
 
@@ -108,46 +184,78 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
     let at_the_desk = rules.workflow().steps.is_empty();
     let course = &progress.course;
     // Roles of the present step, for what the step allows.
-    let here = |action: Action| step.filter(|step| step.allows(action)).map(|step| step.role).into_iter().collect::<Vec<_>>();
+    let here = |action: Action| {
+        step.filter(|step| step.allows(action))
+            .map(|step| step.role)
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
     let or_leader = |mut roles: Vec<Role>| {
         if !roles.is_empty() && !roles.contains(&Role::Leader) {
             roles.push(Role::Leader);
         }
         roles
     };
-    let extendable = progress.due.is_some() && progress.clock.counts == Counts::Main && progress.clock.stopped.is_none();
+    let extendable = progress.due.is_some()
+        && progress.clock.counts == Counts::Main
+        && progress.clock.stopped.is_none();
     match (progress.state, action) {
-        (S::Submitted, A::Accept | A::Reject | A::RequestSupplement | A::RequestDuty) | (S::Accepted, A::RequestDuty) => vec![Role::Counter],
-        (S::Submitted | S::Accepted, A::Serve) if rules.workflow().on_the_spot => vec![Role::Counter],
+        (S::Submitted, A::Accept | A::Reject | A::RequestSupplement | A::RequestDuty)
+        | (S::Accepted, A::RequestDuty) => vec![Role::Counter],
+        (S::Submitted | S::Accepted, A::Serve) if rules.workflow().on_the_spot => {
+            vec![Role::Counter]
+        }
         (S::Submitted, A::Withdraw) => vec![Role::Citizen],
         (S::Accepted, A::Forward) if !at_the_desk => vec![Role::Counter],
         (S::Accepted, A::Resolve | A::Refuse) if at_the_desk => vec![Role::Counter],
-        (S::Accepted | S::Processing | S::SupplementRequested | S::FinancialDuty | S::Stopped, A::Withdraw) => vec![Role::Counter],
-        (S::Processing, A::Forward) if !rules.workflow().exits(index).is_empty() => step.map(|s| s.role).into_iter().collect(),
-        (S::Processing, A::Resolve | A::Refuse) if rules.workflow().decides(index) => step.map(|s| s.role).into_iter().collect(),
+        (
+            S::Accepted | S::Processing | S::SupplementRequested | S::FinancialDuty | S::Stopped,
+            A::Withdraw,
+        ) => vec![Role::Counter],
+        (S::Processing, A::Forward) if !rules.workflow().exits(index).is_empty() => {
+            step.map(|s| s.role).into_iter().collect()
+        }
+        (S::Processing, A::Resolve | A::Refuse) if rules.workflow().decides(index) => {
+            step.map(|s| s.role).into_iter().collect()
+        }
         (S::Processing, A::RequestSupplement | A::RequestDuty) => here(action),
-        (S::Processing, A::SendBack) if !course.trail.is_empty() || progress.step > Some(0) => here(action),
+        (S::Processing, A::SendBack) if !course.trail.is_empty() || progress.step > Some(0) => {
+            here(action)
+        }
         (S::Processing, A::Recall) => vec![came_from(progress, rules)],
         (S::Processing, A::Assign) => or_leader(here(action)),
         (S::Processing, A::Consult) if course.consultation.is_none() => here(action),
-        (S::Processing, A::RecordOpinion) if course.consultation.is_some() => step.map(|s| s.role).into_iter().collect(),
+        (S::Processing, A::RecordOpinion) if course.consultation.is_some() => {
+            step.map(|s| s.role).into_iter().collect()
+        }
         (S::Processing, A::Extend) if extendable => or_leader(here(action)),
         (S::Submitted | S::Accepted, A::Extend) if extendable => vec![Role::Counter, Role::Leader],
-        (S::Processing, A::Suspend) if step.is_some_and(|step| step.allows(action)) => vec![Role::Leader],
+        (S::Processing, A::Suspend) if step.is_some_and(|step| step.allows(action)) => {
+            vec![Role::Leader]
+        }
         (S::Stopped, A::Resume) => vec![Role::Leader],
         (S::SupplementRequested, A::Supplement) => vec![Role::Citizen],
         (S::SupplementRequested, A::Reject) => vec![Role::Counter],
         (S::FinancialDuty, A::ConfirmDuty) => vec![Role::Counter],
         (S::Resolved, A::Return) => vec![Role::Counter],
-        (S::Submitted | S::Accepted | S::Processing | S::Resolved | S::Returned, A::Correct) if course.correction.is_none() => {
+        (S::Submitted | S::Accepted | S::Processing | S::Resolved | S::Returned, A::Correct)
+            if course.correction.is_none() =>
+        {
             vec![Role::Counter, Role::Leader]
         }
-        (_, A::ApproveCorrection | A::DropCorrection) if course.correction.is_some() => vec![Role::Counter, Role::Leader],
+        (_, A::ApproveCorrection | A::DropCorrection) if course.correction.is_some() => {
+            vec![Role::Counter, Role::Leader]
+        }
         _ => Vec::new(),
     }
 }
 
 /// The role that handed the dossier to its present step.
 fn came_from(progress: &Progress, rules: &Rules<'_>) -> Role {
-    progress.course.trail.last().and_then(|i| rules.workflow().step(*i)).map_or(Role::Counter, |step| step.role)
+    progress
+        .course
+        .trail
+        .last()
+        .and_then(|i| rules.workflow().step(*i))
+        .map_or(Role::Counter, |step| step.role)
 }

@@ -1,6 +1,9 @@
 //! Does an action to a dossier: the only function that changes its state.
 
-use super::{Action, Need, Refusal, Request, Slip, Step, Workflow, allowed::allowed, allowed::last_day_to_extend, allowed::possible};
+use super::{
+    Action, Need, Refusal, Request, Slip, Step, Workflow, allowed::allowed,
+    allowed::last_day_to_extend, allowed::possible,
+};
 use crate::{
     access::{Actor, Role},
     calendar::Calendar,
@@ -45,20 +48,44 @@ pub struct Applied {
 
 /// A dossier has come in: its first limit counts from the effective receipt.
 pub fn submit(now: Moment, rules: &Rules<'_>) -> Applied {
-    let mut work = Work { next: Progress::received(now, &rules.timing), events: Vec::new(), opens: None, actor: Actor::HOLDER, now, rules };
+    let mut work = Work {
+        next: Progress::received(now, &rules.timing),
+        events: Vec::new(),
+        opens: None,
+        actor: Actor::HOLDER,
+        now,
+        rules,
+    };
     work.set_due();
     work.tell(EventKind::Submitted, "");
     work.done()
 }
 
 /// Does what is asked, or says why not and what could be done instead.
-pub fn apply(progress: &Progress, request: &Request, actor: Actor, now: Moment, rules: &Rules<'_>) -> Result<Applied, Refusal> {
+pub fn apply(
+    progress: &Progress,
+    request: &Request,
+    actor: Actor,
+    now: Moment,
+    rules: &Rules<'_>,
+) -> Result<Applied, Refusal> {
     let action = request.action;
-    allowed(progress, action, actor, now, rules).map_err(|refusal| refusal.or_else(possible(progress, actor, now, rules)))?;
+    allowed(progress, action, actor, now, rules)
+        .map_err(|refusal| refusal.or_else(possible(progress, actor, now, rules)))?;
     if action.needs_note() && request.note.trim().is_empty() {
-        return Err(Refusal::Missing { action, need: Need::Note });
+        return Err(Refusal::Missing {
+            action,
+            need: Need::Note,
+        });
     }
-    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor, now, rules };
+    let mut work = Work {
+        next: progress.clone(),
+        events: Vec::new(),
+        opens: None,
+        actor,
+        now,
+        rules,
+    };
     if action != Action::Recall {
         (work.next.course.mover, work.next.course.left) = (None, None);
     }
@@ -67,24 +94,65 @@ pub fn apply(progress: &Progress, request: &Request, actor: Actor, now: Moment, 
 }
 
 /// The system itself, in the name of the desk.
-const OFFICE: Actor = Actor { role: Role::Counter, account: None, person: None };
+const OFFICE: Actor = Actor {
+    role: Role::Counter,
+    account: None,
+    person: None,
+};
 
 /// No date is moved further than this many days: a slip of the pen in the year would go unnoticed.
 const FURTHEST: i64 = 366;
 
 /// A linked dossier was opened for this one.
 pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
-    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: OFFICE, now, rules };
-    work.next.course.linked.push(Linked { code: code.to_owned(), step: progress.step, over: false });
-    work.tell_with(EventKind::LinkOpened, "", Details { with: Some(code.to_owned()), ..Details::default() });
+    let mut work = Work {
+        next: progress.clone(),
+        events: Vec::new(),
+        opens: None,
+        actor: OFFICE,
+        now,
+        rules,
+    };
+    work.next.course.linked.push(Linked {
+        code: code.to_owned(),
+        step: progress.step,
+        over: false,
+    });
+    work.tell_with(
+        EventKind::LinkOpened,
+        "",
+        Details {
+            with: Some(code.to_owned()),
+            ..Details::default()
+        },
+    );
     work.done()
 }
 
 /// A linked dossier of this one is over.
 pub fn child_ended(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
-    let mut work = Work { next: progress.clone(), events: Vec::new(), opens: None, actor: OFFICE, now, rules };
-    work.next.course.linked.iter_mut().filter(|l| l.code == code).for_each(|l| l.over = true);
-    work.tell_with(EventKind::LinkOver, "", Details { with: Some(code.to_owned()), ..Details::default() });
+    let mut work = Work {
+        next: progress.clone(),
+        events: Vec::new(),
+        opens: None,
+        actor: OFFICE,
+        now,
+        rules,
+    };
+    work.next
+        .course
+        .linked
+        .iter_mut()
+        .filter(|l| l.code == code)
+        .for_each(|l| l.over = true);
+    work.tell_with(
+        EventKind::LinkOver,
+        "",
+        Details {
+            with: Some(code.to_owned()),
+            ..Details::default()
+        },
+    );
     work.done()
 }
 
@@ -100,7 +168,11 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn done(self) -> Applied {
-        Applied { progress: self.next, events: self.events, opens: self.opens }
+        Applied {
+            progress: self.next,
+            events: self.events,
+            opens: self.opens,
+        }
     }
 
     fn tell(&mut self, kind: EventKind, note: &str) {
@@ -109,23 +181,42 @@ impl<'a> Work<'a> {
 
     fn tell_with(&mut self, kind: EventKind, note: &str, details: Details) {
         let (state, step) = (self.next.state, self.next.step);
-        self.events.push(Event { kind, at: self.now, by: self.actor.role, state, step, note: note.trim().to_owned(), details });
+        self.events.push(Event {
+            kind,
+            at: self.now,
+            by: self.actor.role,
+            state,
+            step,
+            note: note.trim().to_owned(),
+            details,
+        });
     }
 
     /// The move is already known to be allowed.
     fn perform(&mut self, request: &Request) -> Result<(), Refusal> {
         let note = request.note.as_str();
-        let slip = |slip| Details { slip: Some(slip), ..Details::default() };
+        let slip = |slip| Details {
+            slip: Some(slip),
+            ..Details::default()
+        };
         match request.action {
             Action::Accept => self.accept(note),
             Action::Reject => {
-                let details = Details { slip: Some(Slip::Refusal), ..self.ground(request)? };
+                let details = Details {
+                    slip: Some(Slip::Refusal),
+                    ..self.ground(request)?
+                };
                 self.end(State::Rejected, None);
                 self.tell_with(EventKind::Rejected, note, details);
             }
             Action::Forward => self.forward(note),
             Action::SendBack => {
-                let back = self.next.course.trail.pop().or(self.next.step.and_then(|i| i.checked_sub(1)));
+                let back = self
+                    .next
+                    .course
+                    .trail
+                    .pop()
+                    .or(self.next.step.and_then(|i| i.checked_sub(1)));
                 self.leave();
                 self.enter(back);
                 self.tell(EventKind::SentBack, note);
@@ -141,18 +232,29 @@ impl<'a> Work<'a> {
                 }
                 // As if it had never been handed on: the step's limit does not begin anew.
                 if let Some(left) = left {
-                    (self.next.course.step_clock, self.next.course.assignee) = (left.step_clock, left.assignee);
+                    (self.next.course.step_clock, self.next.course.assignee) =
+                        (left.step_clock, left.assignee);
                     self.set_due();
                 }
                 self.tell(EventKind::Recalled, note);
             }
             Action::RequestSupplement => {
                 let window = self.rules.timing.supplement_window;
-                self.next.course.supply_until =
-                    window.and_then(|limit| Clock::start(self.now).due(&Timing { limit, ..Timing::default() }, self.rules.calendar));
+                self.next.course.supply_until = window.and_then(|limit| {
+                    Clock::start(self.now).due(
+                        &Timing {
+                            limit,
+                            ..Timing::default()
+                        },
+                        self.rules.calendar,
+                    )
+                });
                 self.next.supplement_asked = true;
                 self.ask(State::SupplementRequested, note, why::SUPPLEMENT.vi);
-                let details = Details { until: self.next.course.supply_until, ..slip(Slip::Supplement) };
+                let details = Details {
+                    until: self.next.course.supply_until,
+                    ..slip(Slip::Supplement)
+                };
                 self.tell_with(EventKind::SupplementRequested, note, details);
             }
             Action::Supplement => {
@@ -185,7 +287,10 @@ impl<'a> Work<'a> {
                 self.tell(EventKind::Resolved, note);
             }
             Action::Refuse => {
-                let details = Details { slip: Some(Slip::Refusal), ..self.ground(request)? };
+                let details = Details {
+                    slip: Some(Slip::Refusal),
+                    ..self.ground(request)?
+                };
                 self.end(State::Resolved, Some(Outcome::Refused));
                 self.tell_with(EventKind::Refused, note, details);
             }
@@ -207,14 +312,23 @@ impl<'a> Work<'a> {
                 self.tell(EventKind::Withdrawn, note);
             }
             Action::Assign => {
-                let officer = request.officer.clone().ok_or(Refusal::Missing { action: Action::Assign, need: Need::Officer })?;
-                let details = Details { with: Some(officer.name.clone()), ..Details::default() };
+                let officer = request.officer.clone().ok_or(Refusal::Missing {
+                    action: Action::Assign,
+                    need: Need::Officer,
+                })?;
+                let details = Details {
+                    with: Some(officer.name.clone()),
+                    ..Details::default()
+                };
                 self.next.course.assignee = Some(officer);
                 self.tell_with(EventKind::Assigned, note, details);
             }
             Action::Consult => self.consult(request)?,
             Action::RecordOpinion => {
-                let details = Details { with: self.next.course.consultation.take().map(|c| c.agency), ..Details::default() };
+                let details = Details {
+                    with: self.next.course.consultation.take().map(|c| c.agency),
+                    ..Details::default()
+                };
                 self.tell_with(EventKind::OpinionGiven, note, details);
             }
             Action::Extend => self.extend(request)?,
@@ -232,13 +346,23 @@ impl<'a> Work<'a> {
     fn accept(&mut self, note: &str) {
         self.next.state = State::Accepted;
         self.complete();
-        self.tell_with(EventKind::Accepted, note, Details { slip: Some(Slip::Receipt), ..Details::default() });
+        self.tell_with(
+            EventKind::Accepted,
+            note,
+            Details {
+                slip: Some(Slip::Receipt),
+                ..Details::default()
+            },
+        );
     }
 
     /// The main limit starts here, where it had not started at receipt (rule 7).
     fn complete(&mut self) {
         let before = self.next.clock.counts;
-        self.next.clock.complete(self.now, self.next.course.paid || !self.rules.timing.starts_when_paid);
+        self.next.clock.complete(
+            self.now,
+            self.next.course.paid || !self.rules.timing.starts_when_paid,
+        );
         if self.next.clock.counts != before {
             self.set_due();
         }
@@ -249,24 +373,49 @@ impl<'a> Work<'a> {
             None => (None, Some(0)),
             Some(i) => (Some(i), self.branch(i)),
         };
-        let slip = from.and_then(|i| self.rules.workflow().step(i)).and_then(|step| step.slip).or(from.is_none().then_some(Slip::Control));
-        let left = Left { step_clock: self.next.course.step_clock.clone(), assignee: self.next.course.assignee.clone() };
+        let slip = from
+            .and_then(|i| self.rules.workflow().step(i))
+            .and_then(|step| step.slip)
+            .or(from.is_none().then_some(Slip::Control));
+        let left = Left {
+            step_clock: self.next.course.step_clock.clone(),
+            assignee: self.next.course.assignee.clone(),
+        };
         self.leave();
         self.next.course.trail.extend(from);
         self.next.course.mover = self.actor.account;
         self.next.course.left = Some(left);
         self.enter(next);
         let arrived = self.step();
-        let opened = self.next.course.linked.iter().any(|linked| linked.step == self.next.step);
-        self.opens = arrived.filter(|_| !opened).and_then(|step| step.opens.clone());
+        let opened = self
+            .next
+            .course
+            .linked
+            .iter()
+            .any(|linked| linked.step == self.next.step);
+        self.opens = arrived
+            .filter(|_| !opened)
+            .and_then(|step| step.opens.clone());
         let notice = arrived.and_then(|step| step.notice.clone());
-        self.tell_with(EventKind::Forwarded, note, Details { slip, notice, ..Details::default() });
+        self.tell_with(
+            EventKind::Forwarded,
+            note,
+            Details {
+                slip,
+                notice,
+                ..Details::default()
+            },
+        );
     }
 
     /// The first way on that holds for the answers; lint sees to it that the last one always does.
     fn branch(&self, from: u16) -> Option<u16> {
         let step = self.rules.workflow().step(from)?;
-        let chosen = step.next.iter().find(|branch| branch.holds(self.rules, self.now)).or(step.next.last());
+        let chosen = step
+            .next
+            .iter()
+            .find(|branch| branch.holds(self.rules, self.now))
+            .or(step.next.last());
         match chosen {
             Some(branch) => self.rules.workflow().index_of(&branch.to),
             None => Some(from + 1),
@@ -324,10 +473,17 @@ impl<'a> Work<'a> {
     /// The wait is over.
     fn go_on(&mut self, limit: AfterSupplement) {
         // Dossiers from before a course was kept go on where they must have been.
-        let before = if self.next.step.is_some() { State::Processing } else { State::Submitted };
+        let before = if self.next.step.is_some() {
+            State::Processing
+        } else {
+            State::Submitted
+        };
         self.next.state = self.next.course.back.take().unwrap_or(before);
         self.next.asked = None;
-        let clocks = [Some(&mut self.next.clock), self.next.course.step_clock.as_mut()];
+        let clocks = [
+            Some(&mut self.next.clock),
+            self.next.course.step_clock.as_mut(),
+        ];
         for clock in clocks.into_iter().flatten() {
             match limit {
                 AfterSupplement::Restart => clock.restart(self.now),
@@ -361,52 +517,100 @@ impl<'a> Work<'a> {
     /// A refusal names its law: what was typed, or the procedure's own legal basis.
     fn ground(&mut self, request: &Request) -> Result<Details, Refusal> {
         let typed = request.ground.trim();
-        let ground = if typed.is_empty() { self.rules.procedure.legal_basis.join("; ") } else { typed.to_owned() };
+        let ground = if typed.is_empty() {
+            self.rules.procedure.legal_basis.join("; ")
+        } else {
+            typed.to_owned()
+        };
         if ground.is_empty() {
-            return Err(Refusal::Missing { action: request.action, need: Need::Ground });
+            return Err(Refusal::Missing {
+                action: request.action,
+                need: Need::Ground,
+            });
         }
         self.next.course.ground = Some(ground.clone());
-        Ok(Details { ground: Some(ground), ..Details::default() })
+        Ok(Details {
+            ground: Some(ground),
+            ..Details::default()
+        })
     }
 
     fn consult(&mut self, request: &Request) -> Result<(), Refusal> {
-        let missing = |need| Refusal::Missing { action: Action::Consult, need };
+        let missing = |need| Refusal::Missing {
+            action: Action::Consult,
+            need,
+        };
         let agency = request.agency.trim();
         if agency.is_empty() {
             return Err(missing(Need::Agency));
         }
         let until = self.working_day(request, self.now)?;
-        let consultation = Consultation { agency: agency.to_owned(), question: request.note.clone(), asked: self.now, until };
+        let consultation = Consultation {
+            agency: agency.to_owned(),
+            question: request.note.clone(),
+            asked: self.now,
+            until,
+        };
         self.next.course.consultation = Some(consultation);
-        let details = Details { with: Some(agency.to_owned()), until: Some(until), ..Details::default() };
+        let details = Details {
+            with: Some(agency.to_owned()),
+            until: Some(until),
+            ..Details::default()
+        };
         self.tell_with(EventKind::Consulted, &request.note, details);
         Ok(())
     }
 
     /// The close of the working day that was named, which lies after `after`.
     fn working_day(&self, request: &Request, after: Moment) -> Result<Moment, Refusal> {
-        let day = request.until.ok_or(Refusal::Missing { action: request.action, need: Need::Until })?;
+        let day = request.until.ok_or(Refusal::Missing {
+            action: request.action,
+            need: Need::Until,
+        })?;
         let calendar = self.rules.calendar;
-        if day <= after.date() || (day - after.date()).num_days() > FURTHEST || !calendar.is_working_day(day) {
+        if day <= after.date()
+            || (day - after.date()).num_days() > FURTHEST
+            || !calendar.is_working_day(day)
+        {
             return Err(Refusal::WrongDay { after });
         }
         Ok(Moment::from_local(calendar.close(day)))
     }
 
-    /// Rule 10: once, with an apology; later than one working day before the due date it counts as late notice.
+    /// Rule 10: once, with an apology; later than one working day before the due date it counts as
+    /// late notice.
     fn extend(&mut self, request: &Request) -> Result<(), Refusal> {
-        let Some(promised) = self.next.due else { return Err(Refusal::WrongState { state: self.next.state, possible: Vec::new() }) };
+        let Some(promised) = self.next.due else {
+            return Err(Refusal::WrongState {
+                state: self.next.state,
+                possible: Vec::new(),
+            });
+        };
         let until = self.working_day(request, promised.max(self.now))?;
         let late_notice = self.now.date() > last_day_to_extend(promised, self.rules.calendar);
-        self.next.clock.extension = Some(Extension { at: self.now, until: until.date(), promised, late_notice });
+        self.next.clock.extension = Some(Extension {
+            at: self.now,
+            until: until.date(),
+            promised,
+            late_notice,
+        });
         self.set_due();
-        let details = Details { slip: Some(Slip::Apology), was: Some(promised), becomes: Some(until), late_notice, ..Details::default() };
+        let details = Details {
+            slip: Some(Slip::Apology),
+            was: Some(promised),
+            becomes: Some(until),
+            late_notice,
+            ..Details::default()
+        };
         self.tell_with(EventKind::Extended, &request.note, details);
         Ok(())
     }
 
     fn propose(&mut self, request: &Request) -> Result<(), Refusal> {
-        let missing = |need| Refusal::Missing { action: Action::Correct, need };
+        let missing = |need| Refusal::Missing {
+            action: Action::Correct,
+            need,
+        };
         let recorded = request.recorded.ok_or(missing(Need::Recorded))?;
         let to = request.time.ok_or(missing(Need::Time))?;
         let from = self.next.recorded(recorded).ok_or(Refusal::WrongTime)?;
@@ -421,18 +625,34 @@ impl<'a> Work<'a> {
         {
             return Err(Refusal::WrongTime);
         }
-        self.next.course.correction = Some(Correction { recorded, from, to, why: request.note.clone(), by: self.actor.person });
-        self.tell_with(EventKind::CorrectionProposed, &request.note, moved(recorded, from, to));
+        self.next.course.correction = Some(Correction {
+            recorded,
+            from,
+            to,
+            why: request.note.clone(),
+            by: self.actor.person,
+        });
+        self.tell_with(
+            EventKind::CorrectionProposed,
+            &request.note,
+            moved(recorded, from, to),
+        );
         Ok(())
     }
 
     fn first_wait(&self) -> Option<Moment> {
         let clock = &self.next.clock;
-        clock.waits.first().map(|w| w.from).or(clock.stopped.as_ref().map(|(from, ..)| *from))
+        clock
+            .waits
+            .first()
+            .map(|w| w.from)
+            .or(clock.stopped.as_ref().map(|(from, ..)| *from))
     }
 
     fn correct(&mut self) {
-        let Some(correction) = self.next.course.correction.take() else { return };
+        let Some(correction) = self.next.course.correction.take() else {
+            return;
+        };
         match correction.recorded {
             Recorded::Received => {
                 self.next.clock.received = correction.to;
@@ -440,10 +660,19 @@ impl<'a> Work<'a> {
             }
             Recorded::Ended => self.next.ended = Some(correction.to),
         }
-        self.tell_with(EventKind::Corrected, &correction.why, moved(correction.recorded, correction.from, correction.to));
+        self.tell_with(
+            EventKind::Corrected,
+            &correction.why,
+            moved(correction.recorded, correction.from, correction.to),
+        );
     }
 }
 
 fn moved(recorded: Recorded, was: Moment, becomes: Moment) -> Details {
-    Details { with: Some(recorded.words(Language::Vi).to_owned()), was: Some(was), becomes: Some(becomes), ..Details::default() }
+    Details {
+        with: Some(recorded.words(Language::Vi).to_owned()),
+        was: Some(was),
+        becomes: Some(becomes),
+        ..Details::default()
+    }
 }

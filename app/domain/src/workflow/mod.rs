@@ -1,8 +1,10 @@
-//! How a dossier goes through the office, as data: steps, branches by answer, public phases; and the one place where a state changes.
+//! How a dossier goes through the office, as data: steps, branches by answer, public phases; and
+//! the one place where a state changes.
 //!
-//! A procedure version carries a [`Workflow`]. [`apply`] does an [`Action`] or says in a [`Refusal`] why not and what would be
-//! possible. Nothing else changes the state of a dossier (Circular 01/2018/TT-VPCP art. 8: the internal process is approved
-//! first, and then built as an electronic one).
+//! A procedure version carries a [`Workflow`]. [`apply`] does an [`Action`] or says in a
+//! [`Refusal`] why not and what would be possible. Nothing else changes the state of a dossier
+//! (Circular 01/2018/TT-VPCP art. 8: the internal process is approved first, and then built as an
+//! electronic one).
 
 mod action;
 mod allowed;
@@ -78,7 +80,8 @@ pub struct Step {
     pub unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
-    /// What may be done here besides going on, sending back and deciding; left out: everything that fits.
+    /// What may be done here besides going on, sending back and deciding; left out: everything that
+    /// fits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may: Option<Vec<Action>>,
     /// Decides: grants or refuses. The last step always does.
@@ -99,7 +102,8 @@ pub struct Step {
     /// On whose account time passes here; left out: the agency's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    /// A linked dossier of this procedure is opened when the dossier arrives here; the step is left when that one is over.
+    /// A linked dossier of this procedure is opened when the dossier arrives here; the step is left
+    /// when that one is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<ProcedureCode>,
 }
@@ -136,7 +140,10 @@ impl Step {
 
     /// The rules of the step's own clock.
     pub fn timing(&self) -> Timing {
-        Timing { limit: self.limit.unwrap_or_default(), ..Timing::default() }
+        Timing {
+            limit: self.limit.unwrap_or_default(),
+            ..Timing::default()
+        }
     }
 }
 
@@ -155,7 +162,12 @@ impl Branch {
     fn holds(&self, rules: &Rules<'_>, now: Moment) -> bool {
         self.when.as_ref().is_none_or(|when| {
             let form = rules.procedure.whole_form();
-            when.holds(&Scope { form: &form, answers: rules.answers, today: now.date(), item: None })
+            when.holds(&Scope {
+                form: &form,
+                answers: rules.answers,
+                today: now.date(),
+                item: None,
+            })
         })
     }
 }
@@ -167,7 +179,8 @@ pub struct Workflow {
     pub phases: Vec<Phase>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-    /// The desk itself takes in, appraises, approves and hands back while the applicant waits ("bốn tại chỗ").
+    /// The desk itself takes in, appraises, approves and hands back while the applicant waits ("bốn
+    /// tại chỗ").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_the_spot: bool,
 }
@@ -178,7 +191,12 @@ impl Default for Workflow {
         Self {
             phases: Vec::new(),
             steps: vec![
-                Step::new("appraise", "Thẩm định hồ sơ", APPRAISAL.vi, Role::Specialist),
+                Step::new(
+                    "appraise",
+                    "Thẩm định hồ sơ",
+                    APPRAISAL.vi,
+                    Role::Specialist,
+                ),
                 Step::new("approve", "Phê duyệt kết quả", APPROVAL.vi, Role::Leader),
             ],
             on_the_spot: false,
@@ -192,7 +210,10 @@ impl Workflow {
     }
 
     pub fn index_of(&self, id: &str) -> Option<u16> {
-        self.steps.iter().position(|step| step.id == id).and_then(|i| u16::try_from(i).ok())
+        self.steps
+            .iter()
+            .position(|step| step.id == id)
+            .and_then(|i| u16::try_from(i).ok())
     }
 
     /// The public stations between intake and result.
@@ -201,8 +222,14 @@ impl Workflow {
         if phases.is_empty() {
             for step in &self.steps {
                 if !phases.iter().any(|phase| phase.id == step.phase) {
-                    let known = [APPRAISAL, APPROVAL].into_iter().find(|phase| phase.vi == step.phase);
-                    phases.push(Phase { id: step.phase.clone(), name: step.phase.clone(), name_en: known.map(|phase| phase.en.to_owned()) });
+                    let known = [APPRAISAL, APPROVAL]
+                        .into_iter()
+                        .find(|phase| phase.vi == step.phase);
+                    phases.push(Phase {
+                        id: step.phase.clone(),
+                        name: step.phase.clone(),
+                        name_en: known.map(|phase| phase.en.to_owned()),
+                    });
                 }
             }
         }
@@ -212,20 +239,33 @@ impl Workflow {
     /// What citizens read for a step.
     pub fn phase_name(&self, step: &Step, language: Language) -> String {
         let phases = self.public_phases();
-        phases.iter().find(|phase| phase.id == step.phase).map_or(step.phase.as_str(), |phase| phase.name_in(language)).to_owned()
+        phases
+            .iter()
+            .find(|phase| phase.id == step.phase)
+            .map_or(step.phase.as_str(), |phase| phase.name_in(language))
+            .to_owned()
     }
 
     /// Whether a step ends the processing with a decision.
     pub fn decides(&self, index: u16) -> bool {
-        self.step(index).is_some_and(|step| step.decides || (step.next.is_empty() && usize::from(index) + 1 == self.steps.len()))
+        self.step(index).is_some_and(|step| {
+            step.decides || (step.next.is_empty() && usize::from(index) + 1 == self.steps.len())
+        })
     }
 
     /// Where a step may lead, whatever the answers are.
     pub fn exits(&self, index: u16) -> Vec<u16> {
         match self.step(index) {
             None => Vec::new(),
-            Some(step) if step.next.is_empty() => (index + 1..).take(1).filter(|i| self.step(*i).is_some() && !step.decides).collect(),
-            Some(step) => step.next.iter().filter_map(|branch| self.index_of(&branch.to)).collect(),
+            Some(step) if step.next.is_empty() => (index + 1..)
+                .take(1)
+                .filter(|i| self.step(*i).is_some() && !step.decides)
+                .collect(),
+            Some(step) => step
+                .next
+                .iter()
+                .filter_map(|branch| self.index_of(&branch.to))
+                .collect(),
         }
     }
 }

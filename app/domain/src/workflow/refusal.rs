@@ -17,7 +17,11 @@ pub enum Refusal {
     /// The state allows no such move to anybody.
     WrongState { state: State, possible: Vec<Action> },
     /// Somebody else's move.
-    WrongRole { role: Role, needs: Role, possible: Vec<Action> },
+    WrongRole {
+        role: Role,
+        needs: Role,
+        possible: Vec<Action>,
+    },
     /// The step was given to one officer.
     Assigned { name: String, possible: Vec<Action> },
     /// Papers may be asked for once only.
@@ -49,7 +53,11 @@ impl Refusal {
     pub(super) fn or_else(self, possible: Vec<Action>) -> Self {
         match self {
             Self::WrongState { state, .. } => Self::WrongState { state, possible },
-            Self::WrongRole { role, needs, .. } => Self::WrongRole { role, needs, possible },
+            Self::WrongRole { role, needs, .. } => Self::WrongRole {
+                role,
+                needs,
+                possible,
+            },
             Self::Assigned { name, .. } => Self::Assigned { name, possible },
             other => other,
         }
@@ -68,13 +76,25 @@ impl Refusal {
                         | "The application is in the state “{state}”, in which this cannot be done. {possible}"
                 )
             }
-            Self::WrongRole { needs, possible, .. } => {
-                let (role, possible) = (needs.words(language).to_lowercase(), instead(possible, language));
-                say!(language, "Việc này do {role} làm. {possible}" | "This is done by a {role}. {possible}")
+            Self::WrongRole {
+                needs, possible, ..
+            } => {
+                let (role, possible) = (
+                    needs.words(language).to_lowercase(),
+                    instead(possible, language),
+                );
+                say!(
+                    language,
+                    "Việc này do {role} làm. {possible}" | "This is done by a {role}. {possible}"
+                )
             }
             Self::Assigned { name, possible } => {
                 let possible = instead(possible, language);
-                say!(language, "Bước này đã phân công cho {name}. {possible}" | "This step has been assigned to {name}. {possible}")
+                say!(
+                    language,
+                    "Bước này đã phân công cho {name}. {possible}"
+                        | "This step has been assigned to {name}. {possible}"
+                )
             }
             Self::AskedAlready => text(
                 "Hồ sơ này đã được yêu cầu bổ sung một lần; pháp luật không cho yêu cầu lần thứ hai (khoản 4 Điều 19 Nghị định 61/2018/NĐ-CP).",
@@ -94,12 +114,20 @@ impl Refusal {
             }
             Self::WrongDay { after } => {
                 let after = time::long_date(after.date(), language);
-                say!(language, "Hãy chọn một ngày làm việc sau {after}, trong vòng một năm." | "Choose a working day after {after}, within a year.")
+                say!(
+                    language,
+                    "Hãy chọn một ngày làm việc sau {after}, trong vòng một năm."
+                        | "Choose a working day after {after}, within a year."
+                )
             }
             Self::Missing { action, need } => missing(*action, *need, language),
             Self::StillTime { until } => {
                 let until = time::long_date(until.date(), language);
-                say!(language, "Người nộp còn thời gian bổ sung đến hết {until}." | "The applicant has until the end of {until} to send more papers.")
+                say!(
+                    language,
+                    "Người nộp còn thời gian bổ sung đến hết {until}."
+                        | "The applicant has until the end of {until} to send more papers."
+                )
             }
             Self::Unpaid => text(
                 "Người nộp chưa nộp phí, thời hạn chưa tính. Hãy yêu cầu nộp phí rồi xác nhận khi đã nộp.",
@@ -107,7 +135,11 @@ impl Refusal {
             ),
             Self::Linked { codes } => {
                 let codes = codes.join(", ");
-                say!(language, "Còn hồ sơ liên thông chưa xong: {codes}." | "Linked applications are not finished yet: {codes}.")
+                say!(
+                    language,
+                    "Còn hồ sơ liên thông chưa xong: {codes}."
+                        | "Linked applications are not finished yet: {codes}."
+                )
             }
             Self::OwnCorrection => text(
                 "Người đề nghị sửa không tự đồng ý được. Hãy nhờ một người khác xem và đồng ý.",
@@ -137,24 +169,53 @@ fn missing(action: Action, need: Need, language: Language) -> String {
     match need {
         Need::Note => {
             let label = action.label(language);
-            say!(language, "Hãy ghi rõ nội dung khi chọn “{label}”." | "Write down what it is about when you choose “{label}”.")
+            say!(
+                language,
+                "Hãy ghi rõ nội dung khi chọn “{label}”."
+                    | "Write down what it is about when you choose “{label}”."
+            )
         }
-        Need::Ground => {
-            text("Hãy ghi căn cứ pháp lý: điều, khoản của văn bản nào.", "Write down the legal ground: the article and clause, and of which document.")
-        }
-        Need::Until => text("Hãy chọn ngày, dạng ngày/tháng/năm.", "Choose a day, as day/month/year."),
-        Need::Officer => text("Hãy chọn người được phân công.", "Choose to whom to assign it."),
-        Need::Agency => text("Hãy chọn cơ quan cần lấy ý kiến.", "Choose the office to consult."),
-        Need::Recorded => text("Hãy chọn thời điểm cần sửa.", "Choose which time to correct."),
-        Need::Time => text("Hãy nhập thời điểm đúng, ví dụ 08:30 26/11/2026.", "Enter the right time, for example 08:30 26/11/2026."),
+        Need::Ground => text(
+            "Hãy ghi căn cứ pháp lý: điều, khoản của văn bản nào.",
+            "Write down the legal ground: the article and clause, and of which document.",
+        ),
+        Need::Until => text(
+            "Hãy chọn ngày, dạng ngày/tháng/năm.",
+            "Choose a day, as day/month/year.",
+        ),
+        Need::Officer => text(
+            "Hãy chọn người được phân công.",
+            "Choose to whom to assign it.",
+        ),
+        Need::Agency => text(
+            "Hãy chọn cơ quan cần lấy ý kiến.",
+            "Choose the office to consult.",
+        ),
+        Need::Recorded => text(
+            "Hãy chọn thời điểm cần sửa.",
+            "Choose which time to correct.",
+        ),
+        Need::Time => text(
+            "Hãy nhập thời điểm đúng, ví dụ 08:30 26/11/2026.",
+            "Enter the right time, for example 08:30 26/11/2026.",
+        ),
     }
 }
 
 /// What could be done instead.
 fn instead(possible: &[Action], language: Language) -> String {
     if possible.is_empty() {
-        return language.pick("Hiện bạn không có việc nào phải làm với hồ sơ này.", "There is nothing for you to do with this application now.").to_owned();
+        return language
+            .pick(
+                "Hiện bạn không có việc nào phải làm với hồ sơ này.",
+                "There is nothing for you to do with this application now.",
+            )
+            .to_owned();
     }
-    let labels = possible.iter().map(|action| action.label(language)).collect::<Vec<_>>().join(", ");
+    let labels = possible
+        .iter()
+        .map(|action| action.label(language))
+        .collect::<Vec<_>>()
+        .join(", ");
     say!(language, "Bạn có thể: {labels}." | "You can: {labels}.")
 }

@@ -35,8 +35,18 @@ impl Work {
         self.view.with_value(|view| {
             let uploads = self.uploads.get_value();
             let names = Names {
-                agency: &|code| view.agencies.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone()),
-                file: &|id| uploads.iter().find(|upload| upload.id == id).map(upload_words),
+                agency: &|code| {
+                    view.agencies
+                        .iter()
+                        .find(|(known, _)| known == code)
+                        .map(|(_, name)| name.clone())
+                },
+                file: &|id| {
+                    uploads
+                        .iter()
+                        .find(|upload| upload.id == id)
+                        .map(upload_words)
+                },
                 language: language(),
             };
             let section = |n: usize| {
@@ -46,20 +56,38 @@ impl Work {
                     Ok(tidied) => (tidied, Vec::new()),
                     Err(errors) => (typed.clone(), errors),
                 };
-                let error = |field: &Field| errors.iter().find(|e: &&FieldError| field.owns(&e.path)).cloned();
-                let asked = section.fields.iter().filter(|field| field.kind != Kind::Note && self.asks(&field.id));
+                let error = |field: &Field| {
+                    errors
+                        .iter()
+                        .find(|e: &&FieldError| field.owns(&e.path))
+                        .cloned()
+                };
+                let asked = section
+                    .fields
+                    .iter()
+                    .filter(|field| field.kind != Kind::Note && self.asks(&field.id));
                 let line = |field: &Field| {
                     let answer = form::words(field, &answers, &names);
                     let error = error(field);
                     Line {
-                        path: error.as_ref().map_or_else(|| field.paths().swap_remove(0), |e| e.path.clone()),
+                        path: error
+                            .as_ref()
+                            .map_or_else(|| field.paths().swap_remove(0), |e| e.path.clone()),
                         label: field.label_in(language()).to_owned(),
-                        same: error.is_none() && view.last.as_ref().is_some_and(|last| form::words(field, last, &names) == answer),
+                        same: error.is_none()
+                            && view
+                                .last
+                                .as_ref()
+                                .is_some_and(|last| form::words(field, last, &names) == answer),
                         answer,
                         error: error.map(|e| e.message),
                     }
                 };
-                (n, section.title_in(language()).to_owned(), asked.map(line).collect())
+                (
+                    n,
+                    section.title_in(language()).to_owned(),
+                    asked.map(line).collect(),
+                )
             };
             self.visible().into_iter().map(section).collect()
         })
@@ -68,30 +96,60 @@ impl Work {
 
 #[component]
 pub fn Check(work: Work) -> impl IntoView {
-    let (code, draft, procedure_name, said) =
-        work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone(), view.words.clone()));
+    let (code, draft, procedure_name, said) = work.view.with_value(|view| {
+        (
+            view.code.clone(),
+            view.draft.clone(),
+            view.procedure_name.clone(),
+            view.words.clone(),
+        )
+    });
     let language = language();
-    let send: Instead = Callback::new(move |_| Box::pin(async move { work.send_in().await.unwrap_or_default() }) as Pin<Box<dyn Future<Output = String>>>);
+    let send: Instead = Callback::new(move |_| {
+        Box::pin(async move { work.send_in().await.unwrap_or_default() })
+            as Pin<Box<dyn Future<Output = String>>>
+    });
     // Whatever changes the answers (this device's copy, another one's) is shown.
     let sections = {
         let (code, draft) = (code.clone(), draft.clone());
         move || {
             work.redraw.track();
             let lines = work.lines();
-            let broken = lines.iter().flat_map(|(_, _, lines)| lines).filter(|line| line.error.is_some()).count();
+            let broken = lines
+                .iter()
+                .flat_map(|(_, _, lines)| lines)
+                .filter(|line| line.error.is_some())
+                .count();
             let section = |(n, title, lines): (usize, String, Vec<Line>)| {
                 let line = |line: Line| {
-                    let answer = if line.answer.is_empty() { words::none(language).to_owned() } else { line.answer };
+                    let answer = if line.answer.is_empty() {
+                        words::none(language).to_owned()
+                    } else {
+                        line.answer
+                    };
                     let wrong = line.error.is_some();
                     view! {
                         <div class="answer" class:wrong=wrong>
                             <dt>{line.label.clone()}</dt>
-                            <dd class="pre">{answer} {line.error.map(|error| view! { <p class="error">{error}</p> })}</dd>
-                            <dd class="edit"><a href=edit_link(&code, &draft, n, &line.path)>{words::edit(language)}<span class="sr">" " {line.label}</span></a></dd>
+                            <dd class="pre">
+                                {answer}
+                                {line.error.map(|error| view! { <p class="error">{error}</p> })}
+                            </dd>
+                            <dd class="edit">
+                                <a href=edit_link(
+                                    &code,
+                                    &draft,
+                                    n,
+                                    &line.path,
+                                )>
+                                    {words::edit(language)}<span class="sr">" " {line.label}</span>
+                                </a>
+                            </dd>
                         </div>
                     }
                 };
-                let (same, other): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.same);
+                let (same, other): (Vec<Line>, Vec<Line>) =
+                    lines.into_iter().partition(|line| line.same);
                 let count = same.len();
                 let same = (count > 0).then(|| {
                     view! {
@@ -101,33 +159,42 @@ pub fn Check(work: Work) -> impl IntoView {
                         </details>
                     }
                 });
-                view! { <h2>{title}</h2><dl class="answers">{other.into_iter().map(line).collect_view()}</dl>{same} }
+                view! {
+                    <h2>{title}</h2>
+                    <dl class="answers">{other.into_iter().map(line).collect_view()}</dl>
+                    {same}
+                }
             };
             let sections = lines.into_iter().map(section).collect_view();
             view! {
-                {(broken > 0).then(|| view! { <p class="problem">{words::to_mend(language, broken)}</p> })}
+                {(broken > 0)
+                    .then(|| view! { <p class="problem">{words::to_mend(language, broken)}</p> })}
                 <section class="sheet">{sections}</section>
             }
         }
     };
     let steps = work.visible().len() + 1;
     view! {
-        <PageTitle text=words::check(language)/>
+        <PageTitle text=words::check(language) />
         <p class="crumb">{procedure_name}</p>
         <p class="progress">{words::step_of(language, steps, steps)}</p>
-        <h1 id=super::step::TITLE tabindex="-1">{words::check(language)}</h1>
-        <SavedState work/>
+        <h1 id=super::step::TITLE tabindex="-1">
+            {words::check(language)}
+        </h1>
+        <SavedState work />
         {sections}
         <PostForm action=SubmitDraft::url() class="sheet form" instead=send said=said>
-            <input type="hidden" name="code" value=code.to_string()/>
-            <input type="hidden" name="draft" value=draft.clone()/>
-            <input type="hidden" name="version" value=move || work.version.get().to_string()/>
+            <input type="hidden" name="code" value=code.to_string() />
+            <input type="hidden" name="draft" value=draft.clone() />
+            <input type="hidden" name="version" value=move || work.version.get().to_string() />
             <label class="option declare">
-                <input type="checkbox" name="declared" value="yes" required=true/>
+                <input type="checkbox" name="declared" value="yes" required=true />
                 <span>{words::declare(language)}</span>
             </label>
-            <div class="actions"><Send label=words::send(language) class="big"/></div>
+            <div class="actions">
+                <Send label=words::send(language) class="big" />
+            </div>
         </PostForm>
-        <Elsewhere work/>
+        <Elsewhere work />
     }
 }

@@ -1,5 +1,6 @@
-//! The online form: one topic a step, then all answers to check, then it is sent. Without scripts every "continue" saves and brings the
-//! next step; with them the whole form is in the page, saves itself, and goes on without a network.
+//! The online form: one topic a step, then all answers to check, then it is sent. Without scripts
+//! every "continue" saves and brings the next step; with them the whole form is in the page, saves
+//! itself, and goes on without a network.
 
 pub mod check;
 pub mod device;
@@ -99,7 +100,10 @@ pub async fn new_draft(code: String) -> Result<String, ApiError> {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         catalogue::get(&office, &code).await?;
         request::device();
-        Ok(format!("/thu-tuc/{code}/nop/{}/1", office.new_token().as_str()))
+        Ok(format!(
+            "/thu-tuc/{code}/nop/{}/1",
+            office.new_token().as_str()
+        ))
     };
     request::with_status(path.await)
 }
@@ -114,23 +118,41 @@ pub async fn get_form(code: String, draft: String) -> Result<Opened, ApiError> {
 #[server(input = MultipartFormData)]
 pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
     use crate::service::request;
-    let data = data.into_inner().ok_or_else(|| ApiError::bad(crate::words::error::damaged))?;
+    let data = data
+        .into_inner()
+        .ok_or_else(|| ApiError::bad(crate::words::error::damaged))?;
     let result = server::save(&request::office(), data).await;
     request::settle(result, "/thu-tuc", &[]).await
 }
 
-/// Keeps all answers (JSON by path) while somebody types. `seen`: the version that the page began with.
+/// Keeps all answers (JSON by path) while somebody types. `seen`: the version that the page began
+/// with.
 #[server]
-pub async fn autosave(code: String, draft: String, seen: i64, answers: String) -> Result<Autosaved, ApiError> {
+pub async fn autosave(
+    code: String,
+    draft: String,
+    seen: i64,
+    answers: String,
+) -> Result<Autosaved, ApiError> {
     use crate::service::request;
     request::with_status(server::autosave(&request::office(), &code, &draft, seen, &answers).await)
 }
 
-/// Sends the draft in, once however often it is pressed. `version`: the one whose answers were checked.
+/// Sends the draft in, once however often it is pressed. `version`: the one whose answers were
+/// checked.
 #[server]
-pub async fn submit_draft(code: String, draft: String, version: Option<i64>, declared: Option<String>) -> Result<(), ApiError> {
+pub async fn submit_draft(
+    code: String,
+    draft: String,
+    version: Option<i64>,
+    declared: Option<String>,
+) -> Result<(), ApiError> {
     use crate::service::request;
-    let place = format!("/thu-tuc/{}/nop/{}", server::tidy::<ProcedureCode>(&code), server::tidy::<domain::id::Token>(&draft));
+    let place = format!(
+        "/thu-tuc/{}/nop/{}",
+        server::tidy::<ProcedureCode>(&code),
+        server::tidy::<domain::id::Token>(&draft)
+    );
     let result = server::submit(&request::office(), &draft, version, declared.is_some()).await;
     request::settle(result, &format!("{place}/{CHECK}"), &[]).await
 }
@@ -139,9 +161,18 @@ pub async fn submit_draft(code: String, draft: String, version: Option<i64>, dec
 #[server]
 pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
     use crate::service::request;
-    let place = format!("/thu-tuc/{}/nop/{}", server::tidy::<ProcedureCode>(&code), server::tidy::<domain::id::Token>(&draft));
+    let place = format!(
+        "/thu-tuc/{}/nop/{}",
+        server::tidy::<ProcedureCode>(&code),
+        server::tidy::<domain::id::Token>(&draft)
+    );
     let result = server::reuse(&request::office(), &code, &draft).await;
-    request::settle(result.map(|()| format!("{place}/{CHECK}")), &format!("{place}/1"), &[]).await
+    request::settle(
+        result.map(|()| format!("{place}/{CHECK}")),
+        &format!("{place}/1"),
+        &[],
+    )
+    .await
 }
 
 /// The form is not wanted any more: it goes from here, and everything about it from this browser.
@@ -149,29 +180,47 @@ pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
 pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
     use crate::service::request;
     let result = server::forget(&request::office(), &draft).await;
-    request::settle(result.map(|()| format!("/thu-tuc/{}", server::tidy::<ProcedureCode>(&code))), "/", &[]).await
+    request::settle(
+        result.map(|()| format!("/thu-tuc/{}", server::tidy::<ProcedureCode>(&code))),
+        "/",
+        &[],
+    )
+    .await
 }
 
-/// The first press of "apply": on to the form's own address, so that going back finds what was typed.
+/// The first press of "apply": on to the form's own address, so that going back finds what was
+/// typed.
 pub fn start() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(NewDraft { code: params.with(|p| p.get("code").unwrap_or_default()) });
+    let ask = move || {
+        Ask::new(NewDraft {
+            code: params.with(|p| p.get("code").unwrap_or_default()),
+        })
+    };
     data::page(ask, |path: String| {
         go_on_to(&path);
         ().into_any()
     })
 }
 
-/// Every step, and the check of all answers: one page, so that going from step to step needs no network.
+/// Every step, and the check of all answers: one page, so that going from step to step needs no
+/// network.
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let whole = Memo::new(move |_| params.with(|p| (p.get("code").unwrap_or_default(), p.get("draft").unwrap_or_default())));
+    let whole = Memo::new(move |_| {
+        params.with(|p| {
+            (
+                p.get("code").unwrap_or_default(),
+                p.get("draft").unwrap_or_default(),
+            )
+        })
+    });
     let ask = move || {
         let (code, draft) = whole.get();
         Ask::new(GetForm { code, draft })
     };
     data::page(ask, |opened| match opened {
-        Opened::Form(form) => view! { <Whole form=*form/> },
+        Opened::Form(form) => view! { <Whole form=*form /> },
         Opened::Sent(slip) => {
             go_on_to(&slip);
             ().into_any()
@@ -187,16 +236,26 @@ fn Whole(form: FormView) -> impl IntoView {
     let work = Work::new(form);
     work.start();
     let asked = move || {
-        query.with(|q| step::Asked { show: q.get("sua").is_some(), more: q.get("them").unwrap_or_default(), from_check: q.get("ve").as_deref() == Some(CHECK) })
+        query.with(|q| step::Asked {
+            show: q.get("sua").is_some(),
+            more: q.get("them").unwrap_or_default(),
+            from_check: q.get("ve").as_deref() == Some(CHECK),
+        })
     };
     let place = Memo::new(move |_| (params.with(|p| p.get("step").unwrap_or_default()), asked()));
     move || {
         let (step, asked) = place.get();
-        let section = step.parse().ok().and_then(|n: usize| n.checked_sub(1)).filter(|n| work.can_show(*n, begun));
+        let section = step
+            .parse()
+            .ok()
+            .and_then(|n: usize| n.checked_sub(1))
+            .filter(|n| work.can_show(*n, begun));
         match section {
-            Some(section) => view! { <step::Step work section asked/> },
-            None if step == CHECK && (begun || work.has_answers()) => view! { <check::Check work/> },
-            None => view! { <NotFound/> },
+            Some(section) => view! { <step::Step work section asked /> },
+            None if step == CHECK && (begun || work.has_answers()) => {
+                view! { <check::Check work /> }
+            }
+            None => view! { <NotFound /> },
         }
     }
 }
@@ -213,5 +272,9 @@ pub fn check_path(code: &ProcedureCode, draft: &str) -> String {
 
 /// The link to one answer's question, and from there back to the check.
 pub fn edit_link(code: &ProcedureCode, draft: &str, section: usize, path: &str) -> String {
-    format!("{}?ve={CHECK}#{}", step_path(code, draft, section), dom_id(path))
+    format!(
+        "{}?ve={CHECK}#{}",
+        step_path(code, draft, section),
+        dom_id(path)
+    )
 }

@@ -32,26 +32,42 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
     let resume = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         let token = Token::parse(&draft).ok_or(ApiError::NotFound)?;
-        let drafts::Opened::Kept(procedure, kept) = drafts::open(&office, &token, &code).await? else { return Err(ApiError::NotFound) };
+        let drafts::Opened::Kept(procedure, kept) = drafts::open(&office, &token, &code).await?
+        else {
+            return Err(ApiError::NotFound);
+        };
         let path = super::step_path(&code, token.as_str(), 0);
         let url = format!("{}{path}", office.base_url);
         let saved_at = time::short(kept.updated);
-        Ok(Resume { procedure_name: procedure.name_in(request::language()).to_owned(), qr: track::qr_svg(&url)?, path, url, saved_at })
+        Ok(Resume {
+            procedure_name: procedure.name_in(request::language()).to_owned(),
+            qr: track::qr_svg(&url)?,
+            path,
+            url,
+            saved_at,
+        })
     };
     request::with_status(resume.await)
 }
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || params.with(|p| Ask::new(GetResume { code: p.get("code").unwrap_or_default(), draft: p.get("draft").unwrap_or_default() }));
-    data::page(ask, |resume: Resume| view! { <Page resume/> })
+    let ask = move || {
+        params.with(|p| {
+            Ask::new(GetResume {
+                code: p.get("code").unwrap_or_default(),
+                draft: p.get("draft").unwrap_or_default(),
+            })
+        })
+    };
+    data::page(ask, |resume: Resume| view! { <Page resume /> })
 }
 
 #[component]
 fn Page(resume: Resume) -> impl IntoView {
     let language = language();
     view! {
-        <PageTitle text=words::resume(language)/>
+        <PageTitle text=words::resume(language) />
         <p class="crumb">{resume.procedure_name}</p>
         <h1>{words::resume(language)}</h1>
         <section class="sheet resume">
@@ -62,7 +78,11 @@ fn Page(resume: Resume) -> impl IntoView {
             </figure>
             <p class="url">{resume.url}</p>
             <p class="hint">{words::resume_secret(language)}</p>
-            <p class="row"><a class="button" href=resume.path>{words::resume_here(language)}</a></p>
+            <p class="row">
+                <a class="button" href=resume.path>
+                    {words::resume_here(language)}
+                </a>
+            </p>
         </section>
     }
 }

@@ -32,27 +32,52 @@ pub fn SavedState(work: Work) -> impl IntoView {
     };
     view! {
         <p class="saved">{quiet}</p>
-        <p class="saved offline" role="status">{trouble}</p>
+        <p class="saved offline" role="status">
+            {trouble}
+        </p>
         {move || {
-            changed().map(|at| {
-                view! {
-                    <section class="changed" role="alert">
-                        <h2>{words::elsewhere(language)}</h2>
-                        <p>{words::elsewhere_at(language, &at)}</p>
-                        <p class="row">
-                            <button type="button" class="button" on:click=move |_| work.keep_mine()>{words::keep_mine(language)}</button>
-                            <button type="button" class="button quiet" on:click=move |_| work.take_theirs()>{words::take_theirs(language)}</button>
-                        </p>
-                    </section>
-                }
-            })
+            changed()
+                .map(|at| {
+                    view! {
+                        <section class="changed" role="alert">
+                            <h2>{words::elsewhere(language)}</h2>
+                            <p>{words::elsewhere_at(language, &at)}</p>
+                            <p class="row">
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=move |_| work.keep_mine()
+                                >
+                                    {words::keep_mine(language)}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="button quiet"
+                                    on:click=move |_| work.take_theirs()
+                                >
+                                    {words::take_theirs(language)}
+                                </button>
+                            </p>
+                        </section>
+                    }
+                })
         }}
-        {work.view.with_value(|view| view.elsewhere.then(|| {
-            let new = format!("/thu-tuc/{}/nop", view.code);
-            view! {
-                <p class="notice">{words::stranger(language)}<a href=new rel="external">{words::begin_new(language)}</a>"."</p>
-            }
-        }))}
+        {work
+            .view
+            .with_value(|view| {
+                view
+                    .elsewhere
+                    .then(|| {
+                        let new = format!("/thu-tuc/{}/nop", view.code);
+                        view! {
+                            <p class="notice">
+                                {words::stranger(language)}<a href=new rel="external">
+                                    {words::begin_new(language)}
+                                </a>"."
+                            </p>
+                        }
+                    })
+            })}
     }
 }
 
@@ -60,20 +85,37 @@ pub fn SavedState(work: Work) -> impl IntoView {
 #[component]
 pub fn LastTime(work: Work) -> impl IntoView {
     let language = language();
-    let (offer, code, draft) = work.view.with_value(|view| (view.offer.clone(), view.code.to_string(), view.draft.clone()));
+    let (offer, code, draft) = work.view.with_value(|view| {
+        (
+            view.offer.clone(),
+            view.code.to_string(),
+            view.draft.clone(),
+        )
+    });
     offer.map(|offer| {
         let (said, label) = if offer.same {
-            (words::last_same(language, &offer.when), words::reuse_answers(language))
+            (
+                words::last_same(language, &offer.when),
+                words::reuse_answers(language),
+            )
         } else {
-            (words::last_other(language, &offer.when), words::reuse_person(language))
+            (
+                words::last_other(language, &offer.when),
+                words::reuse_person(language),
+            )
         };
         view! {
             // Not `PostForm`: the page that comes is drawn from other answers.
-            <form method="post" action=ReuseLast::url() class="notice" on:submit=move |_| work.close()>
+            <form
+                method="post"
+                action=ReuseLast::url()
+                class="notice"
+                on:submit=move |_| work.close()
+            >
                 <p>{said}</p>
-                <input type="hidden" name="code" value=code/>
-                <input type="hidden" name="draft" value=draft/>
-                <Send label class="small"/>
+                <input type="hidden" name="code" value=code />
+                <input type="hidden" name="draft" value=draft />
+                <Send label class="small" />
             </form>
         }
     })
@@ -83,17 +125,26 @@ pub fn LastTime(work: Work) -> impl IntoView {
 #[component]
 pub fn Elsewhere(work: Work) -> impl IntoView {
     let language = language();
-    let (code, draft) = work.view.with_value(|view| (view.code.to_string(), view.draft.clone()));
+    let (code, draft) = work
+        .view
+        .with_value(|view| (view.code.to_string(), view.draft.clone()));
     view! {
         <details class="sheet elsewhere">
             <summary>{words::later(language)}</summary>
-            <p>{words::kept_days(language)}<a href=format!("/thu-tuc/{code}/nop/{draft}/dien-tiep")>{words::get_link(language)}</a></p>
+            <p>
+                {words::kept_days(language)}
+                <a href=format!(
+                    "/thu-tuc/{code}/nop/{draft}/dien-tiep",
+                )>{words::get_link(language)}</a>
+            </p>
             // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
             <form method="post" action=ForgetDraft::url() on:submit=move |_| work.close()>
-                <input type="hidden" name="code" value=code.clone()/>
-                <input type="hidden" name="draft" value=draft.clone()/>
+                <input type="hidden" name="code" value=code.clone() />
+                <input type="hidden" name="draft" value=draft.clone() />
                 <p>{words::shared_device(language)}</p>
-                <button type="submit" class="button quiet">{words::delete(language)}</button>
+                <button type="submit" class="button quiet">
+                    {words::delete(language)}
+                </button>
             </form>
         </details>
     }

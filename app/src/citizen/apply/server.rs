@@ -32,32 +32,68 @@ fn slip(receipt: &crate::service::intake::Receipt) -> String {
 pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, ApiError> {
     let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
     let holder = request::holder().await;
-    let (procedure, kept) = match draft::open(office, &Token::parse(token).ok_or(ApiError::NotFound)?, &code).await? {
+    let (procedure, kept) = match draft::open(
+        office,
+        &Token::parse(token).ok_or(ApiError::NotFound)?,
+        &code,
+    )
+    .await?
+    {
         draft::Opened::Sent(receipt) => return Ok(Opened::Sent(slip(&receipt))),
         draft::Opened::New(procedure) => (procedure, None),
         draft::Opened::Kept(procedure, draft) => (procedure, Some(draft)),
     };
     let form = procedure.whole_form();
-    let mut answers = kept.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
+    let mut answers = kept
+        .as_ref()
+        .map(|draft| draft.answers.clone())
+        .unwrap_or_default();
     let flash = request::flash().await;
     // What another device's save kept from being saved is shown, so that nothing typed is lost.
-    if let Some(typed) = flash.as_ref().and_then(|flash| serde_json::from_str::<Answers>(flash.typed.get("answers")?).ok()) {
-        let at = typed.one("step").parse::<usize>().ok().and_then(|step| form.sections.get(step.wrapping_sub(1)));
-        let here = |path: &str| at.is_some_and(|section| section.fields.iter().any(|field| field.owns(path)));
+    if let Some(typed) = flash
+        .as_ref()
+        .and_then(|flash| serde_json::from_str::<Answers>(flash.typed.get("answers")?).ok())
+    {
+        let at = typed
+            .one("step")
+            .parse::<usize>()
+            .ok()
+            .and_then(|step| form.sections.get(step.wrapping_sub(1)));
+        let here = |path: &str| {
+            at.is_some_and(|section| section.fields.iter().any(|field| field.owns(path)))
+        };
         answers = answers.only(|path| !here(path));
         answers.extend(typed.only(here));
     }
     let answers = prefilled(&form, &answers, &draft::context(office));
-    let uploads = draft::uploads(office, &form, &answers).await?.into_iter().map(Upload::from).collect();
-    let asks = |wanted: fn(&Kind) -> bool| form.fields().flat_map(super::step::with_inner).any(|field| wanted(&field.kind));
-    let places = if asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) { office.places.clone() } else { Places::default() };
+    let uploads = draft::uploads(office, &form, &answers)
+        .await?
+        .into_iter()
+        .map(Upload::from)
+        .collect();
+    let asks = |wanted: fn(&Kind) -> bool| {
+        form.fields()
+            .flat_map(super::step::with_inner)
+            .any(|field| wanted(&field.kind))
+    };
+    let places = if asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) {
+        office.places.clone()
+    } else {
+        Places::default()
+    };
     let agencies = if asks(|kind| matches!(kind, Kind::Agency)) {
-        office.communes().map(|agency| (agency.code.to_string(), agency.name.clone())).collect()
+        office
+            .communes()
+            .map(|agency| (agency.code.to_string(), agency.name.clone()))
+            .collect()
     } else {
         Vec::new()
     };
     let (words, errors) = flash.map_or_else(Default::default, |flash| {
-        let errors = flash.error.map(|error| error.fields(request::language())).unwrap_or_default();
+        let errors = flash
+            .error
+            .map(|error| error.fields(request::language()))
+            .unwrap_or_default();
         (flash.words, errors)
     });
     let earlier = kept.as_ref().and_then(|draft| draft.earlier);
@@ -67,14 +103,19 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
     };
     Ok(Opened::Form(Box::new(FormView {
         last: citizen::earlier(office, holder.account, earlier).await?,
-        offer: last.map(|(dossier, same)| Offer { when: time::date(dossier.received.date()), same }),
+        offer: last.map(|(dossier, same)| Offer {
+            when: time::date(dossier.received.date()),
+            same,
+        }),
         procedure_name: procedure.name_in(request::language()).to_owned(),
         code,
         draft: token.to_owned(),
         form,
         answers,
         version: kept.as_ref().map_or(0, |draft| draft.version),
-        saved_at: kept.as_ref().map_or_else(String::new, |draft| time::clock(draft.updated.local())),
+        saved_at: kept
+            .as_ref()
+            .map_or_else(String::new, |draft| time::clock(draft.updated.local())),
         uploads,
         places,
         agencies,
@@ -85,24 +126,32 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
     })))
 }
 
-/// The fields of a multipart form as answers; files are stored and answered by their id. Refused files come back as errors.
-pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) -> Result<(Answers, Vec<FieldError>), ApiError> {
+/// The fields of a multipart form as answers; files are stored and answered by their id. Refused
+/// files come back as errors.
+pub async fn read_form(
+    office: &Office,
+    mut data: multer::Multipart<'static>,
+) -> Result<(Answers, Vec<FieldError>), ApiError> {
     let broken = |_| ApiError::bad(words::paper::broken_form);
     let (mut answers, mut errors) = (Answers::default(), Vec::new());
     let mut parts = 0;
     while let Some(field) = data.next_field().await.map_err(broken)? {
         parts += 1;
         if parts > 1_000 {
-            return Err(ApiError::TooLarge { words: words::paper::too_many_parts.into() });
+            return Err(ApiError::TooLarge {
+                words: words::paper::too_many_parts.into(),
+            });
         }
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             Some(file_name) if file_name.is_empty() => {}
             Some(file_name) => match file::receive(office, &file_name, field).await {
                 Ok(file) => answers.push(&name, file.id),
-                Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => {
-                    errors.push(FieldError { path: name, message: format!("{file_name}: {}", error.words(request::language())) })
-                }
+                Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => errors
+                    .push(FieldError {
+                        path: name,
+                        message: format!("{file_name}: {}", error.words(request::language())),
+                    }),
                 Err(error) => return Err(error),
             },
             None => answers.push(&name, field.text().await.map_err(broken)?),
@@ -113,7 +162,9 @@ pub async fn read_form(office: &Office, mut data: multer::Multipart<'static>) ->
 
 /// Answers where the browser goes on.
 pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<String, ApiError> {
-    office.limits.address(limits::Kind::Submit, request::caller())?;
+    office
+        .limits
+        .address(limits::Kind::Submit, request::caller())?;
     let (typed, refused) = read_form(office, data).await?;
     let code = ProcedureCode::parse(typed.one("code")).ok_or(ApiError::NotFound)?;
     let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
@@ -123,8 +174,15 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
     let section = step.wrapping_sub(1);
     let at = |place: &str| format!("/thu-tuc/{code}/nop/{}/{place}", token.as_str());
     let again = |query: &str| {
-        let query: Vec<&str> = [query, if from_check { "ve=kiem-tra" } else { "" }].into_iter().filter(|part| !part.is_empty()).collect();
-        at(&if query.is_empty() { step.to_string() } else { format!("{step}?{}", query.join("&")) })
+        let query: Vec<&str> = [query, if from_check { "ve=kiem-tra" } else { "" }]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        at(&if query.is_empty() {
+            step.to_string()
+        } else {
+            format!("{step}?{}", query.join("&"))
+        })
     };
     let save = Save {
         token: token.clone(),
@@ -141,34 +199,61 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
         Saved::Changed { at: when, .. } => {
             let words = words::apply::changed_at(request::language(), &time::clock(when.local()));
             let typed = [("answers".to_owned(), crate::service::to_json(&typed)?)];
-            request::keep_flash(Flash { words, error: None, typed: typed.into() }).await?;
+            request::keep_flash(Flash {
+                words,
+                error: None,
+                typed: typed.into(),
+            })
+            .await?;
             return Ok(again(""));
         }
     };
     let shown = shown(&form, &answers, &draft::context(office));
     if !refused.is_empty() {
         let error = ApiError::Invalid { errors: refused };
-        request::keep_flash(Flash { words: error.words(request::language()), error: Some(error), typed: Default::default() }).await?;
+        request::keep_flash(Flash {
+            words: error.words(request::language()),
+            error: Some(error),
+            typed: Default::default(),
+        })
+        .await?;
         return Ok(again("sua=1"));
     }
     if form.field(&add).is_some() {
         let n = crate::ui::field::items(&add, &answers) + 1;
-        return Ok(format!("{}#{}", again(&format!("them={add}")), dom_id(&format!("{add}.{n}"))));
+        return Ok(format!(
+            "{}#{}",
+            again(&format!("them={add}")),
+            dom_id(&format!("{add}.{n}"))
+        ));
     }
     if draft::checked(office, &form, section, &answers).is_err() {
         return Ok(again("sua=1"));
     }
     // Without scripts a question may have become visible only now: it is asked before going on.
-    if let Some(new) = form.sections.get(section).and_then(|section| conditional(section, &shown).into_iter().find(|path| !seen.split(' ').any(|s| s == path)))
-    {
+    if let Some(new) = form.sections.get(section).and_then(|section| {
+        conditional(section, &shown)
+            .into_iter()
+            .find(|path| !seen.split(' ').any(|s| s == path))
+    }) {
         return Ok(format!("{}#{}", again(""), dom_id(&new)));
     }
     let next = shown.visible(&form).into_iter().find(|n| *n > section);
-    Ok(next.filter(|_| !from_check).map_or_else(|| at(CHECK), |n| at(&(n + 1).to_string())))
+    Ok(next
+        .filter(|_| !from_check)
+        .map_or_else(|| at(CHECK), |n| at(&(n + 1).to_string())))
 }
 
-pub async fn autosave(office: &Office, code: &str, token: &str, seen: i64, answers: &str) -> Result<Autosaved, ApiError> {
-    office.limits.address(limits::Kind::Save, request::caller())?;
+pub async fn autosave(
+    office: &Office,
+    code: &str,
+    token: &str,
+    seen: i64,
+    answers: &str,
+) -> Result<Autosaved, ApiError> {
+    office
+        .limits
+        .address(limits::Kind::Save, request::caller())?;
     let typed = serde_json::from_str(answers).map_err(|_| ApiError::bad(words::error::damaged))?;
     let save = Save {
         token: Token::parse(token).ok_or(ApiError::NotFound)?,
@@ -180,24 +265,45 @@ pub async fn autosave(office: &Office, code: &str, token: &str, seen: i64, answe
         earlier: None,
     };
     Ok(match draft::save(office, save).await? {
-        Saved::Kept { version, .. } => Autosaved::Kept { version, at: time::clock(office.now().local()) },
-        Saved::Changed { version, at } => Autosaved::Changed { version, at: time::clock(at.local()) },
+        Saved::Kept { version, .. } => Autosaved::Kept {
+            version,
+            at: time::clock(office.now().local()),
+        },
+        Saved::Changed { version, at } => Autosaved::Changed {
+            version,
+            at: time::clock(at.local()),
+        },
         Saved::Sent(receipt) => Autosaved::Sent(slip(&receipt)),
     })
 }
 
-pub async fn submit(office: &Office, token: &str, version: Option<i64>, declared: bool) -> Result<String, ApiError> {
-    office.limits.address(limits::Kind::Submit, request::caller())?;
+pub async fn submit(
+    office: &Office,
+    token: &str,
+    version: Option<i64>,
+    declared: bool,
+) -> Result<String, ApiError> {
+    office
+        .limits
+        .address(limits::Kind::Submit, request::caller())?;
     if !declared {
         return Err(ApiError::field("declared", words::apply::not_declared));
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
-    Ok(slip(&draft::submit(office, &token, version, request::holder().await.account).await?))
+    Ok(slip(
+        &draft::submit(office, &token, version, request::holder().await.account).await?,
+    ))
 }
 
 pub async fn reuse(office: &Office, code: &str, token: &str) -> Result<(), ApiError> {
-    let (token, code) = (Token::parse(token).ok_or(ApiError::NotFound)?, ProcedureCode::parse(code).ok_or(ApiError::NotFound)?);
-    citizen::reuse(office, token, code, request::holder().await).await?.then_some(()).ok_or(ApiError::NotFound)
+    let (token, code) = (
+        Token::parse(token).ok_or(ApiError::NotFound)?,
+        ProcedureCode::parse(code).ok_or(ApiError::NotFound)?,
+    );
+    citizen::reuse(office, token, code, request::holder().await)
+        .await?
+        .then_some(())
+        .ok_or(ApiError::NotFound)
 }
 
 pub async fn forget(office: &Office, token: &str) -> Result<(), ApiError> {

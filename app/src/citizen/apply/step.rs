@@ -37,15 +37,36 @@ pub struct Asked {
 pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     let language = language();
     let from_check = asked.from_check;
-    let (code, draft, procedure_name) = work.view.with_value(|view| (view.code.clone(), view.draft.clone(), view.procedure_name.clone()));
-    let Some(topic) = work.view.with_value(|view| view.form.sections.get(section).cloned()) else { return ().into_any() };
-    let first_errors = work.view.with_value(|view| if section_of(&view.form, &view.errors) == Some(section) { view.errors.clone() } else { Vec::new() });
+    let (code, draft, procedure_name) = work.view.with_value(|view| {
+        (
+            view.code.clone(),
+            view.draft.clone(),
+            view.procedure_name.clone(),
+        )
+    });
+    let Some(topic) = work
+        .view
+        .with_value(|view| view.form.sections.get(section).cloned())
+    else {
+        return ().into_any();
+    };
+    let first_errors = work.view.with_value(|view| {
+        if section_of(&view.form, &view.errors) == Some(section) {
+            view.errors.clone()
+        } else {
+            Vec::new()
+        }
+    });
     let has_flash_errors = !first_errors.is_empty();
     let mut first = first_errors;
     if asked.show {
         first.extend(work.errors(section));
     }
-    let title = if first.is_empty() { topic.title_in(language).to_owned() } else { words::error_title(language, topic.title_in(language)) };
+    let title = if first.is_empty() {
+        topic.title_in(language).to_owned()
+    } else {
+        words::error_title(language, topic.title_in(language))
+    };
     let errors = RwSignal::new(first);
     let visible = work.visible();
     let number = visible.iter().position(|n| *n == section).unwrap_or(0);
@@ -66,20 +87,31 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     work.look();
     let alive = is_alive(&topic);
     let react = move |event: leptos::ev::Event| {
-        let form = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest("form").ok().flatten());
-        let data = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()).and_then(|form| FormData::new_with_form(&form).ok());
+        let form = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+            .and_then(|e| e.closest("form").ok().flatten());
+        let data = form
+            .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok())
+            .and_then(|form| FormData::new_with_form(&form).ok());
         if let Some(data) = data {
             work.typed(section, &data, alive);
         }
     };
     let seen_topic = topic.clone();
-    let seen = move || work.shown.with(|shown| conditional(&seen_topic, shown).join(" "));
+    let seen = move || {
+        work.shown
+            .with(|shown| conditional(&seen_topic, shown).join(" "))
+    };
     let navigate = use_navigate();
     let (next_code, next_draft) = (code.clone(), draft.clone());
     let before = Callback::new(move |data: FormData| {
         work.typed(section, &data, true);
         if let Some(group) = data.get("add").as_string() {
-            let n = work.answers.with_untracked(|answers| crate::ui::field::items(&group, answers)) + 1;
+            let n = work
+                .answers
+                .with_untracked(|answers| crate::ui::field::items(&group, answers))
+                + 1;
             setting.more.set_value(group.clone());
             setting.answers.set_value(work.answers.get_untracked());
             work.redraw.update(|n| *n += 1);
@@ -94,8 +126,15 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
             return false;
         }
         work.save();
-        let next = work.visible().into_iter().find(|n| *n > section).filter(|_| !from_check);
-        let to = next.map_or_else(|| check_path(&next_code, &next_draft), |n| step_path(&next_code, &next_draft, n));
+        let next = work
+            .visible()
+            .into_iter()
+            .find(|n| *n > section)
+            .filter(|_| !from_check);
+        let to = next.map_or_else(
+            || check_path(&next_code, &next_draft),
+            |n| step_path(&next_code, &next_draft, n),
+        );
         navigate(&to, NavigateOptions::default());
         focus(TITLE.to_owned());
         false
@@ -106,40 +145,88 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         if work.redraw.get() > 0 {
             setting.answers.set_value(work.prefilled());
         }
-        fields.iter().map(|field| view! { <FieldView field=field.clone() setting/> }).collect_view()
+        fields
+            .iter()
+            .map(|field| view! { <FieldView field=field.clone() setting /> })
+            .collect_view()
     };
-    let said = if has_flash_errors { String::new() } else { work.view.with_value(|view| view.words.clone()) };
+    let said = if has_flash_errors {
+        String::new()
+    } else {
+        work.view.with_value(|view| view.words.clone())
+    };
     let form = StoredValue::new(work.view.with_value(|view| view.form.clone()));
     let total = visible.len() + 1;
-    let groups = topic.fields.iter().any(|field| matches!(field.kind, Kind::Group { .. }));
+    let groups = topic
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Group { .. }));
     view! {
-        <PageTitle text=title/>
+        <PageTitle text=title />
         <p class="crumb">{procedure_name}</p>
         <p class="progress">{words::step_of(language, number + 1, total)}</p>
-        <h1 id=TITLE tabindex="-1">{topic.title_in(language).to_owned()}</h1>
-        {topic.help_in(language).map(str::to_owned).map(|help| view! { <p class="lead">{help}</p> })}
-        <ErrorSummary errors form/>
-        <SavedState work/>
-        {(section == 0).then(|| view! { <LastTime work/> })}
+        <h1 id=TITLE tabindex="-1">
+            {topic.title_in(language).to_owned()}
+        </h1>
+        {topic
+            .help_in(language)
+            .map(str::to_owned)
+            .map(|help| view! { <p class="lead">{help}</p> })}
+        <ErrorSummary errors form />
+        <SavedState work />
+        {(section == 0).then(|| view! { <LastTime work /> })}
         <div class="plain" on:input=react on:change=react>
-        <PostForm action=SaveStep::url() multipart=true class="sheet form" before=before said=said>
-            <input type="hidden" name="code" value=code.to_string()/>
-            <input type="hidden" name="draft" value=draft.clone()/>
-            <input type="hidden" name="step" value=(section + 1).to_string()/>
-            <input type="hidden" name="version" value=move || work.version.get().to_string()/>
-            {from_check.then(|| view! { <input type="hidden" name="from_check" value="1"/> })}
-            // Enter presses the first button of a form: it must not be the one that adds an item.
-            {groups.then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> })}
-            {alive.then(|| view! { <input type="hidden" name="seen" prop:value=seen.clone() value=seen.clone()/> })}
-            {people(&topic.fields).into_iter().map(|targets| view! { <ScanCard targets setting/> }).collect_view()}
-            {questions}
-            <div class="actions">
-                <Send label=if from_check { words::save_and_check(language) } else { words::save_and_go_on(language) }/>
-                <a href=back>{words::back(language)}</a>
-            </div>
-        </PostForm>
+            <PostForm
+                action=SaveStep::url()
+                multipart=true
+                class="sheet form"
+                before=before
+                said=said
+            >
+                <input type="hidden" name="code" value=code.to_string() />
+                <input type="hidden" name="draft" value=draft.clone() />
+                <input type="hidden" name="step" value=(section + 1).to_string() />
+                <input type="hidden" name="version" value=move || work.version.get().to_string() />
+                {from_check.then(|| view! { <input type="hidden" name="from_check" value="1" /> })}
+                // Enter presses the first button of a form: it must not be the one that adds an item.
+                {groups
+                    .then(|| {
+                        view! {
+                            <button
+                                type="submit"
+                                class="sr"
+                                tabindex="-1"
+                                aria-hidden="true"
+                            ></button>
+                        }
+                    })}
+                {alive
+                    .then(|| {
+                        view! {
+                            <input
+                                type="hidden"
+                                name="seen"
+                                prop:value=seen.clone()
+                                value=seen.clone()
+                            />
+                        }
+                    })}
+                {people(&topic.fields)
+                    .into_iter()
+                    .map(|targets| view! { <ScanCard targets setting /> })
+                    .collect_view()}
+                {questions}
+                <div class="actions">
+                    <Send label=if from_check {
+                        words::save_and_check(language)
+                    } else {
+                        words::save_and_go_on(language)
+                    } />
+                    <a href=back>{words::back(language)}</a>
+                </div>
+            </PostForm>
         </div>
-        <Elsewhere work/>
+        <Elsewhere work />
     }
 }
 
@@ -149,7 +236,9 @@ pub const TITLE: &str = "buoc";
 /// The section of the form that the first error belongs to.
 fn section_of(form: &Form, errors: &[domain::form::FieldError]) -> Option<usize> {
     let first = errors.first()?;
-    form.sections.iter().position(|section| section.fields.iter().any(|field| field.owns(&first.path)))
+    form.sections
+        .iter()
+        .position(|section| section.fields.iter().any(|field| field.owns(&first.path)))
 }
 
 /// The field and, of a group, the fields of an item.
@@ -162,12 +251,18 @@ pub fn with_inner(field: &Field) -> Vec<&Field> {
 
 /// Whether anything of the section comes, goes or changes with the answers.
 fn is_alive(section: &Section) -> bool {
-    section.fields.iter().flat_map(with_inner).any(|field| field.show_when.is_some() || field.required_when.is_some() || field.value.is_some())
+    section.fields.iter().flat_map(with_inner).any(|field| {
+        field.show_when.is_some() || field.required_when.is_some() || field.value.is_some()
+    })
 }
 
 /// The visible questions of a section that are not always asked.
 pub fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
-    let asked = section.fields.iter().filter(|field| field.show_when.is_some()).filter(|field| shown.fields.iter().any(|s| s.path == field.id));
+    let asked = section
+        .fields
+        .iter()
+        .filter(|field| field.show_when.is_some())
+        .filter(|field| shown.fields.iter().any(|s| s.path == field.id));
     asked.map(|field| field.id.clone()).collect()
 }
 
@@ -182,7 +277,10 @@ fn show_asked_question() {
 /// Focuses an element once what was just changed is drawn.
 pub fn focus(id: String) {
     _ = request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(element) = document()
+            .get_element_by_id(&id)
+            .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             element.scroll_into_view();
             element.focus().ok();
         }

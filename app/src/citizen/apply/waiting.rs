@@ -1,5 +1,5 @@
-//! Forms that were sent without a network go in when there is one, each once: the draft itself is the key under which the server
-//! knows a repetition.
+//! Forms that were sent without a network go in when there is one, each once: the draft itself is
+//! the key under which the server knows a repetition.
 
 use super::{Autosaved, SubmitDraft, check_path, device, work};
 use crate::{
@@ -61,11 +61,23 @@ async fn failed(kept: device::Kept, error: ApiError) -> Went {
 
 /// Sends a draft in; answers the address of its slip.
 pub async fn submit(code: &str, draft: &str, version: i64) -> Result<String, ApiError> {
-    let call = SubmitDraft { code: code.to_owned(), draft: draft.to_owned(), version: Some(version), declared: Some("yes".to_owned()) };
-    form::call(&call).await?.headers().get("location").ok().flatten().ok_or(ApiError::Unavailable)
+    let call = SubmitDraft {
+        code: code.to_owned(),
+        draft: draft.to_owned(),
+        version: Some(version),
+        declared: Some("yes".to_owned()),
+    };
+    form::call(&call)
+        .await?
+        .headers()
+        .get("location")
+        .ok()
+        .flatten()
+        .ok_or(ApiError::Unavailable)
 }
 
-/// Sends everything that waits on this device; what to say about each, with the address that belongs to it.
+/// Sends everything that waits on this device; what to say about each, with the address that
+/// belongs to it.
 pub async fn send_all() -> Vec<(String, String)> {
     let mut said = Vec::new();
     for kept in device::all().await.into_iter().filter(|kept| kept.waiting) {

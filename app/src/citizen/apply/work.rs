@@ -1,5 +1,5 @@
-//! A form while somebody works on it: its answers as typed, and the saving that follows them. Runs in the browser; on the server it
-//! only holds what the page is drawn from.
+//! A form while somebody works on it: its answers as typed, and the saving that follows them. Runs
+//! in the browser; on the server it only holds what the page is drawn from.
 
 use super::{
     Autosave, Autosaved, FormView, device,
@@ -72,7 +72,11 @@ pub struct Work {
 impl Work {
     pub fn new(view: FormView) -> Self {
         let shown = RwSignal::new(shown(&view.form, &view.answers, &context(&view)));
-        let state = if view.version > 0 { State::Saved(view.saved_at.clone()) } else { State::Quiet };
+        let state = if view.version > 0 {
+            State::Saved(view.saved_at.clone())
+        } else {
+            State::Quiet
+        };
         Self {
             answers: RwSignal::new(view.answers.clone()),
             uploads: StoredValue::new(view.uploads.clone()),
@@ -113,7 +117,10 @@ impl Work {
     /// Another page is opened: what is not saved yet is saved behind it.
     fn leave(self) {
         self.stop_timer();
-        if self.unsaved.get_value() && !self.closed.get_value() && !matches!(self.state.get_untracked(), State::Changed(_)) {
+        if self.unsaved.get_value()
+            && !self.closed.get_value()
+            && !matches!(self.state.get_untracked(), State::Changed(_))
+        {
             let kept = self.kept();
             leptos::task::spawn_local(async move { save_behind(kept).await });
         }
@@ -126,22 +133,31 @@ impl Work {
 
     /// The sections that the answers make visible, by their number in the form.
     pub fn visible(self) -> Vec<usize> {
-        self.view.with_value(|view| self.shown.with_untracked(|shown| shown.visible(&view.form)))
+        self.view
+            .with_value(|view| self.shown.with_untracked(|shown| shown.visible(&view.form)))
     }
 
-    /// Whether the section is asked at all. A form in which nothing was answered has only its first.
+    /// Whether the section is asked at all. A form in which nothing was answered has only its
+    /// first.
     pub fn can_show(self, section: usize, begun: bool) -> bool {
         (section == 0 || begun || self.has_answers()) && self.visible().contains(&section)
     }
 
     /// The answers, with first answers for what was never answered.
     pub fn prefilled(self) -> Answers {
-        self.view.with_value(|view| self.answers.with_untracked(|answers| prefilled(&view.form, answers, &context(view))))
+        self.view.with_value(|view| {
+            self.answers
+                .with_untracked(|answers| prefilled(&view.form, answers, &context(view)))
+        })
     }
 
     /// The answers to one section, tidied, or everything that must be mended in it.
     pub fn checked(self, section: usize) -> Result<Answers, Vec<FieldError>> {
-        self.view.with_value(|view| self.answers.with_untracked(|answers| check_section(&view.form, section, answers, &context(view))))
+        self.view.with_value(|view| {
+            self.answers.with_untracked(|answers| {
+                check_section(&view.form, section, answers, &context(view))
+            })
+        })
     }
 
     pub fn errors(self, section: usize) -> Vec<FieldError> {
@@ -150,12 +166,16 @@ impl Work {
 
     /// Whether the question is asked.
     pub fn asks(self, path: &str) -> bool {
-        self.shown.with_untracked(|shown| shown.fields.iter().any(|field| field.path == path))
+        self.shown
+            .with_untracked(|shown| shown.fields.iter().any(|field| field.path == path))
     }
 
     /// Looks again what the answers make visible.
     pub fn look(self) {
-        let now = self.view.with_value(|view| self.answers.with_untracked(|answers| shown(&view.form, answers, &context(view))));
+        let now = self.view.with_value(|view| {
+            self.answers
+                .with_untracked(|answers| shown(&view.form, answers, &context(view)))
+        });
         if self.shown.with_untracked(|before| *before != now) {
             self.shown.set(now);
         }
@@ -164,7 +184,14 @@ impl Work {
     /// Takes what stands in the controls of a section; `alive`: other questions depend on it.
     pub fn typed(self, section: usize, data: &FormData, alive: bool) {
         let typed = self.view.with_value(|view| read(&view.form, section, data));
-        let here = |path: &str| self.view.with_value(|view| view.form.sections[section].fields.iter().any(|field| field.owns(path)));
+        let here = |path: &str| {
+            self.view.with_value(|view| {
+                view.form.sections[section]
+                    .fields
+                    .iter()
+                    .any(|field| field.owns(path))
+            })
+        };
         let before = self.answers.get_untracked();
         let changed = self.answers.try_update(|answers| {
             let mut now = std::mem::take(answers).only(|path| !here(path));
@@ -202,7 +229,8 @@ impl Work {
 
     fn later(self, wait: Duration) {
         self.stop_timer();
-        self.timer.set_value(set_timeout(move || self.go_on(), wait).ok());
+        self.timer
+            .set_value(set_timeout(move || self.go_on(), wait).ok());
     }
 
     fn later_again(self) {
@@ -229,7 +257,10 @@ impl Work {
 
     /// Sends what is not saved yet. One at a time: what is typed meanwhile goes with the next.
     pub async fn flush(self) {
-        if self.saving.try_get_value() != Some(false) || self.closed.get_value() || matches!(self.state.get_untracked(), State::Changed(_)) {
+        if self.saving.try_get_value() != Some(false)
+            || self.closed.get_value()
+            || matches!(self.state.get_untracked(), State::Changed(_))
+        {
             return;
         }
         self.saving.set_value(true);
@@ -268,7 +299,11 @@ impl Work {
             }
             Err(error) => {
                 self.unsaved.set_value(true);
-                self.state.set(if error == ApiError::Offline { State::Offline } else { State::Failed(error.words(language())) });
+                self.state.set(if error == ApiError::Offline {
+                    State::Offline
+                } else {
+                    State::Failed(error.words(language()))
+                });
                 self.later_again();
                 false
             }
@@ -307,7 +342,8 @@ impl Work {
         })
     }
 
-    /// Sends the form in and shows its slip; without a network it waits on this device. Answers why it could not be sent.
+    /// Sends the form in and shows its slip; without a network it waits on this device. Answers why
+    /// it could not be sent.
     pub async fn send_in(self) -> Option<String> {
         self.flush().await;
         if self.closed.try_get_value() != Some(false) {
@@ -337,16 +373,23 @@ impl Work {
         None
     }
 
-    /// What this device kept goes on: answers that never reached the server, or newer ones than this copy of the page has.
+    /// What this device kept goes on: answers that never reached the server, or newer ones than
+    /// this copy of the page has.
     async fn take_up(self) {
         let draft = self.view.with_value(|view| view.draft.clone());
-        let Some(kept) = device::kept(&draft).await else { return };
+        let Some(kept) = device::kept(&draft).await else {
+            return;
+        };
         let here = self.version.get_untracked();
-        let differs = self.answers.with_untracked(|answers| *answers != kept.answers);
+        let differs = self
+            .answers
+            .with_untracked(|answers| *answers != kept.answers);
         if kept.version < here && kept.unsaved && differs {
             self.put(kept.answers);
             self.unsaved.set_value(true);
-            self.state.set(State::Changed(self.view.with_value(|view| view.saved_at.clone())));
+            self.state.set(State::Changed(
+                self.view.with_value(|view| view.saved_at.clone()),
+            ));
             return;
         }
         if kept.version >= here && differs {
@@ -412,17 +455,29 @@ async fn save_behind(mut kept: device::Kept) {
 }
 
 fn context(view: &FormView) -> Context<'_> {
-    Context { today: view.today.parse().unwrap_or_default(), places: &view.places, language: language() }
+    Context {
+        today: view.today.parse().unwrap_or_default(),
+        places: &view.places,
+        language: language(),
+    }
 }
 
 /// The answers in the controls of a section.
 fn read(form: &Form, section: usize, data: &FormData) -> Answers {
     let mut answers = Answers::default();
-    let fields = form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
-    let Ok(Some(entries)) = js_sys::try_iter(data) else { return answers };
+    let fields = form
+        .sections
+        .get(section)
+        .map(|section| section.fields.as_slice())
+        .unwrap_or_default();
+    let Ok(Some(entries)) = js_sys::try_iter(data) else {
+        return answers;
+    };
     for entry in entries.flatten() {
         let entry: js_sys::Array = entry.unchecked_into();
-        let (Some(path), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) else { continue };
+        let (Some(path), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) else {
+            continue;
+        };
         if fields.iter().any(|field| field.owns(&path)) {
             answers.push(&path, text);
         }
@@ -433,7 +488,12 @@ fn read(form: &Form, section: usize, data: &FormData) -> Answers {
 /// Asks the server to keep these answers.
 pub async fn autosave(kept: &device::Kept) -> Result<Autosaved, ApiError> {
     let answers = serde_json::to_string(&kept.answers).unwrap_or_default();
-    let call = Autosave { code: kept.code.clone(), draft: kept.draft.clone(), seen: kept.version, answers };
+    let call = Autosave {
+        code: kept.code.clone(),
+        draft: kept.draft.clone(),
+        seen: kept.version,
+        answers,
+    };
     let response = form::call(&call).await?;
     let text = form::text(&response).await.ok_or(ApiError::Offline)?;
     serde_json::from_str(&text).map_err(|_| ApiError::Unavailable)

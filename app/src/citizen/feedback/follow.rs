@@ -1,4 +1,5 @@
-//! What became of one's own feedback: where it is, by when, and the answer. Opened by the sender's token.
+//! What became of one's own feedback: where it is, by when, and the answer. Opened by the sender's
+//! token.
 
 use super::PATH;
 use crate::{
@@ -28,51 +29,108 @@ pub struct FollowView {
 pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
     use crate::service::{feedback, request};
     use domain::id::Token;
-    let view = async { feedback::follow(&request::office(), &Token::parse(&token).ok_or(ApiError::NotFound)?).await };
+    let view = async {
+        feedback::follow(
+            &request::office(),
+            &Token::parse(&token).ok_or(ApiError::NotFound)?,
+        )
+        .await
+    };
     request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(FollowFeedback { token: params.with(|p| p.get("token").unwrap_or_default()) });
-    data::page(ask, |follow| view! { <Page follow/> })
+    let ask = move || {
+        Ask::new(FollowFeedback {
+            token: params.with(|p| p.get("token").unwrap_or_default()),
+        })
+    };
+    data::page(ask, |follow| view! { <Page follow /> })
 }
 
 #[component]
 fn Page(follow: FollowView) -> impl IntoView {
     let language = language();
-    let FollowView { feedback: f, address } = follow;
-    let late = f.late.then(|| view! { " " <b class="left">"(" {words::is_late(language)} ")"</b> });
+    let FollowView {
+        feedback: f,
+        address,
+    } = follow;
+    let late = f.late.then(|| {
+        view! {
+            " "
+            <b class="left">"(" {words::is_late(language)} ")"</b>
+        }
+    });
     let due = f.due.map(|due| {
         view! {
             <div class:late=f.late>
                 <dt>{words::due(language)}</dt>
-                <dd>{time::long(due, language)} {late} <p class="hint">{words::due_help(language)}</p></dd>
+                <dd>
+                    {time::long(due, language)} {late}
+                    <p class="hint">{words::due_help(language)}</p>
+                </dd>
             </div>
         }
     });
     view! {
-        <PageTitle text=words::sent(language)/>
-        <p class="crumb"><a href=PATH>{words::title(language)}</a> " · " <span class="code">{f.number.to_string()}</span></p>
+        <PageTitle text=words::sent(language) />
+        <p class="crumb">
+            <a href=PATH>{words::title(language)}</a>
+            " · "
+            <span class="code">{f.number.to_string()}</span>
+        </p>
         <h1>{words::sent(language)}</h1>
         <article class="slip">
-            <p class="label">{words::number(language)} " " <span class="code">{f.number.to_string()}</span></p>
+            <p class="label">
+                {words::number(language)} " " <span class="code">{f.number.to_string()}</span>
+            </p>
             <h2 lang=lang_of(&f.title)>{f.title.clone()}</h2>
             <dl class="pairs">
-                <div><dt>{words::status(language)}</dt><dd>{f.status.words(language)}</dd></div>
-                <div><dt>{words::holder(language)}</dt><dd lang=lang_of(&f.agency)>{f.agency.clone()}</dd></div>
-                <div><dt>{words::received_on(language)}</dt><dd>{time::long(f.received, language)}</dd></div>
+                <div>
+                    <dt>{words::status(language)}</dt>
+                    <dd>{f.status.words(language)}</dd>
+                </div>
+                <div>
+                    <dt>{words::holder(language)}</dt>
+                    <dd lang=lang_of(&f.agency)>{f.agency.clone()}</dd>
+                </div>
+                <div>
+                    <dt>{words::received_on(language)}</dt>
+                    <dd>{time::long(f.received, language)}</dd>
+                </div>
                 {due}
-                {f.outcome.map(|outcome| view! { <div><dt>{words::outcome(language)}</dt><dd>{outcome.words(language)}</dd></div> })}
-                {(!f.reason.is_empty()).then(|| view! { <div><dt>{words::reason(language)}</dt><dd class="pre" lang=lang_of(&f.reason)>{f.reason.clone()}</dd></div> })}
+                {f
+                    .outcome
+                    .map(|outcome| {
+                        view! {
+                            <div>
+                                <dt>{words::outcome(language)}</dt>
+                                <dd>{outcome.words(language)}</dd>
+                            </div>
+                        }
+                    })}
+                {(!f.reason.is_empty())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>{words::reason(language)}</dt>
+                                <dd class="pre" lang=lang_of(&f.reason)>
+                                    {f.reason.clone()}
+                                </dd>
+                            </div>
+                        }
+                    })}
             </dl>
             <p class="hint">{words::keep(language)}</p>
             <p class="url">{address}</p>
         </article>
-        <Answer feedback=f.clone()/>
+        <Answer feedback=f.clone() />
         <section class="sheet">
             <h2>{words::happened(language)}</h2>
-            <ol class="timeline" reversed=true>{f.happened.into_iter().rev().map(line).collect_view()}</ol>
+            <ol class="timeline" reversed=true>
+                {f.happened.into_iter().rev().map(line).collect_view()}
+            </ol>
         </section>
     }
 }
@@ -80,13 +138,27 @@ fn Page(follow: FollowView) -> impl IntoView {
 #[component]
 fn Answer(feedback: OwnFeedback) -> impl IntoView {
     let language = language();
-    let OwnFeedback { number, answer, is_published, .. } = feedback;
+    let OwnFeedback {
+        number,
+        answer,
+        is_published,
+        ..
+    } = feedback;
     (!answer.is_empty()).then(|| {
         view! {
             <section class="sheet">
                 <h2>{words::answer(language)}</h2>
-                <p class="pre" lang=lang_of(&answer)>{answer.clone()}</p>
-                {is_published.then(|| view! { <p><a href=format!("{PATH}/{number}")>{words::see_public(language)}</a></p> })}
+                <p class="pre" lang=lang_of(&answer)>
+                    {answer.clone()}
+                </p>
+                {is_published
+                    .then(|| {
+                        view! {
+                            <p>
+                                <a href=format!("{PATH}/{number}")>{words::see_public(language)}</a>
+                            </p>
+                        }
+                    })}
             </section>
         }
     })
@@ -97,7 +169,10 @@ fn line(step: Happened) -> impl IntoView {
     view! {
         <li>
             <span class="when">{time::long(step.at, language)}</span>
-            <span>{step.kind.words(language)} " · " <span lang=lang_of(&step.agency)>{step.agency.clone()}</span></span>
+            <span>
+                {step.kind.words(language)} " · "
+                <span lang=lang_of(&step.agency)>{step.agency.clone()}</span>
+            </span>
         </li>
     }
 }

@@ -1,4 +1,5 @@
-//! The form: what it is about, what happened, who writes. The same check runs here, before it is sent, and on the server.
+//! The form: what it is about, what happened, who writes. The same check runs here, before it is
+//! sent, and on the server.
 
 use super::PATH;
 use crate::{
@@ -42,15 +43,23 @@ pub async fn get_feedback_form(dossier: Option<String>) -> Result<FormView, ApiE
     use crate::service::{feedback, request};
     use domain::id::Token;
     let view = async {
-        let token = dossier.map(|text| Token::parse(&text).ok_or(ApiError::NotFound)).transpose()?;
-        Ok(FormView { flash: request::flash().await, ..feedback::form(&request::office(), token.as_ref()).await? })
+        let token = dossier
+            .map(|text| Token::parse(&text).ok_or(ApiError::NotFound))
+            .transpose()?;
+        Ok(FormView {
+            flash: request::flash().await,
+            ..feedback::form(&request::office(), token.as_ref()).await?
+        })
     };
     request::with_status(view.await)
 }
 
 /// `tracking`: the token of the dossier from whose page the sender comes.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form; a struct would not be read from it")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one for each field of the form; a struct would not be read from it"
+)]
 pub async fn send_feedback(
     key: String,
     tracking: Option<String>,
@@ -79,15 +88,25 @@ pub async fn send_feedback(
         dossier: text(dossier),
     };
     let tracking = tracking.as_deref().and_then(Token::parse);
-    let back = tracking.as_ref().map_or(super::NEW.to_owned(), |token| format!("/hs/{}/phan-anh", token.as_str()));
+    let back = tracking.as_ref().map_or(super::NEW.to_owned(), |token| {
+        format!("/hs/{}/phan-anh", token.as_str())
+    });
     let send = async {
         let office = request::office();
         office.limits.address(Kind::Feedback, request::caller())?;
-        let key = Token::parse(&key).ok_or_else(|| ApiError::bad(crate::words::error::unreadable))?;
+        let key =
+            Token::parse(&key).ok_or_else(|| ApiError::bad(crate::words::error::unreadable))?;
         let hash = sha256(to_json(&(&sent, tracking.as_ref().map(Token::as_str)))?.as_bytes());
-        let letter = feedback::Letter { sent: sent.clone(), dossier: tracking, key: format!("form:{}", sha256(key.as_str().as_bytes())), hash };
+        let letter = feedback::Letter {
+            sent: sent.clone(),
+            dossier: tracking,
+            key: format!("form:{}", sha256(key.as_str().as_bytes())),
+            hash,
+        };
         match feedback::send(&office, letter).await {
-            Err(ApiError::Field { path, .. }) if path == "Idempotency-Key" => Err(ApiError::refused(words::sent_already)),
+            Err(ApiError::Field { path, .. }) if path == "Idempotency-Key" => {
+                Err(ApiError::refused(words::sent_already))
+            }
             other => Ok(format!("{PATH}/theo-doi/{}", other?.token.as_str())),
         }
     };
@@ -129,8 +148,12 @@ fn read(data: &FormData) -> Sent {
 
 pub fn page() -> AnyView {
     let params = use_params_map();
-    let ask = move || Ask::new(GetFeedbackForm { dossier: params.with(|p| p.get("token")) });
-    data::page(ask, |form| view! { <Page form/> })
+    let ask = move || {
+        Ask::new(GetFeedbackForm {
+            dossier: params.with(|p| p.get("token")),
+        })
+    };
+    data::page(ask, |form| view! { <Page form /> })
 }
 
 /// What every field of the form knows.
@@ -146,18 +169,42 @@ impl Setting {
     }
 
     fn error(self, name: &str) -> Option<String> {
-        self.errors.with(|errors| errors.iter().find(|error| error.path == name).map(|error| error.message.clone()))
+        self.errors.with(|errors| {
+            errors
+                .iter()
+                .find(|error| error.path == name)
+                .map(|error| error.message.clone())
+        })
     }
 }
 
 #[component]
 fn Page(form: FormView) -> impl IntoView {
     let language = language();
-    let FormView { key, agencies, dossier, flash } = form;
-    let first = flash.as_ref().and_then(|flash| flash.error.as_ref()).map(|error| error.fields(language)).unwrap_or_default();
+    let FormView {
+        key,
+        agencies,
+        dossier,
+        flash,
+    } = form;
+    let first = flash
+        .as_ref()
+        .and_then(|flash| flash.error.as_ref())
+        .map(|error| error.fields(language))
+        .unwrap_or_default();
     // What stands in the summary need not be said twice.
-    let said = if first.is_empty() { flash.as_ref().map(|flash| flash.words.clone()).unwrap_or_default() } else { String::new() };
-    let setting = Setting { flash: StoredValue::new(flash), errors: RwSignal::new(first) };
+    let said = if first.is_empty() {
+        flash
+            .as_ref()
+            .map(|flash| flash.words.clone())
+            .unwrap_or_default()
+    } else {
+        String::new()
+    };
+    let setting = Setting {
+        flash: StoredValue::new(flash),
+        errors: RwSignal::new(first),
+    };
     let before: Before = Callback::new(move |data: FormData| {
         let found = check(&read(&data), language).err().unwrap_or_default();
         let fine = found.is_empty();
@@ -169,33 +216,72 @@ fn Page(form: FormView) -> impl IntoView {
     });
     let about = match &dossier {
         Some((token, code)) => view! {
-            <input type="hidden" name="tracking" value=token.clone()/>
+            <input type="hidden" name="tracking" value=token.clone() />
             <p>{words::about_dossier(language)} " " <span class="code">{code.to_string()}</span></p>
         },
-        None => view! { <Line setting name="dossier" label=words::dossier(language) hint=words::dossier_help(language)/> },
+        None => {
+            view! {
+                <Line
+                    setting
+                    name="dossier"
+                    label=words::dossier(language)
+                    hint=words::dossier_help(language)
+                />
+            }
+        }
     };
     view! {
-        <PageTitle text=words::send(language)/>
-        <p class="crumb"><a href=PATH>{words::title(language)}</a></p>
+        <PageTitle text=words::send(language) />
+        <p class="crumb">
+            <a href=PATH>{words::title(language)}</a>
+        </p>
         <h1>{words::send(language)}</h1>
         <p class="lead">{words::form_lead(language)}</p>
         <p>{words::not_here(language)} " " {words::no_complaints(language)}</p>
-        <Summary setting/>
+        <Summary setting />
         <PostForm action=SendFeedback::url() class="sheet form" before said>
-            <input type="hidden" name="key" value=key/>
-            <Subjects setting/>
-            <Agencies setting agencies/>
-            <Line setting name="title" label=words::short_title(language) hint=words::title_help(language) most=LONGEST_TITLE/>
-            <Content setting/>
+            <input type="hidden" name="key" value=key />
+            <Subjects setting />
+            <Agencies setting agencies />
+            <Line
+                setting
+                name="title"
+                label=words::short_title(language)
+                hint=words::title_help(language)
+                most=LONGEST_TITLE
+            />
+            <Content setting />
             {about}
             <fieldset class="group">
                 <legend>{words::you(language)}</legend>
-                <Line setting name="name" label=words::name(language) hint="" auto="name"/>
-                <Line setting name="address" label=words::address(language) hint="" auto="street-address"/>
-                <Line setting name="phone" label=words::phone(language) hint=words::contact_help(language) auto="tel" kind="tel"/>
-                <Line setting name="email" label=words::email(language) hint="" auto="email" kind="email"/>
+                <Line setting name="name" label=words::name(language) hint="" auto="name" />
+                <Line
+                    setting
+                    name="address"
+                    label=words::address(language)
+                    hint=""
+                    auto="street-address"
+                />
+                <Line
+                    setting
+                    name="phone"
+                    label=words::phone(language)
+                    hint=words::contact_help(language)
+                    auto="tel"
+                    kind="tel"
+                />
+                <Line
+                    setting
+                    name="email"
+                    label=words::email(language)
+                    hint=""
+                    auto="email"
+                    kind="email"
+                />
             </fieldset>
-            <div class="actions"><Send label=words::submit(language) class="big"/></div>
+            <div class="actions">
+                <Send label=words::submit(language) class="big" />
+            </div>
         </PostForm>
     }
 }
@@ -203,7 +289,9 @@ fn Page(form: FormView) -> impl IntoView {
 /// To the summary of what must be mended, once it is drawn.
 fn to_summary() {
     _ = request_animation_frame(|| {
-        let summary = document().get_element_by_id("loi").and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        let summary = document()
+            .get_element_by_id("loi")
+            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
         summary.map(|summary| summary.focus());
     });
 }
@@ -211,7 +299,15 @@ fn to_summary() {
 /// All errors at once, each a link to its field.
 #[component]
 fn Summary(setting: Setting) -> impl IntoView {
-    let line = |error: FieldError| view! { <li><a href=format!("#{}", dom_id(&error.path)) rel="external">{error.message}</a></li> };
+    let line = |error: FieldError| {
+        view! {
+            <li>
+                <a href=format!("#{}", dom_id(&error.path)) rel="external">
+                    {error.message}
+                </a>
+            </li>
+        }
+    };
     view! {
         <Show when=move || setting.errors.with(|errors| !errors.is_empty())>
             <div class="summary" role="alert" tabindex="-1" id="loi">
@@ -228,12 +324,19 @@ fn Subjects(setting: Setting) -> impl IntoView {
     let chosen = setting.typed("subject");
     let option = |subject: &Subject| {
         let checked = subject.code() == chosen;
-        view! { <label class="option"><input type="radio" name="subject" value=subject.code() checked=checked/><span>{subject.words(language)}</span></label> }
+        view! {
+            <label class="option">
+                <input type="radio" name="subject" value=subject.code() checked=checked />
+                <span>{subject.words(language)}</span>
+            </label>
+        }
     };
     view! {
         <fieldset class="field" id=dom_id("subject") tabindex="-1" aria-describedby="subject-error">
             <legend>{words::about(language)}</legend>
-            <p class="error" id="subject-error">{move || setting.error("subject")}</p>
+            <p class="error" id="subject-error">
+                {move || setting.error("subject")}
+            </p>
             {Subject::ALL.iter().map(option).collect_view()}
         </fieldset>
     }
@@ -246,15 +349,25 @@ fn Agencies(setting: Setting, agencies: Vec<(AgencyCode, String, Level)>) -> imp
     let options = |level: Level| {
         let option = |(code, name, _): &(AgencyCode, String, Level)| {
             let selected = code.as_str() == chosen;
-            view! { <option value=code.to_string() selected=selected lang=lang_of(name)>{name.clone()}</option> }
+            view! {
+                <option value=code.to_string() selected=selected lang=lang_of(name)>
+                    {name.clone()}
+                </option>
+            }
         };
-        let options = agencies.iter().filter(|(.., of)| *of == level).map(option).collect_view();
+        let options = agencies
+            .iter()
+            .filter(|(.., of)| *of == level)
+            .map(option)
+            .collect_view();
         view! { <optgroup label=level.words(language)>{options}</optgroup> }
     };
     view! {
         <div class="field">
             <label for=dom_id("agency")>{words::which_agency(language)}</label>
-            <p class="error" id="agency-error">{move || setting.error("agency")}</p>
+            <p class="error" id="agency-error">
+                {move || setting.error("agency")}
+            </p>
             <select id=dom_id("agency") name="agency" aria-describedby="agency-error">
                 <option value="">{words::unsure(language)}</option>
                 {[Level::Province, Level::Commune].map(options).collect_view()}
@@ -276,15 +389,34 @@ fn Line(
     #[prop(default = 200)] most: usize,
 ) -> impl IntoView {
     let (error, help) = (format!("{name}-error"), format!("{name}-help"));
-    let described = if hint.is_empty() { error.clone() } else { format!("{help} {error}") };
+    let described = if hint.is_empty() {
+        error.clone()
+    } else {
+        format!("{help} {error}")
+    };
     view! {
         <div class="field">
             <label for=dom_id(name)>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=help>{hint}</p> })}
-            <p class="error" id=error>{move || setting.error(name)}</p>
+            {(!hint.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="hint" id=help>
+                            {hint}
+                        </p>
+                    }
+                })}
+            <p class="error" id=error>
+                {move || setting.error(name)}
+            </p>
             <input
-                id=dom_id(name) name=name type=kind autocomplete=auto maxlength=most.to_string() aria-describedby=described
-                aria-invalid=move || setting.error(name).map(|_| "true") value=setting.typed(name)
+                id=dom_id(name)
+                name=name
+                type=kind
+                autocomplete=auto
+                maxlength=most.to_string()
+                aria-describedby=described
+                aria-invalid=move || setting.error(name).map(|_| "true")
+                value=setting.typed(name)
             />
         </div>
     }
@@ -296,10 +428,18 @@ fn Content(setting: Setting) -> impl IntoView {
     view! {
         <div class="field">
             <label for=dom_id("content")>{words::content(language)}</label>
-            <p class="hint" id="content-help">{words::content_help(language)}</p>
-            <p class="error" id="content-error">{move || setting.error("content")}</p>
+            <p class="hint" id="content-help">
+                {words::content_help(language)}
+            </p>
+            <p class="error" id="content-error">
+                {move || setting.error("content")}
+            </p>
             <textarea
-                id=dom_id("content") name="content" rows="8" maxlength=LONGEST_CONTENT.to_string() aria-describedby="content-help content-error"
+                id=dom_id("content")
+                name="content"
+                rows="8"
+                maxlength=LONGEST_CONTENT.to_string()
+                aria-describedby="content-help content-error"
                 aria-invalid=move || setting.error("content").map(|_| "true")
             >
                 {setting.typed("content")}

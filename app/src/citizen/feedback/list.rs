@@ -39,13 +39,28 @@ pub struct Listing {
 }
 
 #[server]
-pub async fn list_feedback(q: String, agency: String, cursor: Option<String>) -> Result<Listing, ApiError> {
+pub async fn list_feedback(
+    q: String,
+    agency: String,
+    cursor: Option<String>,
+) -> Result<Listing, ApiError> {
     use crate::service::{feedback, request};
     let office = request::office();
     let listing = async {
-        let want = feedback::Want { query: q.clone(), agency: agency.clone(), cursor, limit: 20 };
+        let want = feedback::Want {
+            query: q.clone(),
+            agency: agency.clone(),
+            cursor,
+            limit: 20,
+        };
         let answers = feedback::published(&office, &want).await?;
-        Ok(Listing { answers, query: q, agency, agencies: feedback::publishers(&office).await?, bodies: feedback::bodies(&office) })
+        Ok(Listing {
+            answers,
+            query: q,
+            agency,
+            agencies: feedback::publishers(&office).await?,
+            bodies: feedback::bodies(&office),
+        })
     };
     request::with_status(listing.await)
 }
@@ -55,46 +70,101 @@ pub fn page() -> AnyView {
     let ask = move || {
         query.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();
-            Ask::new(ListFeedback { q: text("q"), agency: text("agency"), cursor: map.get("tiep") })
+            Ask::new(ListFeedback {
+                q: text("q"),
+                agency: text("agency"),
+                cursor: map.get("tiep"),
+            })
         })
     };
     view! {
-        <PageTitle text=words::title(language())/>
-        {data::page(ask, |listing| view! { <Page listing/> })}
+        <PageTitle text=words::title(language()) />
+        {data::page(ask, |listing| view! { <Page listing /> })}
     }
 }
 
 #[component]
 fn Page(listing: Listing) -> impl IntoView {
     let language = language();
-    let Listing { answers, query, agency, agencies, bodies } = listing;
-    let next = answers.next_cursor.as_ref().map(|cursor| format!("{PATH}?q={}&agency={}&tiep={cursor}", encode(&query), encode(&agency)));
+    let Listing {
+        answers,
+        query,
+        agency,
+        agencies,
+        bodies,
+    } = listing;
+    let next = answers.next_cursor.as_ref().map(|cursor| {
+        format!(
+            "{PATH}?q={}&agency={}&tiep={cursor}",
+            encode(&query),
+            encode(&agency)
+        )
+    });
     let narrowed = !query.is_empty() || !agency.is_empty();
     let empty = answers.items.is_empty();
     let option = move |(code, name): (AgencyCode, String)| {
         let selected = code.as_str() == agency;
-        view! { <option value=code.to_string() selected=selected lang=lang_of(&name)>{name.clone()}</option> }
+        view! {
+            <option value=code.to_string() selected=selected lang=lang_of(&name)>
+                {name.clone()}
+            </option>
+        }
     };
     view! {
         <h1>{words::title(language)}</h1>
         <p class="lead">{words::lead(language)}</p>
-        <p class="start"><a class="button" href=NEW>{words::send(language)}</a></p>
-        <Rules bodies/>
+        <p class="start">
+            <a class="button" href=NEW>
+                {words::send(language)}
+            </a>
+        </p>
+        <Rules bodies />
         <section class="sheet">
             <h2>{words::answers(language)}</h2>
             <SearchForm action=PATH class="search filters two">
-                <label for="q" class="sr">{words::find(language)}</label>
-                <input id="q" name="q" type="search" value=query placeholder=words::find_example(language) autocomplete="off"/>
-                <label for="agency" class="sr">{words::agency(language)}</label>
+                <label for="q" class="sr">
+                    {words::find(language)}
+                </label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    value=query
+                    placeholder=words::find_example(language)
+                    autocomplete="off"
+                />
+                <label for="agency" class="sr">
+                    {words::agency(language)}
+                </label>
                 <select id="agency" name="agency">
                     <option value="">{words::every_agency(language)}</option>
                     {agencies.into_iter().map(option).collect_view()}
                 </select>
-                <button class="button" type="submit">{words::search(language)}</button>
+                <button class="button" type="submit">
+                    {words::search(language)}
+                </button>
             </SearchForm>
-            {empty.then(|| view! { <p role="status">{if narrowed { words::nothing_found(language) } else { words::none(language) }}</p> })}
+            {empty
+                .then(|| {
+                    view! {
+                        <p role="status">
+                            {if narrowed {
+                                words::nothing_found(language)
+                            } else {
+                                words::none(language)
+                            }}
+                        </p>
+                    }
+                })}
             <ul class="procedures">{answers.items.into_iter().map(line).collect_view()}</ul>
-            {next.map(|to| view! { <p><a href=to>{words::more(language)}</a></p> })}
+            {next
+                .map(|to| {
+                    view! {
+                        <p>
+                            <a href=to>{words::more(language)}</a>
+                        </p>
+                    }
+                })}
         </section>
     }
 }
@@ -103,7 +173,9 @@ fn line(answer: PublicFeedback) -> impl IntoView {
     let language = language();
     view! {
         <li>
-            <a href=format!("{PATH}/{}", answer.number) lang=lang_of(&answer.title)>{answer.title.clone()}</a>
+            <a href=format!("{PATH}/{}", answer.number) lang=lang_of(&answer.title)>
+                {answer.title.clone()}
+            </a>
             <p class="hint">
                 <span lang=lang_of(&answer.agency)>{answer.agency.clone()}</span>
                 " · "
@@ -129,7 +201,10 @@ fn Rules(bodies: Vec<String>) -> impl IntoView {
                 <ul>
                     <li>{words::no_complaints(language)}</li>
                     <li>{words::no_emergencies(language)}</li>
-                    <li>{words::no_dossiers(language)} " " <a href="/tra-cuu">{crate::words::frame::track_application(language)}</a></li>
+                    <li>
+                        {words::no_dossiers(language)} " "
+                        <a href="/tra-cuu">{crate::words::frame::track_application(language)}</a>
+                    </li>
                 </ul>
             </details>
             <details>

@@ -1,4 +1,5 @@
-//! Feedback and petitions: the published answers, one of them, the form, and what became of one's own.
+//! Feedback and petitions: the published answers, one of them, the form, and what became of one's
+//! own.
 
 pub mod follow;
 pub mod form;

@@ -8,8 +8,14 @@ use web_sys::File;
 
 /// Where the keys of a field's papers start: the address without the step.
 pub fn start(path: &str) -> String {
-    let here = leptos::prelude::window().location().pathname().unwrap_or_default();
-    format!("{}\n{path}\n", here.rsplit_once('/').map_or("", |(form, _)| form))
+    let here = leptos::prelude::window()
+        .location()
+        .pathname()
+        .unwrap_or_default();
+    format!(
+        "{}\n{path}\n",
+        here.rsplit_once('/').map_or("", |(form, _)| form)
+    )
 }
 
 pub async fn keep(key: &str, file: &File) {
@@ -19,9 +25,17 @@ pub async fn keep(key: &str, file: &File) {
 /// The papers whose keys start so, with their keys.
 pub async fn of(start: &str) -> Vec<(String, File)> {
     let mut found = Vec::new();
-    for key in Papers.keys().await.into_iter().filter(|key| key.starts_with(start)) {
+    for key in Papers
+        .keys()
+        .await
+        .into_iter()
+        .filter(|key| key.starts_with(start))
+    {
         let file = Papers.get(&key).await;
-        found.extend(file.and_then(|file| file.dyn_into::<File>().ok()).map(|file| (key, file)));
+        found.extend(
+            file.and_then(|file| file.dyn_into::<File>().ok())
+                .map(|file| (key, file)),
+        );
     }
     found
 }
@@ -32,7 +46,11 @@ pub async fn forget(key: &str) {
 
 /// Every paper of the form with this draft.
 pub async fn forget_form(draft: &str) {
-    let of_draft = |key: &String| key.lines().next().is_some_and(|address| address.ends_with(draft));
+    let of_draft = |key: &String| {
+        key.lines()
+            .next()
+            .is_some_and(|address| address.ends_with(draft))
+    };
     for key in Papers.keys().await.into_iter().filter(of_draft) {
         Papers.remove(&key).await;
     }

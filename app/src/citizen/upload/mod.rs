@@ -1,5 +1,5 @@
-//! Upload of papers: each file goes up when it is chosen, survives breaks, and can be turned or taken back; without scripts it goes
-//! with the form.
+//! Upload of papers: each file goes up when it is chosen, survives breaks, and can be turned or
+//! taken back; without scripts it goes with the form.
 
 pub mod kept;
 mod paper;
@@ -33,10 +33,17 @@ impl Papers {
     /// `kept`: the key under which this device has it already.
     fn add(self, file: web_sys::File, kept: Option<String>) {
         let path = self.path.get_value();
-        self.setting.errors.update(|errors| errors.retain(|error| error.path != path));
-        let key = self.all.with_untracked(|all| all.iter().map(|paper| paper.key + 1).max().unwrap_or(0));
-        let kept = kept.unwrap_or_else(|| format!("{}{}", kept::start(&path), js_sys::Math::random()));
-        let Some(paper) = Paper::chosen(key, file, kept) else { return };
+        self.setting
+            .errors
+            .update(|errors| errors.retain(|error| error.path != path));
+        let key = self
+            .all
+            .with_untracked(|all| all.iter().map(|paper| paper.key + 1).max().unwrap_or(0));
+        let kept =
+            kept.unwrap_or_else(|| format!("{}{}", kept::start(&path), js_sys::Math::random()));
+        let Some(paper) = Paper::chosen(key, file, kept) else {
+            return;
+        };
         self.all.update(|all| all.push(paper));
         paper.go(self);
     }
@@ -62,7 +69,9 @@ impl Papers {
     fn changed(self) {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            let Some(Some(list)) = self.list.try_get_untracked() else { return };
+            let Some(Some(list)) = self.list.try_get_untracked() else {
+                return;
+            };
             let init = EventInit::new();
             init.set_bubbles(true);
             if let Ok(event) = Event::new_with_event_init_dict("change", &init) {
@@ -78,14 +87,23 @@ impl Papers {
         Some(EventListener::new_with_options(
             &form,
             "submit",
-            EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() },
+            EventListenerOptions {
+                passive: false,
+                ..EventListenerOptions::run_in_capture_phase()
+            },
             move |event| {
-                if !self.all.with_untracked(|all| all.iter().any(|paper| paper.is_going())) {
+                if !self
+                    .all
+                    .with_untracked(|all| all.iter().any(|paper| paper.is_going()))
+                {
                     return;
                 }
                 event.prevent_default();
                 event.stop_immediate_propagation();
-                let (path, message) = (self.path.get_value(), words::under_way(language()).to_owned());
+                let (path, message) = (
+                    self.path.get_value(),
+                    words::under_way(language()).to_owned(),
+                );
                 self.setting.errors.update(|errors| {
                     errors.retain(|error| error.path != path);
                     errors.push(FieldError { path, message });
@@ -100,42 +118,93 @@ impl Papers {
 pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
     let path = field.id.clone();
     let id = dom_id(&path);
-    let named: Vec<String> = setting.answers.with_value(|answers| answers.many(&path).into_iter().map(str::to_owned).collect());
-    let known: Vec<Upload> = setting.uploads.with_value(|all| all.iter().filter(|upload| named.contains(&upload.id)).cloned().collect());
-    let known = (0..).zip(known).map(|(key, upload)| Paper::known(key, upload)).collect();
-    let papers = Papers { all: RwSignal::new(known), list: NodeRef::new(), path: StoredValue::new(path.clone()), setting };
+    let named: Vec<String> = setting
+        .answers
+        .with_value(|answers| answers.many(&path).into_iter().map(str::to_owned).collect());
+    let known: Vec<Upload> = setting.uploads.with_value(|all| {
+        all.iter()
+            .filter(|upload| named.contains(&upload.id))
+            .cloned()
+            .collect()
+    });
+    let known = (0..)
+        .zip(known)
+        .map(|(key, upload)| Paper::known(key, upload))
+        .collect();
+    let papers = Papers {
+        all: RwSignal::new(known),
+        list: NodeRef::new(),
+        path: StoredValue::new(path.clone()),
+        setting,
+    };
     let input = NodeRef::<html::Input>::new();
     let choose = move || {
-        let Some(element) = input.get_untracked() else { return };
+        let Some(element) = input.get_untracked() else {
+            return;
+        };
         let Some(files) = element.files() else { return };
-        (0..files.length()).filter_map(|n| files.get(n)).for_each(|file| papers.add(file, None));
+        (0..files.length())
+            .filter_map(|n| files.get(n))
+            .for_each(|file| papers.add(file, None));
         let element: &HtmlInputElement = element.as_ref();
         element.set_value("");
     };
     Effect::new(move |_| {
-        // A file chosen before the scripts came goes up now; so does one that was chosen without a network.
+        // A file chosen before the scripts came goes up now; so does one that was chosen without a
+        // network.
         choose();
         papers.take_up();
         let held = SendWrapper::new(papers.hold_the_form());
         on_cleanup(move || drop(held));
     });
-    on_cleanup(move || papers.all.try_with_untracked(|all| all.iter().for_each(|paper| paper.stop())).unwrap_or_default());
+    on_cleanup(move || {
+        papers
+            .all
+            .try_with_untracked(|all| all.iter().for_each(|paper| paper.stop()))
+            .unwrap_or_default()
+    });
     let language = language();
     let label = label_of(&field, setting);
     let has_any = move || papers.all.with(|all| !all.is_empty());
     view! {
         <div class="field upload">
             <label for=id.clone()>{label}</label>
-            {field.help_in(language).map(str::to_owned).map(|help| view! { <p class="hint" id=format!("{id}-help")>{help}</p> })}
-            <ErrorText id=id.clone() path=path.clone() setting/>
+            {field
+                .help_in(language)
+                .map(str::to_owned)
+                .map(|help| {
+                    view! {
+                        <p class="hint" id=format!("{id}-help")>
+                            {help}
+                        </p>
+                    }
+                })}
+            <ErrorText id=id.clone() path=path.clone() setting />
             <ul class="files" node_ref=papers.list>
                 <For each=move || papers.all.get() key=|paper| paper.key let:paper>
-                    <PaperView paper papers/>
+                    <PaperView paper papers />
                 </For>
             </ul>
             <div class="choose">
-                <input id=id.clone() type="file" name=path.clone() multiple=true accept="image/jpeg,image/png,application/pdf" aria-describedby=described(&path) node_ref=input on:change=move |_| choose()/>
-                <span class="button quiet" aria-hidden="true">{move || if has_any() { words::choose_more(language) } else { words::choose(language) }}</span>
+                <input
+                    id=id.clone()
+                    type="file"
+                    name=path.clone()
+                    multiple=true
+                    accept="image/jpeg,image/png,application/pdf"
+                    aria-describedby=described(&path)
+                    node_ref=input
+                    on:change=move |_| choose()
+                />
+                <span class="button quiet" aria-hidden="true">
+                    {move || {
+                        if has_any() {
+                            words::choose_more(language)
+                        } else {
+                            words::choose(language)
+                        }
+                    }}
+                </span>
             </div>
         </div>
     }

@@ -46,18 +46,56 @@ struct Chosen {
 
 impl Paper {
     pub fn known(key: u32, upload: Upload) -> Self {
-        Self::new(key, upload.name.clone(), upload.bytes, State::Arrived { upload, intact: false }, None)
+        Self::new(
+            key,
+            upload.name.clone(),
+            upload.bytes,
+            State::Arrived {
+                upload,
+                intact: false,
+            },
+            None,
+        )
     }
 
     pub fn chosen(key: u32, file: File, kept: String) -> Option<Self> {
         let (name, size) = (file.name(), file.size() as i64);
-        let chosen = Chosen { original: file, prepared: None, turns: 0, place: None, kept, stop: AbortController::new().ok()? };
-        Some(Self::new(key, name, size, State::Going, Some(StoredValue::new_local(chosen))))
+        let chosen = Chosen {
+            original: file,
+            prepared: None,
+            turns: 0,
+            place: None,
+            kept,
+            stop: AbortController::new().ok()?,
+        };
+        Some(Self::new(
+            key,
+            name,
+            size,
+            State::Going,
+            Some(StoredValue::new_local(chosen)),
+        ))
     }
 
-    fn new(key: u32, name: String, size: i64, state: State, chosen: Option<StoredValue<Chosen, LocalStorage>>) -> Self {
-        let progress = Progress { percent: RwSignal::new(0), words: RwSignal::new(String::new()) };
-        Self { key, state: RwSignal::new(state), name: StoredValue::new(name), size: RwSignal::new(size), progress, chosen }
+    fn new(
+        key: u32,
+        name: String,
+        size: i64,
+        state: State,
+        chosen: Option<StoredValue<Chosen, LocalStorage>>,
+    ) -> Self {
+        let progress = Progress {
+            percent: RwSignal::new(0),
+            words: RwSignal::new(String::new()),
+        };
+        Self {
+            key,
+            state: RwSignal::new(state),
+            name: StoredValue::new(name),
+            size: RwSignal::new(size),
+            progress,
+            chosen,
+        }
     }
 
     pub fn is_going(&self) -> bool {
@@ -74,12 +112,17 @@ impl Paper {
     pub fn go(self, papers: Papers) {
         self.state.set(State::Going);
         self.progress.percent.set(0);
-        self.progress.words.set(words::waiting(language()).to_owned());
+        self.progress
+            .words
+            .set(words::waiting(language()).to_owned());
         queue::enter(move || {
             leptos::task::spawn_local(async move {
                 if let Some(state) = self.sent().await {
                     if let State::Arrived { upload, .. } = &state {
-                        papers.setting.uploads.try_update_value(|all| all.push(upload.clone()));
+                        papers
+                            .setting
+                            .uploads
+                            .try_update_value(|all| all.push(upload.clone()));
                     }
                     // Nobody may be there any more to see it.
                     self.state.try_set(state);
@@ -93,36 +136,60 @@ impl Paper {
     /// What became of sending it; `None`: cancelled.
     async fn sent(self) -> Option<State> {
         let chosen = self.chosen?;
-        let (original, turns, prepared, kept, stop) =
-            chosen.try_with_value(|chosen| (chosen.original.clone(), chosen.turns, chosen.prepared.clone(), chosen.kept.clone(), chosen.stop.signal()))?;
+        let (original, turns, prepared, kept, stop) = chosen.try_with_value(|chosen| {
+            (
+                chosen.original.clone(),
+                chosen.turns,
+                chosen.prepared.clone(),
+                chosen.kept.clone(),
+                chosen.stop.signal(),
+            )
+        })?;
         if stop.aborted() {
             return None;
         }
         let blob = match prepared {
             Some(blob) => blob,
             None => {
-                self.progress.words.set(words::preparing(language()).to_owned());
-                photo::prepared(&original, turns).await.unwrap_or_else(|| original.clone().into())
+                self.progress
+                    .words
+                    .set(words::preparing(language()).to_owned());
+                photo::prepared(&original, turns)
+                    .await
+                    .unwrap_or_else(|| original.clone().into())
             }
         };
         let name = sent_name(&original.name(), &original, &blob);
         let before = chosen.try_update_value(|chosen| {
-            let before = if chosen.prepared.is_none() { chosen.place.take() } else { None };
+            let before = if chosen.prepared.is_none() {
+                chosen.place.take()
+            } else {
+                None
+            };
             chosen.prepared = Some(blob.clone());
             before
         })?;
         self.size.set(blob.size() as i64);
         if blob.size() > LARGEST as f64 {
-            return Some(State::Failed { words: words::too_large(language()).to_owned(), again: false });
+            return Some(State::Failed {
+                words: words::too_large(language()).to_owned(),
+                again: false,
+            });
         }
         let mut place = chosen.try_with_value(|chosen| chosen.place.clone())?;
-        let result = send(&blob, &name, &mut place, &stop, self.progress, || kept::keep(&kept, &original)).await;
+        let result = send(&blob, &name, &mut place, &stop, self.progress, || {
+            kept::keep(&kept, &original)
+        })
+        .await;
         // Somebody who left meant to come back; any other end is an end.
         if !matches!(result, Err(Failure::Unreachable | Failure::Cancelled)) {
             kept::forget(&kept).await;
         }
         let state = match result {
-            Ok((arrived, intact)) => State::Arrived { upload: upload(arrived), intact },
+            Ok((arrived, intact)) => State::Arrived {
+                upload: upload(arrived),
+                intact,
+            },
             Err(Failure::Cancelled) => {
                 place.into_iter().chain(before).for_each(give_back);
                 return None;
@@ -131,7 +198,10 @@ impl Paper {
                 place = None;
                 State::Failed { words, again: true }
             }
-            Err(Failure::Unreachable) => State::Failed { words: words::not_reached(language()).to_owned(), again: true },
+            Err(Failure::Unreachable) => State::Failed {
+                words: words::not_reached(language()).to_owned(),
+                again: true,
+            },
         };
         before.into_iter().for_each(give_back);
         chosen.try_update_value(|chosen| chosen.place = place);
@@ -141,12 +211,17 @@ impl Paper {
     /// Away with it, here and on the server.
     fn remove(self, papers: Papers) {
         self.stop();
-        if let Some(kept) = self.chosen.and_then(|chosen| chosen.try_with_value(|chosen| chosen.kept.clone())) {
+        if let Some(kept) = self
+            .chosen
+            .and_then(|chosen| chosen.try_with_value(|chosen| chosen.kept.clone()))
+        {
             leptos::task::spawn_local(async move { kept::forget(&kept).await });
         }
         let going = self.is_going();
         if let Some(chosen) = self.chosen
-            && let Some(place) = chosen.try_update_value(|chosen| chosen.place.take()).flatten()
+            && let Some(place) = chosen
+                .try_update_value(|chosen| chosen.place.take())
+                .flatten()
             && !going
         {
             give_back(place);
@@ -167,7 +242,13 @@ impl Paper {
 }
 
 fn upload(arrived: Arrived) -> Upload {
-    Upload { check: arrived.sha256.chars().take(8).collect(), id: arrived.id, name: arrived.name, bytes: arrived.bytes, pages: arrived.pages }
+    Upload {
+        check: arrived.sha256.chars().take(8).collect(),
+        id: arrived.id,
+        name: arrived.name,
+        bytes: arrived.bytes,
+        pages: arrived.pages,
+    }
 }
 
 /// A photograph that was made anew is a JPEG.
@@ -175,39 +256,68 @@ fn sent_name(name: &str, original: &Blob, sent: &Blob) -> String {
     if sent.type_() != "image/jpeg" || original.type_() == "image/jpeg" {
         return name.to_owned();
     }
-    format!("{}.jpg", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    format!(
+        "{}.jpg",
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    )
 }
 
 #[component]
 pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
     let language = language();
-    let Paper { state, name, size, progress, .. } = paper;
+    let Paper {
+        state,
+        name,
+        size,
+        progress,
+        ..
+    } = paper;
     let button = move |label: &'static str, press: fn(Paper, Papers)| {
-        view! { <button type="button" class="button quiet small" on:click=move |_| press(paper, papers)>{label} <span class="sr">" " {name.get_value()}</span></button> }
+        view! {
+            <button type="button" class="button quiet small" on:click=move |_| press(paper, papers)>
+                {label}
+                <span class="sr">" " {name.get_value()}</span>
+            </button>
+        }
     };
-    let named = move || view! { <span class="file-name">{name.get_value()} " (" {move || size_words(size.get())} ")"</span> };
+    let named = move || {
+        view! {
+            <span class="file-name">{name.get_value()} " (" {move || size_words(size.get())} ")"</span>
+        }
+    };
     let going = move || {
         view! {
             <div class="going">
                 {named()}
-                <progress max="100" value=move || progress.percent.get().to_string() aria-label=words::sending_name(language, &name.get_value())></progress>
-                <span>{move || progress.percent.get()} "%"</span>
-                <span class="hint" role="status">{move || progress.words.get()}</span>
-                {button(words::cancel(language), Paper::remove)}
+                <progress
+                    max="100"
+                    value=move || progress.percent.get().to_string()
+                    aria-label=words::sending_name(language, &name.get_value())
+                ></progress> <span>{move || progress.percent.get()} "%"</span>
+                <span class="hint" role="status">
+                    {move || progress.words.get()}
+                </span> {button(words::cancel(language), Paper::remove)}
             </div>
         }
     };
     let arrived = move |upload: Upload, intact: bool| {
         view! {
             <div class="arrived">
-                {paper.chosen.map(|_| view! { <Thumbnail paper/> })}
-                <div>
+                {paper.chosen.map(|_| view! { <Thumbnail paper /> })} <div>
                     <label class="option">
-                        <input type="checkbox" name=papers.path.get_value() value=upload.id.clone() checked=true/>
+                        <input
+                            type="checkbox"
+                            name=papers.path.get_value()
+                            value=upload.id.clone()
+                            checked=true
+                        />
                         <span>{words::arrived(language)} {upload_words(&upload)}</span>
                     </label>
                     {intact.then(|| view! { <p class="intact">{words::intact(language)}</p> })}
-                    <p class="row scripted">{is_photo(paper).then(|| button(words::turn(language), Paper::turn))} {button(words::remove(language), Paper::remove)}</p>
+                    <p class="row scripted">
+                        {is_photo(paper).then(|| button(words::turn(language), Paper::turn))}
+                        {button(words::remove(language), Paper::remove)}
+                    </p>
                 </div>
             </div>
         }
@@ -216,8 +326,14 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
         view! {
             <div class="failed" role="alert">
                 {named()}
-                <p class="error"><span class="sr">{crate::words::field::error(language)}</span> {why}</p>
-                <p class="row">{again.then(|| button(words::again(language), Paper::go))} {button(words::remove(language), Paper::remove)}</p>
+                <p class="error">
+                    <span class="sr">{crate::words::field::error(language)}</span>
+                    {why}
+                </p>
+                <p class="row">
+                    {again.then(|| button(words::again(language), Paper::go))}
+                    {button(words::remove(language), Paper::remove)}
+                </p>
             </div>
         }
     };
@@ -233,7 +349,9 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
 }
 
 fn is_photo(paper: Paper) -> bool {
-    paper.chosen.is_some_and(|chosen| chosen.with_value(|chosen| photo::is_photo(&chosen.original)))
+    paper
+        .chosen
+        .is_some_and(|chosen| chosen.with_value(|chosen| photo::is_photo(&chosen.original)))
 }
 
 /// The photograph in small, so that people see which one it is and how it lies.
@@ -241,7 +359,9 @@ fn is_photo(paper: Paper) -> bool {
 fn Thumbnail(paper: Paper) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     Effect::new(move |_| {
-        let (Some(canvas), Some(chosen)) = (canvas.get(), paper.chosen) else { return };
+        let (Some(canvas), Some(chosen)) = (canvas.get(), paper.chosen) else {
+            return;
+        };
         let (original, turns) = chosen.with_value(|chosen| (chosen.original.clone(), chosen.turns));
         leptos::task::spawn_local(async move {
             photo::thumbnail(&original, &canvas, turns).await.ok();

@@ -1,4 +1,5 @@
-//! Photographs in the browser: made smaller and turned before they are sent, and shown small beside their name.
+//! Photographs in the browser: made smaller and turned before they are sent, and shown small beside
+//! their name.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
@@ -16,8 +17,9 @@ pub fn is_photo(file: &Blob) -> bool {
     matches!(file.type_().as_str(), "image/jpeg" | "image/png")
 }
 
-/// The photograph upright and at most 2,560 pixels long, without what the camera noted (time, place), after `turns` quarter turns
-/// to the right; `None`: the original will do, or nothing better could be made of it.
+/// The photograph upright and at most 2,560 pixels long, without what the camera noted (time,
+/// place), after `turns` quarter turns to the right; `None`: the original will do, or nothing
+/// better could be made of it.
 pub async fn prepared(file: &Blob, turns: u8) -> Option<Blob> {
     if !is_photo(file) {
         return None;
@@ -31,7 +33,9 @@ pub async fn prepared(file: &Blob, turns: u8) -> Option<Blob> {
     draw(&bitmap, &canvas, LONGEST_SIDE, turns).ok()?;
     bitmap.close();
     let made = Promise::new(&mut |resolve, _| {
-        canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &QUALITY.into()).ok();
+        canvas
+            .to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &QUALITY.into())
+            .ok();
     });
     JsFuture::from(made).await.ok()?.dyn_into::<Blob>().ok()
 }
@@ -58,18 +62,37 @@ async fn decoded(file: &Blob) -> Result<ImageBitmap, JsValue> {
     JsFuture::from(promise).await?.dyn_into()
 }
 
-fn draw(bitmap: &ImageBitmap, canvas: &HtmlCanvasElement, longest: f64, turns: u8) -> Result<(), JsValue> {
+fn draw(
+    bitmap: &ImageBitmap,
+    canvas: &HtmlCanvasElement,
+    longest: f64,
+    turns: u8,
+) -> Result<(), JsValue> {
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (longest / width.max(height)).min(1.0);
-    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
-    let (across, down) = if turns.is_multiple_of(2) { (width, height) } else { (height, width) };
+    let (width, height) = (
+        (width * scale).round().max(1.0),
+        (height * scale).round().max(1.0),
+    );
+    let (across, down) = if turns.is_multiple_of(2) {
+        (width, height)
+    } else {
+        (height, width)
+    };
     canvas.set_width(across as u32);
     canvas.set_height(down as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
     // What was transparent would become black in a JPEG.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, across, down);
     context.translate(across / 2.0, down / 2.0)?;
     context.rotate(f64::from(turns) * std::f64::consts::FRAC_PI_2)?;
-    context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, -width / 2.0, -height / 2.0, width, height)
+    context.draw_image_with_image_bitmap_and_dw_and_dh(
+        bitmap,
+        -width / 2.0,
+        -height / 2.0,
+        width,
+        height,
+    )
 }

@@ -1,4 +1,5 @@
-//! At most two files of a page are on their way at once; the others wait in the order they were chosen.
+//! At most two files of a page are on their way at once; the others wait in the order they were
+//! chosen.
 
 use std::{cell::RefCell, collections::VecDeque};
 

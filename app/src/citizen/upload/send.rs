@@ -9,7 +9,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, AddEventListenerOptions, Blob, Headers, ProgressEvent, RequestInit, Response, XmlHttpRequest};
+use web_sys::{
+    AbortSignal, AddEventListenerOptions, Blob, Headers, ProgressEvent, RequestInit, Response,
+    XmlHttpRequest,
+};
 
 /// As often as it is tried in vain while the browser says that there is a network.
 const MOST_TRIES: i32 = 8;
@@ -51,8 +54,9 @@ impl Progress {
     }
 }
 
-/// Sends the file. `place` is where the server keeps what has come of it, for going on later. Answers what arrived, and whether it was
-/// compared with what was sent: browsers reckon hashes only over https.
+/// Sends the file. `place` is where the server keeps what has come of it, for going on later.
+/// Answers what arrived, and whether it was compared with what was sent: browsers reckon hashes
+/// only over https.
 ///
 /// `without`: what is done as soon as there is no network.
 pub async fn send<K: Future<Output = ()>>(
@@ -92,7 +96,15 @@ pub async fn send<K: Future<Output = ()>>(
                     without().await;
                 }
                 // Asked again: it may have come back in the meantime, and "online" is said once.
-                pause(if online() { (500 << tries).min(LONGEST_PAUSE) } else { LONGEST_PAUSE }, stop).await;
+                pause(
+                    if online() {
+                        (500 << tries).min(LONGEST_PAUSE)
+                    } else {
+                        LONGEST_PAUSE
+                    },
+                    stop,
+                )
+                .await;
             }
             Err(other) => return Err(other),
         }
@@ -113,12 +125,25 @@ enum Step {
 }
 
 /// The next thing to do: begin, ask how far it stands, send the rest, or fetch the answer.
-async fn step(blob: &Blob, name: &str, place: &mut Option<String>, known: Option<f64>, stop: &AbortSignal, progress: Progress) -> Result<Step, Failure> {
+async fn step(
+    blob: &Blob,
+    name: &str,
+    place: &mut Option<String>,
+    known: Option<f64>,
+    stop: &AbortSignal,
+    progress: Progress,
+) -> Result<Step, Failure> {
     let size = blob.size();
     let Some(at) = place.clone() else {
         let length = size.to_string();
         let metadata = format!("filename {}", base64(name));
-        let answer = ask("POST", "/api/v1/uploads", &[("Upload-Length", &length), ("Upload-Metadata", &metadata)], stop).await?;
+        let answer = ask(
+            "POST",
+            "/api/v1/uploads",
+            &[("Upload-Length", &length), ("Upload-Metadata", &metadata)],
+            stop,
+        )
+        .await?;
         *place = answer.headers().get("location").ok().flatten();
         return Ok(Step::Stands(0.0));
     };
@@ -131,75 +156,137 @@ async fn step(blob: &Blob, name: &str, place: &mut Option<String>, known: Option
             }
             other => other?,
         };
-        let offset = answer.headers().get("upload-offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable)?;
+        let offset = answer
+            .headers()
+            .get("upload-offset")
+            .ok()
+            .flatten()
+            .and_then(|text| text.parse().ok())
+            .ok_or(Failure::Unreachable)?;
         progress.at(offset, size);
-        progress.say(&words::going_on(language(), progress.percent.get_untracked()));
+        progress.say(&words::going_on(
+            language(),
+            progress.percent.get_untracked(),
+        ));
         return Ok(Step::Stands(offset));
     };
     if offset < size {
-        return patch(blob, &at, offset, stop, progress).await.map(Step::Stands);
+        return patch(blob, &at, offset, stop, progress)
+            .await
+            .map(Step::Stands);
     }
     progress.at(1.0, 1.0);
     progress.say(words::checking(language()));
     let answer = ask("GET", &at, &[], stop).await?;
     let text = text(&answer).await.ok_or(Failure::Unreachable)?;
-    serde_json::from_str(&text).map(Step::Arrived).map_err(|_| Failure::Unreachable)
+    serde_json::from_str(&text)
+        .map(Step::Arrived)
+        .map_err(|_| Failure::Unreachable)
 }
 
 /// Sends the rest from `offset` on, and answers how far it stands then.
-async fn patch(blob: &Blob, place: &str, offset: f64, stop: &AbortSignal, progress: Progress) -> Result<f64, Failure> {
+async fn patch(
+    blob: &Blob,
+    place: &str,
+    offset: f64,
+    stop: &AbortSignal,
+    progress: Progress,
+) -> Result<f64, Failure> {
     let lost = |_| Failure::Unreachable;
     let size = blob.size();
     let rest = blob.slice_with_f64_and_f64(offset, size).map_err(lost)?;
     let request = XmlHttpRequest::new().map_err(lost)?;
     request.open("PATCH", place).map_err(lost)?;
-    for (name, value) in [("Tus-Resumable", "1.0.0"), ("Upload-Offset", &offset.to_string()), ("Content-Type", "application/offset+octet-stream")] {
+    for (name, value) in [
+        ("Tus-Resumable", "1.0.0"),
+        ("Upload-Offset", &offset.to_string()),
+        ("Content-Type", "application/offset+octet-stream"),
+    ] {
         request.set_request_header(name, value).map_err(lost)?;
     }
-    let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| progress.at(offset + event.loaded(), size));
-    request.upload().map_err(lost)?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
+    let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        progress.at(offset + event.loaded(), size)
+    });
+    request
+        .upload()
+        .map_err(lost)?
+        .set_onprogress(Some(moved.as_ref().unchecked_ref()));
     let stopped = {
         let request = request.clone();
         Closure::<dyn Fn()>::new(move || {
             request.abort().ok();
         })
     };
-    stop.add_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).map_err(lost)?;
+    stop.add_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref())
+        .map_err(lost)?;
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
     request.send_with_opt_blob(Some(&rest)).map_err(lost)?;
     JsFuture::from(ended).await.map_err(lost)?;
-    stop.remove_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref()).ok();
+    stop.remove_event_listener_with_callback("abort", stopped.as_ref().unchecked_ref())
+        .ok();
     match request.status().unwrap_or(0) {
-        204 => request.get_response_header("Upload-Offset").ok().flatten().and_then(|text| text.parse().ok()).ok_or(Failure::Unreachable),
+        204 => request
+            .get_response_header("Upload-Offset")
+            .ok()
+            .flatten()
+            .and_then(|text| text.parse().ok())
+            .ok_or(Failure::Unreachable),
         // The server gave up waiting for the rest.
         400 => Err(Failure::Unreachable),
-        status => Err(failure(status, &request.response_text().ok().flatten().unwrap_or_default())),
+        status => Err(failure(
+            status,
+            &request.response_text().ok().flatten().unwrap_or_default(),
+        )),
     }
 }
 
 /// One question without a body. An answer that is no success is the failure it means.
-async fn ask(method: &str, url: &str, more: &[(&str, &str)], stop: &AbortSignal) -> Result<Response, Failure> {
-    let lost = |_| if stop.aborted() { Failure::Cancelled } else { Failure::Unreachable };
+async fn ask(
+    method: &str,
+    url: &str,
+    more: &[(&str, &str)],
+    stop: &AbortSignal,
+) -> Result<Response, Failure> {
+    let lost = |_| {
+        if stop.aborted() {
+            Failure::Cancelled
+        } else {
+            Failure::Unreachable
+        }
+    };
     let headers = Headers::new().map_err(lost)?;
-    for (name, value) in [("Accept", "application/json"), ("Tus-Resumable", "1.0.0")].iter().chain(more) {
+    for (name, value) in [("Accept", "application/json"), ("Tus-Resumable", "1.0.0")]
+        .iter()
+        .chain(more)
+    {
         headers.set(name, value).map_err(lost)?;
     }
     let init = RequestInit::new();
     init.set_method(method);
     init.set_headers(&headers);
     init.set_signal(Some(stop));
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.map_err(lost)?.unchecked_into();
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(url, &init))
+        .await
+        .map_err(lost)?
+        .unchecked_into();
     if response.ok() {
         return Ok(response);
     }
-    Err(failure(response.status(), &text(&response).await.unwrap_or_default()))
+    Err(failure(
+        response.status(),
+        &text(&response).await.unwrap_or_default(),
+    ))
 }
 
 async fn text(response: &Response) -> Option<String> {
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
-/// What a status means for sending again: nothing answered, busy, or the two disagree on how far it stands; else the server's words.
+/// What a status means for sending again: nothing answered, busy, or the two disagree on how far it
+/// stands; else the server's words.
 fn failure(status: u16, body: &str) -> Failure {
     #[derive(Deserialize)]
     struct Problem {
@@ -207,7 +294,10 @@ fn failure(status: u16, body: &str) -> Failure {
     }
     match status {
         0 | 408 | 409 | 429 | 500.. => Failure::Unreachable,
-        _ => Failure::Refused(serde_json::from_str::<Problem>(body).map_or_else(|_| ApiError::Unavailable.words(language()), |p| p.detail)),
+        _ => Failure::Refused(
+            serde_json::from_str::<Problem>(body)
+                .map_or_else(|_| ApiError::Unavailable.words(language()), |p| p.detail),
+        ),
     }
 }
 
@@ -226,9 +316,18 @@ async fn pause(milliseconds: i32, stop: &AbortSignal) {
     once.set_once(true);
     let ended = Promise::new(&mut |resolve, _| {
         let window = window();
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).ok();
-        window.add_event_listener_with_callback_and_add_event_listener_options("online", &resolve, &once).ok();
-        stop.add_event_listener_with_callback_and_add_event_listener_options("abort", &resolve, &once).ok();
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .ok();
+        window
+            .add_event_listener_with_callback_and_add_event_listener_options(
+                "online", &resolve, &once,
+            )
+            .ok();
+        stop.add_event_listener_with_callback_and_add_event_listener_options(
+            "abort", &resolve, &once,
+        )
+        .ok();
     });
     JsFuture::from(ended).await.ok();
 }
@@ -240,7 +339,10 @@ async fn sha256(blob: &Blob) -> Option<String> {
         return None;
     }
     let content = JsFuture::from(blob.array_buffer()).await.ok()?;
-    let digest = crypto.subtle().digest_with_str_and_buffer_source("SHA-256", content.unchecked_ref()).ok()?;
+    let digest = crypto
+        .subtle()
+        .digest_with_str_and_buffer_source("SHA-256", content.unchecked_ref())
+        .ok()?;
     let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
     Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -13,7 +13,9 @@ use crate::{
 use domain::{
     access::{self, Actor, Officer},
     code::{AgencyCode, FeedbackNumber},
-    feedback::{self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording},
+    feedback::{
+        self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording,
+    },
     person, time,
 };
 use futures::FutureExt;
@@ -30,28 +32,64 @@ pub struct Want {
 }
 
 /// Everybody as whom the officer may handle what that agency has.
-async fn reaching(office: &Office, who: &Account, agency: &AgencyCode) -> Result<Vec<(Actor, String)>, ApiError> {
-    let reaches = |actor: &Actor| access::reaches_feedback(&Officer { role: actor.role, ..who.officer.clone() }, agency);
-    Ok(delegation::actors(office, who).await?.into_iter().filter(|(actor, _)| reaches(actor)).collect())
+async fn reaching(
+    office: &Office,
+    who: &Account,
+    agency: &AgencyCode,
+) -> Result<Vec<(Actor, String)>, ApiError> {
+    let reaches = |actor: &Actor| {
+        access::reaches_feedback(
+            &Officer {
+                role: actor.role,
+                ..who.officer.clone()
+            },
+            agency,
+        )
+    };
+    Ok(delegation::actors(office, who)
+        .await?
+        .into_iter()
+        .filter(|(actor, _)| reaches(actor))
+        .collect())
 }
 
 /// What the officer's agency has, what is due first on top.
 pub async fn list(office: &Office, who: &Account, want: &Want) -> Result<Feedbacks, ApiError> {
-    let nothing = Feedbacks { all: want.all, ..Feedbacks::default() };
-    let Some(post) = &who.officer.agency else { return Ok(nothing) };
+    let nothing = Feedbacks {
+        all: want.all,
+        ..Feedbacks::default()
+    };
+    let Some(post) = &who.officer.agency else {
+        return Ok(nothing);
+    };
     if reaching(office, who, &post.code).await?.is_empty() {
         return Ok(nothing);
     }
     let after = paging::place(want.cursor.as_deref(), i64::MIN)?;
     let limit = paging::limit(want.limit);
-    let mut found = store::feedback::list(&mut office.store.read().await?, &post.code, !want.all, after, limit + 1).await?;
+    let mut found = store::feedback::list(
+        &mut office.store.read().await?,
+        &post.code,
+        !want.all,
+        after,
+        limit + 1,
+    )
+    .await?;
     let next_cursor = paging::cut(&mut found, limit, |last| (last.due_sort, last.id));
     let items = found.into_iter().map(|kept| item(office, kept)).collect();
-    Ok(Feedbacks { agency: post.name.clone(), items, next_cursor, all: want.all })
+    Ok(Feedbacks {
+        agency: post.name.clone(),
+        items,
+        next_cursor,
+        all: want.all,
+    })
 }
 
 fn item(office: &Office, kept: Feedback) -> Item {
-    let (now, due) = (office.now(), Some(kept.progress.due).filter(|_| kept.progress.status.is_open()));
+    let (now, due) = (
+        office.now(),
+        Some(kept.progress.due).filter(|_| kept.progress.status.is_open()),
+    );
     Item {
         number: kept.number,
         title: kept.title,
@@ -59,33 +97,59 @@ fn item(office: &Office, kept: Feedback) -> Item {
         sender: kept.sender.name,
         status: kept.progress.status,
         due_at: due,
-        time_left: due.map(|due| time::time_left(now, due, language())).unwrap_or_default(),
+        time_left: due
+            .map(|due| time::time_left(now, due, language()))
+            .unwrap_or_default(),
         late: due.is_some_and(|due| due < now),
     }
 }
 
 /// A feedback, with everybody as whom the officer may act on it.
-async fn reached(office: &Office, who: &Account, number: &FeedbackNumber) -> Result<(Feedback, Vec<(Actor, String)>), ApiError> {
-    let kept = store::feedback::by_number(&mut office.store.read().await?, number).await?.ok_or(ApiError::NotFound)?;
+async fn reached(
+    office: &Office,
+    who: &Account,
+    number: &FeedbackNumber,
+) -> Result<(Feedback, Vec<(Actor, String)>), ApiError> {
+    let kept = store::feedback::by_number(&mut office.store.read().await?, number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let actors = reaching(office, who, &kept.progress.agency).await?;
     // Whoever may not reach it learns nothing, not even that it exists.
-    if actors.is_empty() { Err(ApiError::NotFound) } else { Ok((kept, actors)) }
+    if actors.is_empty() {
+        Err(ApiError::NotFound)
+    } else {
+        Ok((kept, actors))
+    }
 }
 
 /// Everything an officer needs to decide.
-pub async fn open(office: &Office, who: &Account, number: &FeedbackNumber) -> Result<FeedbackView, ApiError> {
+pub async fn open(
+    office: &Office,
+    who: &Account,
+    number: &FeedbackNumber,
+) -> Result<FeedbackView, ApiError> {
     let (kept, actors) = reached(office, who, number).await?;
     let events = store::feedback::events(&mut office.store.read().await?, kept.id).await?;
     let (now, progress) = (office.now(), &kept.progress);
     let due = Some(progress.due).filter(|_| progress.status.is_open());
-    let allowed = |action: &Action| actors.iter().any(|(actor, _)| feedback::possible(progress, actor.role).contains(action));
-    let others = choices(office).into_iter().filter(|(code, ..)| *code != progress.agency).collect();
+    let allowed = |action: &Action| {
+        actors
+            .iter()
+            .any(|(actor, _)| feedback::possible(progress, actor.role).contains(action))
+    };
+    let others = choices(office)
+        .into_iter()
+        .filter(|(code, ..)| *code != progress.agency)
+        .collect();
     Ok(FeedbackView {
         agency: name(office, &progress.agency).to_owned(),
         subject: kept.subject,
         title: kept.title.clone(),
         content: kept.content.clone(),
-        sender: Sender { phone: person::phone_for_people(&kept.sender.phone), ..kept.sender.clone() },
+        sender: Sender {
+            phone: person::phone_for_people(&kept.sender.phone),
+            ..kept.sender.clone()
+        },
         dossier: kept.dossier.as_ref().map(|(_, code)| code.clone()),
         status: progress.status,
         class: progress.class,
@@ -96,9 +160,14 @@ pub async fn open(office: &Office, who: &Account, number: &FeedbackNumber) -> Re
         is_published: progress.published.is_some(),
         received_at: kept.received,
         due_at: due,
-        time_left: due.map(|due| time::time_left(now, due, language())).unwrap_or_default(),
+        time_left: due
+            .map(|due| time::time_left(now, due, language()))
+            .unwrap_or_default(),
         late: due.is_some_and(|due| due < now),
-        events: events.into_iter().map(|(event, officer)| told(office, event, officer)).collect(),
+        events: events
+            .into_iter()
+            .map(|(event, officer)| told(office, event, officer))
+            .collect(),
         actions: Action::ALL.iter().copied().filter(allowed).collect(),
         agencies: others,
         version: kept.version,
@@ -111,9 +180,12 @@ pub async fn open(office: &Office, who: &Account, number: &FeedbackNumber) -> Re
 fn told(office: &Office, event: Event, officer: String) -> EventView {
     let language = language();
     let detail = match event.kind {
-        EventKind::Classified => Class::parse(&event.detail).map_or(String::new(), |class| class.words(language).to_owned()),
-        EventKind::Answered => Outcome::parse(&event.detail).map_or(String::new(), |outcome| outcome.words(language).to_owned()),
-        EventKind::Forwarded => AgencyCode::parse(&event.detail).map_or(String::new(), |code| say::to(language, name(office, &code))),
+        EventKind::Classified => Class::parse(&event.detail)
+            .map_or(String::new(), |class| class.words(language).to_owned()),
+        EventKind::Answered => Outcome::parse(&event.detail)
+            .map_or(String::new(), |outcome| outcome.words(language).to_owned()),
+        EventKind::Forwarded => AgencyCode::parse(&event.detail)
+            .map_or(String::new(), |code| say::to(language, name(office, &code))),
         _ => String::new(),
     };
     let role = event.by.words(language);
@@ -124,7 +196,12 @@ fn told(office: &Office, event: Event, officer: String) -> EventView {
         by: match (officer.is_empty(), event.instead_of.is_empty()) {
             (true, _) => say::sender(language).to_owned(),
             (false, true) => format!("{officer} ({})", role.to_lowercase()),
-            (false, false) => words::desk::in_place_of(language, &officer, &event.instead_of, &role.to_lowercase()),
+            (false, false) => words::desk::in_place_of(
+                language,
+                &officer,
+                &event.instead_of,
+                &role.to_lowercase(),
+            ),
         },
         agency: name(office, &event.agency).to_owned(),
         note: event.note,
@@ -148,49 +225,92 @@ pub struct Typed {
 
 /// What was typed as the rules want it.
 fn parse(office: &Office, typed: &Typed) -> Result<Move, ApiError> {
-    let action = Action::parse(&typed.action).ok_or_else(|| ApiError::bad(words::error::no_such_action))?;
+    let action =
+        Action::parse(&typed.action).ok_or_else(|| ApiError::bad(words::error::no_such_action))?;
     let why = typed.why.clone();
     Ok(match action {
-        Action::Classify => Move::Classify { class: Class::parse(&typed.class).ok_or_else(|| ApiError::field("class", say::no_class))? },
+        Action::Classify => Move::Classify {
+            class: Class::parse(&typed.class)
+                .ok_or_else(|| ApiError::field("class", say::no_class))?,
+        },
         Action::Answer => {
-            let outcome = Outcome::parse(&typed.outcome).ok_or_else(|| ApiError::field("outcome", say::no_outcome))?;
-            Move::Answer { outcome, answer: typed.wording.answer.clone(), upheld: typed.upheld }
+            let outcome = Outcome::parse(&typed.outcome)
+                .ok_or_else(|| ApiError::field("outcome", say::no_outcome))?;
+            Move::Answer {
+                outcome,
+                answer: typed.wording.answer.clone(),
+                upheld: typed.upheld,
+            }
         }
         Action::Forward => {
             let known = |code: &AgencyCode| office.agency(code).is_some();
-            let to = AgencyCode::parse(&typed.agency).filter(known).ok_or_else(|| ApiError::field("agency", say::no_agency))?;
+            let to = AgencyCode::parse(&typed.agency)
+                .filter(known)
+                .ok_or_else(|| ApiError::field("agency", say::no_agency))?;
             Move::Forward { to, why }
         }
         Action::Close => Move::Close { why },
-        Action::Publish => Move::Publish { wording: typed.wording.clone() },
+        Action::Publish => Move::Publish {
+            wording: typed.wording.clone(),
+        },
         Action::Unpublish => Move::Unpublish { why },
     })
 }
 
-/// Answers whether the officer's agency still has it. Acts for an absent colleague where the officer may not act alone.
-pub async fn act(office: &Office, who: &Account, number: &FeedbackNumber, typed: &Typed, version: i64) -> Result<bool, ApiError> {
+/// Answers whether the officer's agency still has it. Acts for an absent colleague where the
+/// officer may not act alone.
+pub async fn act(
+    office: &Office,
+    who: &Account,
+    number: &FeedbackNumber,
+    typed: &Typed,
+    version: i64,
+) -> Result<bool, ApiError> {
     let (_, actors) = reached(office, who, number).await?;
     let by = parse(office, typed)?;
     let (now, office_in, number, account) = (office.now(), office.clone(), number.clone(), who.id);
     let work = office.store.write::<bool, ApiError, _>(move |db| {
         async move {
-            let kept = store::feedback::by_number(db, &number).await?.ok_or(ApiError::NotFound)?;
+            let kept = store::feedback::by_number(db, &number)
+                .await?
+                .ok_or(ApiError::NotFound)?;
             if kept.version != version {
                 return Err(stale());
             }
-            let apply = |actor: &Actor| feedback::apply(&kept.progress, &by, &kept.sender, actor.role, now, &office_in.calendar);
-            let (Applied { progress, mut event }, absent) = delegation::as_any(&actors, apply).map_err(|why| why.map_or(ApiError::NotFound, refused))?;
+            let apply = |actor: &Actor| {
+                feedback::apply(
+                    &kept.progress,
+                    &by,
+                    &kept.sender,
+                    actor.role,
+                    now,
+                    &office_in.calendar,
+                )
+            };
+            let (
+                Applied {
+                    progress,
+                    mut event,
+                },
+                absent,
+            ) = delegation::as_any(&actors, apply)
+                .map_err(|why| why.map_or(ApiError::NotFound, refused))?;
             event.instead_of = absent.to_owned();
-            let complaint = kept.dossier.as_ref().filter(|_| progress.upheld && !kept.progress.upheld);
+            let complaint = kept
+                .dossier
+                .as_ref()
+                .filter(|_| progress.upheld && !kept.progress.upheld);
             if let Some((dossier, _)) = complaint
                 && store::feedback::upheld(db, *dossier).await? == 0
             {
                 quality::complained(&office_in, db, *dossier).await?;
             }
-            store::feedback::update(db, kept.id, kept.version, &progress).await.map_err(|error| match error {
-                store::StoreError::Stale => stale(),
-                other => other.into(),
-            })?;
+            store::feedback::update(db, kept.id, kept.version, &progress)
+                .await
+                .map_err(|error| match error {
+                    store::StoreError::Stale => stale(),
+                    other => other.into(),
+                })?;
             store::feedback::append(db, kept.id, &event, Some(account)).await?;
             Ok(progress.agency == kept.progress.agency)
         }
@@ -204,5 +324,7 @@ fn refused(refusal: Refusal) -> ApiError {
 }
 
 fn stale() -> ApiError {
-    ApiError::Conflict { words: say::stale.into() }
+    ApiError::Conflict {
+        words: say::stale.into(),
+    }
 }

@@ -1,4 +1,5 @@
-//! Feedback and petitions: sent in once however often it is sent, followed by its sender, read by everybody once published.
+//! Feedback and petitions: sent in once however often it is sent, followed by its sender, read by
+//! everybody once published.
 
 pub mod desk;
 
@@ -40,104 +41,172 @@ pub struct Receipt {
     pub due_at: Moment,
 }
 
-/// Takes a letter in. The same key and hash again: the same receipt; the same key with another hash: refused.
+/// Takes a letter in. The same key and hash again: the same receipt; the same key with another
+/// hash: refused.
 pub async fn send(office: &Office, letter: Letter) -> Result<Receipt, ApiError> {
     if let Some(receipt) = repeated(office, &letter).await? {
         return Ok(receipt);
     }
-    let mut checked = feedback::check(&letter.sent, language()).map_err(|errors| ApiError::Invalid { errors })?;
+    let mut checked =
+        feedback::check(&letter.sent, language()).map_err(|errors| ApiError::Invalid { errors })?;
     if let Some(token) = &letter.dossier {
-        let dossier = store::dossier::by_token(&mut office.store.read().await?, &sha256(token.as_str().as_bytes())).await?;
+        let dossier = store::dossier::by_token(
+            &mut office.store.read().await?,
+            &sha256(token.as_str().as_bytes()),
+        )
+        .await?;
         checked.dossier = dossier.map(|dossier| dossier.code).or(checked.dossier);
     }
     let agency = receiver(office, &checked)?;
     match keep(office, &letter, checked, agency).await {
         // The other of two presses was first.
-        Err(ApiError::Conflict { .. }) => repeated(office, &letter).await?.ok_or(ApiError::Unavailable),
+        Err(ApiError::Conflict { .. }) => repeated(office, &letter)
+            .await?
+            .ok_or(ApiError::Unavailable),
         other => other,
     }
 }
 
 async fn repeated(office: &Office, letter: &Letter) -> Result<Option<Receipt>, ApiError> {
-    let Some(earlier) = store::feedback::by_submission(&mut office.store.read().await?, &letter.key).await? else { return Ok(None) };
+    let Some(earlier) =
+        store::feedback::by_submission(&mut office.store.read().await?, &letter.key).await?
+    else {
+        return Ok(None);
+    };
     if earlier.submission_hash != letter.hash {
         return Err(ApiError::field("Idempotency-Key", words::error::key_used));
     }
     let token = office.feedback_token(&earlier.public_id);
-    Ok(Some(Receipt { number: earlier.number, token, received_at: earlier.received, due_at: earlier.due }))
+    Ok(Some(Receipt {
+        number: earlier.number,
+        token,
+        received_at: earlier.received,
+        due_at: earlier.due,
+    }))
 }
 
-/// The agency that the sender chose; who does not know sends to the provincial one-stop centre, which forwards.
+/// The agency that the sender chose; who does not know sends to the provincial one-stop centre,
+/// which forwards.
 fn receiver(office: &Office, checked: &Checked) -> Result<AgencyCode, ApiError> {
     let found = match &checked.agency {
         Some(code) => receivers(office).find(|agency| agency.code == *code),
-        None => receivers(office).find(|agency| agency.is_centre && agency.level == Level::Province),
+        None => {
+            receivers(office).find(|agency| agency.is_centre && agency.level == Level::Province)
+        }
     };
-    found.map(|agency| agency.code.clone()).ok_or_else(|| ApiError::field("agency", words::feedback::unknown_agency))
+    found
+        .map(|agency| agency.code.clone())
+        .ok_or_else(|| ApiError::field("agency", words::feedback::unknown_agency))
 }
 
 fn receivers(office: &Office) -> impl Iterator<Item = &Agency> {
-    office.agencies().filter(|agency| agency.level != Level::Ministry)
+    office
+        .agencies()
+        .filter(|agency| agency.level != Level::Ministry)
 }
 
-async fn keep(office: &Office, letter: &Letter, checked: Checked, agency: AgencyCode) -> Result<Receipt, ApiError> {
+async fn keep(
+    office: &Office,
+    letter: &Letter,
+    checked: Checked,
+    agency: AgencyCode,
+) -> Result<Receipt, ApiError> {
     let now = office.now();
     let (progress, event) = feedback::receive(agency, now, &office.calendar);
     let public_id = office.new_token().as_str().to_owned();
     let token = office.feedback_token(&public_id);
-    let (token_hash, key, hash, due_at) = (sha256(token.as_str().as_bytes()), letter.key.clone(), letter.hash.clone(), progress.due);
-    let work = office.store.write::<FeedbackNumber, ApiError, _>(move |db| {
-        async move {
-            let day = now.date();
-            let number = FeedbackNumber::new(day, store::feedback::next_number(db, &day.to_string()).await?);
-            let new = New {
-                public_id: &public_id,
-                token_hash: &token_hash,
-                submission_key: &key,
-                submission_hash: &hash,
-                checked: &checked,
-                received: now,
-                progress: &progress,
-            };
-            let id = match store::feedback::put(db, &number, &new).await {
-                Err(store::StoreError::Duplicate(_)) => return Err(ApiError::Conflict { words: Words::default() }),
-                other => other?,
-            };
-            store::feedback::append(db, id, &event, None).await?;
-            Ok(number)
-        }
-        .boxed()
-    });
+    let (token_hash, key, hash, due_at) = (
+        sha256(token.as_str().as_bytes()),
+        letter.key.clone(),
+        letter.hash.clone(),
+        progress.due,
+    );
+    let work = office
+        .store
+        .write::<FeedbackNumber, ApiError, _>(move |db| {
+            async move {
+                let day = now.date();
+                let number = FeedbackNumber::new(
+                    day,
+                    store::feedback::next_number(db, &day.to_string()).await?,
+                );
+                let new = New {
+                    public_id: &public_id,
+                    token_hash: &token_hash,
+                    submission_key: &key,
+                    submission_hash: &hash,
+                    checked: &checked,
+                    received: now,
+                    progress: &progress,
+                };
+                let id = match store::feedback::put(db, &number, &new).await {
+                    Err(store::StoreError::Duplicate(_)) => {
+                        return Err(ApiError::Conflict {
+                            words: Words::default(),
+                        });
+                    }
+                    other => other?,
+                };
+                store::feedback::append(db, id, &event, None).await?;
+                Ok(number)
+            }
+            .boxed()
+        });
     let number = work.await?;
-    Ok(Receipt { number, token, received_at: now, due_at })
+    Ok(Receipt {
+        number,
+        token,
+        received_at: now,
+        due_at,
+    })
 }
 
 /// What the form offers. `dossier`: the tracking token by which the sender came.
 pub async fn form(office: &Office, dossier: Option<&Token>) -> Result<FormView, ApiError> {
     let dossier = match dossier {
-        Some(token) => Some((token.as_str().to_owned(), super::track::public(office, token).await?.code)),
+        Some(token) => Some((
+            token.as_str().to_owned(),
+            super::track::public(office, token).await?.code,
+        )),
         None => None,
     };
-    Ok(FormView { key: office.new_token().as_str().to_owned(), agencies: choices(office), dossier, flash: None })
+    Ok(FormView {
+        key: office.new_token().as_str().to_owned(),
+        agencies: choices(office),
+        dossier,
+        flash: None,
+    })
 }
 
 /// Code, name and level of every agency that receives feedback.
 fn choices(office: &Office) -> Vec<(AgencyCode, String, Level)> {
-    receivers(office).map(|agency| (agency.code.clone(), agency.name.clone(), agency.level)).collect()
+    receivers(office)
+        .map(|agency| (agency.code.clone(), agency.name.clone(), agency.level))
+        .collect()
 }
 
 fn source<'a>(office: &'a Office, kept: &'a Feedback) -> Source<'a> {
-    Source { number: &kept.number, subject: kept.subject, title: &kept.title, agency: name(office, &kept.progress.agency), received: kept.received }
+    Source {
+        number: &kept.number,
+        subject: kept.subject,
+        title: &kept.title,
+        agency: name(office, &kept.progress.agency),
+        received: kept.received,
+    }
 }
 
 fn name<'a>(office: &'a Office, code: &AgencyCode) -> &'a str {
-    office.agency(code).map_or("", |kept| kept.agency.name.as_str())
+    office
+        .agency(code)
+        .map_or("", |kept| kept.agency.name.as_str())
 }
 
 /// What the sender sees.
 pub async fn follow(office: &Office, token: &Token) -> Result<FollowView, ApiError> {
     let mut db = office.store.read().await?;
-    let kept = store::feedback::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?.ok_or(ApiError::NotFound)?;
+    let kept = store::feedback::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let events = store::feedback::events(&mut db, kept.id).await?;
     drop(db);
     let events: Vec<(Event, String)> = events
@@ -147,13 +216,19 @@ pub async fn follow(office: &Office, token: &Token) -> Result<FollowView, ApiErr
             (event, agency)
         })
         .collect();
-    let feedback: OwnFeedback = feedback::own(source(office, &kept), &kept.progress, &events, office.now());
-    Ok(FollowView { feedback, address: format!("{}/phan-anh/theo-doi/{}", office.base_url, token.as_str()) })
+    let feedback: OwnFeedback =
+        feedback::own(source(office, &kept), &kept.progress, &events, office.now());
+    Ok(FollowView {
+        feedback,
+        address: format!("{}/phan-anh/theo-doi/{}", office.base_url, token.as_str()),
+    })
 }
 
 /// One published answer; an unpublished one and one that does not exist are the same.
 pub async fn one(office: &Office, number: &FeedbackNumber) -> Result<PublicFeedback, ApiError> {
-    let kept = store::feedback::by_number(&mut office.store.read().await?, number).await?.ok_or(ApiError::NotFound)?;
+    let kept = store::feedback::by_number(&mut office.store.read().await?, number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     feedback::published(source(office, &kept), &kept.progress).ok_or(ApiError::NotFound)
 }
 
@@ -174,23 +249,47 @@ pub async fn published(office: &Office, want: &Want) -> Result<Answers, ApiError
     let limit = paging::limit(want.limit);
     let query = paging::query(&want.query);
     let agency = AgencyCode::parse(&want.agency);
-    let agency = agency.as_ref().map_or(want.agency.trim(), AgencyCode::as_str);
+    let agency = agency
+        .as_ref()
+        .map_or(want.agency.trim(), AgencyCode::as_str);
     // A NUL is no text for PostgreSQL, and in no code.
     let agency = if agency.contains('\0') { "-" } else { agency };
-    let filter = Filter { agency, query: &query, before, limit: limit + 1 };
+    let filter = Filter {
+        agency,
+        query: &query,
+        before,
+        limit: limit + 1,
+    };
     let mut found = store::feedback::published(&mut office.store.read().await?, &filter).await?;
-    let next_cursor = paging::cut(&mut found, limit, |last| (last.progress.published.as_ref().map_or(0, |(_, at)| at.millis()), last.id));
-    let items = found.iter().filter_map(|kept| feedback::published(source(office, kept), &kept.progress)).collect();
+    let next_cursor = paging::cut(&mut found, limit, |last| {
+        (
+            last.progress
+                .published
+                .as_ref()
+                .map_or(0, |(_, at)| at.millis()),
+            last.id,
+        )
+    });
+    let items = found
+        .iter()
+        .filter_map(|kept| feedback::published(source(office, kept), &kept.progress))
+        .collect();
     Ok(Answers { items, next_cursor })
 }
 
 /// The agencies with something published: code and name.
 pub async fn publishers(office: &Office) -> Result<Vec<(AgencyCode, String)>, ApiError> {
     let codes = store::feedback::publishers(&mut office.store.read().await?).await?;
-    Ok(codes.into_iter().map(|code| (code.clone(), name(office, &code).to_owned())).collect())
+    Ok(codes
+        .into_iter()
+        .map(|code| (code.clone(), name(office, &code).to_owned()))
+        .collect())
 }
 
 /// Names of the provincial bodies that receive feedback.
 pub fn bodies(office: &Office) -> Vec<String> {
-    receivers(office).filter(|agency| agency.level == Level::Province).map(|agency| agency.name.clone()).collect()
+    receivers(office)
+        .filter(|agency| agency.level == Level::Province)
+        .map(|agency| agency.name.clone())
+        .collect()
 }

@@ -12,7 +12,8 @@ use store::dossier::PublicId;
 /// One notice, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// The same for the same notice however often it is handed over: REQID, tracking_id, Message-ID.
+    /// The same for the same notice however often it is handed over: REQID, tracking_id,
+    /// Message-ID.
     pub key: String,
     /// Of the dossier.
     pub public_id: PublicId,
@@ -30,8 +31,12 @@ impl Letter {
     /// `84*****678`, `a***@example.vn`
     pub fn masked_to(&self) -> String {
         match self.to.split_once('@') {
-            Some((name, domain)) => format!("{}***@{domain}", name.chars().take(1).collect::<String>()),
-            None if self.to.len() > 5 && self.to.is_ascii() => format!("{}*****{}", &self.to[..2], &self.to[self.to.len() - 3..]),
+            Some((name, domain)) => {
+                format!("{}***@{domain}", name.chars().take(1).collect::<String>())
+            }
+            None if self.to.len() > 5 && self.to.is_ascii() => {
+                format!("{}*****{}", &self.to[..2], &self.to[self.to.len() - 3..])
+            }
             None => "***".to_owned(),
         }
     }
@@ -39,7 +44,12 @@ impl Letter {
     /// What a gateway said, without the address, short enough to keep.
     pub fn without_address(&self, said: &str) -> String {
         let national = self.to.strip_prefix("84").unwrap_or(&self.to);
-        said.replace(&self.to, "***").replace(national, "***").chars().filter(|c| !c.is_control()).take(300).collect()
+        said.replace(&self.to, "***")
+            .replace(national, "***")
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(300)
+            .collect()
     }
 }
 
@@ -64,7 +74,11 @@ impl Carriers {
 
     /// Every road leads into the mailbox.
     pub fn demo(office: &Office) -> Self {
-        Medium::ALL.into_iter().fold(Self::default(), |carriers, medium| carriers.with(medium, Mailbox(office.clone())))
+        Medium::ALL
+            .into_iter()
+            .fold(Self::default(), |carriers, medium| {
+                carriers.with(medium, Mailbox(office.clone()))
+            })
     }
 
     pub fn is_empty(&self) -> bool {
@@ -76,11 +90,15 @@ impl Carriers {
     }
 
     pub(super) fn may_try(&self, medium: Medium, now: Moment) -> bool {
-        self.health.lock().is_ok_and(|health| health.get(&medium).is_none_or(|health| health.may_try(now)))
+        self.health
+            .lock()
+            .is_ok_and(|health| health.get(&medium).is_none_or(|health| health.may_try(now)))
     }
 
     pub(super) fn learn(&self, medium: Medium, outcome: &Outcome, now: Moment) {
-        let Ok(mut all) = self.health.lock() else { return };
+        let Ok(mut all) = self.health.lock() else {
+            return;
+        };
         let health = all.entry(medium).or_default();
         let was_open = health.is_open();
         *health = match outcome {
@@ -89,7 +107,11 @@ impl Carriers {
             Outcome::Later(_) | Outcome::Unknown(_) => health.failed(now),
         };
         if was_open != health.is_open() {
-            tracing::warn!(medium = medium.code(), open = health.is_open(), "a road for notices has changed");
+            tracing::warn!(
+                medium = medium.code(),
+                open = health.is_open(),
+                "a road for notices has changed"
+            );
         }
     }
 }
@@ -105,11 +127,29 @@ impl Carrier for Mailbox {
         async move {
             let (key, at) = (letter.key.clone(), self.0.now());
             // Tokens are not kept, here as anywhere.
-            let body = letter.body.replace(self.0.tracking_token(&letter.public_id).as_str(), TOKEN);
-            let (public_id, masked_to, subject) = (letter.public_id.clone(), letter.masked_to(), letter.subject.clone());
-            let kept = store::notice::Letter { public_id, medium: letter.medium, masked_to, subject, body, at };
-            let work = self.0.store.write::<(), store::StoreError, _>(move |db| async move { store::notice::put_letter(db, &key, &kept).await }.boxed());
-            work.await.map_or_else(|error| Outcome::Later(error.to_string()), |()| Outcome::Sent)
+            let body = letter
+                .body
+                .replace(self.0.tracking_token(&letter.public_id).as_str(), TOKEN);
+            let (public_id, masked_to, subject) = (
+                letter.public_id.clone(),
+                letter.masked_to(),
+                letter.subject.clone(),
+            );
+            let kept = store::notice::Letter {
+                public_id,
+                medium: letter.medium,
+                masked_to,
+                subject,
+                body,
+                at,
+            };
+            let work = self.0.store.write::<(), store::StoreError, _>(move |db| {
+                async move { store::notice::put_letter(db, &key, &kept).await }.boxed()
+            });
+            work.await.map_or_else(
+                |error| Outcome::Later(error.to_string()),
+                |()| Outcome::Sent,
+            )
         }
         .boxed()
     }
@@ -131,8 +171,14 @@ mod tests {
             data: Vec::new(),
         };
         assert_eq!(letter("84912345678").masked_to(), "84*****678");
-        assert_eq!(letter("an.nguyen@example.vn").masked_to(), "a***@example.vn");
+        assert_eq!(
+            letter("an.nguyen@example.vn").masked_to(),
+            "a***@example.vn"
+        );
         assert_eq!(letter("1").masked_to(), "***");
-        assert_eq!(letter("84912345678").without_address("bad number 0912345678\n(84912345678)"), "bad number 0***(***)");
+        assert_eq!(
+            letter("84912345678").without_address("bad number 0912345678\n(84912345678)"),
+            "bad number 0***(***)"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Sends what is due: takes a notice with a lease, hands it over, writes down what became of it.
 //!
-//! The road is written down before the letter goes. Whoever finds a lease that has run out therefore knows by which road the letter
-//! may have gone, and hands it over by no other.
+//! The road is written down before the letter goes. Whoever finds a lease that has run out
+//! therefore knows by which road the letter may have gone, and hands it over by no other.
 
 use super::{Carriers, Letter};
 use crate::{
@@ -43,7 +43,8 @@ pub async fn run(office: Office, carriers: Carriers, mut stop: watch::Receiver<b
         }
         tokio::select! {
             _ = stop.changed() => {}
-            // Another process tells nobody, so the worker also looks from time to time. Having missed some is as good as a call.
+            // Another process tells nobody, so the worker also looks from time to time. Having
+            // missed some is as good as a call.
             _ = changes.recv() => {}
             () = tokio::time::sleep(POLL) => {}
         }
@@ -63,7 +64,14 @@ pub async fn round(office: &Office, carriers: &Carriers) -> Result<usize, ApiErr
         for notice in some {
             dossiers.entry(notice.dossier).or_default().push(notice);
         }
-        moved += join_all(dossiers.values().map(|notices| in_order(office, carriers, notices))).await.iter().sum::<usize>();
+        moved += join_all(
+            dossiers
+                .values()
+                .map(|notices| in_order(office, carriers, notices)),
+        )
+        .await
+        .iter()
+        .sum::<usize>();
     }
     Ok(moved)
 }
@@ -93,50 +101,97 @@ fn plan(carriers: &Carriers, n: &Notice, roads: &[Medium], now: Moment) -> Plan 
     if let (Standing::Sending | Standing::Unsure, Some(medium)) = (n.standing, n.medium) {
         let stopped = n.standing == Standing::Sending;
         return match () {
-            () if !medium.knows_repeats() => Plan::End(Standing::Unknown, "Máy chủ dừng khi đang gửi."),
-            () if stopped && next_try(n.tries, now).is_none() => Plan::End(Standing::Unknown, "Máy chủ dừng nhiều lần khi đang gửi."),
-            () if carriers.get(medium).is_none() => Plan::End(Standing::Unknown, "Kênh gửi không còn được cấu hình."),
+            () if !medium.knows_repeats() => {
+                Plan::End(Standing::Unknown, "Máy chủ dừng khi đang gửi.")
+            }
+            () if stopped && next_try(n.tries, now).is_none() => {
+                Plan::End(Standing::Unknown, "Máy chủ dừng nhiều lần khi đang gửi.")
+            }
+            () if carriers.get(medium).is_none() => {
+                Plan::End(Standing::Unknown, "Kênh gửi không còn được cấu hình.")
+            }
             () if carriers.may_try(medium, now) => Plan::Send(medium, false),
             () => Plan::Wait,
         };
     }
-    let left: Vec<Medium> = roads.iter().copied().filter(|medium| !n.refused.contains(medium)).collect();
+    let left: Vec<Medium> = roads
+        .iter()
+        .copied()
+        .filter(|medium| !n.refused.contains(medium))
+        .collect();
     match left.iter().find(|medium| carriers.may_try(**medium, now)) {
         Some(medium) => Plan::Send(*medium, left.len() > 1),
         None if !left.is_empty() => Plan::Wait,
         None if n.refused.is_empty() => Plan::End(Standing::Nobody, ""),
-        None => Plan::End(Standing::GivenUp, "Không còn kênh nào gửi được tới địa chỉ đã khai."),
+        None => Plan::End(
+            Standing::GivenUp,
+            "Không còn kênh nào gửi được tới địa chỉ đã khai.",
+        ),
     }
 }
 
 async fn one(office: &Office, carriers: &Carriers, n: &Notice) -> Result<bool, ApiError> {
     let now = office.now();
     let mut db = office.store.read().await?;
-    let dossier = store::dossier::by_id(&mut db, n.dossier).await?.ok_or(ApiError::NotFound)?;
+    let dossier = store::dossier::by_id(&mut db, n.dossier)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let wish = store::notice::wish(&mut db, n.dossier).await?;
     drop(db);
-    let roads: Vec<Medium> = wish.by.order().into_iter().filter(|medium| carriers.get(*medium).is_some() && address(&dossier, *medium).is_some()).collect();
+    let roads: Vec<Medium> = wish
+        .by
+        .order()
+        .into_iter()
+        .filter(|medium| carriers.get(*medium).is_some() && address(&dossier, *medium).is_some())
+        .collect();
     let (medium, others) = match plan(carriers, n, &roads, now) {
         Plan::Send(medium, others) => (medium, others),
         Plan::Wait => {
-            settle(office, n, (n.standing, n.next), n.standing, n.refused.clone(), now.plus_seconds(WAIT_SECONDS), n.error.clone()).await?;
+            settle(
+                office,
+                n,
+                (n.standing, n.next),
+                n.standing,
+                n.refused.clone(),
+                now.plus_seconds(WAIT_SECONDS),
+                n.error.clone(),
+            )
+            .await?;
             return Ok(false);
         }
         Plan::End(standing, words) => {
-            let error = if words.is_empty() { n.error.clone() } else { words.to_owned() };
-            return settle(office, n, (n.standing, n.next), standing, n.refused.clone(), now, error).await;
+            let error = if words.is_empty() {
+                n.error.clone()
+            } else {
+                words.to_owned()
+            };
+            return settle(
+                office,
+                n,
+                (n.standing, n.next),
+                standing,
+                n.refused.clone(),
+                now,
+                error,
+            )
+            .await;
         }
     };
-    let (Some(carrier), Some(to)) = (carriers.get(medium), address(&dossier, medium)) else { return Ok(false) };
+    let (Some(carrier), Some(to)) = (carriers.get(medium), address(&dossier, medium)) else {
+        return Ok(false);
+    };
     let letter = letter(office, n, &dossier, wish, medium, to).await?;
     let lease = now.plus_seconds(LEASE_SECONDS);
     let taken = n.clone();
-    let take = office.store.write::<bool, ApiError, _>(move |db| async move { Ok(store::notice::take(db, &taken, medium, lease, now).await?) }.boxed());
+    let take = office.store.write::<bool, ApiError, _>(move |db| {
+        async move { Ok(store::notice::take(db, &taken, medium, lease, now).await?) }.boxed()
+    });
     if !take.await? {
         return Ok(false);
     }
     let answered = tokio::time::timeout(PATIENCE, carrier.carry(&letter)).await;
-    let outcome = answered.unwrap_or_else(|_| Outcome::Unknown("Quá lâu không có trả lời.".to_owned()));
+    let outcome =
+        answered.unwrap_or_else(|_| Outcome::Unknown("Quá lâu không có trả lời.".to_owned()));
     let now = office.now();
     carriers.learn(medium, &outcome, now);
     let (standing, next) = follows(&outcome, medium, n.tries + 1, others, now);
@@ -146,9 +201,24 @@ async fn one(office: &Office, carriers: &Carriers, n: &Notice) -> Result<bool, A
     }
     if let Outcome::Later(said) | Outcome::Unknown(said) | Outcome::Refused(said) = &outcome {
         error = letter.without_address(said);
-        tracing::warn!(notice = n.id, medium = medium.code(), standing = standing.code(), error, "a notice was not sent");
+        tracing::warn!(
+            notice = n.id,
+            medium = medium.code(),
+            standing = standing.code(),
+            error,
+            "a notice was not sent"
+        );
     }
-    settle(office, n, (Standing::Sending, lease), standing, refused, next, error).await
+    settle(
+        office,
+        n,
+        (Standing::Sending, lease),
+        standing,
+        refused,
+        next,
+        error,
+    )
+    .await
 }
 
 async fn settle(
@@ -163,7 +233,14 @@ async fn settle(
     let (id, now) = (n.id, office.now());
     let work = office.store.write::<bool, ApiError, _>(move |db| {
         async move {
-            let settled = Settled { was, mark, standing, refused: &refused, next, error: &error };
+            let settled = Settled {
+                was,
+                mark,
+                standing,
+                refused: &refused,
+                next,
+                error: &error,
+            };
             Ok(store::notice::settle(db, id, &settled, now).await?)
         }
         .boxed()
@@ -175,15 +252,32 @@ async fn settle(
 fn address(dossier: &Dossier, medium: Medium) -> Option<String> {
     match medium {
         // `+84` and nine digits: a mobile.
-        Medium::Sms | Medium::Zalo => dossier.applicant_phone.strip_prefix('+').filter(|phone| phone.len() == 11).map(str::to_owned),
-        Medium::Mail => Some(dossier.answers.one("applicant.email")).filter(|mail| !mail.is_empty()).map(str::to_owned),
+        Medium::Sms | Medium::Zalo => dossier
+            .applicant_phone
+            .strip_prefix('+')
+            .filter(|phone| phone.len() == 11)
+            .map(str::to_owned),
+        Medium::Mail => Some(dossier.answers.one("applicant.email"))
+            .filter(|mail| !mail.is_empty())
+            .map(str::to_owned),
     }
 }
 
-async fn letter(office: &Office, n: &Notice, dossier: &Dossier, wish: Wish, medium: Medium, to: String) -> Result<Letter, ApiError> {
+async fn letter(
+    office: &Office,
+    n: &Notice,
+    dossier: &Dossier,
+    wish: Wish,
+    medium: Medium,
+    to: String,
+) -> Result<Letter, ApiError> {
     let procedure = office.version(dossier.procedure_version).await?;
     let token = office.tracking_token(&dossier.public_id);
-    let page = if n.kind == EventKind::Returned { "dg" } else { "hs" };
+    let page = if n.kind == EventKind::Returned {
+        "dg"
+    } else {
+        "hs"
+    };
     let facts = Facts {
         kind: n.kind,
         code: dossier.code.as_str(),
@@ -195,21 +289,44 @@ async fn letter(office: &Office, n: &Notice, dossier: &Dossier, wish: Wish, medi
         link: &format!("{}/{page}/{}", office.base_url, token.as_str()),
     };
     let key = hex(&office.derived(b"notice:", &format!("{}:{}", n.id, n.round))[..12]);
-    let empty = Letter { key, public_id: dossier.public_id.clone(), medium, to, subject: String::new(), body: String::new(), data: Vec::new() };
+    let empty = Letter {
+        key,
+        public_id: dossier.public_id.clone(),
+        medium,
+        to,
+        subject: String::new(),
+        body: String::new(),
+        data: Vec::new(),
+    };
     Ok(written(empty, &facts, wish.language))
 }
 
 fn written(letter: Letter, facts: &Facts<'_>, language: Language) -> Letter {
     match letter.medium {
-        Medium::Sms => Letter { body: notice::sms(facts, language), ..letter },
+        Medium::Sms => Letter {
+            body: notice::sms(facts, language),
+            ..letter
+        },
         Medium::Mail => {
             let mail = notice::body(facts, language);
-            Letter { subject: mail.subject, body: mail.body, ..letter }
+            Letter {
+                subject: mail.subject,
+                body: mail.body,
+                ..letter
+            }
         }
         Medium::Zalo => {
             let data = notice::zalo(facts, language);
-            let body = data.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
-            Letter { body, data, ..letter }
+            let body = data
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            Letter {
+                body,
+                data,
+                ..letter
+            }
         }
     }
 }

@@ -31,12 +31,23 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let bytes = match Bytes::from_request(request, state).await {
             Ok(bytes) => bytes,
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(ApiError::TooLarge { words: Words::vi("Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files.") }.into());
+                return Err(ApiError::TooLarge {
+                    words: Words::vi("Nội dung lớn quá 1 MB. Tệp hãy gửi riêng qua /files."),
+                }
+                .into());
             }
-            Err(_) => return Err(ApiError::bad(Words::vi("Nội dung chưa đến trọn vẹn. Hãy gửi lại.")).into()),
+            Err(_) => {
+                return Err(
+                    ApiError::bad(Words::vi("Nội dung chưa đến trọn vẹn. Hãy gửi lại.")).into(),
+                );
+            }
         };
         let value = serde_json::from_slice(&bytes).map_err(|error| {
-            ApiError::bad(Words::vi(format!("Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}", error.line(), error.column())))
+            ApiError::bad(Words::vi(format!(
+                "Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}",
+                error.line(),
+                error.column()
+            )))
         })?;
         Ok(Self { value, bytes })
     }
@@ -66,17 +77,30 @@ where
 
 /// The key a client gave to this request, hashed; `None` when it gave none.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let Some(value) = headers.get("idempotency-key") else {
+        return Ok(None);
+    };
     let key = value
         .to_str()
         .ok()
         .filter(|key| (1..=255).contains(&key.len()))
-        .ok_or_else(|| ApiError::bad(Words::vi("Idempotency-Key phải có từ 1 đến 255 ký tự ASCII.")))?;
+        .ok_or_else(|| {
+            ApiError::bad(Words::vi(
+                "Idempotency-Key phải có từ 1 đến 255 ký tự ASCII.",
+            ))
+        })?;
     Ok(Some(sha256(key.as_bytes())))
 }
 
-/// Answers a repeated request as the first time. The same key with another body is refused with 422.
-pub async fn once<T, F>(office: &Office, scope: &str, headers: &HeaderMap, bytes: &[u8], work: F) -> Result<Response, Refused>
+/// Answers a repeated request as the first time. The same key with another body is refused with
+/// 422.
+pub async fn once<T, F>(
+    office: &Office,
+    scope: &str,
+    headers: &HeaderMap,
+    bytes: &[u8],
+    work: F,
+) -> Result<Response, Refused>
 where
     T: Serialize,
     F: Future<Output = Result<(StatusCode, T), ApiError>>,
@@ -86,18 +110,42 @@ where
         return Ok((status, Json(answer)).into_response());
     };
     let (key, body_hash) = (sha256(format!("{scope} {key}").as_bytes()), sha256(bytes));
-    let earlier = async { store::idempotency::get(&mut office.store.read().await?, &key).await }.await.map_err(ApiError::from)?;
+    let earlier = async { store::idempotency::get(&mut office.store.read().await?, &key).await }
+        .await
+        .map_err(ApiError::from)?;
     if let Some(earlier) = earlier {
         if earlier.body_hash != body_hash {
             return Err(ApiError::field("Idempotency-Key", words::error::key_used).into());
         }
-        let status = u16::try_from(earlier.status).ok().and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(StatusCode::OK);
-        return Ok((status, [(header::CONTENT_TYPE, "application/json")], earlier.response).into_response());
+        let status = u16::try_from(earlier.status)
+            .ok()
+            .and_then(|s| StatusCode::from_u16(s).ok())
+            .unwrap_or(StatusCode::OK);
+        return Ok((
+            status,
+            [(header::CONTENT_TYPE, "application/json")],
+            earlier.response,
+        )
+            .into_response());
     }
     let (status, answer) = work.await?;
     let response = serde_json::to_string(&answer).map_err(|_| ApiError::Unavailable)?;
-    let answered = Answered { body_hash, status: i64::from(status.as_u16()), response: response.clone() };
+    let answered = Answered {
+        body_hash,
+        status: i64::from(status.as_u16()),
+        response: response.clone(),
+    };
     let now = office.now();
-    office.store.write::<(), ApiError, _>(move |db| async move { Ok(store::idempotency::put(db, &key, &answered, now).await?) }.boxed()).await?;
-    Ok((status, [(header::CONTENT_TYPE, "application/json")], response).into_response())
+    office
+        .store
+        .write::<(), ApiError, _>(move |db| {
+            async move { Ok(store::idempotency::put(db, &key, &answered, now).await?) }.boxed()
+        })
+        .await?;
+    Ok((
+        status,
+        [(header::CONTENT_TYPE, "application/json")],
+        response,
+    )
+        .into_response())
 }

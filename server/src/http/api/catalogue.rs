@@ -46,18 +46,35 @@ pub struct Procedures {
 
 /// Procedures that match, best first.
 #[utoipa::path(get, path = "/procedures", params(Ask), responses((status = 200, body = Procedures), (status = 400, body = Problem)))]
-pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Result<Json<Procedures>, Refused> {
+pub async fn list(
+    State(office): State<Office>,
+    Query(ask): Query<Ask>,
+) -> Result<Json<Procedures>, Refused> {
     let limit = ask.limit.unwrap_or(20).clamp(1, 100);
     let offset = match ask.cursor.as_deref() {
         None | Some("") => 0,
-        Some(text) => text.parse::<usize>().ok().filter(|n| *n < 1_000_000).ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?,
+        Some(text) => text
+            .parse::<usize>()
+            .ok()
+            .filter(|n| *n < 1_000_000)
+            .ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?,
     };
     let text = |value: Option<String>| value.unwrap_or_default();
-    let query = catalogue::Query { text: text(ask.q), field: text(ask.field), agency: text(ask.agency), level: text(ask.level), offset, limit };
+    let query = catalogue::Query {
+        text: text(ask.q),
+        field: text(ask.field),
+        agency: text(ask.agency),
+        level: text(ask.level),
+        offset,
+        limit,
+    };
     let found = catalogue::find(&office, &query).await?;
     let next = offset + found.cards.len();
     let next_cursor = (next < found.total as usize).then(|| next.to_string());
-    Ok(Json(Procedures { items: found.cards, next_cursor }))
+    Ok(Json(Procedures {
+        items: found.cards,
+        next_cursor,
+    }))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -68,29 +85,57 @@ pub struct One {
     /// The questions, section by section.
     #[schema(value_type = Object)]
     form: Form,
-    /// A complete body that `POST /dossiers` accepts; null for procedures that are not filed online.
+    /// A complete body that `POST /dossiers` accepts; null for procedures that are not filed
+    /// online.
     #[schema(value_type = Option<Object>)]
     example: Option<Value>,
 }
 
 /// One procedure with its form and an example.
 #[utoipa::path(get, path = "/procedures/{code}", params(("code" = String, Path)), responses((status = 200, body = One), (status = 404, body = Problem)))]
-pub async fn one(State(office): State<Office>, Path(code): Path<String>) -> Result<Json<One>, Refused> {
+pub async fn one(
+    State(office): State<Office>,
+    Path(code): Path<String>,
+) -> Result<Json<One>, Refused> {
     let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
     let (_, procedure) = catalogue::get(&office, &code).await?;
     let example = (procedure.online != OnlineLevel::Info).then(|| example(&office, &procedure));
-    Ok(Json(One { view: catalogue::view(&office, &code).await?, form: procedure.whole_form(), example }))
+    Ok(Json(One {
+        view: catalogue::view(&office, &code).await?,
+        form: procedure.whole_form(),
+        example,
+    }))
 }
 
 /// The procedure's own example with an invented applicant and the sample file.
 fn example(office: &Office, procedure: &Procedure) -> Value {
-    let commune = office.places.communes.first().map_or("", |c| c.name.as_str());
+    let commune = office
+        .places
+        .communes
+        .first()
+        .map_or("", |c| c.name.as_str());
     let form = procedure.whole_form();
     let answers = Answers::from_json("", &procedure.example).unwrap_or_default();
-    let shown = domain::form::shown(&form, &answers, &Context { today: office.now().date(), places: &office.places, language: Language::default() });
-    let is_file = |path: &str| form.field(path).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
-    let needed = shown.fields.iter().filter(|field| field.required && is_file(&field.path));
-    let files: Vec<Value> = needed.map(|field| json!({"field": field.path, "id": SAMPLE_FILE})).collect();
+    let shown = domain::form::shown(
+        &form,
+        &answers,
+        &Context {
+            today: office.now().date(),
+            places: &office.places,
+            language: Language::default(),
+        },
+    );
+    let is_file = |path: &str| {
+        form.field(path)
+            .is_some_and(|field| matches!(field.kind, Kind::File { .. }))
+    };
+    let needed = shown
+        .fields
+        .iter()
+        .filter(|field| field.required && is_file(&field.path));
+    let files: Vec<Value> = needed
+        .map(|field| json!({"field": field.path, "id": SAMPLE_FILE}))
+        .collect();
     let mut body = json!({
         "procedure": procedure.code.as_str(),
         "applicant": {

@@ -19,10 +19,14 @@ use tokio::{sync::broadcast::error::RecvError, time::timeout};
 /// Another node may have made the change: the version is read this often at the latest.
 const LOOK: Duration = Duration::from_secs(15);
 
-/// Server-Sent Events: `at` first, then `changed` at each change, with the version of what the holder sees as data.
+/// Server-Sent Events: `at` first, then `changed` at each change, with the version of what the
+/// holder sees as data.
 #[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
-pub async fn listen(State(office): State<Office>, Path(text): Path<String>) -> Result<impl IntoResponse, Refused> {
+pub async fn listen(
+    State(office): State<Office>,
+    Path(text): Path<String>,
+) -> Result<impl IntoResponse, Refused> {
     let token = token(&text)?;
     let receiver = office.listen();
     let version = track::version(&office, &token).await?;
@@ -39,30 +43,37 @@ fn changes(
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let mine = sha256(token.as_str().as_bytes());
     // A page that was away meanwhile learns at once that it is old.
-    let first = Event::default().event("at").retry(Duration::from_secs(3)).data(version.to_string());
-    let later = stream::unfold((office, token, receiver, version), move |(office, token, mut receiver, version)| {
-        let mine = mine.clone();
-        async move {
-            loop {
-                match timeout(LOOK, receiver.recv()).await {
-                    Ok(Ok(hash)) if hash != mine => continue,
-                    Ok(Err(RecvError::Closed)) => return None,
-                    // Ours, or some were missed, or time to look.
-                    _ => {}
-                }
-                let now = match track::version(&office, &token).await {
-                    Ok(now) => now,
-                    // The page reads again and learns it; asking once more is answered with 410, which ends it.
-                    Err(ApiError::Replaced) if version >= 0 => -1,
-                    Err(ApiError::Replaced) => return None,
-                    Err(_) => continue,
-                };
-                if now != version {
-                    let event = Event::default().event("changed").data(now.to_string());
-                    return Some((Ok(event), (office, token, receiver, now)));
+    let first = Event::default()
+        .event("at")
+        .retry(Duration::from_secs(3))
+        .data(version.to_string());
+    let later = stream::unfold(
+        (office, token, receiver, version),
+        move |(office, token, mut receiver, version)| {
+            let mine = mine.clone();
+            async move {
+                loop {
+                    match timeout(LOOK, receiver.recv()).await {
+                        Ok(Ok(hash)) if hash != mine => continue,
+                        Ok(Err(RecvError::Closed)) => return None,
+                        // Ours, or some were missed, or time to look.
+                        _ => {}
+                    }
+                    let now = match track::version(&office, &token).await {
+                        Ok(now) => now,
+                        // The page reads again and learns it; asking once more is answered with
+                        // 410, which ends it.
+                        Err(ApiError::Replaced) if version >= 0 => -1,
+                        Err(ApiError::Replaced) => return None,
+                        Err(_) => continue,
+                    };
+                    if now != version {
+                        let event = Event::default().event("changed").data(now.to_string());
+                        return Some((Ok(event), (office, token, receiver, now)));
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     stream::once(async move { Ok(first) }).chain(later)
 }

@@ -36,7 +36,10 @@ pub struct Feedbacks {
 
 /// Published answers, the last first. Nothing in them tells who asked.
 #[utoipa::path(get, path = "/feedback", params(Ask), responses((status = 200, body = Feedbacks), (status = 400, body = Problem)))]
-pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Result<Json<Feedbacks>, Refused> {
+pub async fn list(
+    State(office): State<Office>,
+    Query(ask): Query<Ask>,
+) -> Result<Json<Feedbacks>, Refused> {
     let want = feedback::Want {
         query: ask.q.unwrap_or_default(),
         agency: ask.agency.unwrap_or_default(),
@@ -44,7 +47,10 @@ pub async fn list(State(office): State<Office>, Query(ask): Query<Ask>) -> Resul
         limit: ask.limit.unwrap_or(20),
     };
     let found = feedback::published(&office, &want).await?;
-    Ok(Json(Feedbacks { items: found.items, next_cursor: found.next_cursor }))
+    Ok(Json(Feedbacks {
+        items: found.items,
+        next_cursor: found.next_cursor,
+    }))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -57,8 +63,9 @@ pub struct Received {
     due_at: String,
 }
 
-/// Sends feedback or a petition: `{subject, agency?, title, content, name, address, phone?, email?, dossier?}`. `subject`: `obstacle`, `unfit`,
-/// `inconsistent`, `illegal`, `treaty`, `other`, `proposal` or `initiative`. With an `Idempotency-Key`, sending again gives the same answer.
+/// Sends feedback or a petition: `{subject, agency?, title, content, name, address, phone?, email?,
+/// dossier?}`. `subject`: `obstacle`, `unfit`, `inconsistent`, `illegal`, `treaty`, `other`,
+/// `proposal` or `initiative`. With an `Idempotency-Key`, sending again gives the same answer.
 #[utoipa::path(post, path = "/feedback", request_body = Object, params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Received), (status = 400, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send(
@@ -72,7 +79,12 @@ pub async fn send(
         Some(key) => format!("api:{key}"),
         None => format!("once:{}", office.new_token().as_str()),
     };
-    let letter = feedback::Letter { sent: body.value, dossier: None, key, hash: sha256(&body.bytes) };
+    let letter = feedback::Letter {
+        sent: body.value,
+        dossier: None,
+        key,
+        hash: sha256(&body.bytes),
+    };
     let receipt = feedback::send(&office, letter).await?;
     let received = Received {
         number: receipt.number.to_string(),

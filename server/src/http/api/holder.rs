@@ -6,7 +6,9 @@ use super::{
 };
 use app::{
     ApiError,
-    service::{Caller, Office, limits::Kind, message, rating, request::read_cookie, session, track},
+    service::{
+        Caller, Office, limits::Kind, message, rating, request::read_cookie, session, track,
+    },
 };
 use axum::{
     Extension, Json,
@@ -25,7 +27,10 @@ pub(super) fn token(text: &str) -> Result<Token, ApiError> {
 
 /// The public view: phase, timeline, due date with its explanation, the name masked.
 #[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
-pub async fn dossier(State(office): State<Office>, Path(text): Path<String>) -> Result<Json<PublicDossier>, Refused> {
+pub async fn dossier(
+    State(office): State<Office>,
+    Path(text): Path<String>,
+) -> Result<Json<PublicDossier>, Refused> {
     Ok(Json(track::public(&office, &token(&text)?).await?))
 }
 
@@ -43,26 +48,51 @@ pub struct Found {
 
 /// The token for a code and a second fact; wrong code and wrong fact look alike.
 #[utoipa::path(post, path = "/lookup", request_body = Ask, responses((status = 200, body = Found), (status = 404, body = Problem), (status = 429, body = Problem)))]
-pub async fn lookup(State(office): State<Office>, Extension(caller): Extension<Caller>, body: Body<Ask>) -> Result<Json<Found>, Refused> {
+pub async fn lookup(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    body: Body<Ask>,
+) -> Result<Json<Found>, Refused> {
     let found = track::lookup(&office, caller, &body.value.code, &body.value.fact).await?;
-    Ok(Json(Found { tracking_token: found.as_str().to_owned() }))
+    Ok(Json(Found {
+        tracking_token: found.as_str().to_owned(),
+    }))
 }
 
 /// Rates a finished dossier, once.
 #[utoipa::path(post, path = "/dossiers/{token}/rating", request_body = Object, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
-pub async fn rate(State(office): State<Office>, Path(text): Path<String>, headers: HeaderMap, body: Body<Rating>) -> Result<Response, Refused> {
+pub async fn rate(
+    State(office): State<Office>,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+    body: Body<Rating>,
+) -> Result<Response, Refused> {
     let token = token(&text)?;
-    // Whether the session comes as bearer token or as cookie; one that opens nothing does not hide the other.
-    let bearer = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).map(str::to_owned);
-    if rating::is_staff(&office, bearer).await || rating::is_staff(&office, read_cookie(&headers, session::COOKIE)).await {
+    // Whether the session comes as bearer token or as cookie; one that opens nothing does not hide
+    // the other.
+    let bearer = headers
+        .get("authorization")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "))
+        .map(str::to_owned);
+    if rating::is_staff(&office, bearer).await
+        || rating::is_staff(&office, read_cookie(&headers, session::COOKIE)).await
+    {
         return Err(ApiError::Forbidden.into());
     }
     let work = async {
         rating::rate(&office, &token, body.value).await?;
         Ok((StatusCode::CREATED, json!({"rated": true})))
     };
-    once(&office, &format!("rating {text}"), &headers, &body.bytes, work).await
+    once(
+        &office,
+        &format!("rating {text}"),
+        &headers,
+        &body.bytes,
+        work,
+    )
+    .await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -86,15 +116,29 @@ pub async fn write(
         message::ask(&office, caller, &token, &body.value.words).await?;
         Ok((StatusCode::CREATED, json!({"sent": true})))
     };
-    once(&office, &format!("message {text}"), &headers, &body.bytes, work).await
+    once(
+        &office,
+        &format!("message {text}"),
+        &headers,
+        &body.bytes,
+        work,
+    )
+    .await
 }
 
-/// What holder and desk have written to each other, oldest first: `{items: [{by, at, words}], next_cursor: null}`.
+/// What holder and desk have written to each other, oldest first: `{items: [{by, at, words}],
+/// next_cursor: null}`.
 #[utoipa::path(get, path = "/dossiers/{token}/messages", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
-pub async fn messages(State(office): State<Office>, Path(text): Path<String>) -> Result<Json<serde_json::Value>, Refused> {
+pub async fn messages(
+    State(office): State<Office>,
+    Path(text): Path<String>,
+) -> Result<Json<serde_json::Value>, Refused> {
     let thread = message::thread(&office, &token(&text)?).await?;
-    let item = |m: domain::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
-    Ok(Json(json!({"items": thread.messages.into_iter().map(item).collect::<Vec<_>>(), "next_cursor": null})))
+    let item =
+        |m: domain::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
+    Ok(Json(
+        json!({"items": thread.messages.into_iter().map(item).collect::<Vec<_>>(), "next_cursor": null}),
+    ))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -119,9 +163,26 @@ pub async fn supplement(
     let token = token(&text)?;
     office.limits.address(Kind::Submit, caller)?;
     let work = async {
-        track::act(&office, &token, Action::Supplement, &body.value.note, body.value.files).await?;
+        track::act(
+            &office,
+            &token,
+            Action::Supplement,
+            &body.value.note,
+            body.value.files,
+        )
+        .await?;
         let dossier = track::public(&office, &token).await?;
-        Ok((StatusCode::CREATED, json!({"state": dossier.state, "due_at": dossier.due_at})))
+        Ok((
+            StatusCode::CREATED,
+            json!({"state": dossier.state, "due_at": dossier.due_at}),
+        ))
     };
-    once(&office, &format!("supplement {text}"), &headers, &body.bytes, work).await
+    once(
+        &office,
+        &format!("supplement {text}"),
+        &headers,
+        &body.bytes,
+        work,
+    )
+    .await
 }

@@ -38,11 +38,19 @@ pub struct Uploaded {
 
 impl From<File> for Uploaded {
     fn from(file: File) -> Self {
-        Self { id: file.id, sha256: file.sha256, bytes: file.bytes, media_type: file.media_type, name: file.name, pages: file.pages }
+        Self {
+            id: file.id,
+            sha256: file.sha256,
+            bytes: file.bytes,
+            media_type: file.media_type,
+            name: file.name,
+            pages: file.pages,
+        }
     }
 }
 
-/// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to 20 MB.
+/// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to
+/// 20 MB.
 ///
 /// With an `Idempotency-Key`, the same file again gets the first answer.
 #[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"), params(("Idempotency-Key" = Option<String>, Header)),
@@ -57,7 +65,9 @@ pub async fn upload(
     let broken = || ApiError::bad(Words::vi("Hãy gửi một tệp theo dạng multipart/form-data."));
     let mut multipart = multipart.map_err(|_| broken())?;
     while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
-        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        let Some(name) = field.file_name().map(str::to_owned) else {
+            continue;
+        };
         let file = file::receive(&office, &name, field).await?;
         let digest = file.sha256.clone();
         let work = async { Ok((StatusCode::CREATED, Uploaded::from(file))) };
@@ -117,13 +127,26 @@ pub async fn submit(
 ) -> Result<(StatusCode, Json<Received>), Refused> {
     office.limits.address(Limit::Submit, caller)?;
     let sent = body.value;
-    let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| ApiError::field("procedure", Words::vi("Mã thủ tục phải có dạng 2.002380.")))?;
+    let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| {
+        ApiError::field("procedure", Words::vi("Mã thủ tục phải có dạng 2.002380."))
+    })?;
     let answers = answers(&office, &procedure, &sent).await?;
     let key = match idempotency_key(&headers)? {
         Some(key) => format!("api:{key}"),
         None => format!("once:{}", office.new_token().as_str()),
     };
-    let receipt = intake::submit(&office, intake::Submission { procedure, answers, key, hash: sha256(&body.bytes), account: None, draft: None }).await?;
+    let receipt = intake::submit(
+        &office,
+        intake::Submission {
+            procedure,
+            answers,
+            key,
+            hash: sha256(&body.bytes),
+            account: None,
+            draft: None,
+        },
+    )
+    .await?;
     let received = Received {
         code: receipt.code.to_string(),
         tracking_token: receipt.token.as_str().to_owned(),
@@ -134,13 +157,22 @@ pub async fn submit(
 }
 
 /// The body as answers by path.
-async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Result<Answers, ApiError> {
+async fn answers(
+    office: &Office,
+    procedure: &ProcedureCode,
+    sent: &Sent,
+) -> Result<Answers, ApiError> {
     let wrong = |(path, message): (String, String)| ApiError::field(&path, Words::vi(message));
     let mut answers = Answers::from_json("", &sent.answers).map_err(wrong)?;
     // Nobody slips an applicant in through the answers.
-    answers.0.retain(|path, _| !path.starts_with("applicant.") && path != "agency");
+    answers
+        .0
+        .retain(|path, _| !path.starts_with("applicant.") && path != "agency");
     if !sent.applicant.is_null() && !sent.applicant.is_object() {
-        return Err(ApiError::field("applicant", Words::vi("Phần này phải là một đối tượng JSON.")));
+        return Err(ApiError::field(
+            "applicant",
+            Words::vi("Phần này phải là một đối tượng JSON."),
+        ));
     }
     answers.extend(Answers::from_json("applicant", &sent.applicant).map_err(wrong)?);
     if let Some(case) = &sent.case {
@@ -154,18 +186,36 @@ async fn answers(office: &Office, procedure: &ProcedureCode, sent: &Sent) -> Res
     }
     let (_, procedure) = app::service::catalogue::get(office, procedure).await?;
     let form = procedure.whole_form();
-    let takes_files: Vec<&str> = form.fields().filter(|f| matches!(f.kind, Kind::File { .. })).map(|f| f.id.as_str()).collect();
+    let takes_files: Vec<&str> = form
+        .fields()
+        .filter(|f| matches!(f.kind, Kind::File { .. }))
+        .map(|f| f.id.as_str())
+        .collect();
     for file in &sent.files {
         match file {
-            SentFile::For { field, id } if takes_files.contains(&field.as_str()) => answers.push(field, id.clone()),
-            SentFile::For { field, .. } => return Err(ApiError::field(field, Words::vi("Thủ tục này không có mục tệp đó."))),
+            SentFile::For { field, id } if takes_files.contains(&field.as_str()) => {
+                answers.push(field, id.clone())
+            }
+            SentFile::For { field, .. } => {
+                return Err(ApiError::field(
+                    field,
+                    Words::vi("Thủ tục này không có mục tệp đó."),
+                ));
+            }
             SentFile::Next(id) => {
                 // The procedure's papers in their order; who acts for somebody names the field.
-                let papers = takes_files.iter().filter(|field| !field.starts_with("submitter."));
+                let papers = takes_files
+                    .iter()
+                    .filter(|field| !field.starts_with("submitter."));
                 let free = papers
                     .into_iter()
                     .find(|field| answers.many(field).is_empty())
-                    .ok_or_else(|| ApiError::field("files", Words::vi("Có nhiều tệp hơn số giấy tờ của thủ tục.")))?;
+                    .ok_or_else(|| {
+                        ApiError::field(
+                            "files",
+                            Words::vi("Có nhiều tệp hơn số giấy tờ của thủ tục."),
+                        )
+                    })?;
                 answers.push(free, id.clone());
             }
         }

@@ -1,4 +1,5 @@
-//! API v1: the same use cases as the pages, in JSON (RFC 9457 problems, RFC 3339 times at +07:00, đồng as integers).
+//! API v1: the same use cases as the pages, in JSON (RFC 9457 problems, RFC 3339 times at +07:00,
+//! đồng as integers).
 
 mod body;
 mod catalogue;
@@ -31,12 +32,18 @@ pub fn router() -> Router<Shared> {
         .route("/openapi.json", get(openapi))
         .route("/procedures", get(catalogue::list))
         .route("/procedures/{code}", get(catalogue::one))
-        .route("/files", post(intake::upload).layer(DefaultBodyLimit::max(app::paper::LARGEST + 64 * 1024)))
+        .route(
+            "/files",
+            post(intake::upload).layer(DefaultBodyLimit::max(app::paper::LARGEST + 64 * 1024)),
+        )
         .merge(uploads::router())
         .route("/dossiers", post(intake::submit))
         .route("/dossiers/{token}", get(holder::dossier))
         .route("/dossiers/{token}/events", get(events::listen))
-        .route("/dossiers/{token}/messages", get(holder::messages).post(holder::write))
+        .route(
+            "/dossiers/{token}/messages",
+            get(holder::messages).post(holder::write),
+        )
         .route("/dossiers/{token}/rating", post(holder::rate))
         .route("/dossiers/{token}/supplements", post(holder::supplement))
         .route("/feedback", get(feedback::list).post(feedback::send))
@@ -48,7 +55,12 @@ pub fn router() -> Router<Shared> {
         .route("/statistics", get(statistics::statistics))
         .route("/statistics/quality", get(statistics::quality))
         .fallback(async || problem(&ApiError::NotFound))
-        .method_not_allowed_fallback(async || problem_as(StatusCode::METHOD_NOT_ALLOWED, &ApiError::bad(Words::vi("Địa chỉ này không nhận phương thức đó."))))
+        .method_not_allowed_fallback(async || {
+            problem_as(
+                StatusCode::METHOD_NOT_ALLOWED,
+                &ApiError::bad(Words::vi("Địa chỉ này không nhận phương thức đó.")),
+            )
+        })
         .layer(DefaultBodyLimit::max(LARGEST_JSON))
 }
 
@@ -74,7 +86,8 @@ pub struct Problem {
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// What happened and how to mend it, in the language of the request: `?lang=en`, else Vietnamese.
+    /// What happened and how to mend it, in the language of the request: `?lang=en`, else
+    /// Vietnamese.
     detail: String,
     /// The fields that must be mended.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -89,7 +102,10 @@ pub struct ProblemField {
 
 /// An error as API clients read it.
 pub fn problem(error: &ApiError) -> Response {
-    problem_as(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
+    problem_as(
+        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        error,
+    )
 }
 
 /// In Vietnamese; [`in_language`] says it anew for whoever asked in another language.
@@ -108,13 +124,30 @@ pub fn in_language(response: Response, language: Language) -> Response {
 }
 
 fn worded(status: StatusCode, error: &ApiError, language: Language) -> Response {
-    let errors = error.fields(language).into_iter().map(|e| ProblemField { path: e.path, message: e.message }).collect();
-    let problem =
-        Problem { kind: "about:blank", title: status.canonical_reason().unwrap_or("Error"), status: status.as_u16(), detail: error.words(language), errors };
+    let errors = error
+        .fields(language)
+        .into_iter()
+        .map(|e| ProblemField {
+            path: e.path,
+            message: e.message,
+        })
+        .collect();
+    let problem = Problem {
+        kind: "about:blank",
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        detail: error.words(language),
+        errors,
+    };
     let mut response = (status, Json(problem)).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     if let ApiError::TooMany { seconds } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
 }

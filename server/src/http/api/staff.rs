@@ -30,7 +30,10 @@ pub struct SignIn {
     password: String,
     /// One-time code, where the account asks for one.
     #[serde(default)]
-    #[expect(dead_code, reason = "accepted as the contract says; second factors come later")]
+    #[expect(
+        dead_code,
+        reason = "accepted as the contract says; second factors come later"
+    )]
     code: Option<String>,
 }
 
@@ -42,13 +45,21 @@ pub struct Session {
 
 /// A bearer token for the other staff calls.
 #[utoipa::path(post, path = "/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
-pub async fn sign_in(State(office): State<Office>, Extension(caller): Extension<Caller>, body: Body<SignIn>) -> Result<Json<Session>, Refused> {
-    let (token, expires, account) = session::sign_in(&office, caller, &body.value.username, &body.value.password).await?;
+pub async fn sign_in(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    body: Body<SignIn>,
+) -> Result<Json<Session>, Refused> {
+    let (token, expires, account) =
+        session::sign_in(&office, caller, &body.value.username, &body.value.password).await?;
     if !account.officer.role.is_staff() {
         session::sign_out(&office, token.as_str()).await?;
         return Err(ApiError::Forbidden.into());
     }
-    Ok(Json(Session { token: token.as_str().to_owned(), expires_at: expires.to_string() }))
+    Ok(Json(Session {
+        token: token.as_str().to_owned(),
+        expires_at: expires.to_string(),
+    }))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -68,7 +79,11 @@ pub struct Ask {
 
 /// Dossiers that wait for this officer, what is due first on top.
 #[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
-pub async fn inbox(State(office): State<Office>, Staff(account): Staff, Query(ask): Query<Ask>) -> Result<Json<Inbox>, Refused> {
+pub async fn inbox(
+    State(office): State<Office>,
+    Staff(account): Staff,
+    Query(ask): Query<Ask>,
+) -> Result<Json<Inbox>, Refused> {
     let scope = if ask.asking {
         Scope::Asking
     } else if ask.all {
@@ -76,13 +91,22 @@ pub async fn inbox(State(office): State<Office>, Staff(account): Staff, Query(as
     } else {
         Scope::Mine
     };
-    let want = review::Want { scope, query: ask.q.unwrap_or_default(), cursor: ask.cursor.filter(|c| !c.is_empty()), limit: ask.limit.unwrap_or(50) };
+    let want = review::Want {
+        scope,
+        query: ask.q.unwrap_or_default(),
+        cursor: ask.cursor.filter(|c| !c.is_empty()),
+        limit: ask.limit.unwrap_or(50),
+    };
     Ok(Json(review::inbox(&office, &account, &want).await?))
 }
 
 /// One dossier with everything an officer of its agency may see.
 #[utoipa::path(get, path = "/staff/dossiers/{code}", params(("code" = String, Path)), responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn dossier(State(office): State<Office>, Staff(account): Staff, Path(code): Path<String>) -> Result<Json<DossierView>, Refused> {
+pub async fn dossier(
+    State(office): State<Office>,
+    Staff(account): Staff,
+    Path(code): Path<String>,
+) -> Result<Json<DossierView>, Refused> {
     let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
     Ok(Json(review::dossier(&office, &account, &code).await?))
 }
@@ -126,12 +150,45 @@ pub async fn act(
     body: Body<Act>,
 ) -> Result<Response, Refused> {
     let parsed = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-    let action = Action::parse(&body.value.action).ok_or_else(|| ApiError::field("action", Words::vi("Không có việc này. Xem “actions” của hồ sơ.")))?;
+    let action = Action::parse(&body.value.action).ok_or_else(|| {
+        ApiError::field(
+            "action",
+            Words::vi("Không có việc này. Xem “actions” của hồ sơ."),
+        )
+    })?;
     let work = async {
-        let Act { note, ground, until, officer, agency, recorded, time, version, .. } = body.value;
-        let typed = acting::Typed { note, ground, until, officer, agency, recorded, time };
+        let Act {
+            note,
+            ground,
+            until,
+            officer,
+            agency,
+            recorded,
+            time,
+            version,
+            ..
+        } = body.value;
+        let typed = acting::Typed {
+            note,
+            ground,
+            until,
+            officer,
+            agency,
+            recorded,
+            time,
+        };
         let state = acting::act(&office, &account, &parsed, action, &typed, version).await?;
-        Ok((StatusCode::OK, json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": version + 1})))
+        Ok((
+            StatusCode::OK,
+            json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": version + 1}),
+        ))
     };
-    once(&office, &format!("act {} {code}", account.id), &headers, &body.bytes, work).await
+    once(
+        &office,
+        &format!("act {} {code}", account.id),
+        &headers,
+        &body.bytes,
+        work,
+    )
+    .await
 }

@@ -67,29 +67,50 @@ pub struct Statistics {
 
 /// Counts over all, and by agency when grouped.
 #[utoipa::path(get, path = "/statistics", params(Ask), responses((status = 200, body = Statistics), (status = 400, body = Problem)))]
-pub async fn statistics(State(office): State<Office>, Query(ask): Query<Ask>) -> Result<Json<Statistics>, Refused> {
+pub async fn statistics(
+    State(office): State<Office>,
+    Query(ask): Query<Ask>,
+) -> Result<Json<Statistics>, Refused> {
     let grouped = match ask.group.as_deref() {
         None | Some("") => false,
         Some("agency") => true,
         Some(_) => return Err(ApiError::bad(Words::vi("group chỉ nhận giá trị agency.")).into()),
     };
-    let range = figures::Range { from: day(ask.from.as_deref())?, to: day(ask.to.as_deref())?, agency: ask.agency.unwrap_or_default() };
+    let range = figures::Range {
+        from: day(ask.from.as_deref())?,
+        to: day(ask.to.as_deref())?,
+        agency: ask.agency.unwrap_or_default(),
+    };
     let Figures { lines, rating, .. } = figures::figures(&office, &range).await?;
     let total = counts(&lines, rating);
     let items = if grouped {
         lines
             .into_iter()
-            .map(|line| Item { agency: line.agency.clone(), name: line.name.clone(), counts: counts(std::slice::from_ref(&line), line.rating) })
+            .map(|line| Item {
+                agency: line.agency.clone(),
+                name: line.name.clone(),
+                counts: counts(std::slice::from_ref(&line), line.rating),
+            })
             .collect()
     } else {
         Vec::new()
     };
-    Ok(Json(Statistics { total, items, next_cursor: None }))
+    Ok(Json(Statistics {
+        total,
+        items,
+        next_cursor: None,
+    }))
 }
 
 fn day(text: Option<&str>) -> Result<Option<NaiveDate>, ApiError> {
-    let Some(text) = text.filter(|t| !t.is_empty()) else { return Ok(None) };
-    text.parse().map(Some).map_err(|_| ApiError::bad(Words::vi(format!("“{text}” không phải ngày. Hãy viết dạng 2026-01-31."))))
+    let Some(text) = text.filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    text.parse().map(Some).map_err(|_| {
+        ApiError::bad(Words::vi(format!(
+            "“{text}” không phải ngày. Hãy viết dạng 2026-01-31."
+        )))
+    })
 }
 
 fn counts(lines: &[Line], rating: Average) -> Counts {
@@ -135,7 +156,8 @@ pub struct QualityItem {
     /// Agencies: the nine indices of Circular 01/2018/TT-VPCP art. 13, the first first.
     #[serde(skip_serializing_if = "Option::is_none")]
     indices: Option<Vec<IndexItem>>,
-    /// Agencies: their sum, out of how many points, and the class of art. 15(3)b; null unless all nine have a value.
+    /// Agencies: their sum, out of how many points, and the class of art. 15(3)b; null unless all
+    /// nine have a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<Score>,
 }
@@ -163,20 +185,48 @@ pub struct QualityItems {
     next_cursor: Option<String>,
 }
 
-/// Satisfaction by agency, counter or procedure, and the nine indices of agencies, of a quarter or a year.
+/// Satisfaction by agency, counter or procedure, and the nine indices of agencies, of a quarter or
+/// a year.
 #[utoipa::path(get, path = "/statistics/quality", params(AskQuality), responses((status = 200, body = QualityItems), (status = 400, body = Problem)))]
-pub async fn quality(State(office): State<Office>, Query(ask): Query<AskQuality>) -> Result<Json<QualityItems>, Refused> {
+pub async fn quality(
+    State(office): State<Office>,
+    Query(ask): Query<AskQuality>,
+) -> Result<Json<QualityItems>, Refused> {
     let period = match ask.period.as_deref() {
         None | Some("") => Period::year_of(office.now().date()),
-        Some(text) => Period::parse(text).ok_or_else(|| ApiError::bad(Words::vi("period phải là năm hoặc quý, ví dụ 2026 hoặc 2026-q1.")))?,
+        Some(text) => Period::parse(text).ok_or_else(|| {
+            ApiError::bad(Words::vi(
+                "period phải là năm hoặc quý, ví dụ 2026 hoặc 2026-q1.",
+            ))
+        })?,
     };
     let items = match ask.group.as_deref() {
-        None | Some("" | "agency") => quality::agencies(&office, period).await?.into_iter().map(judged).collect(),
-        Some("counter") => quality::counters(&office, period).await?.into_iter().map(item).collect(),
-        Some("procedure") => quality::procedures(&office, period, None).await?.into_iter().map(item).collect(),
-        Some(_) => return Err(ApiError::bad(Words::vi("group chỉ nhận agency, counter hoặc procedure.")).into()),
+        None | Some("" | "agency") => quality::agencies(&office, period)
+            .await?
+            .into_iter()
+            .map(judged)
+            .collect(),
+        Some("counter") => quality::counters(&office, period)
+            .await?
+            .into_iter()
+            .map(item)
+            .collect(),
+        Some("procedure") => quality::procedures(&office, period, None)
+            .await?
+            .into_iter()
+            .map(item)
+            .collect(),
+        Some(_) => {
+            return Err(
+                ApiError::bad(Words::vi("group chỉ nhận agency, counter hoặc procedure.")).into(),
+            );
+        }
     };
-    Ok(Json(QualityItems { period, items, next_cursor: None }))
+    Ok(Json(QualityItems {
+        period,
+        items,
+        next_cursor: None,
+    }))
 }
 
 fn item(line: shown::Line) -> QualityItem {
@@ -199,6 +249,22 @@ fn item(line: shown::Line) -> QualityItem {
 fn judged(agency: shown::AgencyLine) -> QualityItem {
     let tenth = |n: i64| n as f64 / 10.0;
     let (sum, of) = agency.indices.sum();
-    let indices = agency.indices.0.iter().map(|index| IndexItem { data: index.data.map(tenth), answers: index.answers.map(tenth) }).collect();
-    QualityItem { indices: Some(indices), score: Some(Score { sum: tenth(sum), of, class: agency.indices.class() }), ..item(agency.line) }
+    let indices = agency
+        .indices
+        .0
+        .iter()
+        .map(|index| IndexItem {
+            data: index.data.map(tenth),
+            answers: index.answers.map(tenth),
+        })
+        .collect();
+    QualityItem {
+        indices: Some(indices),
+        score: Some(Score {
+            sum: tenth(sum),
+            of,
+            class: agency.indices.class(),
+        }),
+        ..item(agency.line)
+    }
 }

@@ -1,4 +1,5 @@
-//! `/uploads`: uploads that may break off and go on, as tus 1.0.0 says it (core, creation, termination; tus.io/protocols/resumable-upload).
+//! `/uploads`: uploads that may break off and go on, as tus 1.0.0 says it (core, creation,
+//! termination; tus.io/protocols/resumable-upload).
 
 use super::{Problem, Refused, intake::Uploaded, problem};
 use crate::http::Shared;
@@ -32,23 +33,42 @@ const UPLOAD_OFFSET: &str = "upload-offset";
 pub fn router() -> Router<Shared> {
     Router::new()
         .route("/uploads", post(begin).options(about))
-        .route("/uploads/{id}", head(state).get(finished).patch(append).delete(end).post(overridden).options(about))
+        .route(
+            "/uploads/{id}",
+            head(state)
+                .get(finished)
+                .patch(append)
+                .delete(end)
+                .post(overridden)
+                .options(about),
+        )
         .route_layer(middleware::from_fn(speaks_tus))
 }
 
 /// Every answer names the protocol; a request in another version of it is refused.
 async fn speaks_tus(request: Request, next: Next) -> Response {
     let mut response = match request.headers().get(TUS_RESUMABLE) {
-        Some(asked) if *asked != VERSION => (StatusCode::PRECONDITION_FAILED, [(TUS_VERSION, VERSION)]).into_response(),
+        Some(asked) if *asked != VERSION => {
+            (StatusCode::PRECONDITION_FAILED, [(TUS_VERSION, VERSION)]).into_response()
+        }
         _ => next.run(request).await,
     };
-    response.headers_mut().insert(TUS_RESUMABLE, HeaderValue::from_static(VERSION));
+    response
+        .headers_mut()
+        .insert(TUS_RESUMABLE, HeaderValue::from_static(VERSION));
     response
 }
 
 async fn about() -> impl IntoResponse {
     let largest = LARGEST.to_string();
-    (StatusCode::NO_CONTENT, [(TUS_VERSION, VERSION.to_owned()), ("tus-extension", "creation,termination".to_owned()), ("tus-max-size", largest)])
+    (
+        StatusCode::NO_CONTENT,
+        [
+            (TUS_VERSION, VERSION.to_owned()),
+            ("tus-extension", "creation,termination".to_owned()),
+            ("tus-max-size", largest),
+        ],
+    )
 }
 
 /// Nothing else than an identifier may become part of a place in the object store.
@@ -58,71 +78,148 @@ fn known(id: &str) -> Result<Token, ApiError> {
 
 fn number(headers: &HeaderMap, name: &str) -> Result<u64, ApiError> {
     let text = headers.get(name).and_then(|value| value.to_str().ok());
-    text.and_then(|text| text.parse().ok()).ok_or_else(|| ApiError::bad(Words::vi(format!("Thiếu {name}, hoặc giá trị không phải số nguyên."))))
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| {
+        ApiError::bad(Words::vi(format!(
+            "Thiếu {name}, hoặc giá trị không phải số nguyên."
+        )))
+    })
 }
 
 /// `filename` out of `Upload-Metadata`: pairs of a key and its value in Base64.
 fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
-    let Some(value) = headers.get("upload-metadata") else { return Ok(String::new()) };
-    let pairs = value.to_str().unwrap_or_default().split(',').filter_map(|pair| pair.trim().split_once(' '));
-    let Some((_, encoded)) = pairs.into_iter().find(|(key, _)| *key == "filename") else { return Ok(String::new()) };
-    let decoded = BASE64_STANDARD.decode(encoded.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    decoded.ok_or_else(|| ApiError::bad(Words::vi("Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64.")))
+    let Some(value) = headers.get("upload-metadata") else {
+        return Ok(String::new());
+    };
+    let pairs = value
+        .to_str()
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|pair| pair.trim().split_once(' '));
+    let Some((_, encoded)) = pairs.into_iter().find(|(key, _)| *key == "filename") else {
+        return Ok(String::new());
+    };
+    let decoded = BASE64_STANDARD
+        .decode(encoded.trim())
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    decoded.ok_or_else(|| {
+        ApiError::bad(Words::vi(
+            "Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64.",
+        ))
+    })
 }
 
 /// Begins an upload of a known length. `Location` says where its bytes go.
 #[utoipa::path(post, path = "/uploads", params(("Upload-Length" = u64, Header, description = "In bytes"), ("Upload-Metadata" = Option<String>, Header, description = "`filename` and the name in Base64")),
     responses((status = 201, headers(("Location" = String))), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
-pub async fn begin(State(office): State<Office>, Extension(caller): Extension<Caller>, headers: HeaderMap) -> Result<Response, Refused> {
+pub async fn begin(
+    State(office): State<Office>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
     let (length, name) = (number(&headers, UPLOAD_LENGTH)?, file_name(&headers)?);
     let upload = upload::begin(&office, caller, &name, length).await?;
-    let place = HeaderValue::from_str(&format!("/api/v1/uploads/{}", upload.id)).map_err(|_| ApiError::Unavailable)?;
-    Ok((StatusCode::CREATED, [("location", place), (UPLOAD_OFFSET, HeaderValue::from(0))]).into_response())
+    let place = HeaderValue::from_str(&format!("/api/v1/uploads/{}", upload.id))
+        .map_err(|_| ApiError::Unavailable)?;
+    Ok((
+        StatusCode::CREATED,
+        [("location", place), (UPLOAD_OFFSET, HeaderValue::from(0))],
+    )
+        .into_response())
 }
 
 /// How far an upload stands.
 #[utoipa::path(head, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64))), (status = 404)))]
-pub async fn state(State(office): State<Office>, Path(id): Path<String>) -> Result<Response, Refused> {
+pub async fn state(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
     let upload = upload::state(&office, known(&id)?.as_str()).await?;
-    Ok([(UPLOAD_OFFSET, HeaderValue::from(upload.received)), (UPLOAD_LENGTH, HeaderValue::from(upload.bytes))].into_response())
+    Ok([
+        (UPLOAD_OFFSET, HeaderValue::from(upload.received)),
+        (UPLOAD_LENGTH, HeaderValue::from(upload.bytes)),
+    ]
+    .into_response())
 }
 
 /// Goes on with an upload where it stands. When the connection breaks, what has come stays.
 #[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses((status = 204, headers(("Upload-Offset" = u64))), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
-pub async fn append(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Result<Response, Refused> {
+pub async fn append(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refused> {
     let id = known(&id)?;
-    if headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind != PIECE) {
-        return Err(ApiError::WrongMedia { words: Words::vi(format!("Content-Type phải là {PIECE}.")) }.into());
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind != PIECE)
+    {
+        return Err(ApiError::WrongMedia {
+            words: Words::vi(format!("Content-Type phải là {PIECE}.")),
+        }
+        .into());
     }
-    let offset = i64::try_from(number(&headers, UPLOAD_OFFSET)?).map_err(|_| ApiError::bad(Words::vi("Upload-Offset quá lớn.")))?;
-    // A task of its own: a connection that breaks ends this handler, and must not take with it what has come.
-    let task = tokio::spawn(async move { upload::append(&office, id.as_str(), offset, body.into_data_stream()).await });
+    let offset = i64::try_from(number(&headers, UPLOAD_OFFSET)?)
+        .map_err(|_| ApiError::bad(Words::vi("Upload-Offset quá lớn.")))?;
+    // A task of its own: a connection that breaks ends this handler, and must not take with it what
+    // has come.
+    let task = tokio::spawn(async move {
+        upload::append(&office, id.as_str(), offset, body.into_data_stream()).await
+    });
     let received = task.await.map_err(|_| ApiError::Unavailable)??;
-    Ok((StatusCode::NO_CONTENT, [(UPLOAD_OFFSET, HeaderValue::from(received))]).into_response())
+    Ok((
+        StatusCode::NO_CONTENT,
+        [(UPLOAD_OFFSET, HeaderValue::from(received))],
+    )
+        .into_response())
 }
 
-/// The file, when all of it has come and it was found readable; the reason, when it was refused. 409: something is missing still.
+/// The file, when all of it has come and it was found readable; the reason, when it was refused.
+/// 409: something is missing still.
 #[utoipa::path(get, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, body = Uploaded), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
-pub async fn finished(State(office): State<Office>, Path(id): Path<String>) -> Result<Json<Uploaded>, Refused> {
+pub async fn finished(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Result<Json<Uploaded>, Refused> {
     let file = upload::finished(&office, known(&id)?.as_str()).await?;
-    let missing = || ApiError::Conflict { words: app::words::paper::unfinished.into() };
+    let missing = || ApiError::Conflict {
+        words: app::words::paper::unfinished.into(),
+    };
     Ok(Json(file.ok_or_else(missing)?.into()))
 }
 
 /// Gives an upload up and deletes what has come of it, unless a dossier has the file already.
 #[utoipa::path(delete, path = "/uploads/{id}", params(("id" = String, Path)), responses((status = 204), (status = 404, body = Problem)))]
-pub async fn end(State(office): State<Office>, Path(id): Path<String>) -> Result<StatusCode, Refused> {
+pub async fn end(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refused> {
     let was = upload::abandon(&office, known(&id)?.as_str()).await?;
-    if was { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound.into()) }
+    if was {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::NotFound.into())
+    }
 }
 
 /// For whoever cannot send PATCH or DELETE.
-async fn overridden(State(office): State<Office>, Path(id): Path<String>, headers: HeaderMap, body: Body) -> Response {
-    match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
-        Some(b"PATCH") => append(State(office), Path(id), headers, body).await.into_response(),
+async fn overridden(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    match headers
+        .get("x-http-method-override")
+        .map(HeaderValue::as_bytes)
+    {
+        Some(b"PATCH") => append(State(office), Path(id), headers, body)
+            .await
+            .into_response(),
         Some(b"DELETE") => end(State(office), Path(id)).await.into_response(),
         _ => problem(&ApiError::bad(Words::vi("Hãy dùng PATCH hoặc DELETE."))),
     }
@@ -139,9 +236,15 @@ mod tests {
             headers.insert("upload-metadata", HeaderValue::from_static(text));
             file_name(&headers).map_err(|error| error.words(domain::language::Language::Vi))
         };
-        assert_eq!(read("filetype aW1hZ2UvcG5n,filename dGjhursucG5n").unwrap(), "thẻ.png");
+        assert_eq!(
+            read("filetype aW1hZ2UvcG5n,filename dGjhursucG5n").unwrap(),
+            "thẻ.png"
+        );
         assert_eq!(read("is_confidential").unwrap(), "");
-        assert_eq!(read("filename ???").unwrap_err(), "Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64.");
+        assert_eq!(
+            read("filename ???").unwrap_err(),
+            "Upload-Metadata: filename phải là chữ UTF-8 viết theo Base64."
+        );
         assert_eq!(file_name(&HeaderMap::new()).unwrap(), "");
     }
 }

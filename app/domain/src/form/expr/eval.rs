@@ -1,4 +1,5 @@
-//! What an expression gives for some answers. Unknown is `None`: not answered yet, overflow, division by zero.
+//! What an expression gives for some answers. Unknown is `None`: not answered yet, overflow,
+//! division by zero.
 
 use super::super::{Answers, Field, Form, Kind, MOST_ITEMS, number};
 use super::{Expr, Function, Node, Op, Type, names::Named, token};
@@ -74,32 +75,60 @@ impl Scope<'_> {
                 };
                 result.map(Value::Number)
             }
-            Node::Two(op, left, right) => Some(Value::Flag(holds(*op, order(self.node(left), self.node(right))))),
+            Node::Two(op, left, right) => Some(Value::Flag(holds(
+                *op,
+                order(self.node(left), self.node(right)),
+            ))),
             Node::In(left, list) => {
                 let value = self.node(left);
-                Some(Value::Flag(list.iter().any(|one| order(value.clone(), self.node(one)) == Some(Ordering::Equal))))
+                Some(Value::Flag(list.iter().any(|one| {
+                    order(value.clone(), self.node(one)) == Some(Ordering::Equal)
+                })))
             }
             Node::Call(function, arguments) => self.call(*function, arguments),
         }
     }
 
     fn flag(&self, node: &Node) -> Option<bool> {
-        if let Some(Value::Flag(flag)) = self.node(node) { Some(flag) } else { None }
+        if let Some(Value::Flag(flag)) = self.node(node) {
+            Some(flag)
+        } else {
+            None
+        }
     }
 
     fn number(&self, node: &Node) -> Option<i64> {
-        if let Some(Value::Number(number)) = self.node(node) { Some(number) } else { None }
+        if let Some(Value::Number(number)) = self.node(node) {
+            Some(number)
+        } else {
+            None
+        }
     }
 
     fn date(&self, node: &Node) -> Option<NaiveDate> {
-        if let Some(Value::Date(date)) = self.node(node) { Some(date) } else { None }
+        if let Some(Value::Date(date)) = self.node(node) {
+            Some(date)
+        } else {
+            None
+        }
     }
 
     fn find(&self, name: &str) -> Option<(Named<'_>, String)> {
         let named = Named::find(self.form, self.item.map(|(group, _)| group), name)?;
         let path = match (&named, self.item) {
-            (Named::One { field, part, same_item }, item) => {
-                let own = if part.is_empty() { field.id.clone() } else { format!("{}.{part}", field.id) };
+            (
+                Named::One {
+                    field,
+                    part,
+                    same_item,
+                },
+                item,
+            ) => {
+                let own = if part.is_empty() {
+                    field.id.clone()
+                } else {
+                    format!("{}.{part}", field.id)
+                };
                 match item {
                     Some((group, n)) if *same_item => format!("{}.{n}.{own}", group.id),
                     _ => own,
@@ -119,28 +148,44 @@ impl Scope<'_> {
         match (function, arguments) {
             (Function::Today, _) => Some(Value::Date(self.today)),
             (Function::Age, [born]) => age(self.date(born)?, self.today).map(Value::Number),
-            (Function::Days, [from, to]) => Some(Value::Number((self.date(to)? - self.date(from)?).num_days())),
+            (Function::Days, [from, to]) => Some(Value::Number(
+                (self.date(to)? - self.date(from)?).num_days(),
+            )),
             (Function::Answered, [Node::Name(name)]) => {
                 let (_, path) = self.find(name)?;
-                Some(Value::Flag(!self.answers.many(&path).is_empty() || self.answers.has_under(&path)))
+                Some(Value::Flag(
+                    !self.answers.many(&path).is_empty() || self.answers.has_under(&path),
+                ))
             }
             (Function::Count, [Node::Name(name)]) => {
                 let (named, path) = self.find(name)?;
                 let count = match named {
-                    Named::One { field, .. } if matches!(field.kind, Kind::Group { .. }) => {
-                        (1..=MOST_ITEMS).filter(|n| self.answers.has_under(&format!("{path}.{n}"))).count()
-                    }
+                    Named::One { field, .. } if matches!(field.kind, Kind::Group { .. }) => (1
+                        ..=MOST_ITEMS)
+                        .filter(|n| self.answers.has_under(&format!("{path}.{n}")))
+                        .count(),
                     _ => self.answers.many(&path).len(),
                 };
                 i64::try_from(count).ok().map(Value::Number)
             }
             (Function::Sum, [Node::Name(name)]) => {
-                let (Named::Each { group, field }, _) = self.find(name)? else { return None };
-                let mut numbers = (1..=MOST_ITEMS).filter_map(|n| self.answers.one(&format!("{}.{n}.{}", group.id, field.id)).parse::<i64>().ok());
+                let (Named::Each { group, field }, _) = self.find(name)? else {
+                    return None;
+                };
+                let mut numbers = (1..=MOST_ITEMS).filter_map(|n| {
+                    self.answers
+                        .one(&format!("{}.{n}.{}", group.id, field.id))
+                        .parse::<i64>()
+                        .ok()
+                });
                 numbers.try_fold(0_i64, i64::checked_add).map(Value::Number)
             }
             (Function::Has, [list, value]) => {
-                let (Some(Value::List(list)), Some(Value::Text(value))) = (self.node(list), self.node(value)) else { return Some(Value::Flag(false)) };
+                let (Some(Value::List(list)), Some(Value::Text(value))) =
+                    (self.node(list), self.node(value))
+                else {
+                    return Some(Value::Flag(false));
+                };
                 Some(Value::Flag(list.contains(&value)))
             }
             _ => None,
@@ -148,17 +193,22 @@ impl Scope<'_> {
     }
 }
 
-/// The answer at `path` as its type. A list that was not answered is empty, everything else unknown.
+/// The answer at `path` as its type. A list that was not answered is empty, everything else
+/// unknown.
 fn read(wanted: Type, answers: &Answers, path: &str) -> Option<Value> {
     if wanted == Type::List {
-        return Some(Value::List(answers.many(path).into_iter().map(str::to_owned).collect()));
+        return Some(Value::List(
+            answers.many(path).into_iter().map(str::to_owned).collect(),
+        ));
     }
     let text = Some(answers.one(path)).filter(|text| !text.is_empty())?;
     match wanted {
         Type::Number => text.parse().ok().map(Value::Number),
         Type::Decimal => number::decimal(text, 4).map(Value::Decimal),
         // A month is its first day.
-        Type::Date => token::date(text).or_else(|| token::date(&format!("{text}-01"))).map(Value::Date),
+        Type::Date => token::date(text)
+            .or_else(|| token::date(&format!("{text}-01")))
+            .map(Value::Date),
         Type::Flag => text.parse().ok().map(Value::Flag),
         Type::Text | Type::List => Some(Value::Text(text.to_owned())),
     }
@@ -166,7 +216,11 @@ fn read(wanted: Type, answers: &Answers, path: &str) -> Option<Value> {
 
 /// `and` (`decides` false) and `or` (true): one side may decide while the other is unknown.
 fn either(decides: bool, left: Option<bool>, right: Option<bool>) -> Option<Value> {
-    if left == Some(decides) || right == Some(decides) { Some(Value::Flag(decides)) } else { left.and(right).map(|_| Value::Flag(!decides)) }
+    if left == Some(decides) || right == Some(decides) {
+        Some(Value::Flag(decides))
+    } else {
+        left.and(right).map(|_| Value::Flag(!decides))
+    }
 }
 
 fn order(left: Option<Value>, right: Option<Value>) -> Option<Ordering> {
@@ -196,9 +250,11 @@ fn holds(op: Op, order: Option<Ordering>) -> bool {
     }
 }
 
-/// Completed years. Who was born on 29 February completes a year on 1 March when there is no 29th: the day before, it is not
-/// full yet. Unknown for a birth after `today`.
+/// Completed years. Who was born on 29 February completes a year on 1 March when there is no 29th:
+/// the day before, it is not full yet. Unknown for a birth after `today`.
 fn age(born: NaiveDate, today: NaiveDate) -> Option<i64> {
-    let years = today.year() - born.year() - i32::from((today.month(), today.day()) < (born.month(), born.day()));
+    let years = today.year()
+        - born.year()
+        - i32::from((today.month(), today.day()) < (born.month(), born.day()));
     (years >= 0).then(|| i64::from(years))
 }

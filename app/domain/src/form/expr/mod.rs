@@ -1,4 +1,5 @@
-//! The expressions of forms: conditions and computed values that always end, with a value or with "unknown".
+//! The expressions of forms: conditions and computed values that always end, with a value or with
+//! "unknown".
 
 mod eval;
 mod names;
@@ -97,7 +98,12 @@ impl Op {
         match self {
             Self::Or => rank::OR,
             Self::And => rank::AND,
-            Self::Equal | Self::NotEqual | Self::Less | Self::AtMost | Self::More | Self::AtLeast => rank::COMPARE,
+            Self::Equal
+            | Self::NotEqual
+            | Self::Less
+            | Self::AtMost
+            | Self::More
+            | Self::AtLeast => rank::COMPARE,
             Self::Plus | Self::Minus => rank::PLUS,
             Self::Times | Self::Divide => rank::TIMES,
         }
@@ -105,7 +111,15 @@ impl Op {
 }
 
 impl Function {
-    const ALL: [Self; 7] = [Self::Answered, Self::Count, Self::Sum, Self::Has, Self::Age, Self::Days, Self::Today];
+    const ALL: [Self; 7] = [
+        Self::Answered,
+        Self::Count,
+        Self::Sum,
+        Self::Has,
+        Self::Age,
+        Self::Days,
+        Self::Today,
+    ];
 
     fn name(self) -> &'static str {
         match self {

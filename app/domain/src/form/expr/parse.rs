@@ -1,4 +1,5 @@
-//! Reads the text of an expression; what is wrong with it is said in English, to the people who write forms.
+//! Reads the text of an expression; what is wrong with it is said in English, to the people who
+//! write forms.
 
 use super::{
     Expr, Function, Node, Op, rank,
@@ -36,15 +37,27 @@ impl Expr {
     /// Reads an expression, for example `device_type = 'ct' and count(rooms) > 1`.
     pub fn parse(text: &str) -> Result<Self, ExprError> {
         let length = short_enough(text)?;
-        let mut reader = Reader { tokens: tokens(text)?, next: 0, end: length, nodes: 0 };
+        let mut reader = Reader {
+            tokens: tokens(text)?,
+            next: 0,
+            end: length,
+            nodes: 0,
+        };
         let node = reader.expression(rank::OR, 0)?;
         match reader.tokens.get(reader.next) {
-            // It is stored as its canonical text, which has blanks that nobody typed: that must be read back.
+            // It is stored as its canonical text, which has blanks that nobody typed: that must be
+            // read back.
             None => short_enough(&Self(node.clone()).to_string()).map(|_| Self(node)),
-            Some((at, Token::Sign(sign @ ("=" | "!=" | "<" | "<=" | ">" | ">=")))) => {
-                Err(error(*at, format!("Comparisons do not chain; join two of them with `and` instead of a second `{sign}`.")))
-            }
-            Some((at, _)) => Err(error(*at, "The expression should end here; join its parts with `and` or `or`.".to_owned())),
+            Some((at, Token::Sign(sign @ ("=" | "!=" | "<" | "<=" | ">" | ">=")))) => Err(error(
+                *at,
+                format!(
+                    "Comparisons do not chain; join two of them with `and` instead of a second `{sign}`."
+                ),
+            )),
+            Some((at, _)) => Err(error(
+                *at,
+                "The expression should end here; join its parts with `and` or `or`.".to_owned(),
+            )),
         }
     }
 }
@@ -54,7 +67,10 @@ fn short_enough(text: &str) -> Result<usize, ExprError> {
     let length = text.chars().take(LONGEST + 1).count();
     if length > LONGEST {
         let mend = "for example by computing parts of it in fields of their own.";
-        return Err(error(LONGEST, format!("The expression is too long; keep it within {LONGEST} characters, {mend}")));
+        return Err(error(
+            LONGEST,
+            format!("The expression is too long; keep it within {LONGEST} characters, {mend}"),
+        ));
     }
     Ok(length)
 }
@@ -76,7 +92,10 @@ impl Reader {
     }
 
     fn take(&mut self, wanted: &Token) -> bool {
-        let found = self.tokens.get(self.next).is_some_and(|(_, token)| token == wanted);
+        let found = self
+            .tokens
+            .get(self.next)
+            .is_some_and(|(_, token)| token == wanted);
         self.next += usize::from(found);
         found
     }
@@ -112,7 +131,8 @@ impl Reader {
             return Ok(node);
         }
         let mut node = self.sign(depth)?;
-        // Once something looser has been read, something tighter cannot follow it without parentheses.
+        // Once something looser has been read, something tighter cannot follow it without
+        // parentheses.
         let mut loosest = rank::ATOM;
         loop {
             if level <= rank::COMPARE && loosest > rank::COMPARE && self.keyword("in") {
@@ -121,8 +141,14 @@ impl Reader {
                 loosest = rank::COMPARE;
                 continue;
             }
-            let tightest = if loosest == rank::COMPARE { rank::AND } else { loosest };
-            let Some(op) = self.operator(level, tightest) else { return Ok(node) };
+            let tightest = if loosest == rank::COMPARE {
+                rank::AND
+            } else {
+                loosest
+            };
+            let Some(op) = self.operator(level, tightest) else {
+                return Ok(node);
+            };
             loosest = loosest.min(op.rank());
             node = self.right(op, node, depth)?;
         }
@@ -134,14 +160,29 @@ impl Reader {
     }
 
     fn operator(&mut self, loosest: u8, tightest: u8) -> Option<Op> {
-        let all = [Op::Or, Op::And, Op::Equal, Op::NotEqual, Op::Less, Op::AtMost, Op::More, Op::AtLeast, Op::Plus, Op::Minus, Op::Times, Op::Divide];
+        let all = [
+            Op::Or,
+            Op::And,
+            Op::Equal,
+            Op::NotEqual,
+            Op::Less,
+            Op::AtMost,
+            Op::More,
+            Op::AtLeast,
+            Op::Plus,
+            Op::Minus,
+            Op::Times,
+            Op::Divide,
+        ];
         let (_, token) = self.tokens.get(self.next)?;
         let text = match token {
             Token::Word(word) => word.as_str(),
             Token::Sign(sign) => sign,
             _ => return None,
         };
-        let op = all.into_iter().find(|op| op.sign() == text && (loosest..=tightest).contains(&op.rank()))?;
+        let op = all
+            .into_iter()
+            .find(|op| op.sign() == text && (loosest..=tightest).contains(&op.rank()))?;
         self.next += 1;
         Some(op)
     }
@@ -157,7 +198,11 @@ impl Reader {
         }
         if self.takes("(") {
             let inner = self.expression(rank::OR, depth + 1)?;
-            return if self.takes(")") { Ok(inner) } else { self.fail("A parenthesis is open; close it with `)`.") };
+            return if self.takes(")") {
+                Ok(inner)
+            } else {
+                self.fail("A parenthesis is open; close it with `)`.")
+            };
         }
         if let Some(literal) = self.literal() {
             return self.made(literal);
@@ -165,10 +210,16 @@ impl Reader {
         match self.tokens.get(self.next).cloned() {
             Some((_, Token::Word(word))) if !KEYWORDS.contains(&word.as_str()) => {
                 self.next += 1;
-                if self.takes("(") { self.call(&word, depth) } else { self.made(Node::Name(word)) }
+                if self.takes("(") {
+                    self.call(&word, depth)
+                } else {
+                    self.made(Node::Name(word))
+                }
             }
             Some(_) => self.fail("A field, a value or a function should stand here."),
-            None => self.fail("The expression stops too early; a field, a value or a function should follow."),
+            None => self.fail(
+                "The expression stops too early; a field, a value or a function should follow.",
+            ),
         }
     }
 
@@ -193,9 +244,16 @@ impl Reader {
         let mut list = Vec::new();
         loop {
             let minus = self.takes("-");
-            let Some(literal) = self.literal() else { return self.fail("Only values may stand in the list of `in`, for example ('a', 'b').") };
+            let Some(literal) = self.literal() else {
+                return self
+                    .fail("Only values may stand in the list of `in`, for example ('a', 'b').");
+            };
             let literal = self.made(literal)?;
-            list.push(if minus { self.made(Node::Minus(Box::new(literal)))? } else { literal });
+            list.push(if minus {
+                self.made(Node::Minus(Box::new(literal)))?
+            } else {
+                literal
+            });
             if self.takes(")") {
                 return Ok(list);
             }
@@ -207,19 +265,30 @@ impl Reader {
 
     /// The arguments of `word`, whose parenthesis is open.
     fn call(&mut self, word: &str, depth: u32) -> Result<Node, ExprError> {
-        let Some(function) = Function::ALL.into_iter().find(|function| function.name() == word) else {
-            let known: Vec<&str> = Function::ALL.iter().map(|function| function.name()).collect();
+        let Some(function) = Function::ALL
+            .into_iter()
+            .find(|function| function.name() == word)
+        else {
+            let known: Vec<&str> = Function::ALL
+                .iter()
+                .map(|function| function.name())
+                .collect();
             self.next -= 2;
-            return self.fail(format!("There is no function `{word}`; there are {}.", known.join(", ")));
+            return self.fail(format!(
+                "There is no function `{word}`; there are {}.",
+                known.join(", ")
+            ));
         };
         let mut arguments = Vec::new();
         while !self.takes(")") {
             if !arguments.is_empty() && !self.takes(",") {
-                return self.fail("The arguments of a function are parted by commas and closed by `)`.");
+                return self
+                    .fail("The arguments of a function are parted by commas and closed by `)`.");
             }
             arguments.push(self.expression(rank::OR, depth + 1)?);
         }
-        let names_a_field = !function.takes_name() || matches!(arguments.first(), Some(Node::Name(_)));
+        let names_a_field =
+            !function.takes_name() || matches!(arguments.first(), Some(Node::Name(_)));
         if arguments.len() != function.arguments() || !names_a_field {
             return self.fail(format!("Call it as {}.", function.usage()));
         }

@@ -13,9 +13,14 @@ pub(super) enum Token {
     Sign(&'static str),
 }
 
-const SIGNS: [&str; 13] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ","];
+const SIGNS: [&str; 13] = [
+    "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",",
+];
 pub(super) fn error(at: usize, message: String) -> ExprError {
-    ExprError { at: u32::try_from(at).unwrap_or(u32::MAX), message }
+    ExprError {
+        at: u32::try_from(at).unwrap_or(u32::MAX),
+        message,
+    }
 }
 
 pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ExprError> {
@@ -24,24 +29,45 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ExprError> {
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
         let start = at;
-        let quoted = if c == 'd' && chars.get(at + 1) == Some(&'\'') { 1 } else { 0 };
+        let quoted = if c == 'd' && chars.get(at + 1) == Some(&'\'') {
+            1
+        } else {
+            0
+        };
         let token = match c {
             ' ' | '\t' | '\n' | '\r' => {
                 at += 1;
                 continue;
             }
             'a'..='z' | '_' if quoted == 0 => {
-                let word: String = chars[at..].iter().take_while(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '.')).collect();
+                let word: String = chars[at..]
+                    .iter()
+                    .take_while(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '.'))
+                    .collect();
                 at += word.len();
                 if word.ends_with('.') || word.contains("..") {
-                    return Err(error(start, format!("`{word}` is not a path; write `field` or `group.field`.")));
+                    return Err(error(
+                        start,
+                        format!("`{word}` is not a path; write `field` or `group.field`."),
+                    ));
                 }
                 Token::Word(word)
             }
             '0'..='9' => {
-                let digits: String = chars[at..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')).collect();
+                let digits: String = chars[at..]
+                    .iter()
+                    .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+                    .collect();
                 at += digits.len();
-                Token::Number(digits.parse().map_err(|_| error(start, format!("`{digits}` is not a whole number; write digits only, up to {}.", i64::MAX)))?)
+                Token::Number(digits.parse().map_err(|_| {
+                    error(
+                        start,
+                        format!(
+                            "`{digits}` is not a whole number; write digits only, up to {}.",
+                            i64::MAX
+                        ),
+                    )
+                })?)
             }
             '\'' | 'd' => {
                 let (inner, after) = quote(&chars, at + quoted)?;
@@ -49,11 +75,19 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ExprError> {
                 if quoted == 0 {
                     Token::Text(inner)
                 } else {
-                    Token::Date(date(&inner).ok_or_else(|| error(start, "The date does not exist; write it as d'2026-11-22'.".to_owned()))?)
+                    Token::Date(date(&inner).ok_or_else(|| {
+                        error(
+                            start,
+                            "The date does not exist; write it as d'2026-11-22'.".to_owned(),
+                        )
+                    })?)
                 }
             }
             _ => {
-                let sign = SIGNS.into_iter().find(|sign| sign.chars().eq(chars[at..].iter().copied().take(sign.len())));
+                let sign = SIGNS.into_iter().find(|sign| {
+                    sign.chars()
+                        .eq(chars[at..].iter().copied().take(sign.len()))
+                });
                 let sign = sign.ok_or_else(|| {
                     error(start, format!("`{c}` means nothing here; text stands in single quotes, names are lower-case letters, digits and `_`."))
                 })?;
@@ -72,7 +106,12 @@ fn quote(chars: &[char], open: usize) -> Result<(String, usize), ExprError> {
     let mut at = open + 1;
     loop {
         match (chars.get(at), chars.get(at + 1)) {
-            (None, _) => return Err(error(open, "The text has no end; close it with a single quote.".to_owned())),
+            (None, _) => {
+                return Err(error(
+                    open,
+                    "The text has no end; close it with a single quote.".to_owned(),
+                ));
+            }
             (Some('\''), Some('\'')) => {
                 inner.push('\'');
                 at += 2;
@@ -88,9 +127,20 @@ fn quote(chars: &[char], open: usize) -> Result<(String, usize), ExprError> {
 
 /// `2026-11-22`, and nothing else.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| {
+            if i == 4 || i == 7 {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
     if !shaped {
         return None;
     }
-    NaiveDate::from_ymd_opt(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    NaiveDate::from_ymd_opt(
+        text[..4].parse().ok()?,
+        text[5..7].parse().ok()?,
+        text[8..].parse().ok()?,
+    )
 }

@@ -7,12 +7,25 @@ fn a_workflow_without_steps_is_told_unless_the_desk_does_it_all() {
     let with = |text: &str| said(changed("workflow.toml", WORKFLOW, text));
     assert_eq!(
         with("steps = []"),
-        ["2.002385/workflow.toml:1: error: The workflow has no steps — write [[steps]], or on_the_spot = true if the desk does it all"]
+        [
+            "2.002385/workflow.toml:1: error: The workflow has no steps — write [[steps]], or on_the_spot = true if the desk does it all"
+        ]
     );
     assert_eq!(with("on_the_spot = true"), [""; 0]);
-    assert_eq!(said(without("workflow.toml")), [""; 0], "two steps, as long as nothing else is said");
-    let many: String = (0..101).map(|n| format!("[[steps]]\nid = \"s{n}\"\nname = \"A\"\nphase = \"A\"\nrole = \"leader\"\n")).collect();
-    assert_eq!(with(&many), ["2.002385/workflow.toml:1: error: The workflow has 101 steps — keep it to 100"]);
+    assert_eq!(
+        said(without("workflow.toml")),
+        [""; 0],
+        "two steps, as long as nothing else is said"
+    );
+    let many: String = (0..101)
+        .map(|n| {
+            format!("[[steps]]\nid = \"s{n}\"\nname = \"A\"\nphase = \"A\"\nrole = \"leader\"\n")
+        })
+        .collect();
+    assert_eq!(
+        with(&many),
+        ["2.002385/workflow.toml:1: error: The workflow has 101 steps — keep it to 100"]
+    );
 }
 
 #[test]
@@ -39,11 +52,28 @@ fn ids_and_branches_must_fit_together() {
     ]);
     let lost = said(changed("workflow.toml", "to = \"visit\"", "to = \"vist\""));
     assert_eq!(lost.len(), 1, "{lost:?}");
-    let twice = said(changed("workflow.toml", "id = \"visit\"\nname = \"Đi xem\"\nphase", "id = \"check\"\nname = \"Đi xem\"\nphase"));
-    assert_eq!(twice[0], "2.002385/workflow.toml:24: error: The step `check` leads to `visit`, which is no step — write the id of a step");
-    assert_eq!(twice[1], "2.002385/workflow.toml:31: error: The id of the step `check` stands twice — give each step its own");
-    let shouted = said(changed("workflow.toml", "id = \"approve\"\nname = \"Phê duyệt\"\nphase", "id = \"Ký\"\nname = \"Phê duyệt\"\nphase"));
-    assert_eq!(shouted[1], "2.002385/workflow.toml:39: error: The id of the step `Ký` is not plain — use lower-case letters, digits and _");
+    let twice = said(changed(
+        "workflow.toml",
+        "id = \"visit\"\nname = \"Đi xem\"\nphase",
+        "id = \"check\"\nname = \"Đi xem\"\nphase",
+    ));
+    assert_eq!(
+        twice[0],
+        "2.002385/workflow.toml:24: error: The step `check` leads to `visit`, which is no step — write the id of a step"
+    );
+    assert_eq!(
+        twice[1],
+        "2.002385/workflow.toml:31: error: The id of the step `check` stands twice — give each step its own"
+    );
+    let shouted = said(changed(
+        "workflow.toml",
+        "id = \"approve\"\nname = \"Phê duyệt\"\nphase",
+        "id = \"Ký\"\nname = \"Phê duyệt\"\nphase",
+    ));
+    assert_eq!(
+        shouted[1],
+        "2.002385/workflow.toml:39: error: The id of the step `Ký` is not plain — use lower-case letters, digits and _"
+    );
 }
 
 #[test]
@@ -62,7 +92,11 @@ fn ways_that_lead_nowhere_or_round_are_told() {
             "workflow.toml:38: error: The step `visit` leads back to `check`, so that a dossier may go round for ever — lead forwards only, since sending back needs no branch",
         ),
     ]);
-    let caught = said(changed("workflow.toml", "may = [\"consult\"]", "next = [{ to = \"visit\" }]"));
+    let caught = said(changed(
+        "workflow.toml",
+        "may = [\"consult\"]",
+        "next = [{ to = \"visit\" }]",
+    ));
     assert_eq!(
         caught,
         [
@@ -123,7 +157,11 @@ fn a_step_that_nobody_can_do_or_that_allows_what_it_cannot_is_told() {
 
 #[test]
 fn phases_are_few_short_listed_and_used() {
-    let misspelt = said(changed("workflow.toml", "phase = \"visit\"", "phase = \"vist\""));
+    let misspelt = said(changed(
+        "workflow.toml",
+        "phase = \"visit\"",
+        "phase = \"vist\"",
+    ));
     assert_eq!(
         misspelt,
         [
@@ -140,17 +178,30 @@ fn phases_are_few_short_listed_and_used() {
     let twice = said(changed("workflow.toml", "id = \"visit\"", "id = \"check\""));
     assert!(twice.contains(&"2.002385/workflow.toml:7: error: The id of the phase `check` stands twice — give each phase its own".to_owned()), "{twice:?}");
     let two = said(
-        changed("workflow.toml", "[[phases]]\nid = \"visit\"\nname = \"Đi xem\"\nname_en = \"Visit\"\n\n", "")
-            .into_iter()
-            .map(|(name, text)| (name, text.replace("phase = \"visit\"", "phase = \"check\"")))
-            .collect(),
+        changed(
+            "workflow.toml",
+            "[[phases]]\nid = \"visit\"\nname = \"Đi xem\"\nname_en = \"Visit\"\n\n",
+            "",
+        )
+        .into_iter()
+        .map(|(name, text)| (name, text.replace("phase = \"visit\"", "phase = \"check\"")))
+        .collect(),
     );
-    assert_eq!(two, ["2.002385/workflow.toml:1: warning: The workflow has 2 phases — tell citizens three to five"]);
+    assert_eq!(
+        two,
+        [
+            "2.002385/workflow.toml:1: warning: The workflow has 2 phases — tell citizens three to five"
+        ]
+    );
 }
 
 #[test]
 fn the_longest_way_must_fit_into_every_limit() {
-    let too_long = said(changed("workflow.toml", "limit = \"2d\"", "limit = \"20h\""));
+    let too_long = said(changed(
+        "workflow.toml",
+        "limit = \"2d\"",
+        "limit = \"20h\"",
+    ));
     assert_eq!(
         too_long,
         [
@@ -159,20 +210,46 @@ fn the_longest_way_must_fit_into_every_limit() {
         ]
     );
     let stands_still = "limit = \"20h\"\nstops_clock = true\naccount = \"other_agency\"";
-    assert_eq!(said(changed("workflow.toml", "limit = \"2d\"", stands_still)), [""; 0], "a step that stops the clock takes nothing of the limit");
+    assert_eq!(
+        said(changed("workflow.toml", "limit = \"2d\"", stands_still)),
+        [""; 0],
+        "a step that stops the clock takes nothing of the limit"
+    );
     let simple = |limit: &str, steps: [&str; 2]| {
-        let step = |id: &str, limit: &str| format!("[[steps]]\nid = \"{id}\"\nname = \"A\"\nphase = \"A\"\nrole = \"leader\"\nlimit = \"{limit}\"\n");
+        let step = |id: &str, limit: &str| {
+            format!(
+                "[[steps]]\nid = \"{id}\"\nname = \"A\"\nphase = \"A\"\nrole = \"leader\"\nlimit = \"{limit}\"\n"
+            )
+        };
         let workflow = format!("{}{}", step("a", steps[0]), step("b", steps[1]));
-        let files = changed("workflow.toml", WORKFLOW, &workflow).into_iter().filter(|(name, _)| name != "cases.toml");
-        let with_limit = |name: &str, text: String| if name == MAIN { text.replace("\"5d\"", &format!("\"{limit}\"")) } else { text };
-        said(files.map(|(name, text)| (name.clone(), with_limit(&name, text))).collect())
+        let files = changed("workflow.toml", WORKFLOW, &workflow)
+            .into_iter()
+            .filter(|(name, _)| name != "cases.toml");
+        let with_limit = |name: &str, text: String| {
+            if name == MAIN {
+                text.replace("\"5d\"", &format!("\"{limit}\""))
+            } else {
+                text
+            }
+        };
+        said(
+            files
+                .map(|(name, text)| (name.clone(), with_limit(&name, text)))
+                .collect(),
+        )
     };
     assert_eq!(simple("14c", ["5c", "9c"]), [""; 0]);
     assert_eq!(
         simple("14c", ["6c", "9c"]),
-        ["2.002385/workflow.toml:12: error: The way a, b takes 15 calendar days, but the limit is 14 calendar days — shorten the limits of its steps"]
+        [
+            "2.002385/workflow.toml:12: error: The way a, b takes 15 calendar days, but the limit is 14 calendar days — shorten the limits of its steps"
+        ]
     );
-    assert_eq!(simple("14c", ["5d", "5d"]), [""; 0], "about ten working days");
+    assert_eq!(
+        simple("14c", ["5d", "5d"]),
+        [""; 0],
+        "about ten working days"
+    );
     assert_eq!(
         simple("14c", ["5d", "6d"]),
         [

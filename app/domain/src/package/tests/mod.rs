@@ -1,4 +1,5 @@
-//! One small package that is good, and everything that can be wrong with it, in the words that its author reads.
+//! One small package that is good, and everything that can be wrong with it, in the words that its
+//! author reads.
 
 mod flow;
 mod shapes;
@@ -180,7 +181,10 @@ fn good() -> Vec<(String, String)> {
         ("examples/1.toml", EXAMPLE),
         ("examples/2-old.toml", REFUSED),
     ];
-    files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    files
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect()
 }
 
 /// The good package with one text changed in one file; a file that is not there is made of it.
@@ -197,22 +201,47 @@ fn changed(file: &str, from: &str, to: &str) -> Vec<(String, String)> {
 }
 
 fn without(file: &str) -> Vec<(String, String)> {
-    good().into_iter().filter(|(name, _)| name != file).collect()
+    good()
+        .into_iter()
+        .filter(|(name, _)| name != file)
+        .collect()
 }
 
 fn places() -> Places {
-    let place = |code: &str, name: &str| Place { code: code.to_owned(), name: name.to_owned() };
-    Places { home: "Quảng Trị".to_owned(), provinces: vec![place("44", "Quảng Trị")], communes: vec![place("1", "Phường Đồng Hới")] }
+    let place = |code: &str, name: &str| Place {
+        code: code.to_owned(),
+        name: name.to_owned(),
+    };
+    Places {
+        home: "Quảng Trị".to_owned(),
+        provinces: vec![place("44", "Quảng Trị")],
+        communes: vec![place("1", "Phường Đồng Hới")],
+    }
 }
 
 /// The report on a folder of packages.
 fn report(packages: &[(&str, Vec<(String, String)>)]) -> Vec<String> {
-    let named =
-        |(folder, files): &(&str, Vec<(String, String)>)| files.iter().map(|(name, text)| (format!("{folder}/{name}"), text.clone())).collect::<Vec<_>>();
+    let named = |(folder, files): &(&str, Vec<(String, String)>)| {
+        files
+            .iter()
+            .map(|(name, text)| (format!("{folder}/{name}"), text.clone()))
+            .collect::<Vec<_>>()
+    };
     let files: Vec<(String, String)> = packages.iter().flat_map(named).collect();
-    let codes: BTreeSet<ProcedureCode> = ["2.002385", "1.004222"].into_iter().filter_map(ProcedureCode::parse).collect();
+    let codes: BTreeSet<ProcedureCode> = ["2.002385", "1.004222"]
+        .into_iter()
+        .filter_map(ProcedureCode::parse)
+        .collect();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    read_all(&files).lint(&Known { today, places: &places(), codes: Some(&codes) }).iter().map(Finding::to_string).collect()
+    read_all(&files)
+        .lint(&Known {
+            today,
+            places: &places(),
+            codes: Some(&codes),
+        })
+        .iter()
+        .map(Finding::to_string)
+        .collect()
 }
 
 fn said(files: Vec<(String, String)>) -> Vec<String> {
@@ -221,8 +250,14 @@ fn said(files: Vec<(String, String)>) -> Vec<String> {
 
 /// Each change of the good package, and the one finding it must lead to.
 fn each(changes: &[(&str, &str, &str, &str)]) {
-    let found: Vec<Vec<String>> = changes.iter().map(|(file, from, to, _)| said(changed(file, from, to))).collect();
-    let expected: Vec<Vec<String>> = changes.iter().map(|(.., expected)| vec![format!("2.002385/{expected}")]).collect();
+    let found: Vec<Vec<String>> = changes
+        .iter()
+        .map(|(file, from, to, _)| said(changed(file, from, to)))
+        .collect();
+    let expected: Vec<Vec<String>> = changes
+        .iter()
+        .map(|(.., expected)| vec![format!("2.002385/{expected}")])
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -237,11 +272,18 @@ fn the_procedure_is_what_its_files_say() {
     let procedure = &package.procedure;
     assert_eq!(procedure.fees[0].amount, Some(100_000));
     assert_eq!(procedure.cases[1].papers[0].name, "Hóa đơn");
-    assert_eq!(procedure.channels[0].own.limit, Some(crate::deadline::Limit::WorkingDays(4)));
+    assert_eq!(
+        procedure.channels[0].own.limit,
+        Some(crate::deadline::Limit::WorkingDays(4))
+    );
     assert_eq!(procedure.form.sections[0].fields.len(), 3);
     assert_eq!(procedure.form.stops[0].field, "year");
     assert_eq!(procedure.workflow.steps[0].next[1].to, "approve");
-    assert_eq!(procedure.example, json!({"device": "ct", "year": 2021, "rooms": [{"name": "Phòng 1"}]}), "the first that is to pass");
+    assert_eq!(
+        procedure.example,
+        json!({"device": "ct", "year": 2021, "rooms": [{"name": "Phòng 1"}]}),
+        "the first that is to pass"
+    );
     assert_eq!(package.examples[1].expect["year"], "Máy quá cũ.");
     assert!(!package.plain_request);
 }

@@ -60,9 +60,23 @@ fn what_the_metadata_leave_out_is_told() {
             "procedure.toml:11: warning: The applicant has less than 3 working days to supply what is missing — lengthen it",
         ),
     ]);
-    let bare: Vec<(String, String)> = good().into_iter().filter(|(name, _)| name == "procedure.toml" || name == "fees.toml").collect();
-    let bare =
-        |from: &str, to: &str| said(bare.iter().map(|(name, text)| (name.clone(), text.replace("when = \"device = 'ct'\"\n", "").replace(from, to))).collect());
+    let bare: Vec<(String, String)> = good()
+        .into_iter()
+        .filter(|(name, _)| name == "procedure.toml" || name == "fees.toml")
+        .collect();
+    let bare = |from: &str, to: &str| {
+        said(
+            bare.iter()
+                .map(|(name, text)| {
+                    (
+                        name.clone(),
+                        text.replace("when = \"device = 'ct'\"\n", "")
+                            .replace(from, to),
+                    )
+                })
+                .collect(),
+        )
+    };
     assert_eq!(
         bare("", ""),
         [
@@ -73,25 +87,44 @@ fn what_the_metadata_leave_out_is_told() {
     assert_eq!(bare("\"full\"", "\"info\""), [""; 0]);
     assert_eq!(
         bare("online = \"full\"\nlimit = \"5d\"", "online = \"info\""),
-        ["2.002385/procedure.toml:1: warning: Nothing says how long the procedure takes — write limit, or limit_note with the reason why there is none"]
+        [
+            "2.002385/procedure.toml:1: warning: Nothing says how long the procedure takes — write limit, or limit_note with the reason why there is none"
+        ]
     );
-    let free = changed("procedure.toml", "result = ", "starts_when_paid = true\nresult = ").into_iter().filter(|(name, _)| name != "fees.toml").collect();
+    let free = changed(
+        "procedure.toml",
+        "result = ",
+        "starts_when_paid = true\nresult = ",
+    )
+    .into_iter()
+    .filter(|(name, _)| name != "fees.toml")
+    .collect();
     assert_eq!(
         said(free),
-        ["2.002385/procedure.toml:12: error: The limit waits for a payment, but there is no fee — write fees.toml, or take starts_when_paid out"]
+        [
+            "2.002385/procedure.toml:12: error: The limit waits for a payment, but there is no fee — write fees.toml, or take starts_when_paid out"
+        ]
     );
 }
 
 #[test]
 fn problems_of_the_terms_stand_at_their_lines() {
-    let early = said(changed("cases.toml", "limit = \"4d\"\n\n", "limit = \"4d\"\nstatutory = \"24h\"\n\n"));
+    let early = said(changed(
+        "cases.toml",
+        "limit = \"4d\"\n\n",
+        "limit = \"4d\"\nstatutory = \"24h\"\n\n",
+    ));
     assert_eq!(
         early,
         [
             "2.002385/cases.toml:6: error: The promised limit, 4 working days, is longer than the law allows, 24 working hours (case old, counter, online, post) — shorten limit, or put statutory right"
         ]
     );
-    let mixed = said(changed("procedure.toml", "limit = \"5d\"", "limit = \"5d\"\nstatutory = \"10c\""));
+    let mixed = said(changed(
+        "procedure.toml",
+        "limit = \"5d\"",
+        "limit = \"5d\"\nstatutory = \"10c\"",
+    ));
     assert!(mixed.contains(&"2.002385/procedure.toml:9: warning: The promised limit, 5 working days, cannot be compared with what the law allows, 10 calendar days (case new, counter, post) — write both in working time, or both in calendar days".to_owned()), "{mixed:?}");
     each(&[
         (
@@ -121,7 +154,11 @@ fn problems_of_the_terms_stand_at_their_lines() {
 
 #[test]
 fn conditions_that_mean_nothing_stand_at_their_lines() {
-    let missing = |place: &str| format!("{place}There is no field `devise` in this form — write the id of a field, or group.field");
+    let missing = |place: &str| {
+        format!(
+            "{place}There is no field `devise` in this form — write the id of a field, or group.field"
+        )
+    };
     let changes = [
         ("workflow.toml", "device = 'ct'", "devise = 'ct'", format!("workflow.toml:25: error: {}", missing(""))),
         ("workflow.toml", "device = 'ct'", "device = 'kt'", "workflow.toml:25: error: `device` is never 'kt' — its options are ct, dental".to_owned()),
@@ -149,9 +186,19 @@ fn conditions_that_mean_nothing_stand_at_their_lines() {
             "form.toml:5: error: section device: show_when: `year` is not asked before this place — move it further up, or ask an earlier field".to_owned(),
         ),
     ];
-    each(&changes.each_ref().map(|(file, from, to, expected)| (*file, *from, *to, expected.as_str())));
+    each(
+        &changes
+            .each_ref()
+            .map(|(file, from, to, expected)| (*file, *from, *to, expected.as_str())),
+    );
     let twice = said(changed("form.toml", "id = \"rooms\"", "id = \"device\""));
-    assert!(twice.contains(&"2.002385/form.toml:25: error: field device: The id stands twice — give each its own".to_owned()), "{twice:?}");
+    assert!(
+        twice.contains(
+            &"2.002385/form.toml:25: error: field device: The id stands twice — give each its own"
+                .to_owned()
+        ),
+        "{twice:?}"
+    );
     let case = said(changed("cases.toml", "year >= 2020", "yeer >= 2020"));
     assert!(
         case.contains(&"2.002385/cases.toml:12: error: There is no field `yeer` in this form — write the id of a field, or group.field".to_owned()),
@@ -168,24 +215,54 @@ fn words_without_english_are_told() {
             "",
             "procedure.toml:3: error: The procedure has no name_en — write name_en, the English of name",
         ),
-        ("cases.toml", "name_en = \"Used device\"\n", "", "cases.toml:3: error: The case `old` has no name_en — write name_en, the English of name"),
-        ("workflow.toml", "name_en = \"Visit\"\n", "", "workflow.toml:8: error: The phase `visit` has no name_en — write name_en, the English of name"),
-        ("form.toml", "title_en = \"Which device?\"\n", "", "form.toml:3: error: The section `device` has no title_en — write title_en, the English of title"),
+        (
+            "cases.toml",
+            "name_en = \"Used device\"\n",
+            "",
+            "cases.toml:3: error: The case `old` has no name_en — write name_en, the English of name",
+        ),
+        (
+            "workflow.toml",
+            "name_en = \"Visit\"\n",
+            "",
+            "workflow.toml:8: error: The phase `visit` has no name_en — write name_en, the English of name",
+        ),
+        (
+            "form.toml",
+            "title_en = \"Which device?\"\n",
+            "",
+            "form.toml:3: error: The section `device` has no title_en — write title_en, the English of title",
+        ),
         (
             "form.toml",
             "title_en",
             "help = \"Xem nhãn.\"\ntitle_en",
             "form.toml:4: error: The section `device` has no help_en — write help_en, the English of help",
         ),
-        ("form.toml", "label_en = \"Year\"\n", "", "form.toml:18: error: The field `year` has no label_en — write label_en, the English of label"),
-        ("form.toml", "help_en = \"On the nameplate.\"\n", "", "form.toml:20: error: The field `year` has no help_en — write help_en, the English of help"),
+        (
+            "form.toml",
+            "label_en = \"Year\"\n",
+            "",
+            "form.toml:18: error: The field `year` has no label_en — write label_en, the English of label",
+        ),
+        (
+            "form.toml",
+            "help_en = \"On the nameplate.\"\n",
+            "",
+            "form.toml:20: error: The field `year` has no help_en — write help_en, the English of help",
+        ),
         (
             "form.toml",
             ", label_en = \"Dental\"",
             "",
             "form.toml:13: error: The option `dental` of `device` has no label_en — write label_en, the English of label",
         ),
-        ("form.toml", "item_en = \"room\"\n", "", "form.toml:29: error: The field `rooms` has no item_en — write item_en, the English of item"),
+        (
+            "form.toml",
+            "item_en = \"room\"\n",
+            "",
+            "form.toml:29: error: The field `rooms` has no item_en — write item_en, the English of item",
+        ),
         (
             "form.toml",
             "label_en = \"Name of the room\"\n",
@@ -254,7 +331,10 @@ fn an_example_that_fails_names_field_and_message() {
         ),
     ]);
     let missing = said(changed("examples/1.toml", "year = 2021\n", ""));
-    assert_eq!(missing[0], "2.002385/examples/1.toml:1: error: `year` is refused: “Hãy nhập năm.” — change the answer, or write the message under [expect]");
+    assert_eq!(
+        missing[0],
+        "2.002385/examples/1.toml:1: error: `year` is refused: “Hãy nhập năm.” — change the answer, or write the message under [expect]"
+    );
 }
 
 #[test]
@@ -265,15 +345,40 @@ fn packages_beside_each_other_must_agree() {
             .map(|(name, text)| (name, text.replacen("2.002385", code, 1)))
             .collect::<Vec<_>>()
     };
-    assert_eq!(report(&[("2.002385", good()), ("1.004222", from("1.004222", ""))]), [""; 0]);
+    assert_eq!(
+        report(&[("2.002385", good()), ("1.004222", from("1.004222", ""))]),
+        [""; 0]
+    );
     assert_eq!(
         report(&[("1.004222", good())]),
-        ["1.004222/procedure.toml:2: error: The folder 1.004222 holds the procedure 2.002385 — call the folder as the code, or put the code right"]
+        [
+            "1.004222/procedure.toml:2: error: The folder 1.004222 holds the procedure 2.002385 — call the folder as the code, or put the code right"
+        ]
     );
-    let old = || ("2.002385", from("2.002385", "effective_until = \"2026-01-31\""));
-    assert_eq!(report(&[old(), ("2.002385@2026-02-01", from("2.002385", "effective_from = \"2026-02-01\""))]), [""; 0]);
+    let old = || {
+        (
+            "2.002385",
+            from("2.002385", "effective_until = \"2026-01-31\""),
+        )
+    };
     assert_eq!(
-        report(&[old(), ("2.002385@2026-02-01", from("2.002385", "effective_from = \"2026-03-01\""))]),
+        report(&[
+            old(),
+            (
+                "2.002385@2026-02-01",
+                from("2.002385", "effective_from = \"2026-02-01\"")
+            )
+        ]),
+        [""; 0]
+    );
+    assert_eq!(
+        report(&[
+            old(),
+            (
+                "2.002385@2026-02-01",
+                from("2.002385", "effective_from = \"2026-03-01\"")
+            )
+        ]),
         [
             "2.002385@2026-02-01/procedure.toml:12: error: The folder 2.002385@2026-02-01 holds a version from 2026-03-01 — write the same day in both",
             "2.002385@2026-02-01/procedure.toml:12: error: No version is in force from 2026-02-01 to 2026-02-28 — begin the newer one earlier, or end the older one later",
@@ -284,5 +389,8 @@ fn packages_beside_each_other_must_agree() {
         "2.002385@2026-02-01/procedure.toml:1: error: Neither the first version nor the first version says when it begins — write effective_from in the later one"
     );
     let stray = read_all(&[("notes.txt".to_owned(), String::new())]);
-    assert_eq!(stray.findings[0].to_string(), "notes.txt:1: error: The file belongs to no package — put it into the folder of one, or take it out");
+    assert_eq!(
+        stray.findings[0].to_string(),
+        "notes.txt:1: error: The file belongs to no package — put it into the folder of one, or take it out"
+    );
 }
