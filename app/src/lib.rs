@@ -1,18 +1,13 @@
-//! The app: pages, the server functions beside them, and the use cases below (server only).
+//! The app: pages, and the server functions beside them.
 #![recursion_limit = "512"]
 
 pub mod citizen;
-pub mod error;
-pub mod paper;
 mod prelude;
+pub mod request;
 pub mod routes;
-#[cfg(feature = "ssr")]
-pub mod service;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod staff;
 pub mod ui;
-pub mod words;
 
-pub use error::ApiError;
 pub use routes::App;

@@ -25,12 +25,12 @@ fn policy(nonce: &str) -> String {
 
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     if let Some(nonce) = use_nonce() {
-        crate::service::request::set_header("content-security-policy", &policy(nonce.as_inner()));
+        crate::request::set_header("content-security-policy", &policy(nonce.as_inner()));
     }
-    let without_code = crate::service::request::goes_without_code();
+    let without_code = crate::request::goes_without_code();
     view! {
         <!DOCTYPE html>
-        <html lang=crate::words::language().code() class=without_code.then_some("no-code")>
+        <html lang=crate::request::language().code() class=without_code.then_some("no-code")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -6,13 +6,13 @@ use crate::{
     config::Config,
     demo, due, files,
     http::{Shared, router},
-    import, lint, office,
+    import, lint, province,
 };
-use app::service::{Office, notice, session, sweep};
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
 use domain::{access::Role, code::AgencyCode};
 use futures::FutureExt;
+use service::{Province, notice, session, sweep};
 use std::{
     io::{BufRead, Write},
     net::SocketAddr,
@@ -133,11 +133,11 @@ async fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve => serve(config).await,
         Command::Work => work(config).await,
-        Command::Migrate => office::store(&config).await.map(drop),
+        Command::Migrate => province::store(&config).await.map(drop),
         Command::Demo { json } => load_demo(&config, json).await,
         Command::Import {
             what: Import::Catalogue { path },
-        } => import::catalogue(&office::store(&config).await?, &path).await,
+        } => import::catalogue(&province::store(&config).await?, &path).await,
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
         Command::Due(_) | Command::Lint { .. } => Ok(()),
@@ -166,13 +166,13 @@ async fn serve(config: Config) -> Result<(), String> {
         .with_env_filter(config.log.clone())
         .with_writer(std::io::stderr)
         .init();
-    let office = office::open(&config, office::store(&config).await?).await?;
-    if office.demo {
+    let province = province::open(&config, province::store(&config).await?).await?;
+    if province.demo {
         say_accounts(&demo::accounts()?);
     }
-    tokio::spawn(keep_tidy(office.clone()));
-    let worker = Worker::start(&config, &office)?;
-    let service = router(Shared::new(office, &config.site, config.behind_proxy))
+    tokio::spawn(keep_tidy(province.clone()));
+    let worker = Worker::start(&config, &province)?;
+    let service = router(Shared::new(province, &config.site, config.behind_proxy))
         .into_make_service_with_connect_info::<SocketAddr>();
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
@@ -201,8 +201,8 @@ async fn work(config: Config) -> Result<(), String> {
         .with_env_filter(config.log.clone())
         .with_writer(std::io::stderr)
         .init();
-    let office = office::open(&config, office::store(&config).await?).await?;
-    let worker = Worker::start(&config, &office)?;
+    let province = province::open(&config, province::store(&config).await?).await?;
+    let worker = Worker::start(&config, &province)?;
     stopped().await;
     worker.end().await;
     Ok(())
@@ -215,8 +215,8 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(config: &Config, office: &Office) -> Result<Self, String> {
-        let carriers = carriers::open(config, office)?;
+    fn start(config: &Config, province: &Province) -> Result<Self, String> {
+        let carriers = carriers::open(config, province)?;
         if carriers.is_empty() {
             tracing::warn!(
                 "no road for notices is configured: nobody is told of anything (MOTCUA_SMS_URL, MOTCUA_ZALO_URL, MOTCUA_SMTP_URL)"
@@ -225,7 +225,7 @@ impl Worker {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         Ok(Self {
             stop,
-            task: tokio::spawn(notice::run(office.clone(), carriers, stopping)),
+            task: tokio::spawn(notice::run(province.clone(), carriers, stopping)),
         })
     }
 
@@ -238,15 +238,15 @@ impl Worker {
 }
 
 /// Forgets old limits, forms and uploads while the server runs.
-async fn keep_tidy(office: Office) {
+async fn keep_tidy(province: Province) {
     let (mut often, mut seldom) = (
         interval(Duration::from_secs(300)),
         interval(Duration::from_secs(6 * 3_600)),
     );
     loop {
         tokio::select! {
-            _ = often.tick() => office.limits.tidy(),
-            _ = seldom.tick() => match sweep::sweep(&office).await {
+            _ = often.tick() => province.limits.tidy(),
+            _ = seldom.tick() => match sweep::sweep(&province).await {
                 Ok(swept) => tracing::info!(drafts = swept.drafts, uploads = swept.uploads, transfers = swept.transfers, "old forms and uploads deleted"),
                 Err(error) => tracing::warn!(?error, "old forms and uploads could not be deleted"),
             },
@@ -277,11 +277,16 @@ async fn stopped() {
 }
 
 async fn load_demo(config: &Config, json: bool) -> Result<(), String> {
-    let store = office::store(config).await?;
+    let store = province::store(config).await?;
     if demo::is_somebody_elses(&store).await? {
         return Err("this database belongs to a province, not to a demo; name another one in MOTCUA_DATABASE_URL".to_owned());
     }
-    demo::load(&store, office::files(config).await?.as_ref(), clock::now()).await?;
+    demo::load(
+        &store,
+        province::files(config).await?.as_ref(),
+        clock::now(),
+    )
+    .await?;
     let accounts = demo::accounts()?;
     if json {
         say(&serde_json::json!({ "accounts": accounts }).to_string());
@@ -324,7 +329,7 @@ fn password_from_input() -> Result<String, String> {
 }
 
 async fn user(config: &Config, what: User) -> Result<(), String> {
-    let store = office::store(config).await?;
+    let store = province::store(config).await?;
     let unknown = |username: &str| format!("there is no account named {username}");
     let said = |error: store::StoreError| error.to_string();
     match what {
@@ -418,16 +423,16 @@ async fn doctor(config: &Config) -> Result<(), String> {
             say(&format!("WRONG  {name}: {words}"));
         }
     };
-    let store = office::store(config).await;
+    let store = province::store(config).await;
     report(
         "database",
         store
             .as_ref()
-            .map(|_| office::without_password(&config.database_url))
+            .map(|_| province::without_password(&config.database_url))
             .map_err(Clone::clone),
     );
     let probed = async {
-        files::probe(office::files(config).await?.as_ref()).await?;
+        files::probe(province::files(config).await?.as_ref()).await?;
         Ok(config.files.clone())
     };
     report("files", probed.await);
@@ -472,14 +477,14 @@ async fn doctor(config: &Config) -> Result<(), String> {
         }),
     );
     if let Ok(store) = store {
-        let opened = office::open(config, store).await;
+        let opened = province::open(config, store).await;
         report(
             "province",
-            opened.map(|office| {
+            opened.map(|province| {
                 format!(
                     "{} agencies{}",
-                    office.agencies().count(),
-                    if office.demo { ", demo" } else { "" }
+                    province.agencies().count(),
+                    if province.demo { ", demo" } else { "" }
                 )
             }),
         );

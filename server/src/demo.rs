@@ -3,7 +3,6 @@
 
 mod feedback;
 
-use app::service::{file, session, sha256};
 use domain::{
     access::Role,
     agency::{Agency, Places},
@@ -16,8 +15,10 @@ use domain::{
 use futures::FutureExt;
 use object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
+use service::{file, session, sha256};
 use std::borrow::Cow;
 use store::{Store, StoreError};
+use views::ApiError;
 
 #[derive(rust_embed::Embed)]
 #[folder = "demo"]
@@ -167,7 +168,7 @@ pub async fn load(
     let procedures = procedures()?;
     let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned())
         .await
-        .map_err(|e| e.words(domain::language::Language::En))?;
+        .map_err(|e| ApiError::from(e).words(domain::language::Language::En))?;
     let hash = session::hash_password(PASSWORD)?;
     let work = store.write::<(), StoreError, _>(move |db| {
         async move {

@@ -2,7 +2,6 @@
 //! person, line by line.
 
 use crate::clock;
-use app::service::sha256;
 use domain::{
     agency::Level,
     clock::AfterSupplement,
@@ -13,6 +12,7 @@ use domain::{
     workflow::Workflow,
 };
 use futures::FutureExt;
+use service::sha256;
 use std::{
     fs::File,
     io::{BufRead, BufReader, Read, Write},

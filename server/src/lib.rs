@@ -11,4 +11,4 @@ pub mod files;
 pub mod http;
 pub mod import;
 pub mod lint;
-pub mod office;
+pub mod province;

@@ -1,55 +1,30 @@
 //! A citizen's own page: forms begun, dossiers sent.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     staff::sign_in::SignOut,
     ui::{
         PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
     },
-    words::{account as words, language},
 };
 use domain::code::DossierCode;
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
-
-/// Everything that belongs to an account, the latest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mine {
-    pub name: String,
-    pub forms: Vec<MyForm>,
-    pub dossiers: Vec<MyDossier>,
-}
-
-/// A form that was begun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MyForm {
-    pub procedure_name: String,
-    pub path: String,
-    /// `14:30, 26/11/2026`
-    pub saved_at: String,
-}
-
-/// A dossier that was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MyDossier {
-    pub code: DossierCode,
-    pub procedure_name: String,
-    pub state: String,
-    /// `26/11/2026`
-    pub received: String,
-    pub path: String,
-    /// Where the same is applied for again.
-    pub again: String,
-}
+use views::{
+    ApiError,
+    account::{Mine, MyDossier, MyForm},
+    words::account as words,
+};
 
 #[server]
 pub async fn get_mine() -> Result<Mine, ApiError> {
-    use crate::service::{citizen, request};
-    let mine = async { citizen::mine(&request::office(), &request::account().await?).await };
-    request::with_status(mine.await)
+    use crate::request;
+    use service::citizen;
+    let mine = async { citizen::mine(&request::province(), &request::account().await?).await };
+    request::with_status(Ok(mine.await?))
 }
 
 pub fn page() -> AnyView {

@@ -5,35 +5,30 @@
 //! that nothing of the person before stays.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle, Problem,
+        PageTitle, Problem,
         data::{self, Ask},
         form::{self, PostForm, Send},
         scanner::{Scanner, ScannerWords},
         typed,
     },
-    words::{counter as words, frame, lang_of, language},
 };
 use domain::{counter::CounterCode, id::Token};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
+use views::{
+    ApiError, PageData,
+    rating::CounterView,
+    words::{counter as words, frame},
+};
 
 /// After so many seconds a kiosk goes back to its start: when the thanks have been read; when
 /// somebody has walked away.
 pub const AFTER_THANKS: u32 = 10;
 pub const WHEN_LEFT: u32 = 180;
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CounterView {
-    pub code: CounterCode,
-    pub name: String,
-    /// The agency whose desk it stands at.
-    pub desk: String,
-    pub flash: Option<Flash>,
-}
 
 /// Where a kiosk begins.
 pub fn start_of(counter: &CounterCode) -> String {
@@ -42,23 +37,24 @@ pub fn start_of(counter: &CounterCode) -> String {
 
 /// `None`, with the status that goes with it: there is no such counter.
 #[server]
-pub async fn get_counter(code: String) -> Result<Option<CounterView>, ApiError> {
-    use crate::service::{counter, request};
-    let office = request::office();
-    let Some(counter) = counter::counter(&office, &code) else {
+pub async fn get_counter(code: String) -> Result<Option<PageData<CounterView>>, ApiError> {
+    use crate::request;
+    use service::counter;
+    let province = request::province();
+    let Some(counter) = counter::counter(&province, &code) else {
         request::with_status::<()>(Err(ApiError::NotFound)).ok();
         return Ok(None);
     };
-    let desk = office
+    let desk = province
         .agencies()
         .find(|agency| agency.code == counter.agency)
         .map_or(String::new(), |agency| agency.name.clone());
-    Ok(Some(CounterView {
+    let view = CounterView {
         code: counter.code,
         name: counter.name,
         desk,
-        flash: request::flash().await,
-    }))
+    };
+    Ok(Some(request::page(Ok(view)).await?))
 }
 
 /// From a slip to the right to rate: by the end of its code, or by the address in its QR code.
@@ -69,24 +65,25 @@ pub async fn begin_rating(
     slip: Option<String>,
     kiosk: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{counter as desk, rating, request, session};
-    let (office, on_kiosk) = (
-        request::office(),
+    use crate::request;
+    use service::{counter as desk, rating, session};
+    let (province, on_kiosk) = (
+        request::province(),
         kiosk.is_some_and(|kiosk| !kiosk.is_empty()),
     );
     let ending = ending.unwrap_or_default();
     let code = CounterCode::parse(&counter);
     let begin = async {
         let code = code.as_ref().ok_or(ApiError::NotFound)?;
-        if rating::is_staff(&office, request::cookie(session::COOKIE)).await {
-            return Err(ApiError::refused(crate::words::error::staff_rate));
+        if rating::is_staff(&province, request::cookie(session::COOKIE)).await {
+            return Err(ApiError::refused(views::words::error::staff_rate));
         }
         let token = match &slip {
             Some(address) => {
                 let token = Token::in_tracking_address(address)
-                    .ok_or_else(|| ApiError::refused(crate::words::error::unknown_slip))?;
+                    .ok_or_else(|| ApiError::refused(views::words::error::unknown_slip))?;
                 desk::right(
-                    &office,
+                    &province,
                     request::caller(),
                     code.as_str(),
                     desk::Slip::Token(&token),
@@ -95,7 +92,7 @@ pub async fn begin_rating(
             }
             None => {
                 desk::right(
-                    &office,
+                    &province,
                     request::caller(),
                     code.as_str(),
                     desk::Slip::Ending(&ending),
@@ -124,7 +121,7 @@ pub fn page() -> AnyView {
     let code = Memo::new(move |_| params.with(|p| p.get("counter").unwrap_or_default()));
     let kiosk = use_query_map().with_untracked(|query| query.get("kiosk").is_some());
     let ask = move || Ask::new(GetCounter { code: code.get() });
-    let draw = move |counter: Option<CounterView>| match counter {
+    let draw = move |counter: Option<PageData<CounterView>>| match counter {
         Some(counter) => view! { <Page counter kiosk /> },
         None => view! { <Unknown /> },
     };
@@ -132,14 +129,10 @@ pub fn page() -> AnyView {
 }
 
 #[component]
-fn Page(counter: CounterView, kiosk: bool) -> impl IntoView {
+fn Page(counter: PageData<CounterView>, kiosk: bool) -> impl IntoView {
     let language = language();
-    let CounterView {
-        code,
-        name,
-        desk,
-        flash,
-    } = counter;
+    let PageData { view, flash } = counter;
+    let CounterView { code, name, desk } = view;
     let typed = typed(flash.as_ref(), "ending");
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     // What somebody typed and left is gone when the next one comes.

@@ -1,44 +1,37 @@
 //! Where the holder wants the result: at the desk, or by post.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{delivery as words, language},
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryView {
-    pub by_post: bool,
-    pub may_choose: bool,
-    pub flash: Option<Flash>,
-}
+use views::{ApiError, Flash, PageData, delivery::DeliveryView, words::delivery as words};
 
 #[server]
-pub async fn get_delivery(token: String) -> Result<DeliveryView, ApiError> {
-    use crate::service::{request, track};
+pub async fn get_delivery(token: String) -> Result<PageData<DeliveryView>, ApiError> {
+    use crate::request;
     use domain::id::Token;
+    use service::track;
     let view = async {
         let dossier = track::public(
-            &request::office(),
+            &request::province(),
             &Token::parse(&token).ok_or(ApiError::NotFound)?,
         )
         .await?;
         Ok(DeliveryView {
             by_post: dossier.by_post,
             may_choose: dossier.may_choose_delivery,
-            flash: request::flash().await,
         })
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 #[server]
@@ -50,8 +43,9 @@ pub async fn choose_delivery(
     place: Option<String>,
     fact: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{delivery, request};
+    use crate::request;
     use domain::id::Token;
+    use service::delivery;
     let text = Option::unwrap_or_default;
     let what = delivery::Typed {
         by: text(by),
@@ -66,7 +60,7 @@ pub async fn choose_delivery(
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
-        delivery::choose(&request::office(), request::caller(), &token, &what).await?;
+        delivery::choose(&request::province(), request::caller(), &token, &what).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     let kept = [
@@ -84,17 +78,17 @@ pub fn page() -> AnyView {
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     data::page(
         move || Ask::new(GetDelivery { token: token.get() }),
-        move |view| view! { <Page view token=token.get_untracked() /> },
+        move |data| view! { <Page data token=token.get_untracked() /> },
     )
 }
 
 #[component]
-fn Page(view: DeliveryView, token: String) -> impl IntoView {
+fn Page(data: PageData<DeliveryView>, token: String) -> impl IntoView {
     let language = language();
+    let PageData { view, flash } = data;
     let DeliveryView {
         by_post,
         may_choose,
-        flash,
     } = view;
     let back = format!("/hs/{token}");
     let now = if by_post {

@@ -1,14 +1,13 @@
 //! Public figures: how many, how many on time, how people rated, by agency, with n everywhere.
 
-use super::quality::{Quality, QualityPart, percent};
+use super::quality::QualityPart;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{figures as words, lang_of, language},
 };
 use domain::{
     language::Language,
@@ -17,67 +16,30 @@ use domain::{
 };
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-
-/// The counts of one agency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    pub agency: String,
-    pub name: String,
-    pub received: i64,
-    pub online: i64,
-    pub early: i64,
-    pub on_time: i64,
-    pub late: i64,
-    /// Due dates moved later than the law allows, and recorded times put right: told apart
-    /// (deadlines rule 10).
-    pub late_notices: i64,
-    pub corrected: i64,
-    pub in_progress: i64,
-    pub overdue: i64,
-    pub rating: Average,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figures {
-    pub lines: Vec<Line>,
-    /// Of all of them.
-    pub rating: Average,
-    pub as_of: Moment,
-}
-
-impl Line {
-    pub fn resolved(&self) -> i64 {
-        self.early + self.on_time + self.late
-    }
-
-    /// `99,1 %`, `99.1%`; `–` when nothing was resolved.
-    pub fn on_time_words(&self, language: Language) -> String {
-        share(self.early + self.on_time, self.resolved(), language)
-    }
-}
+use views::figures::share;
+use views::{
+    ApiError,
+    figures::{Figures, Line},
+    quality::Quality,
+    words::figures as words,
+};
 
 fn number(n: i64, language: Language) -> String {
     domain::money::grouped_in(n.unsigned_abs(), language)
 }
 
-fn share(part: i64, whole: i64, language: Language) -> String {
-    if whole == 0 {
-        return "–".to_owned();
-    }
-    percent((part * 1_000 + whole / 2) / whole, language)
-}
-
 /// `period`: of the ratings; one that does not exist is as none.
 #[server]
 pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
-    use crate::service::{figures, quality, request};
+    use crate::request;
     use domain::period::Period;
-    let office = request::office();
+    use service::{figures, quality};
+    let province = request::province();
     let both = async {
-        let figures = figures::figures(&office, &figures::Range::default()).await?;
+        let figures = figures::figures(&province, &figures::Range::default()).await?;
         Ok((
             figures,
-            quality::quality(&office, period.as_deref().and_then(Period::parse)).await?,
+            quality::quality(&province, period.as_deref().and_then(Period::parse)).await?,
         ))
     };
     request::with_status(both.await)

@@ -1,25 +1,26 @@
 //! Home: one question, one line for tracking, the procedures most used.
 
-use super::procedures::{Found, ProcedureList};
+use super::procedures::ProcedureList;
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
         data::{self, Ask},
         form::SearchForm,
     },
-    words::{home as words, language},
 };
+use views::{ApiError, catalogue::Found, words::home as words};
 
 /// The procedures most used.
 #[server]
 pub async fn most_used() -> Result<Found, ApiError> {
-    use crate::service::{catalogue, request};
+    use crate::request;
+    use service::catalogue;
     let query = catalogue::Query {
         limit: 6,
         ..Default::default()
     };
-    request::with_status(catalogue::find(&request::office(), &query).await)
+    request::with_status(Ok(catalogue::find(&request::province(), &query).await?))
 }
 
 pub fn page() -> AnyView {

@@ -1,25 +1,28 @@
 //! Tracking without the QR: dossier code and a second fact.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash, PageTitle, TakeFlash,
+        PageTitle, TakeFlash,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{language, lookup as words},
 };
 use leptos::server_fn::ServerFn;
+use views::{ApiError, Flash, words::lookup as words};
 
 #[server]
 pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
-    use crate::service::{request, track};
-    let found = track::lookup(&request::office(), request::caller(), &code, &fact).await;
+    use crate::request;
+    use service::{Error, track};
+    let found = track::lookup(&request::province(), request::caller(), &code, &fact).await;
     let found = match found {
-        Err(ApiError::NotFound) => Err(ApiError::refused(crate::words::error::no_match)),
-        other => other.map(|token| format!("/hs/{}", token.as_str())),
+        Err(Error::Told(ApiError::NotFound)) => {
+            Err(ApiError::refused(views::words::error::no_match))
+        }
+        other => Ok(other.map(|token| format!("/hs/{}", token.as_str()))?),
     };
     request::settle(found, "/tra-cuu", &[("code", &code), ("fact", &fact)]).await
 }

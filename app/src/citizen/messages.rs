@@ -2,15 +2,14 @@
 
 use super::live::Seen;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{lang_of, language, messages as words},
 };
 use domain::{
     code::DossierCode,
@@ -20,44 +19,32 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Thread {
-    pub code: DossierCode,
-    /// Oldest first.
-    pub messages: Vec<Message>,
-    /// The dossier as its holder sees it, to know when it changes.
-    pub version: i64,
-    pub flash: Option<Flash>,
-}
+use views::{ApiError, PageData, thread::Thread, words::messages as words};
 
 #[server]
-pub async fn get_thread(token: String) -> Result<Thread, ApiError> {
-    use crate::service::{message, request};
+pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
+    use crate::request;
     use domain::id::Token;
+    use service::message;
     let view = async {
-        let mut thread = message::thread(
-            &request::office(),
-            &Token::parse(&token).ok_or(ApiError::NotFound)?,
-        )
-        .await?;
-        thread.flash = request::flash().await;
-        Ok(thread)
+        let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
+        Ok(message::thread(&request::province(), &token).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 #[server]
 pub async fn send_message(token: String, words: String) -> Result<(), ApiError> {
-    use crate::service::{message, request};
+    use crate::request;
     use domain::id::Token;
+    use service::message;
     let parsed = Token::parse(&token);
     let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
         format!("/hs/{}/tin-nhan", token.as_str())
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
-        message::ask(&request::office(), request::caller(), &token, &words).await?;
+        message::ask(&request::province(), request::caller(), &token, &words).await?;
         Ok(here.clone())
     };
     request::settle(done.await, &here, &[("words", &words)]).await
@@ -69,22 +56,18 @@ pub fn page() -> AnyView {
     let seen = Seen::listening(token);
     // Outlives the thread, which is drawn anew whenever somebody has written.
     let draft = RwSignal::new(String::new());
-    let view = move |thread: Thread| {
-        seen.is(thread.version);
-        view! { <Page thread token=token.get_untracked() draft /> }
+    let view = move |data: PageData<Thread>| {
+        seen.is(data.view.version);
+        view! { <Page data token=token.get_untracked() draft /> }
     };
     data::page(move || Ask::new(GetThread { token: token.get() }), view)
 }
 
 #[component]
-fn Page(thread: Thread, token: String, draft: RwSignal<String>) -> impl IntoView {
+fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl IntoView {
     let language = language();
-    let Thread {
-        code,
-        messages,
-        flash,
-        ..
-    } = thread;
+    let PageData { view, flash } = data;
+    let Thread { code, messages, .. } = view;
     let refused = typed(flash.as_ref(), "words");
     let sent =
         |last: &Message| last.by == Side::Holder && last.words == draft.get_untracked().trim();

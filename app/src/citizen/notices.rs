@@ -1,15 +1,14 @@
 //! How the holder of a dossier wants to be told of changes, or that they do not.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{language, notices as words},
 };
 use domain::{
     language::Language,
@@ -18,29 +17,18 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WishView {
-    pub wish: Wish,
-    pub flash: Option<Flash>,
-}
+use views::{ApiError, PageData, words::notices as words};
 
 #[server]
-pub async fn get_wish(token: String) -> Result<WishView, ApiError> {
-    use crate::service::{notice, request};
+pub async fn get_wish(token: String) -> Result<PageData<Wish>, ApiError> {
+    use crate::request;
     use domain::id::Token;
+    use service::notice;
     let view = async {
-        let wish = notice::wish(
-            &request::office(),
-            &Token::parse(&token).ok_or(ApiError::NotFound)?,
-        )
-        .await?;
-        Ok(WishView {
-            wish,
-            flash: request::flash().await,
-        })
+        let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
+        Ok(notice::wish(&request::province(), &token).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 #[server]
@@ -49,8 +37,9 @@ pub async fn set_wish(
     by: Option<String>,
     language: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{notice, request};
+    use crate::request;
     use domain::id::Token;
+    use service::notice;
     let (by, language) = (by.unwrap_or_default(), language.unwrap_or_default());
     let parsed = Token::parse(&token);
     let back = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
@@ -58,7 +47,7 @@ pub async fn set_wish(
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
-        notice::set_wish(&request::office(), &token, &language, &by).await?;
+        notice::set_wish(&request::province(), &token, &language, &by).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     request::settle(done.await, &back, &[("by", &by), ("language", &language)]).await
@@ -69,14 +58,14 @@ pub fn page() -> AnyView {
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     data::page(
         move || Ask::new(GetWish { token: token.get() }),
-        move |view| view! { <Page view token=token.get_untracked() /> },
+        move |data| view! { <Page data token=token.get_untracked() /> },
     )
 }
 
 #[component]
-fn Page(view: WishView, token: String) -> impl IntoView {
+fn Page(data: PageData<Wish>, token: String) -> impl IntoView {
     let language = language();
-    let WishView { wish, flash } = view;
+    let PageData { view: wish, flash } = data;
     let typed = |name| Some(typed(flash.as_ref(), name)).filter(|typed| !typed.is_empty());
     let by = typed("by").unwrap_or_else(|| wish.by.code().to_owned());
     let in_language = typed("language").unwrap_or_else(|| wish.language.code().to_owned());

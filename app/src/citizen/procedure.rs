@@ -1,13 +1,12 @@
 //! One procedure: how long, how much, where, online or not; then the papers; the rest folds.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{lang_of, language, procedure as words},
 };
 use domain::{
     code::ProcedureCode,
@@ -15,226 +14,24 @@ use domain::{
     money,
     procedure::{Change, Fee, OnlineLevel},
 };
-#[cfg(feature = "ssr")]
-use domain::{
-    procedure::{Paper, Procedure, channel_words},
-    public::limit_sentence,
-    time,
-};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-/// A procedure without its form, as its page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProcedureView {
-    pub code: ProcedureCode,
-    pub name: String,
-    pub field: String,
-    pub level_words: String,
-    pub agency: String,
-    pub online: OnlineLevel,
-    pub audience: Vec<String>,
-    pub limit_words: String,
-    pub limit_sentence: String,
-    pub limit_note: Option<String>,
-    /// How long it usually takes, when enough were decided.
-    pub usual: Option<String>,
-    pub fees: Vec<Fee>,
-    pub result: String,
-    pub legal_basis: Vec<String>,
-    pub how: Vec<String>,
-    /// Those that every case needs, then those of each case.
-    pub papers: Vec<PaperView>,
-    pub phases: Vec<String>,
-    /// Limits and fees by case and channel; empty where one line says it all.
-    pub terms: Vec<TermsView>,
-    /// How the limit counts, sentence by sentence.
-    pub counting: Vec<String>,
-    /// By which decision, since when.
-    pub announced: Vec<String>,
-    /// Nothing is taken in any more.
-    pub over: bool,
-    /// What the version in force changed.
-    pub changes: Vec<Change>,
-}
-
-/// A paper as the page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperView {
-    pub name: String,
-    pub required: bool,
-    pub by_form: bool,
-    pub copies: String,
-    pub note: Option<String>,
-    /// The case that needs it; empty: every one.
-    pub case: String,
-}
-
-/// One row of limits and fees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TermsView {
-    pub case: String,
-    pub channels: String,
-    pub limit: String,
-    pub fees: String,
-}
-
-#[cfg(feature = "ssr")]
-impl PaperView {
-    fn new(paper: &Paper, case: &str) -> Self {
-        let Paper {
-            name,
-            required,
-            by_form,
-            copies,
-            note,
-            when,
-            ..
-        } = paper.clone();
-        Self {
-            name,
-            required: required && when.is_none(),
-            by_form,
-            copies,
-            note,
-            case: case.to_owned(),
-        }
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl ProcedureView {
-    /// `agency` as people read it; `changes` against the version before.
-    pub fn new(
-        procedure: Procedure,
-        agency: String,
-        changes: Vec<Change>,
-        today: chrono::NaiveDate,
-        language: Language,
-    ) -> Self {
-        let name = procedure.name_in(language).to_owned();
-        let papers = procedure
-            .papers
-            .iter()
-            .map(|paper| PaperView::new(paper, ""));
-        let of_cases = procedure.cases.iter().flat_map(|case| {
-            case.papers
-                .iter()
-                .map(|paper| PaperView::new(paper, case.name_in(language)))
-        });
-        let papers = papers.chain(of_cases).collect();
-        let rows = procedure.rows();
-        let terms = rows.iter().map(|row| TermsView {
-            case: row
-                .case
-                .map(|case| case.name_in(language).to_owned())
-                .unwrap_or_default(),
-            channels: row
-                .channels
-                .iter()
-                .map(|channel| channel_words(*channel, language))
-                .collect::<Vec<_>>()
-                .join(", "),
-            limit: row.terms.limit_words(language),
-            fees: fee_words(row.terms.fees, language),
-        });
-        let terms: Vec<TermsView> = if rows.len() > 1 {
-            terms.collect()
-        } else {
-            Vec::new()
-        };
-        Self {
-            papers,
-            terms,
-            changes,
-            counting: counting(&procedure, language),
-            announced: announced(&procedure, language),
-            over: procedure.is_over(today),
-            limit_words: procedure.limit_words(language),
-            limit_sentence: if procedure.limit_unread {
-                String::new()
-            } else {
-                limit_sentence(procedure.limit, language)
-            },
-            level_words: procedure.level.words(language).to_owned(),
-            phases: procedure
-                .workflow
-                .public_phases()
-                .into_iter()
-                .map(|phase| phase.name_in(language).to_owned())
-                .collect(),
-            agency,
-            code: procedure.code,
-            name,
-            field: procedure.field,
-            online: procedure.online,
-            audience: procedure.audience,
-            limit_note: procedure.limit_note,
-            usual: None,
-            fees: procedure.fees,
-            result: procedure.result,
-            legal_basis: procedure.legal_basis,
-            how: procedure.how,
-        }
-    }
-}
-
-#[cfg(feature = "ssr")]
-fn counting(procedure: &Procedure, language: Language) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(statutory) = procedure
-        .statutory
-        .filter(|statutory| *statutory != procedure.limit)
-    {
-        lines.push(words::promised(
-            language,
-            &statutory.words(language),
-            &procedure.limit.words(language),
-        ));
-    }
-    if let Some(precheck) = procedure.precheck {
-        let paid = if procedure.starts_when_paid {
-            words::and_paid(language)
-        } else {
-            ""
-        };
-        lines.push(words::precheck(language, &precheck.words(language), paid));
-    } else if procedure.starts_when_paid {
-        lines.push(words::when_paid(language).to_owned());
-    }
-    if let Some(cutoff) = procedure.cutoff {
-        lines.push(words::cutoff(language, &cutoff.format("%H:%M").to_string()));
-    }
-    if let Some(window) = procedure.supplement_window {
-        lines.push(words::supplement_window(language, &window.words(language)));
-    }
-    lines
-}
-
-#[cfg(feature = "ssr")]
-fn announced(procedure: &Procedure, language: Language) -> Vec<String> {
-    let decision = procedure
-        .decision
-        .as_ref()
-        .map(|d| words::decided(language, &d.number, &time::date(d.date), &d.by));
-    let from = procedure
-        .effective_from
-        .map(|day| words::in_force_from(language, &time::date(day)));
-    let until = procedure
-        .effective_until
-        .map(|day| words::in_force_until(language, &time::date(day)));
-    [decision, from, until].into_iter().flatten().collect()
-}
+use views::{
+    ApiError,
+    catalogue::{PaperView, ProcedureView, TermsView, fee_words},
+    words::procedure as words,
+};
 
 #[server]
 pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
-    use crate::service::{catalogue, request};
-    let office = request::office();
+    use crate::request;
+    use service::catalogue;
+    let province = request::province();
     let view = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
-        catalogue::view(&office, &code).await
+        catalogue::view(&province, &code).await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub fn page() -> AnyView {
@@ -388,24 +185,6 @@ fn Page(procedure: ProcedureView) -> impl IntoView {
                 {p.level_words}
             </p>
         </section>
-    }
-}
-
-/// The fee in one line for the facts row.
-fn fee_words(fees: &[Fee], language: Language) -> String {
-    let depends = || words::depends(language).to_owned();
-    let dong = |amount: u64| money::dong(amount, language);
-    match fees {
-        [] => words::free(language).to_owned(),
-        [fee] => fee.amount.map_or_else(depends, dong),
-        many => match many.iter().map(|f| f.amount).collect::<Option<Vec<u64>>>() {
-            Some(amounts) => format!(
-                "{} – {}",
-                dong(*amounts.iter().min().unwrap_or(&0)),
-                dong(*amounts.iter().max().unwrap_or(&0))
-            ),
-            None => depends(),
-        },
     }
 }
 

@@ -1,57 +1,22 @@
 //! The catalogue: procedures that match what was typed, with or without diacritics.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::SearchForm,
     },
-    words::{lang_of, language, procedures as words},
 };
 use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-
-/// A procedure in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    pub code: ProcedureCode,
-    pub name: String,
-    pub field: String,
-    pub agency: String,
-    pub level: Level,
-    pub online: OnlineLevel,
-    pub limit_words: String,
-}
-
-/// One page of a search, best first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    pub cards: Vec<Card>,
-    /// How many match in all.
-    pub total: u32,
-}
-
-/// The list with what it may be narrowed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listing {
-    pub found: Found,
-    pub fields: Vec<(String, i64)>,
-    pub query: Asked,
-}
-
-/// What the address asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    pub q: String,
-    pub field: String,
-    pub agency: String,
-    pub level: String,
-    /// Counted from 1.
-    pub page: u32,
-}
+use views::{
+    ApiError,
+    catalogue::{Asked, Card, Listing},
+    words::procedures as words,
+};
 
 const PER_PAGE: u32 = 20;
 
@@ -63,8 +28,9 @@ pub async fn list_procedures(
     level: String,
     page: u32,
 ) -> Result<Listing, ApiError> {
-    use crate::service::{catalogue, request};
-    let office = request::office();
+    use crate::request;
+    use service::catalogue;
+    let province = request::province();
     let asked = Asked {
         q,
         field,
@@ -82,8 +48,8 @@ pub async fn list_procedures(
     };
     let listing = async {
         Ok(Listing {
-            found: catalogue::find(&office, &query).await?,
-            fields: catalogue::fields(&office).await?,
+            found: catalogue::find(&province, &query).await?,
+            fields: catalogue::fields(&province).await?,
             query: asked,
         })
     };

@@ -3,7 +3,7 @@
 
 use crate::{
     prelude::*,
-    words::{lang_of, language, quality as words},
+    request::{lang_of, language},
 };
 use domain::{
     indices::{Indices, NAMES},
@@ -12,50 +12,11 @@ use domain::{
     rating::{FEWEST, Published},
 };
 use serde::{Deserialize, Serialize};
-
-/// The ratings of one agency, counter or procedure. Sums of few ratings are not in it: they would
-/// tell what one person said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    pub code: String,
-    pub name: String,
-    /// Dossiers that could be rated, and those that were.
-    pub finished: i64,
-    pub rated: i64,
-    /// In thousandths.
-    pub response: Option<i64>,
-    /// `None`: too few.
-    pub published: Option<Published>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgencyLine {
-    pub line: Line,
-    pub indices: Indices,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quality {
-    pub period: Period,
-    pub choices: Vec<Period>,
-    pub agencies: Vec<AgencyLine>,
-    pub counters: Vec<Line>,
-    pub procedures: Vec<Line>,
-}
-
-/// `1,9`, `1.9`
-fn tenths(value: i64, language: Language) -> String {
-    format!("{}{}{}", value / 10, language.pick(",", "."), value % 10)
-}
-
-/// `93,3 %`, `93.3%`
-pub(super) fn percent(thousandths: i64, language: Language) -> String {
-    format!(
-        "{}{}",
-        tenths(thousandths, language),
-        language.pick("\u{a0}%", "%")
-    )
-}
+use views::quality::{percent, tenths};
+use views::{
+    quality::{AgencyLine, Line, Quality},
+    words::quality as words,
+};
 
 #[component]
 pub fn QualityPart(quality: Quality) -> impl IntoView {

@@ -5,16 +5,15 @@ use super::{
     unsent,
 };
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         seal::Seal,
         typed,
     },
-    words::{counter as at_counter_words, lang_of, language, rate as words},
 };
 use domain::{
     code::DossierCode,
@@ -25,38 +24,25 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RateView {
-    pub code: DossierCode,
-    /// Empty when [`at_counter`](Self::at_counter).
-    pub procedure_name: String,
-    pub agency: String,
-    pub agency_short: String,
-    pub finished: bool,
-    pub finished_on: String,
-    pub rated: bool,
-    /// The counter where the right to rate was given; such a page leads nowhere else.
-    pub at_counter: Option<CounterCode>,
-    pub flash: Option<Flash>,
-}
+use views::{
+    ApiError, PageData,
+    rating::RateView,
+    words::{counter as at_counter_words, rate as words},
+};
 
 #[server]
-pub async fn get_rating(token: String, kiosk: Option<CounterCode>) -> Result<RateView, ApiError> {
-    use crate::service::{rating, request};
+pub async fn get_rating(
+    token: String,
+    kiosk: Option<CounterCode>,
+) -> Result<PageData<RateView>, ApiError> {
+    use crate::request;
     use domain::id::Token;
+    use service::rating;
     let view = async {
-        let view = rating::view(
-            &request::office(),
-            &Token::parse(&token).ok_or(ApiError::NotFound)?,
-        )
-        .await?;
-        Ok(RateView {
-            flash: request::flash().await,
-            ..view
-        })
+        let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
+        Ok(rating::view(&request::province(), &token).await?)
     };
-    let view = request::with_status(view.await);
+    let view = request::page(view.await).await;
     // A kiosk shows nobody that the right of the person before has run off.
     if let (Err(ApiError::NotFound), Some(counter)) = (&view, kiosk) {
         crate::ui::go_on_to(&super::counter::start_of(&counter));
@@ -73,8 +59,9 @@ pub async fn rate(
     comment: Option<String>,
     kiosk: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{rating, request, session};
+    use crate::request;
     use domain::{id::Token, rating::Rating};
+    use service::{rating, session};
     let on_kiosk = kiosk
         .as_deref()
         .and_then(CounterCode::parse)
@@ -85,8 +72,8 @@ pub async fn rate(
     );
     let comment = comment.unwrap_or_default();
     let send = async {
-        if rating::is_staff(&request::office(), request::cookie(session::COOKIE)).await {
-            return Err(ApiError::refused(crate::words::error::staff_rate));
+        if rating::is_staff(&request::province(), request::cookie(session::COOKIE)).await {
+            return Err(ApiError::refused(views::words::error::staff_rate));
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let sent = Rating {
@@ -95,7 +82,7 @@ pub async fn rate(
             reasons: reasons.unwrap_or_default(),
             comment: comment.clone(),
         };
-        rating::rate(&request::office(), &token, sent).await?;
+        rating::rate(&request::province(), &token, sent).await?;
         Ok(back.clone())
     };
     request::settle(send.await, &back, &[("comment", &comment)]).await
@@ -120,8 +107,9 @@ pub fn page() -> AnyView {
 }
 
 #[component]
-fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl IntoView {
+fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -> impl IntoView {
     let language = language();
+    let PageData { view, flash } = rating;
     let RateView {
         code,
         procedure_name,
@@ -131,8 +119,7 @@ fn Page(rating: RateView, token: String, kiosk: Option<CounterCode>) -> impl Int
         finished_on,
         rated,
         at_counter,
-        flash,
-    } = rating;
+    } = view;
     let tracking = at_counter.is_none().then(|| format!("/hs/{token}"));
     if rated {
         return view! {

@@ -1,41 +1,36 @@
 //! The slip people carry home: code, due date, QR. Printable on A5.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::Send,
         reckoning::ReckoningList,
     },
-    words::{frame, lang_of, language, track as words},
 };
 use domain::{public::PublicDossier, time};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slip {
-    pub dossier: PublicDossier,
-    /// The tracking address, as the QR holds it.
-    pub url: String,
-    pub path: String,
-    /// SVG.
-    pub qr: String,
-}
+use views::{
+    ApiError,
+    slip::Slip,
+    words::{frame, track as words},
+};
 
 #[server]
 pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
-    use crate::service::{request, track};
+    use crate::request;
     use domain::id::Token;
-    let office = request::office();
+    use service::track;
+    let province = request::province();
     let slip = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        let dossier = track::public(&office, &token).await?;
+        let dossier = track::public(&province, &token).await?;
         let path = format!("/hs/{}", token.as_str());
-        let url = format!("{}{path}", office.base_url);
+        let url = format!("{}{path}", province.base_url);
         Ok(Slip {
             qr: track::qr_svg(&url)?,
             dossier,
@@ -49,7 +44,7 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
 /// The next person at this device finds nothing of this one.
 #[server]
 pub async fn leave_device() -> Result<(), ApiError> {
-    use crate::service::request;
+    use crate::request;
     let left = request::clear_browser().await;
     request::settle(left.map(|()| "/".to_owned()), "/", &[]).await
 }

@@ -3,12 +3,12 @@
 
 use crate::{
     prelude::*,
+    request::language,
     ui::{
         combobox::{tell, value_of},
         field::{Setting, dom_id},
         scanner::{Scanner, ScannerWords},
     },
-    words::{language, scan as words},
 };
 use domain::{
     form::{Field, Kind},
@@ -16,6 +16,7 @@ use domain::{
     search::fold,
     time,
 };
+use views::words::scan as words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

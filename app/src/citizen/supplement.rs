@@ -2,16 +2,14 @@
 
 use super::upload::FileField;
 use crate::{
-    ApiError,
-    paper::Upload,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         field::{Setting, dom_id},
         form::{PostForm, Send},
     },
-    words::{self, lang_of, language},
 };
 use domain::{
     code::DossierCode,
@@ -23,37 +21,27 @@ use leptos::server_fn::{
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SupplementView {
-    pub code: DossierCode,
-    /// What the office asks for, an item each; empty: nothing is asked now.
-    pub items: Vec<String>,
-    /// What was sent and refused: `note.1`, `files.1`, …
-    pub answers: Answers,
-    pub uploads: Vec<Upload>,
-    /// Why it was refused.
-    pub said: String,
-}
+use views::{ApiError, paper::Upload, supplement::SupplementView, words};
 
 #[server]
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
-    use crate::service::{file, request, track};
+    use crate::request;
     use domain::id::Token;
-    let office = request::office();
+    use service::{file, track};
+    let province = request::province();
     let view = async {
         let (code, items) =
-            track::asked(&office, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
-        let flash = request::flash().await;
+            track::asked(&province, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+        let flash = request::take_flash().await;
         let answers: Answers = flash
             .as_ref()
             .and_then(|flash| serde_json::from_str(flash.typed.get("answers")?).ok())
             .unwrap_or_default();
         let named = (1..=items.len()).flat_map(|n| answers.many(&format!("files.{n}")));
-        let uploads = file::unclaimed(&office, named)
+        let uploads = file::unclaimed(&province, named)
             .await?
             .into_iter()
-            .map(Upload::from)
+            .map(file::upload)
             .collect();
         Ok(SupplementView {
             code,
@@ -68,16 +56,17 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 
 #[server(input = MultipartFormData)]
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
-    use crate::service::{limits, request, to_json, track};
+    use crate::request;
     use domain::id::Token;
-    let office = request::office();
+    use service::{limits, to_json, track};
+    let province = request::province();
     let data = data
         .into_inner()
         .ok_or_else(|| ApiError::bad(words::error::damaged))?;
-    office
+    province
         .limits
         .address(limits::Kind::Submit, request::caller())?;
-    let (answers, refused) = super::apply::server::read_form(&office, data).await?;
+    let (answers, refused) = super::apply::server::read_form(&province, data).await?;
     let token = Token::parse(answers.one("token"));
     let act = async {
         if let Some(error) = refused.into_iter().next() {
@@ -86,7 +75,7 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
             });
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
-        track::supplement(&office, token, &answers).await?;
+        track::supplement(&province, token, &answers).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     let back = format!(

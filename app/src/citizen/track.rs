@@ -3,8 +3,8 @@
 
 use super::live::Seen;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -12,7 +12,6 @@ use crate::{
         reckoning::ReckoningList,
         seal::Seal,
     },
-    words::{frame, lang_of, language, track as words},
 };
 use domain::{
     dossier::{Outcome, State},
@@ -22,30 +21,36 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::{
+    ApiError,
+    words::{frame, track as words},
+};
 
 #[server]
 pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
-    use crate::service::{request, track};
+    use crate::request;
     use domain::id::Token;
+    use service::track;
     let view = async {
         track::public(
-            &request::office(),
+            &request::province(),
             &Token::parse(&token).ok_or(ApiError::NotFound)?,
         )
         .await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 /// The holder takes the dossier back before it was accepted.
 #[server]
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
-    use crate::service::{request, track};
+    use crate::request;
     use domain::{id::Token, workflow::Action};
-    let office = request::office();
+    use service::track;
+    let province = request::province();
     let act = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        track::act(&office, &token, Action::Withdraw, "", Vec::new()).await?;
+        track::act(&province, &token, Action::Withdraw, "", Vec::new()).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     request::settle(act.await, "/tra-cuu", &[]).await
@@ -157,10 +162,10 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
                     }
                 })} <a href=messages>{talk}</a> <a href=receipt>{words::slip(language)}</a>
             {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
-            <a href=notices>{crate::words::notices::wish_link(language)}</a>
+            <a href=notices>{views::words::notices::wish_link(language)}</a>
             <a href=format!(
                 "/hs/{token}/phan-anh",
-            )>{crate::words::feedback::from_dossier(language)}</a>
+            )>{views::words::feedback::from_dossier(language)}</a>
             <Forms slips=d.slips token=token.clone() />
         </p>
         {d

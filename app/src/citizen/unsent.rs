@@ -2,13 +2,10 @@
 //! server takes one a dossier, so that none counts twice.
 
 use super::rate::Rate;
-use crate::{
-    ApiError,
-    ui::form,
-    words::{language, rate as words},
-};
+use crate::{request::language, ui::form};
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::collections::BTreeMap;
+use views::{ApiError, words::rate as words};
 use wasm_bindgen::JsCast;
 
 /// In `localStorage`: token → the form as it would have been sent.

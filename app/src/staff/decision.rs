@@ -1,11 +1,11 @@
 //! What an officer may do now: the usual at hand, the rarer folded, each with what must be said
 //! with it.
 
-use super::dossier::{Act, ActionView};
+use super::dossier::Act;
 use crate::{
     prelude::*,
-    ui::{Flash, form::PostForm, typed},
-    words::{desk as words, language},
+    request::language,
+    ui::{form::PostForm, typed},
 };
 use domain::{
     code::DossierCode,
@@ -14,6 +14,7 @@ use domain::{
     workflow::{Action, Need},
 };
 use leptos::server_fn::ServerFn;
+use views::{Flash, dossier::ActionView, words::desk as words};
 
 /// What every form of the decision shares.
 #[derive(Clone, Debug)]

@@ -1,56 +1,46 @@
 //! Handing one's work on while away.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{language, staff as words},
 };
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DelegationView {
-    /// Who may stand in: key and name.
-    pub colleagues: Vec<(i64, String)>,
-    /// What is handed on now or later: key and words.
-    pub given: Vec<(i64, String)>,
-    /// Names of those for whom this officer stands in today.
-    pub for_whom: Vec<String>,
-    pub flash: Option<Flash>,
-}
+use views::{ApiError, PageData, delegation::DelegationView, words::staff as words};
 
 #[server]
-pub async fn get_delegations() -> Result<DelegationView, ApiError> {
-    use crate::service::{delegation, request};
+pub async fn get_delegations() -> Result<PageData<DelegationView>, ApiError> {
+    use crate::request;
+    use service::delegation;
     let view = async {
-        let (office, account) = (request::office(), request::account().await?);
-        let actors = delegation::actors(&office, &account).await?;
+        let (province, account) = (request::province(), request::account().await?);
+        let actors = delegation::actors(&province, &account).await?;
         Ok(DelegationView {
-            colleagues: delegation::colleagues(&office, &account).await?,
-            given: delegation::given(&office, &account).await?,
+            colleagues: delegation::colleagues(&province, &account).await?,
+            given: delegation::given(&province, &account).await?,
             for_whom: actors
                 .into_iter()
                 .map(|(_, name)| name)
                 .filter(|name| !name.is_empty())
                 .collect(),
-            flash: request::flash().await,
         })
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 #[server]
 pub async fn delegate(to: String, first: String, last: String) -> Result<(), ApiError> {
-    use crate::service::{delegation, request};
+    use crate::request;
+    use service::delegation;
     let done = async {
         let account = request::account().await?;
-        delegation::hand_on(&request::office(), &account, &to, &first, &last).await?;
+        delegation::hand_on(&request::province(), &account, &to, &first, &last).await?;
         Ok(PATH.to_owned())
     };
     request::settle(
@@ -63,10 +53,11 @@ pub async fn delegate(to: String, first: String, last: String) -> Result<(), Api
 
 #[server]
 pub async fn take_back(id: i64) -> Result<(), ApiError> {
-    use crate::service::{delegation, request};
+    use crate::request;
+    use service::delegation;
     let done = async {
         let account = request::account().await?;
-        delegation::take_back(&request::office(), &account, id).await?;
+        delegation::take_back(&request::province(), &account, id).await?;
         Ok(PATH.to_owned())
     };
     request::settle(done.await, PATH, &[]).await
@@ -77,19 +68,19 @@ pub const PATH: &str = "/can-bo/uy-quyen";
 pub fn page() -> AnyView {
     view! {
         <div class="staff">
-            {data::page(|| Ask::new(GetDelegations {}), |view| view! { <Page view /> })}
+            {data::page(|| Ask::new(GetDelegations {}), |data| view! { <Page data /> })}
         </div>
     }
 }
 
 #[component]
-fn Page(view: DelegationView) -> impl IntoView {
+fn Page(data: PageData<DelegationView>) -> impl IntoView {
     let language = language();
+    let PageData { view, flash } = data;
     let DelegationView {
         colleagues,
         given,
         for_whom,
-        flash,
     } = view;
     let (to, first, last) = (
         typed(flash.as_ref(), "to"),

@@ -3,18 +3,17 @@
 use super::{
     decision::{Choices, Decision},
     slip::{REPLACE, Slips},
-    thread::{REPLY, Thread, ThreadView},
+    thread::{REPLY, Thread},
 };
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         reckoning::ReckoningList,
-        size_words, typed,
+        typed,
     },
-    words::{desk as words, lang_of, language},
 };
 use domain::{
     code::{DossierCode, ProcedureCode},
@@ -27,114 +26,24 @@ use domain::{
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ActionView {
-    pub action: Action,
-    pub label: String,
-    /// What must be said with it.
-    pub needs: Vec<Need>,
-    /// Brings the dossier nearer to its end.
-    pub moves_on: bool,
-}
-
-impl ActionView {
-    /// Seldom done: stands folded, with a form of its own.
-    pub fn is_rare(&self) -> bool {
-        use Action::{
-            ApproveCorrection, Assign, Consult, Correct, DropCorrection, Extend, Recall, Withdraw,
-        };
-        matches!(
-            self.action,
-            Assign
-                | Consult
-                | Correct
-                | Extend
-                | Recall
-                | Withdraw
-                | ApproveCorrection
-                | DropCorrection
-        )
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnswerView {
-    pub section: String,
-    pub label: String,
-    pub answer: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileView {
-    pub id: String,
-    pub name: String,
-    pub media_type: String,
-    pub bytes: i64,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventView {
-    pub at: Moment,
-    pub words: String,
-    pub by: String,
-    pub step: String,
-    pub note: String,
-}
-
-/// A dossier with everything an officer of its agency may see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DossierView {
-    pub code: DossierCode,
-    pub procedure: ProcedureCode,
-    pub procedure_name: String,
-    pub agency: String,
-    pub applicant: String,
-    pub state: State,
-    pub state_words: String,
-    pub step: String,
-    pub received_at: Moment,
-    pub due_at: Option<Moment>,
-    pub time_left: String,
-    pub late: bool,
-    pub limit_words: String,
-    pub reckoning: Vec<Step>,
-    /// Working minutes so far, on whose account.
-    pub spent: Totals,
-    /// What is special about this dossier now.
-    pub course: Vec<String>,
-    /// The law that stands for the ground of a refusal.
-    pub ground: String,
-    /// To whom the step may be given: key and name.
-    pub officers: Vec<(i64, String)>,
-    /// Whom one may consult.
-    pub agencies: Vec<String>,
-    pub answers: Vec<AnswerView>,
-    pub files: Vec<FileView>,
-    pub events: Vec<EventView>,
-    pub thread: ThreadView,
-    /// To whom the post brings the result.
-    pub delivery: Option<Address>,
-    /// The forms that can be printed.
-    pub slips: Vec<Slip>,
-    /// This officer may replace the tracking token.
-    pub may_replace_token: bool,
-    pub actions: Vec<ActionView>,
-    pub version: i64,
-    pub flash: Option<Flash>,
-}
+use views::{
+    ApiError, PageData,
+    dossier::{AnswerView, DossierView, EventView, FileView},
+    paper::size_words,
+    thread::ThreadView,
+    words::desk as words,
+};
 
 #[server]
-pub async fn open_dossier(code: String) -> Result<DossierView, ApiError> {
-    use crate::service::{request, review};
+pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiError> {
+    use crate::request;
+    use service::review;
     let view = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        let mut view = review::dossier(&request::office(), &account, &code).await?;
-        view.flash = request::flash().await;
-        Ok(view)
+        Ok(review::dossier(&request::province(), &account, &code).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 /// Moves a dossier. `version` is that of the page: whoever decides on old facts is told so.
@@ -155,7 +64,8 @@ pub async fn act(
     recorded: Option<String>,
     time: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{act, request};
+    use crate::request;
+    use service::act;
     let text = Option::unwrap_or_default;
     let typed = act::Typed {
         note: text(note),
@@ -170,8 +80,16 @@ pub async fn act(
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
         let parsed = Action::parse(&action)
-            .ok_or_else(|| ApiError::bad(crate::words::error::no_such_action))?;
-        act::act(&request::office(), &account, &code, parsed, &typed, version).await?;
+            .ok_or_else(|| ApiError::bad(views::words::error::no_such_action))?;
+        act::act(
+            &request::province(),
+            &account,
+            &code,
+            parsed,
+            &typed,
+            version,
+        )
+        .await?;
         Ok(format!("/can-bo/ho-so/{code}"))
     };
     let back = format!(
@@ -202,9 +120,9 @@ pub fn page() -> AnyView {
 }
 
 #[component]
-fn Page(dossier: DossierView) -> impl IntoView {
+fn Page(dossier: PageData<DossierView>) -> impl IntoView {
     let language = language();
-    let d = dossier;
+    let PageData { view: d, flash } = dossier;
     let due = d.due_at.map_or_else(
         || words::no_limit(language).to_owned(),
         |due| time::long(due, language),
@@ -223,10 +141,10 @@ fn Page(dossier: DossierView) -> impl IntoView {
     };
     let some_action = !d.actions.is_empty();
     // What was refused stands beside its own form.
-    let (of_slips, of_thread, flash) = match typed(d.flash.as_ref(), "action").as_str() {
-        REPLACE => (d.flash, None, None),
-        REPLY => (None, d.flash, None),
-        _ => (None, None, d.flash),
+    let (of_slips, of_thread, flash) = match typed(flash.as_ref(), "action").as_str() {
+        REPLACE => (flash, None, None),
+        REPLY => (None, flash, None),
+        _ => (None, None, flash),
     };
     let choices = Choices {
         code: d.code.clone(),
@@ -284,7 +202,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
                     />
                 </section>
                 <section class="sheet" id="tin-nhan">
-                    <h2>{crate::words::messages::with_applicant(language)}</h2>
+                    <h2>{views::words::messages::with_applicant(language)}</h2>
                     <Thread thread=d.thread code=d.code.clone() flash=of_thread />
                 </section>
                 <section class="sheet">
@@ -344,7 +262,7 @@ fn Page(dossier: DossierView) -> impl IntoView {
 /// The result is to be sent, not collected.
 #[component]
 fn Delivery(to: Address) -> impl IntoView {
-    use crate::words::delivery as say;
+    use views::words::delivery as say;
     let language = language();
     view! {
         <div class="delivery">
@@ -391,7 +309,7 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
                     {f.name.clone()}
                 </a>
                 " "
-                <span class="hint">{size_words(f.bytes)}</span>
+                <span class="hint">{size_words(f.bytes, language())}</span>
             </li>
         }
     };

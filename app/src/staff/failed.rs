@@ -2,14 +2,13 @@
 //! arrived.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
     },
-    words::{lang_of, language, notices as words},
 };
 use domain::{
     code::DossierCode,
@@ -18,45 +17,26 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailedNotice {
-    pub id: i64,
-    pub code: DossierCode,
-    pub event: String,
-    pub medium: Option<Medium>,
-    pub perhaps_sent: bool,
-    pub tries: u32,
-    /// As the gateway said it, without the address.
-    pub error: String,
-    pub at: Moment,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailedView {
-    pub notices: Vec<FailedNotice>,
-    pub flash: Option<Flash>,
-}
+use views::{ApiError, PageData, notice::FailedNotice, words::notices as words};
 
 #[server]
-pub async fn get_failed_notices() -> Result<FailedView, ApiError> {
-    use crate::service::{notice, request};
+pub async fn get_failed_notices() -> Result<PageData<Vec<FailedNotice>>, ApiError> {
+    use crate::request;
+    use service::notice;
     let view = async {
         let account = request::account().await?;
-        Ok(FailedView {
-            notices: notice::failed(&request::office(), &account).await?,
-            flash: request::flash().await,
-        })
+        Ok(notice::failed(&request::province(), &account).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 #[server]
 pub async fn send_again(id: i64) -> Result<(), ApiError> {
-    use crate::service::{notice, request};
+    use crate::request;
+    use service::notice;
     let done = async {
         let account = request::account().await?;
-        notice::again(&request::office(), &account, id).await?;
+        notice::again(&request::province(), &account, id).await?;
         Ok(PATH.to_owned())
     };
     request::settle(done.await, PATH, &[]).await
@@ -67,15 +47,18 @@ pub const PATH: &str = "/quan-tri/thong-bao";
 pub fn page() -> AnyView {
     view! {
         <div class="staff">
-            {data::page(|| Ask::new(GetFailedNotices {}), |view| view! { <Page view /> })}
+            {data::page(|| Ask::new(GetFailedNotices {}), |data| view! { <Page data /> })}
         </div>
     }
 }
 
 #[component]
-fn Page(view: FailedView) -> impl IntoView {
+fn Page(data: PageData<Vec<FailedNotice>>) -> impl IntoView {
     let language = language();
-    let FailedView { notices, flash } = view;
+    let PageData {
+        view: notices,
+        flash,
+    } = data;
     let empty = notices.is_empty();
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     let notice = move |n: FailedNotice| {

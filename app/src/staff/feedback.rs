@@ -3,13 +3,12 @@
 
 use super::{feedback_forms::Forms, feedbacks::PATH};
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
     },
-    words::{feedback_desk as words, lang_of, language},
 };
 use domain::{
     agency::Level,
@@ -19,63 +18,22 @@ use domain::{
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventView {
-    pub at: Moment,
-    pub kind: EventKind,
-    /// Class, outcome, where to.
-    pub detail: String,
-    pub by: String,
-    pub agency: String,
-    pub note: String,
-    pub late: bool,
-}
-
-/// A feedback with everything an officer of its agency may see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FeedbackView {
-    pub number: FeedbackNumber,
-    pub agency: String,
-    pub subject: Subject,
-    pub title: String,
-    pub content: String,
-    /// The phone as people write it.
-    pub sender: Sender,
-    pub dossier: Option<DossierCode>,
-    pub status: Status,
-    pub class: Option<Class>,
-    pub outcome: Option<Outcome>,
-    pub answer: String,
-    pub reason: String,
-    pub upheld: bool,
-    pub is_published: bool,
-    pub received_at: Moment,
-    /// While it is open.
-    pub due_at: Option<Moment>,
-    pub time_left: String,
-    pub late: bool,
-    pub events: Vec<EventView>,
-    pub actions: Vec<Action>,
-    /// Where it may be forwarded to: code, name, level.
-    pub agencies: Vec<(AgencyCode, String, Level)>,
-    pub version: i64,
-    pub flash: Option<Flash>,
-}
+use views::{
+    ApiError, PageData,
+    feedback_desk::{EventView, FeedbackView},
+    words::feedback_desk as words,
+};
 
 #[server]
-pub async fn open_feedback(number: String) -> Result<FeedbackView, ApiError> {
-    use crate::service::{feedback::desk, request};
+pub async fn open_feedback(number: String) -> Result<PageData<FeedbackView>, ApiError> {
+    use crate::request;
+    use service::feedback::desk;
     let view = async {
         let account = request::account().await?;
         let number = FeedbackNumber::parse(&number).ok_or(ApiError::NotFound)?;
-        let view = desk::open(&request::office(), &account, &number).await?;
-        Ok(FeedbackView {
-            flash: request::flash().await,
-            ..view
-        })
+        Ok(desk::open(&request::province(), &account, &number).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 /// Moves a feedback. `version` is that of the page: whoever decides on old facts is told so.
@@ -97,8 +55,9 @@ pub async fn act_on_feedback(
     content: Option<String>,
     answer: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{feedback::desk, request};
+    use crate::request;
     use domain::feedback::Wording;
+    use service::feedback::desk;
     let text = Option::unwrap_or_default;
     let typed = desk::Typed {
         action,
@@ -120,7 +79,7 @@ pub async fn act_on_feedback(
     let done = async {
         let account = request::account().await?;
         let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
-        let stays = desk::act(&request::office(), &account, number, &typed, version).await?;
+        let stays = desk::act(&request::province(), &account, number, &typed, version).await?;
         Ok(if stays { one.clone() } else { PATH.to_owned() })
     };
     let kept = [
@@ -148,9 +107,9 @@ pub fn page() -> AnyView {
 }
 
 #[component]
-fn Page(feedback: FeedbackView) -> impl IntoView {
+fn Page(feedback: PageData<FeedbackView>) -> impl IntoView {
     let language = language();
-    let f = feedback;
+    let PageData { view: f, flash } = feedback;
     let due = f.due_at.map_or_else(
         || words::done(language).to_owned(),
         |due| time::long(due, language),
@@ -217,7 +176,7 @@ fn Page(feedback: FeedbackView) -> impl IntoView {
                             <dd>{due} " " <span class="left">{f.time_left.clone()}</span></dd>
                         </div>
                     </dl>
-                    <Forms feedback=f />
+                    <Forms feedback=f flash />
                 </section>
             </aside>
         </div>

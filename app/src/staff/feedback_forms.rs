@@ -1,23 +1,23 @@
 //! What an officer may do with a feedback: a form for each, the first one open.
 
-use super::feedback::{ActOnFeedback, FeedbackView};
+use super::feedback::ActOnFeedback;
 use crate::{
     prelude::*,
+    request::{lang_of, language},
     ui::{form::PostForm, typed},
-    words::{feedback_desk as words, lang_of, language},
 };
 use domain::feedback::{Action, Class, Outcome};
 use leptos::server_fn::ServerFn;
+use views::{Flash, feedback_desk::FeedbackView, words::feedback_desk as words};
 
 #[component]
-pub fn Forms(feedback: FeedbackView) -> impl IntoView {
+pub fn Forms(feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {
     let language = language();
-    let said = feedback
-        .flash
+    let said = flash
         .as_ref()
         .map(|flash| flash.words.clone())
         .unwrap_or_default();
-    let refused = Action::parse(&typed(feedback.flash.as_ref(), "action"));
+    let refused = Action::parse(&typed(flash.as_ref(), "action"));
     // What was refused is said beside its own form, or where that was.
     let stray = (!said.is_empty()
         && !refused.is_some_and(|action| feedback.actions.contains(&action)))
@@ -26,10 +26,9 @@ pub fn Forms(feedback: FeedbackView) -> impl IntoView {
         .filter(|action| feedback.actions.contains(action))
         .or(feedback.actions.first().copied());
     let nothing = feedback.actions.is_empty();
-    let kept = feedback
-        .flash
+    let kept = flash
         .as_ref()
-        .map(|_| written(&feedback))
+        .map(written)
         .filter(|_| stray.is_some())
         .unwrap_or_default();
     let fold = |action: Action| {
@@ -38,8 +37,8 @@ pub fn Forms(feedback: FeedbackView) -> impl IntoView {
             <Fold
                 action
                 feedback=feedback.clone()
+                flash=flash.clone().filter(|_| was)
                 open=open == Some(action)
-                was
                 said=if was { said.clone() } else { String::new() }
             />
         }
@@ -60,8 +59,8 @@ pub fn Forms(feedback: FeedbackView) -> impl IntoView {
 }
 
 /// What was written into a form that is no longer there.
-fn written(feedback: &FeedbackView) -> String {
-    let text = |name: &str| typed(feedback.flash.as_ref(), name);
+fn written(flash: &Flash) -> String {
+    let text = |name: &str| typed(Some(flash), name);
     [text("why"), text("title"), text("content"), text("answer")]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -73,8 +72,9 @@ fn written(feedback: &FeedbackView) -> String {
 fn Fold(
     action: Action,
     feedback: FeedbackView,
+    /// What was typed, when this form was refused.
+    flash: Option<Flash>,
     open: bool,
-    was: bool,
     said: String,
 ) -> impl IntoView {
     let language = language();
@@ -85,7 +85,7 @@ fn Fold(
             <PostForm action=ActOnFeedback::url() class="form" said=said>
                 <input type="hidden" name="number" value=feedback.number.to_string() />
                 <input type="hidden" name="version" value=feedback.version.to_string() />
-                <Fields action feedback was />
+                <Fields action feedback flash />
                 <div class="actions">
                     <button type="submit" class=class name="action" value=action.code()>
                         {action.words(language)}
@@ -98,12 +98,12 @@ fn Fold(
 
 /// What must be said with the action.
 #[component]
-fn Fields(action: Action, feedback: FeedbackView, was: bool) -> impl IntoView {
+fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {
     let language = language();
     let f = feedback;
     let kept = |name: &str, first: &str| {
-        if was {
-            typed(f.flash.as_ref(), name)
+        if flash.is_some() {
+            typed(flash.as_ref(), name)
         } else {
             first.to_owned()
         }

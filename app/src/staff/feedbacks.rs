@@ -1,13 +1,12 @@
 //! Feedback that the officer's agency has, what is due first on top.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{feedback_desk as words, lang_of, language, staff},
 };
 use domain::{
     code::FeedbackNumber,
@@ -16,40 +15,22 @@ use domain::{
 };
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
+use views::{
+    ApiError,
+    feedback_desk::{Feedbacks, Item},
+    words::{feedback_desk as words, staff},
+};
 
 pub const PATH: &str = "/can-bo/phan-anh";
 
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    pub number: FeedbackNumber,
-    pub title: String,
-    pub subject: Subject,
-    pub sender: String,
-    pub status: Status,
-    /// While it is open.
-    pub due_at: Option<Moment>,
-    pub time_left: String,
-    pub late: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Feedbacks {
-    /// Empty: this officer handles no feedback.
-    pub agency: String,
-    pub items: Vec<Item>,
-    pub next_cursor: Option<String>,
-    /// Those that are done, too.
-    pub all: bool,
-}
-
 #[server]
 pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedbacks, ApiError> {
-    use crate::service::{feedback::desk, request};
+    use crate::request;
+    use service::feedback::desk;
     let view = async {
         let account = request::account().await?;
         desk::list(
-            &request::office(),
+            &request::province(),
             &account,
             &desk::Want {
                 all,
@@ -59,7 +40,7 @@ pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedback
         )
         .await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub fn page() -> AnyView {

@@ -1,15 +1,14 @@
 //! The inbox: what waits for this officer, what is due first on top.
 
-use super::{dossier::ActionView, sign_in::SignOut};
+use super::sign_in::SignOut;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::{PostForm, SearchForm, Send},
     },
-    words::{lang_of, language, staff as words},
 };
 use domain::{
     access::Role,
@@ -20,84 +19,12 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-
-/// One dossier of the inbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    pub code: DossierCode,
-    pub procedure: ProcedureCode,
-    pub procedure_name: String,
-    pub agency: String,
-    pub applicant: String,
-    pub state: State,
-    pub national_status: u8,
-    pub state_words: String,
-    /// Name of the present step; empty outside the workflow.
-    pub step: String,
-    pub received_at: Moment,
-    pub due_at: Option<Moment>,
-    /// `còn 3 ngày`; empty when the clock stands still.
-    pub time_left: String,
-    pub late: bool,
-    /// Due within a day.
-    pub soon: bool,
-    /// To whom the step was given; empty: to nobody.
-    pub assignee: String,
-    /// The step's own limit has passed.
-    pub step_late: bool,
-    pub version: i64,
-    /// A message of the holder waits for an answer.
-    pub asks: bool,
-    pub actions: Vec<ActionView>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Inbox {
-    pub items: Vec<Item>,
-    pub next_cursor: Option<String>,
-}
-
-/// Which dossiers of the officer's agency are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Those that wait for this officer.
-    #[default]
-    Mine,
-    /// Those whose holder waits for an answer.
-    Asking,
-    All,
-}
-
-impl Scope {
-    const ALL: [Self; 3] = [Self::Mine, Self::Asking, Self::All];
-
-    /// The word in the address.
-    fn path(self) -> &'static str {
-        match self {
-            Self::Mine => "toi",
-            Self::Asking => "tin-nhan",
-            Self::All => "tat-ca",
-        }
-    }
-
-    fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.path() == word)
-    }
-}
-
-/// The page: who is signed in, and their dossiers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InboxView {
-    pub name: String,
-    pub role: Role,
-    pub agency: String,
-    /// A demo shows what it would have sent.
-    pub demo: bool,
-    pub inbox: Inbox,
-    pub scope: Scope,
-    pub query: String,
-}
+use views::{
+    ApiError,
+    dossier::ActionView,
+    inbox::{InboxView, Item, Scope},
+    words::staff as words,
+};
 
 #[server]
 pub async fn get_inbox(
@@ -105,7 +32,8 @@ pub async fn get_inbox(
     query: String,
     cursor: Option<String>,
 ) -> Result<InboxView, ApiError> {
-    use crate::service::{request, review};
+    use crate::request;
+    use service::review;
     let view = async {
         let account = request::account().await?;
         let want = review::Want {
@@ -114,13 +42,13 @@ pub async fn get_inbox(
             cursor,
             limit: 50,
         };
-        let inbox = review::inbox(&request::office(), &account, &want).await?;
+        let inbox = review::inbox(&request::province(), &account, &want).await?;
         let officer = account.officer;
         Ok(InboxView {
             name: officer.name,
             role: officer.role,
             agency: officer.agency.map(|a| a.name).unwrap_or_default(),
-            demo: request::office().demo,
+            demo: request::province().demo,
             inbox,
             scope,
             query,
@@ -162,7 +90,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
     let empty = inbox.items.is_empty();
     let nothing = match scope {
         Scope::Mine => words::nothing_waits(language),
-        Scope::Asking => crate::words::messages::nobody_asks(language),
+        Scope::Asking => views::words::messages::nobody_asks(language),
         Scope::All => words::none(language),
     };
     let tab = |of: Scope, label: &'static str| {
@@ -179,7 +107,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
     };
     let tabs = [
         tab(Scope::Mine, words::mine(language)),
-        tab(Scope::Asking, crate::words::messages::tab(language)),
+        tab(Scope::Asking, views::words::messages::tab(language)),
         tab(Scope::All, words::all(language)),
     ];
     let next = inbox
@@ -199,20 +127,20 @@ fn Page(inbox: InboxView) -> impl IntoView {
             {demo
                 .then(|| {
                     view! {
-                        <a href=super::mailbox::PATH>{crate::words::notices::mailbox(language)}</a>
+                        <a href=super::mailbox::PATH>{views::words::notices::mailbox(language)}</a>
                     }
                 })}
             {(role == Role::Administrator)
                 .then(|| {
                     view! {
-                        <a href=super::failed::PATH>{crate::words::notices::failed(language)}</a>
+                        <a href=super::failed::PATH>{views::words::notices::failed(language)}</a>
                     }
                 })}
             {(role != Role::Administrator)
                 .then(|| {
                     view! {
                         <a href=super::feedbacks::PATH>
-                            {crate::words::feedback_desk::title(language)}
+                            {views::words::feedback_desk::title(language)}
                         </a>
                     }
                 })}
@@ -300,7 +228,7 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
                         .asks
                         .then(|| {
                             view! {
-                                <span class="left">{crate::words::messages::waits(language)}</span>
+                                <span class="left">{views::words::messages::waits(language)}</span>
                             }
                         })}
                     {item

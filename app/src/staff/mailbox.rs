@@ -1,38 +1,29 @@
 //! What a demo province would have sent to people.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{lang_of, language, notices as words},
 };
 use domain::{
     notice::Medium,
     time::{self, Moment},
 };
 use serde::{Deserialize, Serialize};
-
-/// A message as officers see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShownLetter {
-    pub medium: Medium,
-    pub masked_to: String,
-    pub subject: String,
-    pub body: String,
-    pub at: Moment,
-}
+use views::{ApiError, notice::ShownLetter, words::notices as words};
 
 #[server]
 pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
-    use crate::service::{notice, request};
+    use crate::request;
+    use service::notice;
     let view = async {
         let account = request::account().await?;
-        notice::letters(&request::office(), &account).await
+        notice::letters(&request::province(), &account).await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub const PATH: &str = "/can-bo/hop-thu";

@@ -1,40 +1,31 @@
 //! Posters with QR codes for walls and counters, to be printed on A4.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{lang_of, language, staff as words},
 };
 use serde::{Deserialize, Serialize};
+use views::{
+    ApiError,
+    posters::{Line, Posters},
+    words::staff as words,
+};
 
 pub const PATH: &str = "/can-bo/to-dan";
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Posters {
-    pub agency: String,
-    pub counters: Vec<Line>,
-    pub procedures: Vec<Line>,
-}
-
-/// A file to print.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    pub path: String,
-    pub name: String,
-}
-
 #[server]
 pub async fn get_posters() -> Result<Posters, ApiError> {
-    use crate::service::{poster, request};
+    use crate::request;
+    use service::poster;
     let view = async {
         let account = request::account().await?;
-        poster::list(&request::office(), &account).await
+        poster::list(&request::province(), &account).await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub fn page() -> AnyView {

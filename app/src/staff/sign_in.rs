@@ -1,18 +1,18 @@
 //! Signing in and out.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash, PageTitle, TakeFlash,
+        PageTitle, TakeFlash,
         data::{self, Ask},
         form::{PostForm, Send},
         typed,
     },
-    words::{language, staff as words},
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use views::{ApiError, Flash, words::staff as words};
 
 /// `door`: the page that was used, `ca-nhan` or else the officers'. `next`: the form to go back to.
 #[server]
@@ -22,11 +22,17 @@ pub async fn sign_in(
     door: Option<String>,
     next: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{request, session};
-    let result =
-        session::sign_in(&request::office(), request::caller(), &username, &password).await;
+    use crate::request;
+    use service::session;
+    let result = session::sign_in(
+        &request::province(),
+        request::caller(),
+        &username,
+        &password,
+    )
+    .await;
     let result = result.map(|(token, expires, account)| {
-        let seconds = (expires.millis() - request::office().now().millis()) / 1_000;
+        let seconds = (expires.millis() - request::province().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
         let next = next.filter(|next| next.starts_with("/thu-tuc/"));
         next.unwrap_or_else(|| {
@@ -42,14 +48,15 @@ pub async fn sign_in(
     } else {
         "/can-bo/dang-nhap"
     };
-    request::settle(result, back, &[("username", &username)]).await
+    request::settle(Ok(result?), back, &[("username", &username)]).await
 }
 
 #[server]
 pub async fn sign_out() -> Result<(), ApiError> {
-    use crate::service::{request, session};
+    use crate::request;
+    use service::session;
     if let Some(token) = request::cookie(session::COOKIE) {
-        session::sign_out(&request::office(), &token).await?;
+        session::sign_out(&request::province(), &token).await?;
     }
     request::set_cookie(session::COOKIE, "", 0);
     request::settle(Ok("/can-bo/dang-nhap".to_owned()), "/", &[]).await

@@ -1,17 +1,16 @@
 //! The forms of a dossier to print, and a new QR code for whoever lost theirs.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
-        Flash,
         form::{PostForm, Send},
         typed,
     },
-    words::{desk as words, language},
 };
 use domain::{code::DossierCode, workflow::Slip};
 use leptos::server_fn::ServerFn;
+use views::{ApiError, Flash, words::desk as words};
 
 /// What a flash calls the refused form.
 pub const REPLACE: &str = "replace_token";
@@ -19,7 +18,8 @@ pub const REPLACE: &str = "replace_token";
 /// The holder gets a new QR code; the old one opens nothing any more.
 #[server]
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
-    use crate::service::{request, token};
+    use crate::request;
+    use service::token;
     let back = format!(
         "/can-bo/ho-so/{}",
         DossierCode::parse(&code).map_or(String::new(), String::from)
@@ -27,7 +27,7 @@ pub async fn replace_token(code: String, version: i64, why: String) -> Result<()
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        token::replace(&request::office(), &account, &code, &why, version).await?;
+        token::replace(&request::province(), &account, &code, &why, version).await?;
         Ok(back.clone())
     };
     request::settle(done.await, &back, &[("action", REPLACE), ("why", &why)]).await

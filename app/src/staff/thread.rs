@@ -1,15 +1,13 @@
 //! What the desk and the holder of a dossier write to each other, before an officer.
 
 use crate::{
-    ApiError,
     citizen::messages::Lines,
     prelude::*,
+    request::language,
     ui::{
-        Flash,
         form::{PostForm, Send},
         typed,
     },
-    words::{language, messages as words},
 };
 use domain::{
     code::DossierCode,
@@ -17,19 +15,10 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
+use views::{ApiError, Flash, thread::ThreadView, words::messages as words};
 
 /// In a flash the mark of this form.
 pub const REPLY: &str = "reply";
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ThreadView {
-    /// With the name of the officer who wrote each; empty when it was the holder. Oldest first.
-    pub messages: Vec<(String, Message)>,
-    /// How many there are in all.
-    pub count: i64,
-    /// The last one waits for the desk.
-    pub asks: bool,
-}
 
 #[cfg(feature = "ssr")]
 fn back_to(code: &str) -> String {
@@ -41,11 +30,12 @@ fn back_to(code: &str) -> String {
 
 #[server]
 pub async fn reply(code: String, words: String) -> Result<(), ApiError> {
-    use crate::service::{message, request};
+    use crate::request;
+    use service::message;
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        message::reply(&request::office(), &account, &code, &words).await?;
+        message::reply(&request::province(), &account, &code, &words).await?;
         Ok(back_to(code.as_str()))
     };
     request::settle(
@@ -58,11 +48,12 @@ pub async fn reply(code: String, words: String) -> Result<(), ApiError> {
 
 #[server]
 pub async fn messages_seen(code: String, count: i64) -> Result<(), ApiError> {
-    use crate::service::{message, request};
+    use crate::request;
+    use service::message;
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        message::seen(&request::office(), &account, &code, count).await?;
+        message::seen(&request::province(), &account, &code, count).await?;
         Ok(back_to(code.as_str()))
     };
     request::settle(done.await, &back_to(&code), &[("action", REPLY)]).await

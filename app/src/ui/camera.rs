@@ -1,8 +1,9 @@
 //! The camera of a phone or computer.
 
-use crate::words::{language, scan as words};
+use crate::request::language;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
+use views::words::scan as words;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MediaStream, MediaStreamConstraints, MediaStreamTrack};

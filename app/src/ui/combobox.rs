@@ -2,12 +2,10 @@
 //! before and without them the browser's own control does.
 
 use super::field::{Setting, described, dom_id, invalid};
-use crate::{
-    prelude::*,
-    words::{field as say, language},
-};
+use crate::{prelude::*, request::language};
 use domain::search::{fold, matches, meant};
 use leptos::{ev::KeyboardEvent, html};
+use views::words::field as say;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Lists that are longer are searched.

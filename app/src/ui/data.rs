@@ -5,10 +5,11 @@
 //! (`docs/decisions/0008-page-data.md`).
 
 use super::{Failed, Refresh};
-use crate::{ApiError, prelude::*};
+use crate::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, future::Future, pin::Pin, str::FromStr, sync::Arc};
+use views::ApiError;
 
 /// JSON of the page's data, or why there are none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,15 +4,12 @@ use super::{
     combobox::{Chooser, List},
     keyboard::{Keyboard, known},
 };
-use crate::{
-    paper::Upload,
-    prelude::*,
-    words::{field as words, language},
-};
+use crate::{prelude::*, request::language};
 use domain::{
     agency::Places,
     form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
 };
+use views::{paper::Upload, words::field as words};
 
 /// What every field of a page shares.
 #[derive(Clone, Copy)]

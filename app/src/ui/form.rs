@@ -1,10 +1,11 @@
 //! Forms that work without scripts and, with them, are sent without leaving the page.
 
 use super::{Problem, Refresh};
-use crate::{ApiError, prelude::*};
+use crate::prelude::*;
 use leptos::{ev::SubmitEvent, html, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::{future::Future, pin::Pin};
+use views::ApiError;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlFormElement};
 
@@ -89,7 +90,7 @@ pub fn PostForm(
                     let kept = offline
                         .filter(|_| error == ApiError::Offline)
                         .and_then(|keep| keep.run(data));
-                    words.set(kept.unwrap_or_else(|| error.words(crate::words::language())));
+                    words.set(kept.unwrap_or_else(|| error.words(crate::request::language())));
                 }
             }
         });

@@ -1,11 +1,9 @@
 //! The frame around every page: identity band, content, footer.
 
-use crate::{
-    prelude::*,
-    words::{frame as words, language},
-};
+use crate::{prelude::*, request::language};
 use domain::language::Language;
 use leptos_router::hooks::use_location;
+use views::words::frame as words;
 
 #[component]
 pub fn Header() -> impl IntoView {

@@ -14,13 +14,8 @@ pub mod scanner;
 pub mod seal;
 pub mod shelf;
 
-use crate::{
-    ApiError,
-    prelude::*,
-    words::{frame as words, language},
-};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::{prelude::*, request::language};
+use views::{ApiError, Flash, words::frame as words};
 
 /// This page is only a way to another. Not `<Redirect>`: that answers 302 to browsers alone, 200 to
 /// every other program.
@@ -61,18 +56,10 @@ impl Refresh {
     }
 }
 
-/// What the next page must say after a form without scripts was refused, with what had been typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Flash {
-    pub words: String,
-    pub error: Option<ApiError>,
-    pub typed: BTreeMap<String, String>,
-}
-
 /// What the server kept for this browser's next page: read by pages that have no other data.
 #[server]
 pub async fn take_flash() -> Result<Option<Flash>, ApiError> {
-    Ok(crate::service::request::flash().await)
+    Ok(crate::request::take_flash().await)
 }
 
 /// What had been typed into a field before the form was refused.
@@ -167,20 +154,6 @@ pub fn NotFound() -> impl IntoView {
         response.set_status(http::StatusCode::NOT_FOUND);
     }
     view! { <Failed error=ApiError::NotFound /> }
-}
-
-/// `1,2 MB`, `1.2 MB`
-pub fn size_words(bytes: i64) -> String {
-    let point = language().pick(",", ".");
-    match bytes {
-        ..1_000 => format!("{bytes}\u{a0}byte"),
-        1_000..1_000_000 => format!("{}\u{a0}kB", bytes / 1_000),
-        _ => format!(
-            "{}{point}{}\u{a0}MB",
-            bytes / 1_000_000,
-            bytes % 1_000_000 / 100_000
-        ),
-    }
 }
 
 /// The title of a page as the browser shows it.

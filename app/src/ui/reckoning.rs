@@ -2,9 +2,10 @@
 
 use crate::{
     prelude::*,
-    words::{frame as words, lang_of, language},
+    request::{lang_of, language},
 };
 use domain::{deadline::Step, time, why};
+use views::words::frame as words;
 
 /// The reckoning as a list of days and hours that counted and that did not.
 #[component]

@@ -2,11 +2,9 @@
 //! browser.
 
 use super::{camera::Camera, qr::Reader};
-use crate::{
-    prelude::*,
-    words::{language, scan as words},
-};
+use crate::{prelude::*, request::language};
 use leptos::html;
+use views::words::scan as words;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlInputElement, ImageBitmap};

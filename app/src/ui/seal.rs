@@ -2,8 +2,9 @@
 
 use crate::{
     prelude::*,
-    words::{frame as words, lang_of, language},
+    request::{lang_of, language},
 };
+use views::words::frame as words;
 
 /// A drawn ring with the agency's short name and the date.
 #[component]

@@ -1,13 +1,13 @@
 //! Mail by SMTP.
 
 use super::Address;
-use app::service::notice::{Carrier, Letter};
 use domain::notice::Outcome;
 use futures::{FutureExt, future::BoxFuture};
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
-    message::header::ContentType,
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
 };
+use service::notice::{Carrier, Letter};
 use std::time::Duration;
 
 const NAME: &str = "MOTCUA_SMTP_URL";

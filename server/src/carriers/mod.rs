@@ -9,17 +9,17 @@ pub use sms::BrandName;
 pub use zalo::Zns;
 
 use crate::config::Config;
-use app::service::{Office, notice::Carriers};
 use domain::notice::{Medium, Outcome};
 use reqwest::Url;
+use service::{Province, notice::Carriers};
 use std::time::Duration;
 
 /// The roads that are configured; in a demo without any, the mailbox. Wrong addresses are refused
 /// by name.
-pub fn open(config: &Config, office: &Office) -> Result<Carriers, String> {
+pub fn open(config: &Config, province: &Province) -> Result<Carriers, String> {
     let carriers = configured(config)?;
-    Ok(if carriers.is_empty() && office.demo {
-        Carriers::demo(office)
+    Ok(if carriers.is_empty() && province.demo {
+        Carriers::demo(province)
     } else {
         carriers
     })

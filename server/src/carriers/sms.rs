@@ -1,11 +1,11 @@
 //! SMS under the office's brand name, by the JSON interface of VinaPhone's gateway.
 
 use super::{Address, ask, client, code};
-use app::service::notice::{Carrier, Letter};
 use domain::notice::Outcome;
 use futures::{FutureExt, future::BoxFuture};
 use reqwest::{Client, Url};
 use serde_json::json;
+use service::notice::{Carrier, Letter};
 
 const NAME: &str = "MOTCUA_SMS_URL";
 

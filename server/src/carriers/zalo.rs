@@ -1,11 +1,11 @@
 //! Zalo Notification Service: a template filled in for a phone number.
 
 use super::{Address, ask, client};
-use app::service::notice::{Carrier, Letter};
 use domain::notice::Outcome;
 use futures::{FutureExt, future::BoxFuture};
 use reqwest::{Client, Url};
 use serde_json::{Value, json};
+use service::notice::{Carrier, Letter};
 
 const NAME: &str = "MOTCUA_ZALO_URL";
 

@@ -1,14 +1,7 @@
 //! What every request meets on its way in and every answer on its way out.
 
 use super::{Shared, address};
-use app::{
-    ApiError,
-    service::{
-        Caller,
-        limits::{self, Guess},
-        request::{read_cookie, write_cookie},
-    },
-};
+use app::request::{read_cookie, write_cookie};
 use axum::{
     Json,
     body::{Body, to_bytes},
@@ -18,7 +11,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::language::Language;
+use service::{
+    Caller,
+    limits::{self, Guess},
+};
 use std::time::Duration;
+use views::ApiError;
 
 /// A form with ten files of the largest size, and its words.
 const LARGEST_FORM: usize = 210 * 1024 * 1024;
@@ -77,9 +75,14 @@ pub async fn with_language(
         );
         headers.append(header::VARY, HeaderValue::from_static("cookie, save-data"));
     }
-    if let Some(cookie) = asked
-        .and_then(|asked| write_cookie(&shared.office, LANGUAGE_COOKIE, asked.code(), YEAR_SECONDS))
-    {
+    if let Some(cookie) = asked.and_then(|asked| {
+        write_cookie(
+            &shared.province,
+            LANGUAGE_COOKIE,
+            asked.code(),
+            YEAR_SECONDS,
+        )
+    }) {
         headers.append(header::SET_COOKIE, cookie);
     }
     response
@@ -131,7 +134,7 @@ pub async fn same_origin(State(shared): State<Shared>, request: Request, next: N
     ) {
         return next.run(request).await;
     }
-    let ours = comes_from_us(request.headers(), &shared.office.base_url);
+    let ours = comes_from_us(request.headers(), &shared.province.base_url);
     if ours {
         next.run(request).await
     } else {
@@ -252,9 +255,10 @@ pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next)
     else {
         return response;
     };
-    let Err(error) = limits::tries(&shared.office, [Guess::Token(caller)]).await else {
+    let Err(error) = limits::tries(&shared.province, [Guess::Token(caller)]).await else {
         return response;
     };
+    let error = ApiError::from(error);
     let mut refused = match (for_api, for_script) {
         (true, _) => super::api::problem(&error),
         (_, true) => Json(&error).into_response(),
@@ -297,7 +301,7 @@ pub async fn plain_errors(request: Request, next: Next) -> Response {
 
 /// A page that needs nothing to be drawn.
 fn page(words: &str, language: Language) -> Html<String> {
-    use app::words::frame;
+    use views::words::frame;
     let escape = |text: &str| {
         text.replace('&', "&amp;")
             .replace('<', "&lt;")

@@ -1,34 +1,33 @@
 //! Handing files out: as attachments, never as something a browser would run.
 
 use super::api::problem;
-use app::{
-    ApiError,
-    service::{Office, file, request::read_cookie, review, session},
-};
+use app::request::read_cookie;
 use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use service::{Province, file, review, session};
+use views::ApiError;
 
 /// A file of a dossier, for officers who may reach it.
 pub async fn download(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    match find(&office, &id, &headers).await {
+    match find(&province, &id, &headers).await {
         Ok(response) => response,
         Err(error) => problem(&error),
     }
 }
 
-async fn find(office: &Office, id: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
+async fn find(province: &Province, id: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
     let token = read_cookie(headers, session::COOKIE).ok_or(ApiError::SignIn)?;
-    let account = session::who(office, &token).await?;
-    let found = review::file(office, &account, id).await?;
-    let bytes = file::bytes(office, &found).await?;
+    let account = session::who(province, &token).await?;
+    let found = review::file(province, &account, id).await?;
+    let bytes = file::bytes(province, &found).await?;
     let mut response = Body::from(bytes).into_response();
     let headers = response.headers_mut();
     let text = |value: &str| {

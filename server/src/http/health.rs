@@ -1,15 +1,15 @@
 //! Whether the server is alive, and whether it can work.
 
-use app::service::Office;
 use axum::{extract::State, http::StatusCode};
+use service::Province;
 
 pub async fn alive() -> &'static str {
     "ok\n"
 }
 
 /// Ready when the database answers and its schema is the one this binary knows.
-pub async fn ready(State(office): State<Office>) -> (StatusCode, &'static str) {
-    match store::migrate::is_current(&office.store).await {
+pub async fn ready(State(province): State<Province>) -> (StatusCode, &'static str) {
+    match store::migrate::is_current(&province.store).await {
         Ok(true) => (StatusCode::OK, "ready\n"),
         Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "migrations are missing\n"),
         Err(_) => (

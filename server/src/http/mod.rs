@@ -8,7 +8,7 @@ pub mod print;
 pub mod remembered;
 pub mod worker;
 
-use app::{App, service::Office, shell::shell};
+use app::{App, shell::shell};
 use axum::{
     Router,
     body::Body,
@@ -19,6 +19,7 @@ use axum::{
 };
 use leptos::{config::LeptosOptions, context::provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use service::Province;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
@@ -31,7 +32,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, se
 pub struct Shared(Arc<Inner>);
 
 pub struct Inner {
-    pub office: Office,
+    pub province: Province,
     pub options: LeptosOptions,
     /// Where WASM, icons and the manifest lie.
     pub site: PathBuf,
@@ -47,9 +48,9 @@ impl std::ops::Deref for Shared {
     }
 }
 
-impl FromRef<Shared> for Office {
+impl FromRef<Shared> for Province {
     fn from_ref(shared: &Shared) -> Self {
-        shared.office.clone()
+        shared.province.clone()
     }
 }
 
@@ -72,14 +73,14 @@ pub struct Build(pub Arc<str>);
 impl Shared {
     /// `site`: the folder that the WASM build filled. File names carry hashes when the build left
     /// `hash.txt` beside the binary.
-    pub fn new(office: Office, site: &Path, behind_proxy: bool) -> Self {
+    pub fn new(province: Province, site: &Path, behind_proxy: bool) -> Self {
         let hashes = std::env::current_exe()
             .ok()
             .and_then(|exe| std::fs::read(exe.parent()?.join("hash.txt")).ok());
         let hashed = hashes.is_some();
         let build = hashes.map_or_else(
             || "development".to_owned(),
-            |hashes| app::service::sha256(&hashes)[..16].to_owned(),
+            |hashes| service::sha256(&hashes)[..16].to_owned(),
         );
         let options = LeptosOptions::builder()
             .output_name("motcua")
@@ -88,7 +89,7 @@ impl Shared {
             .hash_files(hashed)
             .build();
         Self(Arc::new(Inner {
-            office,
+            province,
             options,
             site: site.to_owned(),
             behind_proxy,
@@ -101,8 +102,8 @@ impl Shared {
 pub fn router(shared: Shared) -> Router {
     let routes = routes();
     let context = {
-        let office = shared.office.clone();
-        move || provide_context(office.clone())
+        let province = shared.province.clone();
+        move || provide_context(province.clone())
     };
     let pages = {
         let options = shared.options.clone();
@@ -176,9 +177,9 @@ pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> 
             Err(never) => match never {},
         };
     }
-    let (office, options) = (shared.office.clone(), shared.options.clone());
+    let (province, options) = (shared.province.clone(), shared.options.clone());
     let render = leptos_axum::render_app_async_with_context(
-        move || provide_context(office.clone()),
+        move || provide_context(province.clone()),
         move || shell(options.clone()),
     );
     render(request).await.into_response()

@@ -2,15 +2,7 @@
 //! so.
 
 use super::{Shared, api::problem, fallback};
-use app::{
-    ApiError,
-    service::{
-        poster,
-        request::read_cookie,
-        session,
-        slip::{self, Pdf},
-    },
-};
+use app::request::read_cookie;
 use axum::{
     Router,
     body::Body,
@@ -25,7 +17,12 @@ use domain::{
     id::Token,
     workflow::Slip,
 };
-use store::account::Account;
+use service::Account;
+use service::{
+    poster, session,
+    slip::{self, Pdf},
+};
+use views::ApiError;
 
 pub fn router() -> Router<Shared> {
     Router::new()
@@ -67,7 +64,7 @@ async fn for_holder(shared: &Shared, token: &str, form: Option<Slip>) -> Result<
         Token::parse(token).ok_or(ApiError::NotFound)?,
         form.ok_or(ApiError::NotFound)?,
     );
-    slip::for_holder(&shared.office, &token, form).await
+    Ok(slip::for_holder(&shared.province, &token, form).await?)
 }
 
 async fn of_office(
@@ -79,13 +76,8 @@ async fn of_office(
     let drawn = async {
         let account = officer(&shared, &headers).await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        slip::for_office(
-            &shared.office,
-            &account,
-            &code,
-            form(&file).ok_or(ApiError::NotFound)?,
-        )
-        .await
+        let form = form(&file).ok_or(ApiError::NotFound)?;
+        Ok(slip::for_office(&shared.province, &account, &code, form).await?)
     };
     answer(shared.clone(), request, drawn.await).await
 }
@@ -102,7 +94,7 @@ async fn of_counter(
             .strip_suffix(".pdf")
             .and_then(CounterCode::parse)
             .ok_or(ApiError::NotFound)?;
-        poster::counter(&shared.office, &account, &code).await
+        Ok(poster::counter(&shared.province, &account, &code).await?)
     };
     answer(shared.clone(), request, drawn.await).await
 }
@@ -119,14 +111,14 @@ async fn of_procedure(
             .strip_suffix(".pdf")
             .and_then(ProcedureCode::parse)
             .ok_or(ApiError::NotFound)?;
-        poster::procedure(&shared.office, &account, &code).await
+        Ok(poster::procedure(&shared.province, &account, &code).await?)
     };
     answer(shared.clone(), request, drawn.await).await
 }
 
 async fn officer(shared: &Shared, headers: &HeaderMap) -> Result<Account, ApiError> {
     let token = read_cookie(headers, session::COOKIE).ok_or(ApiError::SignIn)?;
-    session::who(&shared.office, &token).await
+    Ok(session::who(&shared.province, &token).await?)
 }
 
 /// `02.pdf`

@@ -1,10 +1,7 @@
 //! Tracking pages answered from memory.
 
 use super::Shared;
-use app::service::{
-    pages::{self, Known, Page},
-    request::saves_data,
-};
+use app::request::saves_data;
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -13,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{id::Token, language::Language};
+use service::pages::{self, Known, Page};
 use std::sync::Arc;
 
 /// Larger than any tracking page.
@@ -23,17 +21,17 @@ pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next
     let Some(token) = token(&request) else {
         return next.run(request).await;
     };
-    let office = &shared.office;
+    let province = &shared.province;
     let language = request
         .extensions()
         .get::<Language>()
         .copied()
         .unwrap_or_default();
-    let guard = match pages::known(office, &token, language).await {
-        Known::Drawn(page) => return answer(&page, office.new_token().as_str()),
+    let guard = match pages::known(province, &token, language).await {
+        Known::Drawn(page) => return answer(&page, province.new_token().as_str()),
         Known::Draw(guard) => guard,
     };
-    let drawn = office.now();
+    let drawn = province.now();
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {
         return response;

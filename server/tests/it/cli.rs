@@ -194,7 +194,7 @@ async fn limits_may_be_off_only_on_a_demo() {
         rate_limits: server::config::Switch::Off,
         ..server::config::Config::default()
     };
-    let kept = server::office::store(&config).await.unwrap();
+    let kept = server::province::store(&config).await.unwrap();
     let (calendar, places) = (
         serde_json::to_string(&server::demo::calendar().unwrap()).unwrap(),
         serde_json::to_string(&server::demo::places().unwrap()).unwrap(),
@@ -207,7 +207,7 @@ async fn limits_may_be_off_only_on_a_demo() {
         .boxed()
     });
     put.await.unwrap();
-    let refused = server::office::open(&config, kept).await.err();
+    let refused = server::province::open(&config, kept).await.err();
     assert_eq!(
         refused.as_deref(),
         Some("MOTCUA_RATE_LIMITS=off is allowed only on a database marked demo")

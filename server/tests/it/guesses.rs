@@ -3,10 +3,6 @@
 //! all nodes and over a restart.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town};
-use app::{
-    ApiError,
-    service::{Caller, track},
-};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -15,12 +11,14 @@ use axum::{
 use domain::id::Token;
 use object_store::memory::InMemory;
 use serde_json::json;
+use service::{Caller, track};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
 };
 use store::{Store, testing};
+use views::ApiError;
 
 const WRONG_PLACE: &str = "7zzzzzzzzzzzzzzzzzzzzzzzzz";
 
@@ -120,7 +118,7 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
         let caller = Caller {
             address: Ipv4Addr::from_bits(0x0a00_1000 + n % 1_000).into(),
         };
-        let tried = track::lookup(&town.office, caller, &code, &fact(10_000 + n)).await;
+        let tried = track::lookup(&town.province, caller, &code, &fact(10_000 + n)).await;
         assert!(
             matches!(tried, Err(ApiError::TooMany { seconds: 1..=30 })),
             "the allowance of the code is gone: {tried:?}"
@@ -129,7 +127,7 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     for n in 0..35_000 {
         let token = Token::parse(&made_up(100_000 + n)).expect("shaped as a token is");
         assert!(matches!(
-            track::public(&town.office, &token).await,
+            track::public(&town.province, &token).await,
             Err(ApiError::NotFound)
         ));
     }

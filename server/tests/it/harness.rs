@@ -1,6 +1,5 @@
 //! A server without a socket: requests go straight into the router.
 
-use app::service::{Edge, Office};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -13,6 +12,7 @@ use server::{
     demo,
     http::{Shared, router},
 };
+use service::{Edge, Province};
 use std::{
     sync::{
         Arc,
@@ -28,7 +28,7 @@ use tower::ServiceExt;
 pub struct Town {
     pub engine: &'static str,
     pub store: Store,
-    pub office: Office,
+    pub province: Province,
     router: Router,
     now: Arc<AtomicI64>,
 }
@@ -141,16 +141,16 @@ impl Town {
             secret: [7; 32],
             rate_limits,
         };
-        let office = Office::open(edge).await.unwrap();
+        let province = Province::open(edge).await.unwrap();
         let router = router(Shared::new(
-            office.clone(),
+            province.clone(),
             std::path::Path::new("no-site"),
             false,
         ));
         Self {
             engine,
             store,
-            office,
+            province,
             router,
             now,
         }
@@ -386,7 +386,7 @@ impl Town {
                 .or_insert(value.clone());
         }
         let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
-        let now = self.office.now();
+        let now = self.province.now();
         let put = self.store.write::<(), store::StoreError, _>(move |db| {
             Box::pin(async move { demo::put_procedure(db, &procedure, now).await })
         });

@@ -323,7 +323,7 @@ async fn no_page_of_a_citizen_forgets_its_english() {
         .map(str::to_owned)
         .into();
     names.extend(
-        town.office
+        town.province
             .agencies()
             .flat_map(|agency| [agency.name.clone(), agency.short.clone()]),
     );

@@ -5,17 +5,17 @@ use crate::{
     gateway::{Gateway, Mood, Post},
     harness::{Cookies, DECLARATION, Town, town, towns},
 };
-use app::service::notice::{Carriers, round, run};
 use axum::http::StatusCode;
 use domain::notice::{Medium, Standing};
 use serde_json::json;
 use server::carriers::{BrandName, Smtp, Zns};
+use service::notice::{Carriers, round, run};
 use std::{pin::pin, task::Poll};
 
 /// How the notices of a dossier stand: event, standing, road.
 async fn standings(town: &Town, token: &str) -> Vec<(String, Standing, Option<Medium>)> {
     let mut db = town.store.read().await.unwrap();
-    let dossier = store::dossier::by_token(&mut db, &app::service::sha256(token.as_bytes()))
+    let dossier = store::dossier::by_token(&mut db, &service::sha256(token.as_bytes()))
         .await
         .unwrap()
         .unwrap();
@@ -50,7 +50,7 @@ async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
         let (code, token) = town.submit(DECLARATION).await;
         assert_eq!(
-            round(&town.office, &carriers).await.unwrap(),
+            round(&town.province, &carriers).await.unwrap(),
             1,
             "{}",
             town.engine
@@ -60,9 +60,9 @@ async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
             town.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
+        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
         assert_eq!(
-            round(&town.office, &carriers).await.unwrap(),
+            round(&town.province, &carriers).await.unwrap(),
             0,
             "{}: nothing is left",
             town.engine
@@ -98,7 +98,7 @@ async fn zalo_gets_its_template_and_no_whole_name() {
     let gateway = Gateway::start().await;
     let (code, token) = town.submit(DECLARATION).await;
     round(
-        &town.office,
+        &town.province,
         &Carriers::default().with(Medium::Zalo, zalo(&gateway)),
     )
     .await
@@ -131,7 +131,7 @@ async fn a_mail_arrives_at_a_real_server() {
         let (code, token) = town.submit(DECLARATION).await;
         assert_eq!(
             round(
-                &town.office,
+                &town.province,
                 &Carriers::default().with(Medium::Mail, mail(&post))
             )
             .await
@@ -174,7 +174,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
             .with(Medium::Zalo, zalo(&gateway))
             .with(Medium::Mail, mail(&post));
         let (code, token) = town.submit(DECLARATION).await;
-        while round(&town.office, &carriers).await.unwrap() > 0 {}
+        while round(&town.province, &carriers).await.unwrap() > 0 {}
         assert_eq!(
             standings(&town, &token).await,
             [(
@@ -242,7 +242,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
             "{}",
             twice.words()
         );
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
+        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
         assert_eq!(
             standings(&town, &token).await[0].1,
             Standing::Sent,
@@ -287,7 +287,7 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key_and_by_the_same_roa
             .with(Medium::Sms, sms(&gateway))
             .with(Medium::Zalo, zalo(&gateway));
         let (_, token) = town.submit(DECLARATION).await;
-        round(&town.office, &carriers).await.unwrap();
+        round(&town.province, &carriers).await.unwrap();
         assert_eq!(
             standings(&town, &token).await[0].1,
             Standing::Unsure,
@@ -295,13 +295,13 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key_and_by_the_same_roa
             town.engine
         );
         assert_eq!(
-            round(&town.office, &carriers).await.unwrap(),
+            round(&town.province, &carriers).await.unwrap(),
             0,
             "not before its time"
         );
         gateway.is(Mood::Good);
         town.turn_clock_to("2026-03-16T09:01");
-        assert_eq!(round(&town.office, &carriers).await.unwrap(), 1);
+        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
         assert_eq!(
             standings(&town, &token).await,
             [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))],
@@ -336,10 +336,10 @@ async fn what_zalo_may_have_sent_is_left_to_a_person() {
     ];
     town.form("/api/fn/set_wish", &wish, &mut Cookies::default())
         .await;
-    round(&town.office, &carriers).await.unwrap();
+    round(&town.province, &carriers).await.unwrap();
     gateway.is(Mood::Good);
     town.turn_clock_to("2026-03-17T09:00");
-    assert_eq!(round(&town.office, &carriers).await.unwrap(), 0);
+    assert_eq!(round(&town.province, &carriers).await.unwrap(), 0);
     assert_eq!(
         standings(&town, &token).await,
         [(
@@ -373,7 +373,7 @@ async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice()
             tokens.push(token);
             let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
             let finished = {
-                let mut work = pin!(round(&town.office, &carriers));
+                let mut work = pin!(round(&town.province, &carriers));
                 let mut left = polls;
                 std::future::poll_fn(|context| match work.as_mut().poll(context) {
                     Poll::Ready(done) => Poll::Ready(Some(done)),
@@ -394,7 +394,7 @@ async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice()
         // The next one comes when the leases have run out.
         town.turn_clock_to("2026-03-16T09:10");
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
-        while round(&town.office, &carriers).await.unwrap() > 0 {}
+        while round(&town.province, &carriers).await.unwrap() > 0 {}
         for token in &tokens {
             assert_eq!(
                 standings(&town, token).await,
@@ -425,7 +425,7 @@ async fn two_workers_at_once_send_each_notice_once() {
                 town.clone(),
                 Carriers::default().with(Medium::Sms, sms(&gateway)),
             );
-            async move { while round(&town.office, &carriers).await.unwrap() > 0 {} }
+            async move { while round(&town.province, &carriers).await.unwrap() > 0 {} }
         };
         futures::join!(worker(), worker(), worker());
         assert_eq!(gateway.asked().len(), 12, "{}", town.engine);
@@ -446,7 +446,7 @@ async fn at_night_nobody_is_told_before_the_morning() {
         ] {
             town.turn_clock_to(time);
             assert_eq!(
-                round(&town.office, &carriers).await.unwrap(),
+                round(&town.province, &carriers).await.unwrap(),
                 sent,
                 "{} {time}",
                 town.engine
@@ -480,7 +480,7 @@ async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
         if seen.len() < 2 || seen.len() > 3 {
             town.submit(DECLARATION).await;
         }
-        while round(&town.office, &carriers).await.unwrap() > 0 && mood == Mood::Good {}
+        while round(&town.province, &carriers).await.unwrap() > 0 && mood == Mood::Good {}
         seen.push(roads((&broken, &whole)));
     }
     // 09:00 one fails; 09:01 it fails again and so does the second: closed. 09:02 and later the two
@@ -507,7 +507,7 @@ async fn what_fails_for_a_day_is_given_up_with_its_reason() {
         town.turn_clock_to(&time);
         // A new process each time: it knows of no closed road.
         round(
-            &town.office,
+            &town.province,
             &Carriers::default().with(Medium::Sms, sms(&gateway)),
         )
         .await
@@ -529,7 +529,7 @@ async fn a_gateway_that_is_too_slow_counts_as_one_that_said_nothing() {
     gateway.is(Mood::Slow);
     let (_, token) = town.submit(DECLARATION).await;
     round(
-        &town.office,
+        &town.province,
         &Carriers::default().with(Medium::Sms, sms(&gateway)),
     )
     .await
@@ -569,7 +569,7 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
             &mut cookies,
         )
         .await;
-        round(&town.office, &carriers).await.unwrap();
+        round(&town.province, &carriers).await.unwrap();
         assert!(
             gateway.asked()[0]["RQST"]["PARAMS"][0]["CONTENT"]
                 .as_str()
@@ -595,7 +595,7 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
             town.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
-        round(&town.office, &carriers).await.unwrap();
+        round(&town.province, &carriers).await.unwrap();
         assert_eq!(gateway.asked().len(), 1, "{}: nothing more", town.engine);
         assert_eq!(standings(&town, &token).await[1].1, Standing::Nobody);
         assert_eq!(
@@ -636,8 +636,8 @@ async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
         );
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let worker = tokio::spawn(run(
-            town.office.clone(),
-            Carriers::demo(&town.office),
+            town.province.clone(),
+            Carriers::demo(&town.province),
             stopping,
         ));
         let (code, token) = town.submit(DECLARATION).await;

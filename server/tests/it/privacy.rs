@@ -140,7 +140,7 @@ async fn the_database_holds_no_token_that_opens_anything() {
             "{}: the token itself is no key",
             town.engine
         );
-        let hash = app::service::sha256(token.as_bytes());
+        let hash = service::sha256(token.as_bytes());
         assert!(
             store::dossier::by_token(&mut db, &hash)
                 .await
@@ -156,7 +156,7 @@ async fn the_database_holds_no_token_that_opens_anything() {
             town.engine
         );
         assert!(
-            store::feedback::by_token(&mut db, &app::service::sha256(letter.as_bytes()))
+            store::feedback::by_token(&mut db, &service::sha256(letter.as_bytes()))
                 .await
                 .unwrap()
                 .is_some()

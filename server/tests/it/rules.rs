@@ -375,7 +375,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
         );
         let old = submit(&town, &town.example(TRIED).await).await;
         town.turn_clock_to("2026-03-20T08:00");
-        app::service::sweep::sweep(&town.office).await.unwrap();
+        service::sweep::sweep(&town.province).await.unwrap();
         assert_eq!(
             (
                 listed().await.as_str(),
@@ -409,8 +409,8 @@ async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
         town.act(&specialist, &code, "forward", "").await;
         // A leader of the one-stop centre hands on to its counter, who serves every agency at the
         // desk, but leads none.
-        let today = town.office.now().date();
-        let now = town.office.now();
+        let today = town.province.now().date();
+        let now = town.province.now();
         let put = town.store.write::<(), store::StoreError, _>(move |db| {
             Box::pin(async move {
                 let centre = AgencyCode::parse("H50.16").unwrap();

@@ -103,7 +103,7 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
             .is_file(),
         "under the prefix"
     );
-    let pieces = town.office.files.list(Some(&"uploads".into()));
+    let pieces = town.province.files.list(Some(&"uploads".into()));
     assert_eq!(
         futures::StreamExt::count(pieces).await,
         0,

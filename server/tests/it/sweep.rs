@@ -1,8 +1,8 @@
 //! Old forms and uploads go; what belongs to a dossier, or was touched lately, stays.
 
 use crate::harness::{Cookies, DECLARATION, PHOTO, towns};
-use app::service::sweep::{Swept, sweep};
 use axum::http::StatusCode;
+use service::sweep::{Swept, sweep};
 
 #[tokio::test]
 async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
@@ -37,7 +37,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
         assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
 
         assert_eq!(
-            sweep(&town.office).await.unwrap(),
+            sweep(&town.province).await.unwrap(),
             Swept::default(),
             "{}: nothing is old yet",
             town.engine
@@ -46,7 +46,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
         save("Người Chăm Chỉ", &lively, &mut cookies).await;
         town.turn_clock_to("2026-04-20T09:00");
         assert_eq!(
-            sweep(&town.office).await.unwrap(),
+            sweep(&town.province).await.unwrap(),
             Swept {
                 drafts: 1,
                 ..Swept::default()
@@ -56,7 +56,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
         );
         town.turn_clock_to("2026-05-20T09:00");
         assert_eq!(
-            sweep(&town.office).await.unwrap(),
+            sweep(&town.province).await.unwrap(),
             Swept {
                 drafts: 1,
                 uploads: 1,
@@ -72,6 +72,6 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
             .await
             .unwrap()
             .unwrap();
-        assert!(app::service::file::bytes(&town.office, &kept).await.is_ok());
+        assert!(service::file::bytes(&town.province, &kept).await.is_ok());
     }
 }

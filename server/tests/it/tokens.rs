@@ -130,14 +130,14 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             "{engine}"
         );
         let mut counter = desk(&town, "motcua").await;
-        let office = Paper::read(
+        let province = Paper::read(
             &town
                 .open(&format!("/can-bo/ho-so/{code}/phieu/01.pdf"), &mut counter)
                 .await
                 .body,
         );
         assert_eq!(
-            office.codes(),
+            province.codes(),
             [format!("https://motcua.test/hs/{new}")],
             "{engine}"
         );

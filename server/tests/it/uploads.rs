@@ -2,7 +2,6 @@
 //! is there twice.
 
 use crate::harness::{Answer, DECLARATION, PHOTO, Town, town, towns};
-use app::service::sweep::{Swept, sweep};
 use axum::{
     body::{Body, Bytes},
     http::{Request, StatusCode},
@@ -10,6 +9,7 @@ use axum::{
 use futures::{StreamExt, stream};
 use object_store::{ObjectStoreExt, path::Path};
 use serde_json::{Value, json};
+use service::sweep::{Swept, sweep};
 use std::io;
 
 pub const PDF: &[u8] = include_bytes!("../papers/three-pages.pdf");
@@ -119,7 +119,7 @@ impl Town {
 
     async fn objects(&self) -> Vec<String> {
         let mut found: Vec<String> = self
-            .office
+            .province
             .files
             .list(None)
             .map(|object| object.unwrap().location.to_string())
@@ -186,7 +186,7 @@ async fn a_broken_upload_goes_on_where_it_stands_and_becomes_the_same_file() {
             file.text()
         );
         let file = file.json();
-        let wanted = json!({"id": place.rsplit('/').next(), "sha256": app::service::sha256(&content), "bytes": 3_500_000, "media_type": "application/pdf", "name": "giấy tờ.pdf", "pages": 1});
+        let wanted = json!({"id": place.rsplit('/').next(), "sha256": service::sha256(&content), "bytes": 3_500_000, "media_type": "application/pdf", "name": "giấy tờ.pdf", "pages": 1});
         assert_eq!(file, wanted, "{}", town.engine);
         assert_eq!(
             town.get(&place).await.json(),
@@ -252,7 +252,7 @@ async fn of_two_senders_at_the_same_offset_one_goes_on_and_the_file_is_whole() {
         town.patch(&place, stands, content[stands..].to_vec()).await;
         assert_eq!(
             town.get(&place).await.json()["sha256"],
-            app::service::sha256(&content),
+            service::sha256(&content),
             "{}",
             town.engine
         );
@@ -269,7 +269,7 @@ async fn finishing_may_be_asked_for_by_several_at_once() {
         let half = content.len() / 2;
         town.patch(&place, 0, content[..half].to_vec()).await;
         let spot = Path::from(format!("uploads/{id}/last"));
-        town.office
+        town.province
             .files
             .put(&spot, Bytes::copy_from_slice(&content[half..]).into())
             .await
@@ -296,7 +296,7 @@ async fn finishing_may_be_asked_for_by_several_at_once() {
             );
             assert_eq!(
                 answer.json()["sha256"],
-                app::service::sha256(&content),
+                service::sha256(&content),
                 "{}",
                 town.engine
             );
@@ -440,14 +440,14 @@ async fn what_is_given_up_or_forgotten_leaves_nothing_behind() {
         town.patch(&left, 0, vec![b'%'; 400]).await;
         town.turn_clock_to("2026-03-18T08:59");
         assert_eq!(
-            sweep(&town.office).await.unwrap(),
+            sweep(&town.province).await.unwrap(),
             Swept::default(),
             "{}: nothing is old yet",
             town.engine
         );
         town.turn_clock_to("2026-03-18T09:01");
         assert_eq!(
-            sweep(&town.office).await.unwrap(),
+            sweep(&town.province).await.unwrap(),
             Swept {
                 transfers: 2,
                 ..Swept::default()
@@ -539,15 +539,15 @@ async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read() {
         let wanted = json!([{"path": "paper_2", "message": "Tệp “nhan.png” không còn đọc được. Hãy tải lên lại."}]);
         let errors =
             async |body: &Value| town.post("/api/v1/dossiers", body).await.json()["errors"].clone();
-        town.office
+        town.province
             .files
             .put(&spot, PHOTO[..40].to_vec().into())
             .await
             .unwrap();
         assert_eq!(errors(&body).await, wanted, "{}: half of it", town.engine);
-        town.office.files.delete(&spot).await.unwrap();
+        town.province.files.delete(&spot).await.unwrap();
         assert_eq!(errors(&body).await, wanted, "{}: none of it", town.engine);
-        town.office.files.put(&spot, PHOTO.into()).await.unwrap();
+        town.province.files.put(&spot, PHOTO.into()).await.unwrap();
         assert_eq!(
             town.post("/api/v1/dossiers", &body).await.status,
             StatusCode::CREATED,
@@ -565,7 +565,7 @@ async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read() {
             .as_str()
             .unwrap()
             .to_owned();
-        town.office
+        town.province
             .files
             .delete(&Path::from(format!("{}/{more}", &more[..2])))
             .await

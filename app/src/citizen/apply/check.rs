@@ -6,17 +6,17 @@ use super::{
     work::Work,
 };
 use crate::{
-    paper::upload_words,
     prelude::*,
+    request::language,
     ui::{
         PageTitle,
         form::{Instead, PostForm, Send},
     },
-    words::{apply as words, language},
 };
 use domain::form::{self, Field, FieldError, Kind, Names};
 use leptos::server_fn::ServerFn;
 use std::{future::Future, pin::Pin};
+use views::{paper::upload_words, words::apply as words};
 
 /// One answer as people read it.
 struct Line {
@@ -45,7 +45,7 @@ impl Work {
                     uploads
                         .iter()
                         .find(|upload| upload.id == id)
-                        .map(upload_words)
+                        .map(|upload| upload_words(upload, language()))
                 },
                 language: language(),
             };

@@ -13,8 +13,6 @@ pub mod waiting;
 pub mod work;
 
 use crate::{
-    ApiError,
-    paper::Upload,
     prelude::*,
     ui::{
         NotFound,
@@ -31,78 +29,29 @@ use domain::{
 use leptos::server_fn::codec::{MultipartData, MultipartFormData};
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::{Deserialize, Serialize};
+use views::{
+    ApiError,
+    draft::{Autosaved, FormView, Opened},
+    paper::Upload,
+};
 use work::Work;
 
 /// The last step's name in the address.
 pub const CHECK: &str = "kiem-tra";
 
-/// What the address of a form leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Opened {
-    Form(Box<FormView>),
-    /// It has become a dossier: the address of its slip.
-    Sent(String),
-}
-
-/// A form with what is known so far: enough to go through all of it without asking again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormView {
-    pub code: ProcedureCode,
-    pub procedure_name: String,
-    pub draft: String,
-    pub form: Form,
-    pub answers: Answers,
-    /// Counts every save; 0: nothing was kept yet.
-    pub version: i64,
-    /// When it was last saved, `14:30`; empty: never.
-    pub saved_at: String,
-    pub uploads: Vec<Upload>,
-    pub places: Places,
-    /// Communes that take this procedure: code and name.
-    pub agencies: Vec<(String, String)>,
-    pub today: String,
-    /// Why the last press without scripts was refused.
-    pub words: String,
-    pub errors: Vec<FieldError>,
-    /// Last time's answers, when this form began with them.
-    pub last: Option<Answers>,
-    pub offer: Option<Offer>,
-    /// Somebody opened it by a link on another device than the one it was begun on.
-    pub elsewhere: bool,
-}
-
-/// Answers of an earlier dossier that an empty form may begin with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
-    /// The day it was sent, `26/11/2026`.
-    pub when: String,
-    /// It was the same procedure.
-    pub same: bool,
-}
-
-/// What came of saving by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Autosaved {
-    /// The version that is kept now, and when it was, `14:30`.
-    Kept { version: i64, at: String },
-    /// Another tab or device has saved since; nothing was changed.
-    Changed { version: i64, at: String },
-    /// It has become a dossier: the address of its slip.
-    Sent(String),
-}
-
 /// The address of a form nobody has filled in yet. Nothing is kept until something is typed.
 #[server]
 pub async fn new_draft(code: String) -> Result<String, ApiError> {
-    use crate::service::{catalogue, request};
-    let office = request::office();
+    use crate::request;
+    use service::catalogue;
+    let province = request::province();
     let path = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
-        catalogue::get(&office, &code).await?;
+        catalogue::get(&province, &code).await?;
         request::device();
         Ok(format!(
             "/thu-tuc/{code}/nop/{}/1",
-            office.new_token().as_str()
+            province.new_token().as_str()
         ))
     };
     request::with_status(path.await)
@@ -110,18 +59,18 @@ pub async fn new_draft(code: String) -> Result<String, ApiError> {
 
 #[server]
 pub async fn get_form(code: String, draft: String) -> Result<Opened, ApiError> {
-    use crate::service::request;
-    request::with_status(server::open(&request::office(), &code, &draft).await)
+    use crate::request;
+    request::with_status(server::open(&request::province(), &code, &draft).await)
 }
 
 /// Saves one step and goes on to the next, or stays where something must be mended.
 #[server(input = MultipartFormData)]
 pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
-    use crate::service::request;
+    use crate::request;
     let data = data
         .into_inner()
-        .ok_or_else(|| ApiError::bad(crate::words::error::damaged))?;
-    let result = server::save(&request::office(), data).await;
+        .ok_or_else(|| ApiError::bad(views::words::error::damaged))?;
+    let result = server::save(&request::province(), data).await;
     request::settle(result, "/thu-tuc", &[]).await
 }
 
@@ -134,8 +83,10 @@ pub async fn autosave(
     seen: i64,
     answers: String,
 ) -> Result<Autosaved, ApiError> {
-    use crate::service::request;
-    request::with_status(server::autosave(&request::office(), &code, &draft, seen, &answers).await)
+    use crate::request;
+    request::with_status(
+        server::autosave(&request::province(), &code, &draft, seen, &answers).await,
+    )
 }
 
 /// Sends the draft in, once however often it is pressed. `version`: the one whose answers were
@@ -147,26 +98,26 @@ pub async fn submit_draft(
     version: Option<i64>,
     declared: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::request;
+    use crate::request;
     let place = format!(
         "/thu-tuc/{}/nop/{}",
         server::tidy::<ProcedureCode>(&code),
         server::tidy::<domain::id::Token>(&draft)
     );
-    let result = server::submit(&request::office(), &draft, version, declared.is_some()).await;
+    let result = server::submit(&request::province(), &draft, version, declared.is_some()).await;
     request::settle(result, &format!("{place}/{CHECK}"), &[]).await
 }
 
 /// Begins an empty form with last time's answers, and shows them all.
 #[server]
 pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
-    use crate::service::request;
+    use crate::request;
     let place = format!(
         "/thu-tuc/{}/nop/{}",
         server::tidy::<ProcedureCode>(&code),
         server::tidy::<domain::id::Token>(&draft)
     );
-    let result = server::reuse(&request::office(), &code, &draft).await;
+    let result = server::reuse(&request::province(), &code, &draft).await;
     request::settle(
         result.map(|()| format!("{place}/{CHECK}")),
         &format!("{place}/1"),
@@ -178,8 +129,8 @@ pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
 /// The form is not wanted any more: it goes from here, and everything about it from this browser.
 #[server]
 pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
-    use crate::service::request;
-    let result = server::forget(&request::office(), &draft).await;
+    use crate::request;
+    let result = server::forget(&request::province(), &draft).await;
     request::settle(
         result.map(|()| format!("/thu-tuc/{}", server::tidy::<ProcedureCode>(&code))),
         "/",

@@ -1,43 +1,32 @@
 //! Going on elsewhere: the form's own address, as a link and as a QR code.
 
 use crate::{
-    ApiError,
     prelude::*,
+    request::language,
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{apply as words, language},
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-/// What somebody needs to go on elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Resume {
-    pub procedure_name: String,
-    pub path: String,
-    pub url: String,
-    /// SVG.
-    pub qr: String,
-    /// When it was last saved, `14:30, 26/11/2026`; empty: never.
-    pub saved_at: String,
-}
+use views::{ApiError, draft::Resume, words::apply as words};
 
 #[server]
 pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError> {
-    use crate::service::{draft as drafts, request, track};
+    use crate::request;
     use domain::{code::ProcedureCode, id::Token, time};
-    let office = request::office();
+    use service::{draft as drafts, track};
+    let province = request::province();
     let resume = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         let token = Token::parse(&draft).ok_or(ApiError::NotFound)?;
-        let drafts::Opened::Kept(procedure, kept) = drafts::open(&office, &token, &code).await?
+        let drafts::Opened::Kept(procedure, kept) = drafts::open(&province, &token, &code).await?
         else {
             return Err(ApiError::NotFound);
         };
         let path = super::step_path(&code, token.as_str(), 0);
-        let url = format!("{}{path}", office.base_url);
+        let url = format!("{}{path}", province.base_url);
         let saved_at = time::short(kept.updated);
         Ok(Resume {
             procedure_name: procedure.name_in(request::language()).to_owned(),

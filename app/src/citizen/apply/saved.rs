@@ -4,12 +4,9 @@ use super::{
     ForgetDraft, ReuseLast,
     work::{State, Work},
 };
-use crate::{
-    prelude::*,
-    ui::form::Send,
-    words::{apply as words, language},
-};
+use crate::{prelude::*, request::language, ui::form::Send};
 use leptos::server_fn::ServerFn;
+use views::words::apply as words;
 
 /// Saved or not, in words; a decision where two devices differ.
 #[component]

@@ -1,17 +1,7 @@
 //! What the server does for a form: opens it, keeps what comes, sends it in.
 
-use super::{Autosaved, CHECK, FormView, Offer, Opened, step::conditional};
-use crate::{
-    ApiError,
-    paper::Upload,
-    service::{
-        Office, citizen, draft,
-        draft::{Save, Saved},
-        file, limits, request,
-    },
-    ui::{Flash, field::dom_id},
-    words,
-};
+use super::{CHECK, step::conditional};
+use crate::{request, ui::field::dom_id};
 use domain::{
     agency::Places,
     code::ProcedureCode,
@@ -19,21 +9,32 @@ use domain::{
     id::Token,
     time,
 };
+use service::{
+    Error, Province, citizen,
+    draft::{self, Save, Saved},
+    file, limits,
+};
+use views::{
+    ApiError, Flash,
+    draft::{Autosaved, FormView, Offer, Opened},
+    paper::Upload,
+    words,
+};
 
 /// A code or token in the text, written as it should be; empty when there is none.
 pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
     T::try_from(text.to_owned()).map_or_else(|_| String::new(), Into::into)
 }
 
-fn slip(receipt: &crate::service::intake::Receipt) -> String {
+fn slip(receipt: &service::intake::Receipt) -> String {
     format!("/hs/{}/giay-hen", receipt.token.as_str())
 }
 
-pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, ApiError> {
+pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened, ApiError> {
     let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
     let holder = request::holder().await;
     let (procedure, kept) = match draft::open(
-        office,
+        province,
         &Token::parse(token).ok_or(ApiError::NotFound)?,
         &code,
     )
@@ -48,7 +49,7 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
         .as_ref()
         .map(|draft| draft.answers.clone())
         .unwrap_or_default();
-    let flash = request::flash().await;
+    let flash = request::take_flash().await;
     // What another device's save kept from being saved is shown, so that nothing typed is lost.
     if let Some(typed) = flash
         .as_ref()
@@ -65,11 +66,11 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
         answers = answers.only(|path| !here(path));
         answers.extend(typed.only(here));
     }
-    let answers = prefilled(&form, &answers, &draft::context(office));
-    let uploads = draft::uploads(office, &form, &answers)
+    let answers = prefilled(&form, &answers, &draft::context(province));
+    let uploads = draft::uploads(province, &form, &answers)
         .await?
         .into_iter()
-        .map(Upload::from)
+        .map(file::upload)
         .collect();
     let asks = |wanted: fn(&Kind) -> bool| {
         form.fields()
@@ -77,12 +78,12 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
             .any(|field| wanted(&field.kind))
     };
     let places = if asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) {
-        office.places.clone()
+        province.places.clone()
     } else {
         Places::default()
     };
     let agencies = if asks(|kind| matches!(kind, Kind::Agency)) {
-        office
+        province
             .communes()
             .map(|agency| (agency.code.to_string(), agency.name.clone()))
             .collect()
@@ -98,11 +99,11 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
     });
     let earlier = kept.as_ref().and_then(|draft| draft.earlier);
     let last = match (&kept, holder.account) {
-        (None, Some(account)) => citizen::last(office, account, &code).await?,
+        (None, Some(account)) => citizen::last(province, account, &code).await?,
         _ => None,
     };
     Ok(Opened::Form(Box::new(FormView {
-        last: citizen::earlier(office, holder.account, earlier).await?,
+        last: citizen::earlier(province, holder.account, earlier).await?,
         offer: last.map(|(dossier, same)| Offer {
             when: time::date(dossier.received.date()),
             same,
@@ -119,7 +120,7 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
         uploads,
         places,
         agencies,
-        today: office.now().date().to_string(),
+        today: province.now().date().to_string(),
         words,
         errors,
         elsewhere: kept.is_some_and(|draft| holder.is_stranger_to(&draft)),
@@ -129,7 +130,7 @@ pub async fn open(office: &Office, code: &str, token: &str) -> Result<Opened, Ap
 /// The fields of a multipart form as answers; files are stored and answered by their id. Refused
 /// files come back as errors.
 pub async fn read_form(
-    office: &Office,
+    province: &Province,
     mut data: multer::Multipart<'static>,
 ) -> Result<(Answers, Vec<FieldError>), ApiError> {
     let broken = |_| ApiError::bad(words::paper::broken_form);
@@ -145,14 +146,15 @@ pub async fn read_form(
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             Some(file_name) if file_name.is_empty() => {}
-            Some(file_name) => match file::receive(office, &file_name, field).await {
+            Some(file_name) => match file::receive(province, &file_name, field).await {
                 Ok(file) => answers.push(&name, file.id),
-                Err(error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. })) => errors
-                    .push(FieldError {
-                        path: name,
-                        message: format!("{file_name}: {}", error.words(request::language())),
-                    }),
-                Err(error) => return Err(error),
+                Err(Error::Told(
+                    error @ (ApiError::WrongMedia { .. } | ApiError::TooLarge { .. }),
+                )) => errors.push(FieldError {
+                    path: name,
+                    message: format!("{file_name}: {}", error.words(request::language())),
+                }),
+                Err(error) => return Err(error.into()),
             },
             None => answers.push(&name, field.text().await.map_err(broken)?),
         }
@@ -161,11 +163,14 @@ pub async fn read_form(
 }
 
 /// Answers where the browser goes on.
-pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<String, ApiError> {
-    office
+pub async fn save(
+    province: &Province,
+    data: multer::Multipart<'static>,
+) -> Result<String, ApiError> {
+    province
         .limits
         .address(limits::Kind::Submit, request::caller())?;
-    let (typed, refused) = read_form(office, data).await?;
+    let (typed, refused) = read_form(province, data).await?;
     let code = ProcedureCode::parse(typed.one("code")).ok_or(ApiError::NotFound)?;
     let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
     let token = Token::parse(typed.one("draft")).ok_or(ApiError::NotFound)?;
@@ -193,12 +198,12 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
         holder: request::holder().await,
         earlier: None,
     };
-    let (form, answers) = match draft::save(office, save).await? {
+    let (form, answers) = match draft::save(province, save).await? {
         Saved::Kept { form, answers, .. } => (form, answers),
         Saved::Sent(receipt) => return Ok(slip(&receipt)),
         Saved::Changed { at: when, .. } => {
             let words = words::apply::changed_at(request::language(), &time::clock(when.local()));
-            let typed = [("answers".to_owned(), crate::service::to_json(&typed)?)];
+            let typed = [("answers".to_owned(), service::to_json(&typed)?)];
             request::keep_flash(Flash {
                 words,
                 error: None,
@@ -208,7 +213,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
             return Ok(again(""));
         }
     };
-    let shown = shown(&form, &answers, &draft::context(office));
+    let shown = shown(&form, &answers, &draft::context(province));
     if !refused.is_empty() {
         let error = ApiError::Invalid { errors: refused };
         request::keep_flash(Flash {
@@ -227,7 +232,7 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
             dom_id(&format!("{add}.{n}"))
         ));
     }
-    if draft::checked(office, &form, section, &answers).is_err() {
+    if draft::checked(province, &form, section, &answers).is_err() {
         return Ok(again("sua=1"));
     }
     // Without scripts a question may have become visible only now: it is asked before going on.
@@ -245,13 +250,13 @@ pub async fn save(office: &Office, data: multer::Multipart<'static>) -> Result<S
 }
 
 pub async fn autosave(
-    office: &Office,
+    province: &Province,
     code: &str,
     token: &str,
     seen: i64,
     answers: &str,
 ) -> Result<Autosaved, ApiError> {
-    office
+    province
         .limits
         .address(limits::Kind::Save, request::caller())?;
     let typed = serde_json::from_str(answers).map_err(|_| ApiError::bad(words::error::damaged))?;
@@ -264,10 +269,10 @@ pub async fn autosave(
         holder: request::holder().await,
         earlier: None,
     };
-    Ok(match draft::save(office, save).await? {
+    Ok(match draft::save(province, save).await? {
         Saved::Kept { version, .. } => Autosaved::Kept {
             version,
-            at: time::clock(office.now().local()),
+            at: time::clock(province.now().local()),
         },
         Saved::Changed { version, at } => Autosaved::Changed {
             version,
@@ -278,12 +283,12 @@ pub async fn autosave(
 }
 
 pub async fn submit(
-    office: &Office,
+    province: &Province,
     token: &str,
     version: Option<i64>,
     declared: bool,
 ) -> Result<String, ApiError> {
-    office
+    province
         .limits
         .address(limits::Kind::Submit, request::caller())?;
     if !declared {
@@ -291,22 +296,22 @@ pub async fn submit(
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(
-        &draft::submit(office, &token, version, request::holder().await.account).await?,
+        &draft::submit(province, &token, version, request::holder().await.account).await?,
     ))
 }
 
-pub async fn reuse(office: &Office, code: &str, token: &str) -> Result<(), ApiError> {
+pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), ApiError> {
     let (token, code) = (
         Token::parse(token).ok_or(ApiError::NotFound)?,
         ProcedureCode::parse(code).ok_or(ApiError::NotFound)?,
     );
-    citizen::reuse(office, token, code, request::holder().await)
+    citizen::reuse(province, token, code, request::holder().await)
         .await?
         .then_some(())
         .ok_or(ApiError::NotFound)
 }
 
-pub async fn forget(office: &Office, token: &str) -> Result<(), ApiError> {
-    draft::forget(office, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
+pub async fn forget(province: &Province, token: &str) -> Result<(), ApiError> {
+    draft::forget(province, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
     request::clear_browser().await
 }

@@ -9,16 +9,17 @@ use super::{
 use crate::{
     citizen::scan::{ScanCard, people},
     prelude::*,
+    request::language,
     ui::{
         PageTitle,
         field::{ErrorSummary, FieldView, Setting, dom_id},
         form::{PostForm, Send},
     },
-    words::{apply as words, language},
 };
 use domain::form::{Field, Form, Kind, Section, Shown};
 use leptos::server_fn::ServerFn;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use views::words::apply as words;
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 

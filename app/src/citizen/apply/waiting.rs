@@ -1,12 +1,9 @@
 //! Forms that were sent without a network go in when there is one, each once: the draft itself is
 //! the key under which the server knows a repetition.
 
-use super::{Autosaved, SubmitDraft, check_path, device, work};
-use crate::{
-    ApiError,
-    ui::form,
-    words::{apply as words, language},
-};
+use super::{SubmitDraft, check_path, device, work};
+use crate::{request::language, ui::form};
+use views::{ApiError, draft::Autosaved, words::apply as words};
 
 /// What came of a form that waited.
 #[derive(Clone, Debug, PartialEq, Eq)]

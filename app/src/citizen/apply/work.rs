@@ -2,18 +2,19 @@
 //! in the browser; on the server it only holds what the page is drawn from.
 
 use super::{
-    Autosave, Autosaved, FormView, device,
+    Autosave, device,
     waiting::{self, Went},
 };
-use crate::{
-    ApiError,
-    paper::Upload,
-    ui::form,
-    words::{self, language},
-};
+use crate::{request::language, ui::form};
 use domain::form::{Answers, Context, FieldError, Form, Shown, check_section, prefilled, shown};
 use leptos::prelude::*;
 use std::time::Duration;
+use views::{
+    ApiError,
+    draft::{Autosaved, FormView},
+    paper::Upload,
+    words,
+};
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 

@@ -3,13 +3,12 @@
 
 use super::PATH;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{feedback as words, lang_of, language},
 };
 use domain::{
     feedback::{Happened, OwnFeedback},
@@ -17,26 +16,21 @@ use domain::{
 };
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FollowView {
-    pub feedback: OwnFeedback,
-    /// Of this page, to be kept.
-    pub address: String,
-}
+use views::{ApiError, feedback::FollowView, words::feedback as words};
 
 #[server]
 pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
-    use crate::service::{feedback, request};
+    use crate::request;
     use domain::id::Token;
+    use service::feedback;
     let view = async {
         feedback::follow(
-            &request::office(),
+            &request::province(),
             &Token::parse(&token).ok_or(ApiError::NotFound)?,
         )
         .await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub fn page() -> AnyView {

@@ -3,16 +3,15 @@
 
 use super::PATH;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
-        Flash, PageTitle,
+        PageTitle,
         data::{self, Ask},
         field::dom_id,
         form::{Before, PostForm, Send},
         typed,
     },
-    words::{feedback as words, field, lang_of, language},
 };
 use domain::{
     agency::Level,
@@ -23,35 +22,27 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
+use views::{
+    ApiError, Flash, PageData,
+    feedback::FormView,
+    words::{feedback as words, field},
+};
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormView {
-    /// Of this one form: sent twice, it comes in once.
-    pub key: String,
-    /// Who receives feedback: code, name, level.
-    pub agencies: Vec<(AgencyCode, String, Level)>,
-    /// The dossier from whose tracking page the sender comes: its token and code.
-    pub dossier: Option<(String, DossierCode)>,
-    pub flash: Option<Flash>,
-}
-
 /// `dossier`: the token of a tracking page.
 #[server]
-pub async fn get_feedback_form(dossier: Option<String>) -> Result<FormView, ApiError> {
-    use crate::service::{feedback, request};
+pub async fn get_feedback_form(dossier: Option<String>) -> Result<PageData<FormView>, ApiError> {
+    use crate::request;
     use domain::id::Token;
+    use service::feedback;
     let view = async {
         let token = dossier
             .map(|text| Token::parse(&text).ok_or(ApiError::NotFound))
             .transpose()?;
-        Ok(FormView {
-            flash: request::flash().await,
-            ..feedback::form(&request::office(), token.as_ref()).await?
-        })
+        Ok(feedback::form(&request::province(), token.as_ref()).await?)
     };
-    request::with_status(view.await)
+    request::page(view.await).await
 }
 
 /// `tracking`: the token of the dossier from whose page the sender comes.
@@ -73,8 +64,9 @@ pub async fn send_feedback(
     phone: Option<String>,
     email: Option<String>,
 ) -> Result<(), ApiError> {
-    use crate::service::{feedback, limits::Kind, request, sha256, to_json};
+    use crate::request;
     use domain::id::Token;
+    use service::{Error, feedback, limits::Kind, sha256, to_json};
     let text = Option::unwrap_or_default;
     let sent = Sent {
         subject: text(subject),
@@ -92,10 +84,10 @@ pub async fn send_feedback(
         format!("/hs/{}/phan-anh", token.as_str())
     });
     let send = async {
-        let office = request::office();
-        office.limits.address(Kind::Feedback, request::caller())?;
+        let province = request::province();
+        province.limits.address(Kind::Feedback, request::caller())?;
         let key =
-            Token::parse(&key).ok_or_else(|| ApiError::bad(crate::words::error::unreadable))?;
+            Token::parse(&key).ok_or_else(|| ApiError::bad(views::words::error::unreadable))?;
         let hash = sha256(to_json(&(&sent, tracking.as_ref().map(Token::as_str)))?.as_bytes());
         let letter = feedback::Letter {
             sent: sent.clone(),
@@ -103,8 +95,8 @@ pub async fn send_feedback(
             key: format!("form:{}", sha256(key.as_str().as_bytes())),
             hash,
         };
-        match feedback::send(&office, letter).await {
-            Err(ApiError::Field { path, .. }) if path == "Idempotency-Key" => {
+        match feedback::send(&province, letter).await {
+            Err(Error::Told(ApiError::Field { path, .. })) if path == "Idempotency-Key" => {
                 Err(ApiError::refused(words::sent_already))
             }
             other => Ok(format!("{PATH}/theo-doi/{}", other?.token.as_str())),
@@ -179,14 +171,14 @@ impl Setting {
 }
 
 #[component]
-fn Page(form: FormView) -> impl IntoView {
+fn Page(form: PageData<FormView>) -> impl IntoView {
     let language = language();
+    let PageData { view, flash } = form;
     let FormView {
         key,
         agencies,
         dossier,
-        flash,
-    } = form;
+    } = view;
     let first = flash
         .as_ref()
         .and_then(|flash| flash.error.as_ref())

@@ -2,15 +2,14 @@
 
 use super::{NEW, PATH};
 use crate::{
-    ApiError,
     citizen::procedures::encode,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::SearchForm,
     },
-    words::{feedback as words, lang_of, language},
 };
 use domain::{
     code::AgencyCode,
@@ -19,24 +18,7 @@ use domain::{
 };
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-
-/// One page of published answers, the last first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answers {
-    pub items: Vec<PublicFeedback>,
-    pub next_cursor: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listing {
-    pub answers: Answers,
-    pub query: String,
-    pub agency: String,
-    /// Agencies with something published: code and name.
-    pub agencies: Vec<(AgencyCode, String)>,
-    /// Names of the provincial bodies that receive feedback.
-    pub bodies: Vec<String>,
-}
+use views::{ApiError, feedback::Listing, words::feedback as words};
 
 #[server]
 pub async fn list_feedback(
@@ -44,8 +26,9 @@ pub async fn list_feedback(
     agency: String,
     cursor: Option<String>,
 ) -> Result<Listing, ApiError> {
-    use crate::service::{feedback, request};
-    let office = request::office();
+    use crate::request;
+    use service::feedback;
+    let province = request::province();
     let listing = async {
         let want = feedback::Want {
             query: q.clone(),
@@ -53,13 +36,13 @@ pub async fn list_feedback(
             cursor,
             limit: 20,
         };
-        let answers = feedback::published(&office, &want).await?;
+        let answers = feedback::published(&province, &want).await?;
         Ok(Listing {
             answers,
             query: q,
             agency,
-            agencies: feedback::publishers(&office).await?,
-            bodies: feedback::bodies(&office),
+            agencies: feedback::publishers(&province).await?,
+            bodies: feedback::bodies(&province),
         })
     };
     request::with_status(listing.await)
@@ -203,7 +186,7 @@ fn Rules(bodies: Vec<String>) -> impl IntoView {
                     <li>{words::no_emergencies(language)}</li>
                     <li>
                         {words::no_dossiers(language)} " "
-                        <a href="/tra-cuu">{crate::words::frame::track_application(language)}</a>
+                        <a href="/tra-cuu">{views::words::frame::track_application(language)}</a>
                     </li>
                 </ul>
             </details>

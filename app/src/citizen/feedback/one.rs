@@ -2,29 +2,30 @@
 
 use super::PATH;
 use crate::{
-    ApiError,
     prelude::*,
+    request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
     },
-    words::{feedback as words, lang_of, language},
 };
 use domain::{feedback::PublicFeedback, time};
 use leptos_router::hooks::use_params_map;
+use views::{ApiError, words::feedback as words};
 
 #[server]
 pub async fn get_feedback(number: String) -> Result<PublicFeedback, ApiError> {
-    use crate::service::{feedback, request};
+    use crate::request;
     use domain::code::FeedbackNumber;
+    use service::feedback;
     let view = async {
         feedback::one(
-            &request::office(),
+            &request::province(),
             &FeedbackNumber::parse(&number).ok_or(ApiError::NotFound)?,
         )
         .await
     };
-    request::with_status(view.await)
+    request::with_status(Ok(view.await?))
 }
 
 pub fn page() -> AnyView {

@@ -8,16 +8,16 @@ mod queue;
 mod send;
 
 use crate::{
-    paper::Upload,
     prelude::*,
+    request::language,
     ui::field::{ErrorText, Setting, described, dom_id, label_of},
-    words::{language, paper as words},
 };
 use domain::form::{Field, FieldError};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::html;
 use paper::{Paper, PaperView};
 use send_wrapper::SendWrapper;
+use views::{paper::Upload, words::paper as words};
 use web_sys::{Event, EventInit, HtmlInputElement};
 
 /// The papers of one field, and what the form must know of them.

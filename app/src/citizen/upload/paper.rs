@@ -4,13 +4,12 @@ use super::{
     Papers, kept, photo, queue,
     send::{Arrived, Failure, Progress, give_back, send},
 };
-use crate::{
-    paper::{LARGEST, Upload, upload_words},
-    prelude::*,
-    ui::size_words,
-    words::{language, paper as words},
-};
+use crate::{prelude::*, request::language};
 use leptos::html;
+use views::{
+    paper::{LARGEST, Upload, size_words, upload_words},
+    words::paper as words,
+};
 use web_sys::{AbortController, Blob, File};
 
 #[derive(Clone, Copy)]
@@ -282,7 +281,7 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
     };
     let named = move || {
         view! {
-            <span class="file-name">{name.get_value()} " (" {move || size_words(size.get())} ")"</span>
+            <span class="file-name">{name.get_value()} " (" {move || size_words(size.get(), language)} ")"</span>
         }
     };
     let going = move || {
@@ -311,7 +310,7 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
                             value=upload.id.clone()
                             checked=true
                         />
-                        <span>{words::arrived(language)} {upload_words(&upload)}</span>
+                        <span>{words::arrived(language)} {upload_words(&upload, language)}</span>
                     </label>
                     {intact.then(|| view! { <p class="intact">{words::intact(language)}</p> })}
                     <p class="row scripted">
@@ -327,7 +326,7 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
             <div class="failed" role="alert">
                 {named()}
                 <p class="error">
-                    <span class="sr">{crate::words::field::error(language)}</span>
+                    <span class="sr">{views::words::field::error(language)}</span>
                     {why}
                 </p>
                 <p class="row">

@@ -1,12 +1,10 @@
 //! One file on its way, by tus 1.0.0: after a break it goes on where the server stands.
 
-use crate::{
-    ApiError,
-    words::{language, paper as words},
-};
+use crate::request::language;
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use serde::Deserialize;
+use views::{ApiError, words::paper as words};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -1,11 +1,6 @@
 //! Reading requests: JSON with errors in words, bearer tokens, idempotency keys.
 
 use super::Refused;
-use app::{
-    ApiError,
-    service::{Office, session, sha256},
-    words::{self, Words},
-};
 use axum::{
     Json,
     body::Bytes,
@@ -13,10 +8,17 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use futures::FutureExt;
 use serde::{Serialize, de::DeserializeOwned};
+use service::{
+    Account, Province,
+    idempotency::{self, Answered},
+    session, sha256,
+};
 use std::future::Future;
-use store::{account::Account, idempotency::Answered};
+use views::{
+    ApiError,
+    words::{self, Words},
+};
 
 /// A JSON body, with its bytes for telling repetitions apart.
 pub struct Body<T> {
@@ -59,19 +61,19 @@ pub struct Staff(pub Account);
 impl<S> FromRequestParts<S> for Staff
 where
     S: Send + Sync,
-    Office: axum::extract::FromRef<S>,
+    Province: axum::extract::FromRef<S>,
 {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
-        let office = <Office as axum::extract::FromRef<S>>::from_ref(state);
+        let province = <Province as axum::extract::FromRef<S>>::from_ref(state);
         let token = parts
             .headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok())
             .and_then(|text| text.strip_prefix("Bearer "))
             .ok_or(ApiError::SignIn)?;
-        Ok(Self(session::who(&office, token.trim()).await?))
+        Ok(Self(session::who(&province, token.trim()).await?))
     }
 }
 
@@ -95,7 +97,7 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> 
 /// Answers a repeated request as the first time. The same key with another body is refused with
 /// 422.
 pub async fn once<T, F>(
-    office: &Office,
+    province: &Province,
     scope: &str,
     headers: &HeaderMap,
     bytes: &[u8],
@@ -110,10 +112,7 @@ where
         return Ok((status, Json(answer)).into_response());
     };
     let (key, body_hash) = (sha256(format!("{scope} {key}").as_bytes()), sha256(bytes));
-    let earlier = async { store::idempotency::get(&mut office.store.read().await?, &key).await }
-        .await
-        .map_err(ApiError::from)?;
-    if let Some(earlier) = earlier {
+    if let Some(earlier) = idempotency::earlier(province, &key).await? {
         if earlier.body_hash != body_hash {
             return Err(ApiError::field("Idempotency-Key", words::error::key_used).into());
         }
@@ -135,13 +134,7 @@ where
         status: i64::from(status.as_u16()),
         response: response.clone(),
     };
-    let now = office.now();
-    office
-        .store
-        .write::<(), ApiError, _>(move |db| {
-            async move { Ok(store::idempotency::put(db, &key, &answered, now).await?) }.boxed()
-        })
-        .await?;
+    idempotency::keep(province, key, answered).await?;
     Ok((
         status,
         [(header::CONTENT_TYPE, "application/json")],

@@ -2,11 +2,6 @@
 
 use super::{Problem, Refused};
 use crate::demo::SAMPLE_FILE;
-use app::{
-    ApiError,
-    citizen::{procedure::ProcedureView, procedures::Card},
-    service::{Office, catalogue},
-};
 use axum::{
     Json,
     extract::{Path, Query, State},
@@ -20,7 +15,12 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use service::{Province, catalogue};
 use utoipa::{IntoParams, ToSchema};
+use views::{
+    ApiError,
+    catalogue::{Card, ProcedureView},
+};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {
@@ -47,7 +47,7 @@ pub struct Procedures {
 /// Procedures that match, best first.
 #[utoipa::path(get, path = "/procedures", params(Ask), responses((status = 200, body = Procedures), (status = 400, body = Problem)))]
 pub async fn list(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Query(ask): Query<Ask>,
 ) -> Result<Json<Procedures>, Refused> {
     let limit = ask.limit.unwrap_or(20).clamp(1, 100);
@@ -57,7 +57,7 @@ pub async fn list(
             .parse::<usize>()
             .ok()
             .filter(|n| *n < 1_000_000)
-            .ok_or_else(|| ApiError::bad(app::words::error::wrong_cursor))?,
+            .ok_or_else(|| ApiError::bad(views::words::error::wrong_cursor))?,
     };
     let text = |value: Option<String>| value.unwrap_or_default();
     let query = catalogue::Query {
@@ -68,7 +68,7 @@ pub async fn list(
         offset,
         limit,
     };
-    let found = catalogue::find(&office, &query).await?;
+    let found = catalogue::find(&province, &query).await?;
     let next = offset + found.cards.len();
     let next_cursor = (next < found.total as usize).then(|| next.to_string());
     Ok(Json(Procedures {
@@ -94,22 +94,22 @@ pub struct One {
 /// One procedure with its form and an example.
 #[utoipa::path(get, path = "/procedures/{code}", params(("code" = String, Path)), responses((status = 200, body = One), (status = 404, body = Problem)))]
 pub async fn one(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(code): Path<String>,
 ) -> Result<Json<One>, Refused> {
     let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
-    let (_, procedure) = catalogue::get(&office, &code).await?;
-    let example = (procedure.online != OnlineLevel::Info).then(|| example(&office, &procedure));
+    let (_, procedure) = catalogue::get(&province, &code).await?;
+    let example = (procedure.online != OnlineLevel::Info).then(|| example(&province, &procedure));
     Ok(Json(One {
-        view: catalogue::view(&office, &code).await?,
+        view: catalogue::view(&province, &code).await?,
         form: procedure.whole_form(),
         example,
     }))
 }
 
 /// The procedure's own example with an invented applicant and the sample file.
-fn example(office: &Office, procedure: &Procedure) -> Value {
-    let commune = office
+fn example(province: &Province, procedure: &Procedure) -> Value {
+    let commune = province
         .places
         .communes
         .first()
@@ -120,8 +120,8 @@ fn example(office: &Office, procedure: &Procedure) -> Value {
         &form,
         &answers,
         &Context {
-            today: office.now().date(),
-            places: &office.places,
+            today: province.now().date(),
+            places: &province.places,
             language: Language::default(),
         },
     );
@@ -143,13 +143,13 @@ fn example(office: &Office, procedure: &Procedure) -> Value {
             "citizen_id": "045090001234",
             "phone": "0912345678",
             "email": "mau@example.com",
-            "address": {"province": office.places.home, "commune": commune, "line": "12 Lê Duẩn"},
+            "address": {"province": province.places.home, "commune": commune, "line": "12 Lê Duẩn"},
         },
         "answers": procedure.example,
         "files": files,
     });
     if procedure.level == Level::Commune
-        && let Some(agency) = office.communes().next()
+        && let Some(agency) = province.communes().next()
     {
         body["agency"] = json!(agency.code.as_str());
     }

@@ -1,10 +1,6 @@
 //! `GET /dossiers/{token}/events`: says that something changed, never what.
 
 use super::{Problem, Refused, holder::token};
-use app::{
-    ApiError,
-    service::{Office, sha256, track},
-};
 use axum::{
     extract::{Path, State},
     response::{
@@ -13,8 +9,10 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream};
+use service::{Error, Province, sha256, track};
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
+use views::ApiError;
 
 /// Another node may have made the change: the version is read this often at the latest.
 const LOOK: Duration = Duration::from_secs(15);
@@ -24,19 +22,19 @@ const LOOK: Duration = Duration::from_secs(15);
 #[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn listen(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(text): Path<String>,
 ) -> Result<impl IntoResponse, Refused> {
     let token = token(&text)?;
-    let receiver = office.listen();
-    let version = track::version(&office, &token).await?;
-    let stream = changes(office, token, receiver, version);
+    let receiver = province.listen();
+    let version = track::version(&province, &token).await?;
+    let stream = changes(province, token, receiver, version);
     let answer = Sse::new(stream).keep_alive(KeepAlive::new().interval(LOOK));
     Ok(([("x-accel-buffering", "no")], answer))
 }
 
 fn changes(
-    office: Office,
+    province: Province,
     token: domain::id::Token,
     receiver: tokio::sync::broadcast::Receiver<String>,
     version: i64,
@@ -48,8 +46,8 @@ fn changes(
         .retry(Duration::from_secs(3))
         .data(version.to_string());
     let later = stream::unfold(
-        (office, token, receiver, version),
-        move |(office, token, mut receiver, version)| {
+        (province, token, receiver, version),
+        move |(province, token, mut receiver, version)| {
             let mine = mine.clone();
             async move {
                 loop {
@@ -59,17 +57,17 @@ fn changes(
                         // Ours, or some were missed, or time to look.
                         _ => {}
                     }
-                    let now = match track::version(&office, &token).await {
+                    let now = match track::version(&province, &token).await {
                         Ok(now) => now,
                         // The page reads again and learns it; asking once more is answered with
                         // 410, which ends it.
-                        Err(ApiError::Replaced) if version >= 0 => -1,
-                        Err(ApiError::Replaced) => return None,
+                        Err(Error::Told(ApiError::Replaced)) if version >= 0 => -1,
+                        Err(Error::Told(ApiError::Replaced)) => return None,
                         Err(_) => continue,
                     };
                     if now != version {
                         let event = Event::default().event("changed").data(now.to_string());
-                        return Some((Ok(event), (office, token, receiver, now)));
+                        return Some((Ok(event), (province, token, receiver, now)));
                     }
                 }
             }

@@ -4,7 +4,6 @@ use super::{
     Problem, Refused,
     body::{Body, idempotency_key},
 };
-use app::service::{Caller, Office, feedback, limits::Kind, sha256};
 use axum::{
     Extension, Json,
     extract::{Query, State},
@@ -12,6 +11,7 @@ use axum::{
 };
 use domain::feedback::{PublicFeedback, Sent};
 use serde::{Deserialize, Serialize};
+use service::{Caller, Province, feedback, limits::Kind, sha256};
 use utoipa::{IntoParams, ToSchema};
 
 #[derive(Deserialize, IntoParams)]
@@ -37,7 +37,7 @@ pub struct Feedbacks {
 /// Published answers, the last first. Nothing in them tells who asked.
 #[utoipa::path(get, path = "/feedback", params(Ask), responses((status = 200, body = Feedbacks), (status = 400, body = Problem)))]
 pub async fn list(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Query(ask): Query<Ask>,
 ) -> Result<Json<Feedbacks>, Refused> {
     let want = feedback::Want {
@@ -46,7 +46,7 @@ pub async fn list(
         cursor: ask.cursor.filter(|cursor| !cursor.is_empty()),
         limit: ask.limit.unwrap_or(20),
     };
-    let found = feedback::published(&office, &want).await?;
+    let found = feedback::published(&province, &want).await?;
     Ok(Json(Feedbacks {
         items: found.items,
         next_cursor: found.next_cursor,
@@ -69,15 +69,15 @@ pub struct Received {
 #[utoipa::path(post, path = "/feedback", request_body = Object, params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Received), (status = 400, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     body: Body<Sent>,
 ) -> Result<(StatusCode, Json<Received>), Refused> {
-    office.limits.address(Kind::Feedback, caller)?;
+    province.limits.address(Kind::Feedback, caller)?;
     let key = match idempotency_key(&headers)? {
         Some(key) => format!("api:{key}"),
-        None => format!("once:{}", office.new_token().as_str()),
+        None => format!("once:{}", province.new_token().as_str()),
     };
     let letter = feedback::Letter {
         sent: body.value,
@@ -85,7 +85,7 @@ pub async fn send(
         key,
         hash: sha256(&body.bytes),
     };
-    let receipt = feedback::send(&office, letter).await?;
+    let receipt = feedback::send(&province, letter).await?;
     let received = Received {
         number: receipt.number.to_string(),
         token: receipt.token.as_str().to_owned(),

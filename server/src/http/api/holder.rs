@@ -4,12 +4,7 @@ use super::{
     Problem, Refused,
     body::{Body, once},
 };
-use app::{
-    ApiError,
-    service::{
-        Caller, Office, limits::Kind, message, rating, request::read_cookie, session, track,
-    },
-};
+use app::request::read_cookie;
 use axum::{
     Extension, Json,
     extract::{Path, State},
@@ -19,7 +14,9 @@ use axum::{
 use domain::{id::Token, public::PublicDossier, rating::Rating, workflow::Action};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use service::{Caller, Province, limits::Kind, message, rating, session, track};
 use utoipa::ToSchema;
+use views::ApiError;
 
 pub(super) fn token(text: &str) -> Result<Token, ApiError> {
     Token::parse(text).ok_or(ApiError::NotFound)
@@ -28,10 +25,10 @@ pub(super) fn token(text: &str) -> Result<Token, ApiError> {
 /// The public view: phase, timeline, due date with its explanation, the name masked.
 #[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn dossier(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(text): Path<String>,
 ) -> Result<Json<PublicDossier>, Refused> {
-    Ok(Json(track::public(&office, &token(&text)?).await?))
+    Ok(Json(track::public(&province, &token(&text)?).await?))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -49,11 +46,11 @@ pub struct Found {
 /// The token for a code and a second fact; wrong code and wrong fact look alike.
 #[utoipa::path(post, path = "/lookup", request_body = Ask, responses((status = 200, body = Found), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn lookup(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     body: Body<Ask>,
 ) -> Result<Json<Found>, Refused> {
-    let found = track::lookup(&office, caller, &body.value.code, &body.value.fact).await?;
+    let found = track::lookup(&province, caller, &body.value.code, &body.value.fact).await?;
     Ok(Json(Found {
         tracking_token: found.as_str().to_owned(),
     }))
@@ -63,7 +60,7 @@ pub async fn lookup(
 #[utoipa::path(post, path = "/dossiers/{token}/rating", request_body = Object, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
 pub async fn rate(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(text): Path<String>,
     headers: HeaderMap,
     body: Body<Rating>,
@@ -76,17 +73,17 @@ pub async fn rate(
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.strip_prefix("Bearer "))
         .map(str::to_owned);
-    if rating::is_staff(&office, bearer).await
-        || rating::is_staff(&office, read_cookie(&headers, session::COOKIE)).await
+    if rating::is_staff(&province, bearer).await
+        || rating::is_staff(&province, read_cookie(&headers, session::COOKIE)).await
     {
         return Err(ApiError::Forbidden.into());
     }
     let work = async {
-        rating::rate(&office, &token, body.value).await?;
+        rating::rate(&province, &token, body.value).await?;
         Ok((StatusCode::CREATED, json!({"rated": true})))
     };
     once(
-        &office,
+        &province,
         &format!("rating {text}"),
         &headers,
         &body.bytes,
@@ -105,7 +102,7 @@ pub struct Message {
 #[utoipa::path(post, path = "/dossiers/{token}/messages", request_body = Message, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 404, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn write(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     Path(text): Path<String>,
     headers: HeaderMap,
@@ -113,11 +110,11 @@ pub async fn write(
 ) -> Result<Response, Refused> {
     let token = token(&text)?;
     let work = async {
-        message::ask(&office, caller, &token, &body.value.words).await?;
+        message::ask(&province, caller, &token, &body.value.words).await?;
         Ok((StatusCode::CREATED, json!({"sent": true})))
     };
     once(
-        &office,
+        &province,
         &format!("message {text}"),
         &headers,
         &body.bytes,
@@ -130,10 +127,10 @@ pub async fn write(
 /// next_cursor: null}`.
 #[utoipa::path(get, path = "/dossiers/{token}/messages", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn messages(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(text): Path<String>,
 ) -> Result<Json<serde_json::Value>, Refused> {
-    let thread = message::thread(&office, &token(&text)?).await?;
+    let thread = message::thread(&province, &token(&text)?).await?;
     let item =
         |m: domain::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
     Ok(Json(
@@ -154,31 +151,31 @@ pub struct Supplement {
 #[utoipa::path(post, path = "/dossiers/{token}/supplements", request_body = Supplement, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
 pub async fn supplement(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     Path(text): Path<String>,
     headers: HeaderMap,
     body: Body<Supplement>,
 ) -> Result<Response, Refused> {
     let token = token(&text)?;
-    office.limits.address(Kind::Submit, caller)?;
+    province.limits.address(Kind::Submit, caller)?;
     let work = async {
         track::act(
-            &office,
+            &province,
             &token,
             Action::Supplement,
             &body.value.note,
             body.value.files,
         )
         .await?;
-        let dossier = track::public(&office, &token).await?;
+        let dossier = track::public(&province, &token).await?;
         Ok((
             StatusCode::CREATED,
             json!({"state": dossier.state, "due_at": dossier.due_at}),
         ))
     };
     once(
-        &office,
+        &province,
         &format!("supplement {text}"),
         &headers,
         &body.bytes,

@@ -4,11 +4,6 @@ use super::{
     Problem, Refused,
     body::{Body, idempotency_key, once},
 };
-use app::{
-    ApiError,
-    service::{Caller, Office, file, intake, limits::Kind as Limit, sha256},
-    words::Words,
-};
 use axum::{
     Extension, Json,
     extract::{Multipart, State, multipart::MultipartRejection},
@@ -21,8 +16,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::file::File;
+use service::File;
+use service::{Caller, Province, file, intake, limits::Kind as Limit, sha256};
 use utoipa::ToSchema;
+use views::{ApiError, words::Words};
 
 /// A file that has arrived.
 #[derive(Serialize, ToSchema)]
@@ -56,22 +53,22 @@ impl From<File> for Uploaded {
 #[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"), params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Uploaded), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn upload(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Refused> {
-    office.limits.address(Limit::Upload, caller)?;
+    province.limits.address(Limit::Upload, caller)?;
     let broken = || ApiError::bad(Words::vi("Hãy gửi một tệp theo dạng multipart/form-data."));
     let mut multipart = multipart.map_err(|_| broken())?;
     while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
         let Some(name) = field.file_name().map(str::to_owned) else {
             continue;
         };
-        let file = file::receive(&office, &name, field).await?;
+        let file = file::receive(&province, &name, field).await?;
         let digest = file.sha256.clone();
         let work = async { Ok((StatusCode::CREATED, Uploaded::from(file))) };
-        return once(&office, "file", &headers, digest.as_bytes(), work).await;
+        return once(&province, "file", &headers, digest.as_bytes(), work).await;
     }
     Err(broken().into())
 }
@@ -120,23 +117,23 @@ pub struct Received {
 #[utoipa::path(post, path = "/dossiers", request_body = Sent, params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Received), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn submit(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     body: Body<Sent>,
 ) -> Result<(StatusCode, Json<Received>), Refused> {
-    office.limits.address(Limit::Submit, caller)?;
+    province.limits.address(Limit::Submit, caller)?;
     let sent = body.value;
     let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| {
         ApiError::field("procedure", Words::vi("Mã thủ tục phải có dạng 2.002380."))
     })?;
-    let answers = answers(&office, &procedure, &sent).await?;
+    let answers = answers(&province, &procedure, &sent).await?;
     let key = match idempotency_key(&headers)? {
         Some(key) => format!("api:{key}"),
-        None => format!("once:{}", office.new_token().as_str()),
+        None => format!("once:{}", province.new_token().as_str()),
     };
     let receipt = intake::submit(
-        &office,
+        &province,
         intake::Submission {
             procedure,
             answers,
@@ -158,7 +155,7 @@ pub async fn submit(
 
 /// The body as answers by path.
 async fn answers(
-    office: &Office,
+    province: &Province,
     procedure: &ProcedureCode,
     sent: &Sent,
 ) -> Result<Answers, ApiError> {
@@ -184,7 +181,7 @@ async fn answers(
     if sent.files.is_empty() {
         return Ok(answers);
     }
-    let (_, procedure) = app::service::catalogue::get(office, procedure).await?;
+    let (_, procedure) = service::catalogue::get(province, procedure).await?;
     let form = procedure.whole_form();
     let takes_files: Vec<&str> = form
         .fields()

@@ -12,7 +12,6 @@ mod statistics;
 pub(super) mod uploads;
 
 use super::Shared;
-use app::{ApiError, words::Words};
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
@@ -23,6 +22,7 @@ use axum::{
 use domain::language::Language;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
+use views::{ApiError, words::Words};
 
 /// The largest JSON body, in bytes.
 const LARGEST_JSON: usize = 1024 * 1024;
@@ -34,7 +34,7 @@ pub fn router() -> Router<Shared> {
         .route("/procedures/{code}", get(catalogue::one))
         .route(
             "/files",
-            post(intake::upload).layer(DefaultBodyLimit::max(app::paper::LARGEST + 64 * 1024)),
+            post(intake::upload).layer(DefaultBodyLimit::max(views::paper::LARGEST + 64 * 1024)),
         )
         .merge(uploads::router())
         .route("/dossiers", post(intake::submit))
@@ -158,6 +158,12 @@ pub struct Refused(ApiError);
 impl From<ApiError> for Refused {
     fn from(error: ApiError) -> Self {
         Self(error)
+    }
+}
+
+impl From<service::Error> for Refused {
+    fn from(error: service::Error) -> Self {
+        Self(error.into())
     }
 }
 

@@ -4,15 +4,6 @@ use super::{
     Problem, Refused,
     body::{Body, Staff, once},
 };
-use app::{
-    ApiError,
-    service::{Caller, Office, act as acting, review, session},
-    staff::{
-        dossier::DossierView,
-        inbox::{Inbox, Scope},
-    },
-    words::Words,
-};
 use axum::{
     Extension, Json,
     extract::{Path, Query, State},
@@ -22,7 +13,14 @@ use axum::{
 use domain::{code::DossierCode, workflow::Action};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use service::{Caller, Province, act as acting, review, session};
 use utoipa::{IntoParams, ToSchema};
+use views::{
+    ApiError,
+    dossier::DossierView,
+    inbox::{Inbox, Scope},
+    words::Words,
+};
 
 #[derive(Deserialize, ToSchema)]
 pub struct SignIn {
@@ -46,14 +44,19 @@ pub struct Session {
 /// A bearer token for the other staff calls.
 #[utoipa::path(post, path = "/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub async fn sign_in(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     body: Body<SignIn>,
 ) -> Result<Json<Session>, Refused> {
-    let (token, expires, account) =
-        session::sign_in(&office, caller, &body.value.username, &body.value.password).await?;
+    let (token, expires, account) = session::sign_in(
+        &province,
+        caller,
+        &body.value.username,
+        &body.value.password,
+    )
+    .await?;
     if !account.officer.role.is_staff() {
-        session::sign_out(&office, token.as_str()).await?;
+        session::sign_out(&province, token.as_str()).await?;
         return Err(ApiError::Forbidden.into());
     }
     Ok(Json(Session {
@@ -80,7 +83,7 @@ pub struct Ask {
 /// Dossiers that wait for this officer, what is due first on top.
 #[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
 pub async fn inbox(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Staff(account): Staff,
     Query(ask): Query<Ask>,
 ) -> Result<Json<Inbox>, Refused> {
@@ -97,18 +100,18 @@ pub async fn inbox(
         cursor: ask.cursor.filter(|c| !c.is_empty()),
         limit: ask.limit.unwrap_or(50),
     };
-    Ok(Json(review::inbox(&office, &account, &want).await?))
+    Ok(Json(review::inbox(&province, &account, &want).await?))
 }
 
 /// One dossier with everything an officer of its agency may see.
 #[utoipa::path(get, path = "/staff/dossiers/{code}", params(("code" = String, Path)), responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn dossier(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Staff(account): Staff,
     Path(code): Path<String>,
 ) -> Result<Json<DossierView>, Refused> {
     let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-    Ok(Json(review::dossier(&office, &account, &code).await?))
+    Ok(Json(review::dossier(&province, &account, &code).await?))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -143,7 +146,7 @@ pub struct Act {
 #[utoipa::path(post, path = "/staff/dossiers/{code}/actions", request_body = Act, params(("code" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn act(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Staff(account): Staff,
     Path(code): Path<String>,
     headers: HeaderMap,
@@ -177,14 +180,14 @@ pub async fn act(
             recorded,
             time,
         };
-        let state = acting::act(&office, &account, &parsed, action, &typed, version).await?;
+        let state = acting::act(&province, &account, &parsed, action, &typed, version).await?;
         Ok((
             StatusCode::OK,
             json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": version + 1}),
         ))
     };
     once(
-        &office,
+        &province,
         &format!("act {} {code}", account.id),
         &headers,
         &body.bytes,

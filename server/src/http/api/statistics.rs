@@ -1,13 +1,7 @@
 //! `GET /statistics`: public counts.
 
 use super::{Problem, Refused};
-use app::{
-    ApiError,
-    citizen::figures::{Figures, Line},
-    citizen::quality as shown,
-    service::{Office, figures, quality},
-    words::Words,
-};
+
 use axum::{
     Json,
     extract::{Query, State},
@@ -15,7 +9,14 @@ use axum::{
 use chrono::NaiveDate;
 use domain::{indices::Class, period::Period, rating::Average};
 use serde::{Deserialize, Serialize};
+use service::{Province, figures, quality};
 use utoipa::{IntoParams, ToSchema};
+use views::{
+    ApiError,
+    figures::{Figures, Line},
+    quality as shown,
+    words::Words,
+};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {
@@ -68,7 +69,7 @@ pub struct Statistics {
 /// Counts over all, and by agency when grouped.
 #[utoipa::path(get, path = "/statistics", params(Ask), responses((status = 200, body = Statistics), (status = 400, body = Problem)))]
 pub async fn statistics(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Query(ask): Query<Ask>,
 ) -> Result<Json<Statistics>, Refused> {
     let grouped = match ask.group.as_deref() {
@@ -81,7 +82,7 @@ pub async fn statistics(
         to: day(ask.to.as_deref())?,
         agency: ask.agency.unwrap_or_default(),
     };
-    let Figures { lines, rating, .. } = figures::figures(&office, &range).await?;
+    let Figures { lines, rating, .. } = figures::figures(&province, &range).await?;
     let total = counts(&lines, rating);
     let items = if grouped {
         lines
@@ -189,11 +190,11 @@ pub struct QualityItems {
 /// a year.
 #[utoipa::path(get, path = "/statistics/quality", params(AskQuality), responses((status = 200, body = QualityItems), (status = 400, body = Problem)))]
 pub async fn quality(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Query(ask): Query<AskQuality>,
 ) -> Result<Json<QualityItems>, Refused> {
     let period = match ask.period.as_deref() {
-        None | Some("") => Period::year_of(office.now().date()),
+        None | Some("") => Period::year_of(province.now().date()),
         Some(text) => Period::parse(text).ok_or_else(|| {
             ApiError::bad(Words::vi(
                 "period phải là năm hoặc quý, ví dụ 2026 hoặc 2026-q1.",
@@ -201,17 +202,17 @@ pub async fn quality(
         })?,
     };
     let items = match ask.group.as_deref() {
-        None | Some("" | "agency") => quality::agencies(&office, period)
+        None | Some("" | "agency") => quality::agencies(&province, period)
             .await?
             .into_iter()
             .map(judged)
             .collect(),
-        Some("counter") => quality::counters(&office, period)
+        Some("counter") => quality::counters(&province, period)
             .await?
             .into_iter()
             .map(item)
             .collect(),
-        Some("procedure") => quality::procedures(&office, period, None)
+        Some("procedure") => quality::procedures(&province, period, None)
             .await?
             .into_iter()
             .map(item)

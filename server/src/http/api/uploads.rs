@@ -3,12 +3,6 @@
 
 use super::{Problem, Refused, intake::Uploaded, problem};
 use crate::http::Shared;
-use app::{
-    ApiError,
-    paper::LARGEST,
-    service::{Caller, Office, upload},
-    words::Words,
-};
 use axum::{
     Extension, Json, Router,
     body::Body,
@@ -20,6 +14,8 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::id::Token;
+use service::{Caller, Province, upload};
+use views::{ApiError, paper::LARGEST, words::Words};
 
 /// The content type of what continues an upload.
 pub const PIECE: &str = "application/offset+octet-stream";
@@ -113,12 +109,12 @@ fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
 #[utoipa::path(post, path = "/uploads", params(("Upload-Length" = u64, Header, description = "In bytes"), ("Upload-Metadata" = Option<String>, Header, description = "`filename` and the name in Base64")),
     responses((status = 201, headers(("Location" = String))), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn begin(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let (length, name) = (number(&headers, UPLOAD_LENGTH)?, file_name(&headers)?);
-    let upload = upload::begin(&office, caller, &name, length).await?;
+    let upload = upload::begin(&province, caller, &name, length).await?;
     let place = HeaderValue::from_str(&format!("/api/v1/uploads/{}", upload.id))
         .map_err(|_| ApiError::Unavailable)?;
     Ok((
@@ -132,10 +128,10 @@ pub async fn begin(
 #[utoipa::path(head, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64))), (status = 404)))]
 pub async fn state(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
 ) -> Result<Response, Refused> {
-    let upload = upload::state(&office, known(&id)?.as_str()).await?;
+    let upload = upload::state(&province, known(&id)?.as_str()).await?;
     Ok([
         (UPLOAD_OFFSET, HeaderValue::from(upload.received)),
         (UPLOAD_LENGTH, HeaderValue::from(upload.bytes)),
@@ -147,7 +143,7 @@ pub async fn state(
 #[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses((status = 204, headers(("Upload-Offset" = u64))), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn append(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -167,7 +163,7 @@ pub async fn append(
     // A task of its own: a connection that breaks ends this handler, and must not take with it what
     // has come.
     let task = tokio::spawn(async move {
-        upload::append(&office, id.as_str(), offset, body.into_data_stream()).await
+        upload::append(&province, id.as_str(), offset, body.into_data_stream()).await
     });
     let received = task.await.map_err(|_| ApiError::Unavailable)??;
     Ok((
@@ -182,12 +178,12 @@ pub async fn append(
 #[utoipa::path(get, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, body = Uploaded), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn finished(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
 ) -> Result<Json<Uploaded>, Refused> {
-    let file = upload::finished(&office, known(&id)?.as_str()).await?;
+    let file = upload::finished(&province, known(&id)?.as_str()).await?;
     let missing = || ApiError::Conflict {
-        words: app::words::paper::unfinished.into(),
+        words: views::words::paper::unfinished.into(),
     };
     Ok(Json(file.ok_or_else(missing)?.into()))
 }
@@ -195,10 +191,10 @@ pub async fn finished(
 /// Gives an upload up and deletes what has come of it, unless a dossier has the file already.
 #[utoipa::path(delete, path = "/uploads/{id}", params(("id" = String, Path)), responses((status = 204), (status = 404, body = Problem)))]
 pub async fn end(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refused> {
-    let was = upload::abandon(&office, known(&id)?.as_str()).await?;
+    let was = upload::abandon(&province, known(&id)?.as_str()).await?;
     if was {
         Ok(StatusCode::NO_CONTENT)
     } else {
@@ -208,7 +204,7 @@ pub async fn end(
 
 /// For whoever cannot send PATCH or DELETE.
 async fn overridden(
-    State(office): State<Office>,
+    State(province): State<Province>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -217,10 +213,10 @@ async fn overridden(
         .get("x-http-method-override")
         .map(HeaderValue::as_bytes)
     {
-        Some(b"PATCH") => append(State(office), Path(id), headers, body)
+        Some(b"PATCH") => append(State(province), Path(id), headers, body)
             .await
             .into_response(),
-        Some(b"DELETE") => end(State(office), Path(id)).await.into_response(),
+        Some(b"DELETE") => end(State(province), Path(id)).await.into_response(),
         _ => problem(&ApiError::bad(Words::vi("Hãy dùng PATCH hoặc DELETE."))),
     }
 }

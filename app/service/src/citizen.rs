@@ -1,0 +1,183 @@
+//! What citizens find under their own account: forms they have begun, dossiers they sent, and last
+//! time's answers for the next form.
+
+use crate::{
+    Error, Province, catalogue,
+    draft::{self, Holder},
+    file,
+};
+use chrono::NaiveDate;
+use domain::{
+    code::ProcedureCode,
+    form::{Answer, Answers, Form},
+    id::Token,
+    procedure::Procedure,
+    time,
+};
+use futures::FutureExt;
+use store::{account::Account, dossier::Dossier};
+use views::{
+    ApiError,
+    account::{Mine, MyDossier, MyForm},
+};
+
+/// Everything that belongs to the account, the latest first.
+pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error> {
+    let mut db = province.store.read().await?;
+    let (drafts, dossiers) = (
+        store::draft::of(&mut db, account.id).await?,
+        store::dossier::by_account(&mut db, account.id).await?,
+    );
+    drop(db);
+    let mut mine = Mine {
+        name: account.officer.name.clone(),
+        forms: Vec::new(),
+        dossiers: Vec::new(),
+    };
+    for listed in drafts {
+        let Some(sealed) = Token::parse(&listed.sealed) else {
+            continue;
+        };
+        let (_, procedure) = catalogue::get(province, &listed.procedure).await?;
+        let token = province.sealed(&listed.token_hash, &sealed);
+        mine.forms.push(MyForm {
+            procedure_name: procedure.name_in(province.language).to_owned(),
+            path: format!("/thu-tuc/{}/nop/{}/1", listed.procedure, token.as_str()),
+            saved_at: time::short(listed.updated),
+        });
+    }
+    for dossier in dossiers {
+        let procedure = province.version(dossier.procedure_version).await?;
+        mine.dossiers.push(MyDossier {
+            code: dossier.code.clone(),
+            procedure_name: procedure.name_in(province.language).to_owned(),
+            state: dossier.progress.state.words(province.language).to_owned(),
+            received: time::date(dossier.received.date()),
+            path: format!(
+                "/hs/{}",
+                province.tracking_token(&dossier.public_id).as_str()
+            ),
+            again: format!("/thu-tuc/{}/nop", procedure.code),
+        });
+    }
+    Ok(mine)
+}
+
+/// The dossier whose answers a new form may begin with: the last of the same procedure, or else the
+/// last of any; and whether it is of the same.
+pub async fn last(
+    province: &Province,
+    account: i64,
+    code: &ProcedureCode,
+) -> Result<Option<(Dossier, bool)>, Error> {
+    let mut db = province.store.read().await?;
+    if let Some(dossier) = store::dossier::last_of_procedure(&mut db, account, code).await? {
+        return Ok(Some((dossier, true)));
+    }
+    Ok(store::dossier::last(&mut db, account)
+        .await?
+        .map(|dossier| (dossier, false)))
+}
+
+/// What of an earlier dossier a new form may begin with: of the same procedure all answers but
+/// papers that are not good any more ([`Procedure::outdated`]); of another one only who applied.
+fn reusable(earlier: Dossier, same: bool, procedure: &Procedure, today: NaiveDate) -> Answers {
+    if !same {
+        return earlier.answers.only(|path| path.starts_with("applicant."));
+    }
+    let outdated = procedure.outdated(earlier.received.date(), today);
+    earlier
+        .answers
+        .only(|path| !outdated.iter().any(|paper| paper == path))
+}
+
+/// Begins the form with last time's answers, as far as it still asks them. Answers whether there
+/// were any.
+pub async fn reuse(
+    province: &Province,
+    token: Token,
+    code: ProcedureCode,
+    holder: Holder,
+) -> Result<bool, Error> {
+    let account = holder.account.ok_or(ApiError::SignIn)?;
+    let Some((dossier, same)) = last(province, account, &code).await? else {
+        return Ok(false);
+    };
+    let (_, procedure) = catalogue::get(province, &code).await?;
+    let earlier = Some(dossier.id);
+    let typed = reusable(dossier, same, &procedure, province.now().date());
+    let save = draft::Save {
+        token,
+        code,
+        section: None,
+        typed,
+        seen: Some(0),
+        holder,
+        earlier,
+    };
+    match draft::save(province, save).await? {
+        draft::Saved::Changed { .. } => Err(draft::changed().into()),
+        _ => Ok(true),
+    }
+}
+
+/// The answers that a form began with, if they are the account's own.
+pub async fn earlier(
+    province: &Province,
+    account: Option<i64>,
+    dossier: Option<i64>,
+) -> Result<Option<Answers>, Error> {
+    let (Some(account), Some(wanted)) = (account, dossier) else {
+        return Ok(None);
+    };
+    Ok(
+        store::dossier::own(&mut province.store.read().await?, account, wanted)
+            .await?
+            .map(|dossier| dossier.answers),
+    )
+}
+
+/// Papers of the account's earlier dossiers become copies of their own, since a file belongs to one
+/// dossier.
+pub async fn own_copies(
+    province: &Province,
+    account: i64,
+    form: &Form,
+    mut answers: Answers,
+) -> Result<Answers, Error> {
+    let named: Vec<(String, String)> = form
+        .files(&answers)
+        .into_iter()
+        .map(|(path, id)| (path, id.to_owned()))
+        .collect();
+    for (path, id) in named {
+        let Some(found) = store::file::get(&mut province.store.read().await?, &id).await? else {
+            continue;
+        };
+        let Some(dossier) = found.dossier else {
+            continue;
+        };
+        if store::dossier::own(&mut province.store.read().await?, account, dossier)
+            .await?
+            .is_none()
+        {
+            continue;
+        }
+        let copy = file::copy(province, &found).await?;
+        let (kept, now) = (copy.clone(), province.now());
+        province
+            .store
+            .write(move |db| async move { store::file::put(db, &kept, now).await }.boxed())
+            .await?;
+        if let Some(answer) = answers.0.get_mut(&path) {
+            match answer {
+                Answer::One(one) => one.clone_from(&copy.id),
+                Answer::Many(list) => list
+                    .iter_mut()
+                    .filter(|known| **known == id)
+                    .for_each(|known| known.clone_from(&copy.id)),
+            }
+        }
+    }
+    Ok(answers)
+}

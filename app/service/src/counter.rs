@@ -1,0 +1,159 @@
+//! Counters: which results were handed over where, and the right to rate one of them that a slip
+//! gives there.
+
+use crate::{
+    Caller, Error, Province,
+    limits::{self, Guess},
+    quality, sha256, track,
+};
+use domain::{
+    code::AgencyCode,
+    counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
+    dossier::State,
+    id::Token,
+    workflow::Applied,
+};
+use futures::FutureExt;
+use store::{counter::Kept, dossier::Dossier};
+use views::{ApiError, words};
+
+/// A counter by the code on its poster.
+pub fn counter(province: &Province, code: &str) -> Option<Counter> {
+    kept(province, code).map(|kept| kept.counter.clone())
+}
+
+fn kept<'a>(province: &'a Province, code: &str) -> Option<&'a Kept> {
+    let code = CounterCode::parse(code)?;
+    province
+        .counters
+        .iter()
+        .find(|kept| kept.counter.code == code)
+}
+
+pub(super) fn by_id(province: &Province, id: i64) -> Option<&Counter> {
+    province
+        .counters
+        .iter()
+        .find(|kept| kept.id == id)
+        .map(|kept| &kept.counter)
+}
+
+/// Notes at which counter of the officer's desk a result was handed over.
+pub(super) async fn handed_over(
+    province: &Province,
+    db: &mut store::Db,
+    dossier: &Dossier,
+    applied: &Applied,
+    desk: Option<&AgencyCode>,
+) -> Result<(), Error> {
+    let returned =
+        applied.progress.state == State::Returned && dossier.progress.state != State::Returned;
+    let Some(desk) = desk.filter(|_| returned) else {
+        return Ok(());
+    };
+    let agency = &province.agency_by_id(dossier.agency_id)?.code;
+    let counter = counter::at_desk(
+        province.counters.iter().map(|kept| &kept.counter),
+        desk,
+        agency,
+    );
+    let Some(kept) = counter.and_then(|counter| kept(province, counter.code.as_str())) else {
+        return Ok(());
+    };
+    let at = applied
+        .events
+        .last()
+        .map_or(province.now(), |event| event.at);
+    store::counter::hand_over(db, dossier.id, kept.id, at).await?;
+    quality::handed_over(db, dossier, &kept.counter.code, at).await
+}
+
+/// What somebody at a counter has from their slip.
+pub enum Slip<'a> {
+    /// The token in its QR code.
+    Token(&'a Token),
+    /// The end of the dossier's code.
+    Ending(&'a str),
+}
+
+/// The right to rate the dossier of that slip, for some minutes. It opens neither the dossier nor
+/// anything about its applicant.
+///
+/// The end of a code leads only to dossiers just handed over at that counter and not rated yet;
+/// every other end gets the same answer.
+pub async fn right(
+    province: &Province,
+    caller: Caller,
+    code: &str,
+    slip: Slip<'_>,
+) -> Result<Token, Error> {
+    let counter = kept(province, code).ok_or(ApiError::NotFound)?.id;
+    limits::tries(
+        province,
+        [
+            Guess::Ending(caller),
+            Guess::Counter(&code.to_ascii_uppercase()),
+        ],
+    )
+    .await?;
+    let now = province.now();
+    let mut db = province.store.read().await?;
+    let dossier = match slip {
+        Slip::Token(token) => {
+            let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+                .await
+                .map_err(|error| match error {
+                    Error::Told(ApiError::NotFound) => {
+                        ApiError::refused(words::error::unknown_slip).into()
+                    }
+                    other => other,
+                })?;
+            match (dossier.rated, dossier.progress.state.may_be_rated()) {
+                (true, _) => {
+                    return Err(ApiError::Conflict {
+                        words: words::error::rated.into(),
+                    }
+                    .into());
+                }
+                (_, false) => return Err(ApiError::refused(words::error::not_decided).into()),
+                _ => dossier.id,
+            }
+        }
+        Slip::Ending(typed) => {
+            let (keys, codes): (Vec<_>, Vec<_>) = store::counter::unrated(
+                &mut db,
+                counter,
+                now.plus_seconds(-JUST_FINISHED_HOURS * 3_600),
+            )
+            .await?
+            .into_iter()
+            .unzip();
+            match counter::by_ending(&codes, typed) {
+                Ending::One(place) => keys[place],
+                Ending::TooShort => {
+                    return Err(ApiError::field("ending", words::error::ending_short).into());
+                }
+                Ending::Several => {
+                    return Err(ApiError::field("ending", words::error::ending_several).into());
+                }
+                Ending::Nothing => {
+                    return Err(ApiError::refused(words::error::ending_unknown).into());
+                }
+            }
+        }
+    };
+    drop(db);
+    let token = province.new_token();
+    let (hash, expires) = (
+        sha256(token.as_str().as_bytes()),
+        now.plus_seconds(RIGHT_MINUTES * 60),
+    );
+    province
+        .store
+        .write(move |db| {
+            async move { store::counter::give(db, &hash, dossier, counter, now, expires).await }
+                .boxed()
+        })
+        .await?;
+    Ok(token)
+}

@@ -1,0 +1,158 @@
+//! Standing in for absent colleagues: who acts for whom, handing on, taking back.
+
+use crate::{Error, Province};
+use domain::{
+    access::{self, Actor, Delegation, Officer, Role},
+    agency::Agency,
+    time,
+};
+use futures::FutureExt;
+use store::account::Account;
+use views::{ApiError, words};
+
+/// Everybody as whom an account may act today, itself first, each with the name of the absent
+/// colleague.
+pub async fn actors(province: &Province, who: &Account) -> Result<Vec<(Actor, String)>, Error> {
+    let today = province.now().date();
+    let away =
+        store::delegation::acting_for(&mut province.store.read().await?, who.id, today).await?;
+    let delegations: Vec<Delegation> = away.iter().map(|a| a.delegation.clone()).collect();
+    let name = |actor: &Actor| {
+        let absent = away
+            .iter()
+            .find(|a| Some(a.delegation.from) == actor.account && a.delegation.from != who.id);
+        absent.map_or(String::new(), |a| a.name.clone())
+    };
+    Ok(
+        access::acts_as(who.id, who.officer.role, &delegations, today)
+            .into_iter()
+            .map(|actor| (actor, name(&actor)))
+            .collect(),
+    )
+}
+
+/// Of those, everybody who reaches a dossier of that agency: who stands in for somebody reaches no
+/// further than they do.
+pub fn reaching(
+    actors: &[(Actor, String)],
+    officer: &Officer,
+    agency: &Agency,
+) -> Vec<(Actor, String)> {
+    let reaches = |actor: &Actor| {
+        access::reaches(
+            &Officer {
+                role: actor.role,
+                ..officer.clone()
+            },
+            &agency.code,
+            agency.level,
+        )
+    };
+    actors
+        .iter()
+        .filter(|(actor, _)| reaches(actor))
+        .cloned()
+        .collect()
+}
+
+/// As the officer; or else as the first absent colleague who might, whose name comes with it. What
+/// the officer is told is about the officer; `None`: there is nobody as whom to act.
+pub fn as_any<T, R>(
+    actors: &[(Actor, String)],
+    apply: impl Fn(&Actor) -> Result<T, R>,
+) -> Result<(T, &str), Option<R>> {
+    let mut first = None;
+    for (actor, absent) in actors {
+        match apply(actor) {
+            Ok(applied) => return Ok((applied, absent)),
+            Err(refusal) => first = first.or(Some(refusal)),
+        }
+    }
+    Err(first)
+}
+
+/// Colleagues who may stand in: key and name. Nobody stands in for an administrator.
+pub async fn colleagues(province: &Province, who: &Account) -> Result<Vec<(i64, String)>, Error> {
+    let Some(post) = who
+        .officer
+        .agency
+        .as_ref()
+        .filter(|_| who.officer.role != Role::Administrator)
+    else {
+        return Ok(Vec::new());
+    };
+    let all = store::account::colleagues(&mut province.store.read().await?, &post.code).await?;
+    Ok(all
+        .into_iter()
+        .filter(|(id, ..)| *id != who.id)
+        .map(|(id, name, role)| {
+            (
+                id,
+                format!("{name} ({})", role.words(province.language).to_lowercase()),
+            )
+        })
+        .collect())
+}
+
+/// Hands this account's work on from the first day to the last, both typed as `26/11/2026`.
+pub async fn hand_on(
+    province: &Province,
+    who: &Account,
+    to: &str,
+    first: &str,
+    last: &str,
+) -> Result<(), Error> {
+    let colleague = colleagues(province, who)
+        .await?
+        .into_iter()
+        .find(|(id, _)| id.to_string() == to.trim());
+    let (to, _) = colleague.ok_or_else(|| ApiError::field("to", words::error::no_substitute))?;
+    let day = |path: &str, text: &str| {
+        time::parse_date(text).ok_or_else(|| ApiError::field(path, words::error::no_day))
+    };
+    let (first, last) = (day("first", first)?, day("last", last)?);
+    let now = province.now();
+    if last < first || last < now.date() {
+        return Err(ApiError::field("last", words::error::last_before_first).into());
+    }
+    if (last - first).num_days() > 366 {
+        return Err(ApiError::field("last", words::error::too_long_away).into());
+    }
+    let from = who.id;
+    let work = province.store.write::<(), Error, _>(move |db| {
+        async move { Ok(store::delegation::put(db, from, to, first, last, now).await?) }.boxed()
+    });
+    work.await
+}
+
+/// Takes back what was handed on.
+pub async fn take_back(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
+    let from = who.id;
+    let work = province.store.write::<bool, Error, _>(move |db| {
+        async move { Ok(store::delegation::end(db, id, from).await?) }.boxed()
+    });
+    if work.await? {
+        Ok(())
+    } else {
+        Err(ApiError::NotFound.into())
+    }
+}
+
+/// What this account has handed on: key, words.
+pub async fn given(province: &Province, who: &Account) -> Result<Vec<(i64, String)>, Error> {
+    let given = store::delegation::of(
+        &mut province.store.read().await?,
+        who.id,
+        province.now().date(),
+    )
+    .await?;
+    let words = |g: &store::delegation::Given| {
+        words::staff::stands_in(
+            province.language,
+            &g.name,
+            &time::date(g.first),
+            &time::date(g.last),
+        )
+    };
+    Ok(given.iter().map(|g| (g.id, words(g))).collect())
+}

@@ -1,0 +1,98 @@
+//! The holder says where the result is to go. Whoever finds a slip must not be able to have it sent
+//! elsewhere: a second fact is asked for.
+
+use crate::{
+    Caller, Error, Province,
+    limits::{self, Guess},
+    notice, sha256, track,
+};
+use domain::{
+    access::Role,
+    delivery::{self, Address},
+    event::{Event, EventKind},
+    id::Token,
+};
+use futures::FutureExt;
+use views::{
+    ApiError,
+    words::{self, Words},
+};
+
+/// As typed.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// `post` or `desk`.
+    pub by: String,
+    pub name: String,
+    pub phone: String,
+    pub place: String,
+    /// The applicant's phone or identity number.
+    pub fact: String,
+}
+
+impl Typed {
+    fn address(&self) -> Result<Option<Address>, Error> {
+        match self.by.as_str() {
+            "desk" => Ok(None),
+            "post" => match delivery::address(&self.name, &self.phone, &self.place) {
+                Ok(address) => Ok(Some(address)),
+                Err(errors) => {
+                    let words = Words::of(|language| {
+                        errors
+                            .iter()
+                            .map(|(_, words)| words.pick(language))
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    });
+                    Err(ApiError::field(errors[0].0, words).into())
+                }
+            },
+            _ => Err(ApiError::field("by", words::error::no_delivery).into()),
+        }
+    }
+}
+
+/// Keeps the choice, notes it as an event, and tells the applicant: if it was somebody else, they
+/// learn of it.
+pub async fn choose(
+    province: &Province,
+    caller: Caller,
+    token: &Token,
+    typed: &Typed,
+) -> Result<(), Error> {
+    let hash = sha256(token.as_str().as_bytes());
+    let dossier = track::by_token(&mut province.store.read().await?, &hash).await?;
+    let to = typed.address()?;
+    limits::tries(
+        province,
+        [Guess::Lookup(caller), Guess::Code(dossier.code.as_str())],
+    )
+    .await?;
+    if !track::knows(&dossier, &typed.fact) {
+        return Err(ApiError::field("fact", words::error::wrong_fact).into());
+    }
+    let (now, holder) = (province.now(), hash.clone());
+    let work = province.store.write::<(), Error, _>(move |db| {
+        async move {
+            let dossier = track::by_token(db, &holder).await?;
+            if !delivery::may_choose(&dossier.progress) {
+                return Err(ApiError::refused(words::error::delivery_over).into());
+            }
+            if store::delivery::of(db, dossier.id).await? == to {
+                return Ok(());
+            }
+            store::delivery::put(db, dossier.id, dossier.version, to.as_ref()).await?;
+            let event = Event::beside(
+                EventKind::DeliveryChosen,
+                now,
+                Role::Citizen,
+                &dossier.progress,
+            );
+            Ok(notice::append(db, dossier.id, &event, None).await?)
+        }
+        .boxed()
+    });
+    work.await?;
+    province.announce(&hash);
+    Ok(())
+}

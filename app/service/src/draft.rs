@@ -1,0 +1,316 @@
+//! Forms on their way: what was typed is saved, right or wrong; whoever saves says which version
+//! they had seen, so that nothing is overwritten silently. A form that was sent is gone: its
+//! address leads to the slip.
+
+use crate::{Error, Province, catalogue, citizen, intake, sha256, to_json};
+use domain::{
+    code::ProcedureCode,
+    form::{Answers, Context, FieldError, Form, check_section},
+    id::Token,
+    procedure::Procedure,
+    time::Moment,
+};
+use futures::FutureExt;
+use store::draft::Draft;
+use views::{ApiError, words};
+
+/// Who works on a form.
+#[derive(Clone, Debug, Default)]
+pub struct Holder {
+    /// The citizen who is signed in.
+    pub account: Option<i64>,
+    /// What tells this browser; empty: nothing does.
+    pub device: String,
+}
+
+impl Holder {
+    fn device_hash(&self) -> String {
+        if self.device.is_empty() {
+            String::new()
+        } else {
+            sha256(self.device.as_bytes())
+        }
+    }
+
+    /// Whether somebody else began it: a link was followed.
+    pub fn is_stranger_to(&self, draft: &Draft) -> bool {
+        !draft.device.is_empty()
+            && draft.device != self.device_hash()
+            && (draft.account.is_none() || draft.account != self.account)
+    }
+}
+
+/// What the address of a form leads to.
+pub enum Opened {
+    /// Nothing was saved yet.
+    New(Box<Procedure>),
+    Kept(Box<Procedure>, Draft),
+    /// It has become a dossier.
+    Sent(intake::Receipt),
+}
+
+/// The form at this address, of this procedure.
+pub async fn open(
+    province: &Province,
+    token: &Token,
+    code: &ProcedureCode,
+) -> Result<Opened, Error> {
+    let hash = sha256(token.as_str().as_bytes());
+    let draft = store::draft::get(&mut province.store.read().await?, &hash).await?;
+    if draft.as_ref().is_some_and(|draft| draft.procedure != *code) {
+        return Err(ApiError::NotFound.into());
+    }
+    if draft.is_none()
+        && let Some(receipt) = sent(province, &hash).await?
+    {
+        return Ok(Opened::Sent(receipt));
+    }
+    let procedure = Box::new(catalogue::get(province, code).await?.1);
+    Ok(draft.map_or_else(
+        || Opened::New(procedure.clone()),
+        |draft| Opened::Kept(procedure.clone(), draft),
+    ))
+}
+
+/// The receipt of the dossier that this draft has become.
+async fn sent(province: &Province, hash: &str) -> Result<Option<intake::Receipt>, Error> {
+    intake::repeated(province, &key(hash), &key(hash)).await
+}
+
+fn key(hash: &str) -> String {
+    format!("draft:{hash}")
+}
+
+/// What is to be kept.
+pub struct Save {
+    pub token: Token,
+    pub code: ProcedureCode,
+    /// The one section whose answers these are; `None`: all of them.
+    pub section: Option<usize>,
+    /// As typed; what the form does not ask is left out.
+    pub typed: Answers,
+    /// The version that was seen, 0 for none; `None`: whichever there is.
+    pub seen: Option<i64>,
+    pub holder: Holder,
+    /// The dossier whose answers a new form begins with.
+    pub earlier: Option<i64>,
+}
+
+/// What came of it.
+pub enum Saved {
+    Kept {
+        form: Form,
+        answers: Answers,
+        version: i64,
+    },
+    /// Another tab or device has saved since; nothing was changed.
+    Changed { version: i64, at: Moment },
+    /// It has become a dossier.
+    Sent(intake::Receipt),
+}
+
+/// Keeps answers. The first save makes the draft. Saving again what is kept already changes
+/// nothing, so that an answer that was lost on the way may be asked for again.
+pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
+    let (_, procedure) = catalogue::get(province, &save.code).await?;
+    let form = procedure.whole_form();
+    let fields = match save.section {
+        None => form.fields().cloned().collect(),
+        Some(n) => form
+            .sections
+            .get(n)
+            .ok_or(ApiError::NotFound)?
+            .fields
+            .clone(),
+    };
+    let hash = sha256(save.token.as_str().as_bytes());
+    let sealed = province.sealed(&hash, &save.token);
+    let now = province.now();
+    let wanted = hash.clone();
+    // `None`: it has become a dossier.
+    let work = province.store.write::<Option<Saved>, Error, _>(move |db| {
+        async move {
+            let draft = store::draft::get(db, &hash).await?;
+            if draft
+                .as_ref()
+                .is_some_and(|draft| draft.procedure != save.code)
+            {
+                return Err(ApiError::NotFound.into());
+            }
+            if draft.is_none()
+                && store::dossier::by_submission(db, &key(&hash))
+                    .await?
+                    .is_some()
+            {
+                return Ok(None);
+            }
+            let here = |path: &String| fields.iter().any(|field| field.owns(path));
+            let before = draft
+                .as_ref()
+                .map(|draft| draft.answers.clone())
+                .unwrap_or_default();
+            let mut answers = before.clone();
+            answers.0.retain(|path, _| !here(path));
+            answers
+                .0
+                .extend(save.typed.0.into_iter().filter(|(path, _)| here(path)));
+            let Some(draft) = draft else {
+                let new = store::draft::New {
+                    token_hash: &hash,
+                    sealed: sealed.as_str(),
+                    procedure: &save.code,
+                    answers: &to_json(&answers)?,
+                    account: save.holder.account,
+                    device: &save.holder.device_hash(),
+                    earlier: save.earlier,
+                };
+                let begun = store::draft::put(db, &new, now).await?;
+                return Ok(Some(if begun {
+                    Saved::Kept {
+                        form,
+                        answers,
+                        version: 1,
+                    }
+                } else {
+                    Saved::Changed {
+                        version: 1,
+                        at: now,
+                    }
+                }));
+            };
+            if answers == before {
+                store::draft::touch(db, &hash, now).await?;
+                return Ok(Some(Saved::Kept {
+                    form,
+                    answers,
+                    version: draft.version,
+                }));
+            }
+            let fresh = save.seen.is_none_or(|seen| seen == draft.version);
+            let saved = fresh
+                && store::draft::save(
+                    db,
+                    &hash,
+                    draft.version,
+                    &to_json(&answers)?,
+                    save.holder.account,
+                    now,
+                )
+                .await?;
+            let (version, at) = (draft.version, draft.updated);
+            Ok(Some(if saved {
+                Saved::Kept {
+                    form,
+                    answers,
+                    version: version + 1,
+                }
+            } else {
+                Saved::Changed { version, at }
+            }))
+        }
+        .boxed()
+    });
+    match work.await? {
+        Some(saved) => Ok(saved),
+        None => Ok(Saved::Sent(
+            sent(province, &wanted)
+                .await?
+                .ok_or(ApiError::Unavailable)?,
+        )),
+    }
+}
+
+/// The form is not wanted any more.
+pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
+    let hash = sha256(token.as_str().as_bytes());
+    Ok(province
+        .store
+        .write(move |db| async move { store::draft::end(db, &hash).await }.boxed())
+        .await?)
+}
+
+/// What a check must know besides the form.
+pub fn context(province: &Province) -> Context<'_> {
+    Context {
+        today: province.now().date(),
+        places: &province.places,
+        language: province.language,
+    }
+}
+
+/// The answers to one section, tidied, or everything that must be mended in it.
+pub fn checked(
+    province: &Province,
+    form: &Form,
+    section: usize,
+    answers: &Answers,
+) -> Result<Answers, Vec<FieldError>> {
+    check_section(form, section, answers, &context(province))
+}
+
+/// What was to be sent is not what is kept.
+pub fn changed() -> ApiError {
+    ApiError::refused(words::apply::changed)
+}
+
+/// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same
+/// dossier.
+pub async fn submit(
+    province: &Province,
+    token: &Token,
+    seen: Option<i64>,
+    account: Option<i64>,
+) -> Result<intake::Receipt, Error> {
+    let hash = sha256(token.as_str().as_bytes());
+    let Some(draft) = store::draft::get(&mut province.store.read().await?, &hash).await? else {
+        return sent(province, &hash)
+            .await?
+            .ok_or(ApiError::NotFound.into());
+    };
+    if seen.is_some_and(|seen| seen != draft.version) {
+        return Err(changed().into());
+    }
+    let account = account.or(draft.account);
+    let answers = match account {
+        Some(account) => {
+            citizen::own_copies(
+                province,
+                account,
+                &catalogue::get(province, &draft.procedure)
+                    .await?
+                    .1
+                    .whole_form(),
+                draft.answers,
+            )
+            .await?
+        }
+        None => draft.answers,
+    };
+    let submission = intake::Submission {
+        answers,
+        procedure: draft.procedure,
+        key: key(&hash),
+        hash: key(&hash),
+        account,
+        draft: Some((hash, draft.version)),
+    };
+    intake::submit(province, submission).await
+}
+
+/// As many uploads of one dossier as are looked at.
+const MOST_UPLOADS: usize = 100;
+
+/// The uploads that answers name, for showing them by name and size.
+pub async fn uploads(
+    province: &Province,
+    form: &Form,
+    answers: &Answers,
+) -> Result<Vec<store::file::File>, Error> {
+    let named: Vec<(String, &str)> = form.files(answers).into_iter().take(MOST_UPLOADS).collect();
+    let mut db = province.store.read().await?;
+    let mut found = Vec::with_capacity(named.len());
+    for (_, id) in named {
+        found.extend(store::file::get(&mut db, id).await?);
+    }
+    Ok(found)
+}

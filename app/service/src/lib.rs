@@ -1,0 +1,315 @@
+//! Use cases: the only callers of the store. Each is a straight line from the request to the rule
+//! and the transaction.
+
+pub mod act;
+pub mod catalogue;
+pub mod citizen;
+pub mod counter;
+pub mod delegation;
+pub mod delivery;
+pub mod draft;
+mod error;
+pub mod feedback;
+pub mod figures;
+pub mod file;
+pub mod flash;
+pub mod idempotency;
+pub mod intake;
+pub mod judge;
+pub mod limits;
+pub mod message;
+pub mod notice;
+pub mod pages;
+mod paging;
+pub mod poster;
+mod procedure_view;
+pub mod quality;
+pub mod rating;
+pub mod review;
+pub mod session;
+pub mod slip;
+pub mod sweep;
+pub mod token;
+pub mod track;
+pub mod upload;
+
+use domain::{
+    agency::{Agency, Level, Places},
+    calendar::Calendar,
+    code::AgencyCode,
+    dossier::Channel,
+    form::Answers,
+    id::Token,
+    language::Language,
+    procedure::Procedure,
+    time::Moment,
+    workflow::Rules,
+};
+pub use error::Error;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashMap,
+    fmt::Write,
+    net::IpAddr,
+    sync::{Arc, RwLock},
+};
+use store::{Store, dossier::PublicId};
+pub use store::{account::Account, file::File};
+use tokio::sync::{Semaphore, broadcast};
+use views::ApiError;
+
+/// What time it is.
+pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+/// Fills bytes with randomness.
+pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// Everything a use case needs, as one request sees it. Cheap to clone.
+#[derive(Clone)]
+pub struct Province {
+    inner: Arc<Inner>,
+    /// Language of the request; use cases put their words into it.
+    pub language: Language,
+}
+
+pub struct Inner {
+    pub store: Store,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub base_url: String,
+    /// A demo province: accounts are printed, limits may be off.
+    pub demo: bool,
+    pub calendar: Calendar,
+    pub places: Places,
+    pub limits: limits::Limits,
+    pages: pages::Pages,
+    pub(crate) agencies: Vec<store::agency::Kept>,
+    pub(crate) counters: Vec<store::counter::Kept>,
+    clock: Clock,
+    random: Random,
+    secret: [u8; 32],
+    versions: RwLock<HashMap<i64, Arc<Procedure>>>,
+    /// Tells open tracking pages that the dossier with this token hash has changed.
+    changes: broadcast::Sender<String>,
+    /// argon2 takes 20 ms and 19 MiB: two at a time.
+    pub(crate) passwords: Semaphore,
+    /// Decoding a photograph takes up to 240 MB: two at a time.
+    pub(crate) judging: Semaphore,
+}
+
+/// What the server's edge hands in: nothing below it reads a clock, randomness or the environment.
+pub struct Edge {
+    pub store: Store,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub base_url: String,
+    pub clock: Clock,
+    pub random: Random,
+    pub secret: [u8; 32],
+    pub rate_limits: bool,
+}
+
+impl std::ops::Deref for Province {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+/// Who asks, as far as limits care.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    pub address: IpAddr,
+}
+
+impl Province {
+    /// Reads calendar, places and agencies; a database without them is not set up.
+    pub async fn open(edge: Edge) -> Result<Self, String> {
+        let said = |error: store::StoreError| error.to_string();
+        let mut db = edge.store.read().await.map_err(said)?;
+        let setting = async |db: &mut store::Db, name: &str| {
+            let text = store::setting::get(db, name).await.map_err(said)?;
+            text.ok_or_else(|| {
+                format!(
+                    "the database has no {name}: run `motcua demo` to load the demo province first"
+                )
+            })
+        };
+        let calendar = serde_json::from_str(&setting(&mut db, "calendar").await?)
+            .map_err(|e| format!("the calendar cannot be read: {e}"))?;
+        let places = serde_json::from_str(&setting(&mut db, "places").await?)
+            .map_err(|e| format!("the places cannot be read: {e}"))?;
+        let demo = store::setting::get(&mut db, "demo")
+            .await
+            .map_err(said)?
+            .is_some();
+        let agencies = store::agency::all(&mut db).await.map_err(said)?;
+        let counters = store::counter::all(&mut db).await.map_err(said)?;
+        drop(db);
+        let inner = Inner {
+            store: edge.store,
+            files: edge.files,
+            base_url: edge.base_url.trim_end_matches('/').to_owned(),
+            demo,
+            calendar,
+            places,
+            limits: limits::Limits::new(edge.rate_limits),
+            pages: pages::Pages::new(),
+            agencies,
+            counters,
+            clock: edge.clock,
+            random: edge.random,
+            secret: edge.secret,
+            versions: RwLock::default(),
+            changes: broadcast::channel(256).0,
+            passwords: Semaphore::new(2),
+            judging: Semaphore::new(2),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+            language: Language::default(),
+        })
+    }
+
+    /// Returns the same province for a request in this language.
+    pub fn in_language(&self, language: Language) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            language,
+        }
+    }
+
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    pub fn new_token(&self) -> Token {
+        Token::from_bytes(self.random_bytes())
+    }
+
+    /// What only this office can derive from a text.
+    fn derived(&self, purpose: &[u8], text: &str) -> [u8; 32] {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        mac.update(purpose);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet
+    /// an answer can be repeated.
+    pub fn tracking_token(&self, public_id: &PublicId) -> Token {
+        let PublicId { id, generation } = public_id;
+        // The first token is derived as it was before tokens could be replaced: slips are on paper.
+        let text = if *generation == 0 {
+            id.clone()
+        } else {
+            format!("{id}:{generation}")
+        };
+        let mut first = [0; 16];
+        first.copy_from_slice(&self.derived(b"tracking:", &text)[..16]);
+        Token::from_bytes(first)
+    }
+
+    /// The token of whoever sent a feedback. Derived, so that sending twice gives the same.
+    pub(crate) fn feedback_token(&self, public_id: &str) -> Token {
+        let mut first = [0; 16];
+        first.copy_from_slice(&self.derived(b"feedback:", public_id)[..16]);
+        Token::from_bytes(first)
+    }
+
+    /// The token of a draft as the database keeps it, for the list of its owner; of a sealed one
+    /// the token again.
+    pub(crate) fn sealed(&self, token_hash: &str, token: &Token) -> Token {
+        token.veiled(self.derived(b"draft:", token_hash))
+    }
+
+    pub fn agencies(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies.iter().map(|kept| &kept.agency)
+    }
+
+    pub(crate) fn agency(&self, code: &AgencyCode) -> Option<&store::agency::Kept> {
+        self.agencies.iter().find(|kept| kept.agency.code == *code)
+    }
+
+    pub(crate) fn agency_by_id(&self, id: i64) -> Result<&Agency, Error> {
+        self.agencies
+            .iter()
+            .find(|kept| kept.id == id)
+            .map(|kept| &kept.agency)
+            .ok_or(ApiError::Unavailable.into())
+    }
+
+    pub fn communes(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies()
+            .filter(|agency| agency.level == Level::Commune)
+    }
+
+    /// A procedure version; versions never change, so each is read once.
+    pub(crate) async fn version(&self, id: i64) -> Result<Arc<Procedure>, Error> {
+        if let Some(found) = self
+            .versions
+            .read()
+            .ok()
+            .and_then(|known| known.get(&id).cloned())
+        {
+            return Ok(found);
+        }
+        let procedure =
+            Arc::new(store::procedure::version(&mut self.store.read().await?, id).await?);
+        if let Ok(mut known) = self.versions.write() {
+            known.insert(id, procedure.clone());
+        }
+        Ok(procedure)
+    }
+
+    /// What the workflow must know of a dossier: its procedure, case, channel and answers.
+    pub(crate) fn rules<'a>(
+        &'a self,
+        procedure: &'a Procedure,
+        case: &str,
+        channel: Channel,
+        answers: &'a Answers,
+    ) -> Rules<'a> {
+        Rules {
+            procedure,
+            timing: procedure.timing(case, channel),
+            calendar: &self.calendar,
+            answers,
+        }
+    }
+
+    /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are
+    /// told.
+    pub(crate) fn announce(&self, token_hash: &str) {
+        self.pages.forget(token_hash);
+        // Nobody listening is no error.
+        self.changes.send(token_hash.to_owned()).ok();
+    }
+
+    pub fn listen(&self) -> broadcast::Receiver<String> {
+        self.changes.subscribe()
+    }
+}
+
+/// SHA-256 as 64 hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("writing to a String");
+            text
+        })
+}
+
+pub fn to_json(value: &impl serde::Serialize) -> Result<String, Error> {
+    Ok(serde_json::to_string(value).map_err(|_| ApiError::Unavailable)?)
+}

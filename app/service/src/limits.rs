@@ -1,0 +1,236 @@
+//! How often one address, or one code, may try. What pays to guess is counted in the database, for
+//! all nodes and over restarts; what only costs work is counted by each node for itself.
+
+use crate::{Caller, Error, Province, hex};
+use domain::time::Moment;
+use futures::FutureExt;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
+use quick_cache::sync::Cache;
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use store::attempt::Allowance;
+use views::ApiError;
+
+/// Work that is limited by address, generously: a whole office may share one.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    Submit,
+    Upload,
+    /// A form that saves itself.
+    Save,
+    /// A feedback or petition.
+    Feedback,
+}
+
+/// What pays to guess, and who or what is tried.
+#[derive(Clone, Copy, Debug)]
+pub enum Guess<'a> {
+    SignIn(Caller),
+    /// This username, whoever asks.
+    User(&'a str),
+    Lookup(Caller),
+    /// This dossier code, whoever asks.
+    Code(&'a str),
+    /// The end of a dossier's code, at a counter.
+    Ending(Caller),
+    /// This counter, whoever asks.
+    Counter(&'a str),
+    /// A token that opens nothing.
+    Token(Caller),
+}
+
+impl Guess<'_> {
+    fn key(&self) -> String {
+        match self {
+            Self::SignIn(caller) => format!("sign-in {}", group(caller.address)),
+            Self::User(name) => format!("user {name}"),
+            Self::Lookup(caller) => format!("lookup {}", group(caller.address)),
+            Self::Code(code) => format!("code {code}"),
+            Self::Ending(caller) => format!("ending {}", group(caller.address)),
+            Self::Counter(code) => format!("counter {code}"),
+            Self::Token(caller) => format!("token {}", group(caller.address)),
+        }
+    }
+
+    /// Tight by address; by name or code wide enough that nobody can lock somebody else out for
+    /// long.
+    fn allowance(&self) -> Allowance {
+        let (burst, seconds) = match self {
+            Self::SignIn(_) => (20, 3),
+            Self::User(_) => (30, 20),
+            Self::Lookup(_) => (20, 6),
+            Self::Code(_) => (10, 30),
+            Self::Ending(_) => (30, 10),
+            Self::Counter(_) => (120, 5),
+            Self::Token(_) => (30, 10),
+        };
+        Allowance {
+            burst,
+            period: seconds * 1_000,
+        }
+    }
+}
+
+pub struct Limits {
+    on: bool,
+    submit: DefaultKeyedRateLimiter<IpAddr>,
+    upload: DefaultKeyedRateLimiter<IpAddr>,
+    save: DefaultKeyedRateLimiter<IpAddr>,
+    feedback: DefaultKeyedRateLimiter<IpAddr>,
+    /// Until when a key is refused: whoever goes on trying costs the database nothing.
+    refused: Cache<String, Moment>,
+}
+
+/// `burst` at once, then one every `period`.
+fn quota(burst: u32, period: Duration) -> Quota {
+    Quota::with_period(period)
+        .expect("a period above zero")
+        .allow_burst(NonZeroU32::new(burst).expect("a burst above zero"))
+}
+
+/// An IPv6 customer holds a whole /64.
+fn group(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) if v6.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+        other => other.to_canonical(),
+    }
+}
+
+impl Limits {
+    pub fn new(on: bool) -> Self {
+        Self {
+            on,
+            submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
+            upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
+            save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
+            feedback: RateLimiter::keyed(quota(20, Duration::from_secs(30))),
+            refused: Cache::new(10_000),
+        }
+    }
+
+    /// Counts one try of this address.
+    pub fn address(&self, kind: Kind, caller: Caller) -> Result<(), Error> {
+        let limiter = match kind {
+            Kind::Submit => &self.submit,
+            Kind::Upload => &self.upload,
+            Kind::Save => &self.save,
+            Kind::Feedback => &self.feedback,
+        };
+        if !self.on {
+            return Ok(());
+        }
+        Ok(limiter
+            .check_key(&group(caller.address))
+            .map_err(|until| ApiError::TooMany {
+                seconds: until
+                    .wait_time_from(governor::clock::DefaultClock::default().now())
+                    .as_secs()
+                    + 1,
+            })?)
+    }
+
+    /// Forgets addresses that have been quiet.
+    pub fn tidy(&self) {
+        [&self.submit, &self.upload, &self.save, &self.feedback]
+            .into_iter()
+            .for_each(RateLimiter::retain_recent);
+    }
+}
+
+/// Counts one try of each; the first whose allowance is used up ends it.
+pub async fn tries<const N: usize>(
+    province: &Province,
+    guesses: [Guess<'_>; N],
+) -> Result<(), Error> {
+    if !province.limits.on {
+        return Ok(());
+    }
+    let now = province.now();
+    // Addresses and names are not kept: a key is a hash that only this office can make.
+    let keys = guesses.map(|guess| {
+        (
+            hex(&province.derived(b"guess:", &guess.key())[..16]),
+            guess.allowance(),
+        )
+    });
+    let known = keys
+        .iter()
+        .filter_map(|(key, _)| province.limits.refused.get(key))
+        .find(|free| *free > now);
+    if let Some(free) = known {
+        return Err(too_many(free, now).into());
+    }
+    let work = province.store.write::<_, Error, _>(move |db| {
+        async move {
+            for (key, allowance) in keys {
+                if let Some(free) = store::attempt::take(db, &key, allowance, now).await? {
+                    return Ok(Some((key, free)));
+                }
+            }
+            Ok(None)
+        }
+        .boxed()
+    });
+    match work.await? {
+        None => Ok(()),
+        Some((key, free)) => {
+            province.limits.refused.insert(key, free);
+            Err(too_many(free, now).into())
+        }
+    }
+}
+
+fn too_many(free: Moment, now: Moment) -> ApiError {
+    let seconds = (free.millis() - now.millis())
+        .max(0)
+        .unsigned_abs()
+        .div_ceil(1_000);
+    ApiError::TooMany {
+        seconds: seconds.max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::limits::*;
+
+    #[test]
+    fn a_customer_is_one_address_or_one_prefix() {
+        let key = |address: &str| {
+            Guess::Lookup(Caller {
+                address: address.parse().unwrap(),
+            })
+            .key()
+        };
+        assert_eq!(key("2001:db8:1:2:3::1"), key("2001:db8:1:2:ffff::9"));
+        assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
+        assert_eq!(key("::ffff:10.0.0.1"), key("10.0.0.1"));
+        assert_ne!(key("10.0.0.1"), key("10.0.0.2"));
+        assert_ne!(
+            key("10.0.0.1"),
+            Guess::SignIn(Caller {
+                address: IpAddr::from([10, 0, 0, 1])
+            })
+            .key()
+        );
+    }
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds_and_never_as_none() {
+        let now = Moment::from_millis(10_000);
+        for (free, seconds) in [
+            (10_000, 1),
+            (10_001, 1),
+            (11_000, 1),
+            (11_001, 2),
+            (9_000, 1),
+        ] {
+            assert_eq!(
+                too_many(Moment::from_millis(free), now),
+                ApiError::TooMany { seconds }
+            );
+        }
+    }
+}

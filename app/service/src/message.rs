@@ -1,0 +1,156 @@
+//! Holder and desk write to each other about a dossier.
+
+use crate::{Caller, Error, Province, limits::Kind, notice, review, sha256, track};
+use domain::{
+    code::DossierCode,
+    event::{Event, EventKind},
+    id::Token,
+    message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
+    time::Moment,
+};
+use futures::FutureExt;
+use store::{account::Account, dossier::Dossier};
+use views::{ApiError, thread::Thread};
+
+/// What the holder reads, oldest first.
+pub async fn thread(province: &Province, token: &Token) -> Result<Thread, Error> {
+    let mut db = province.store.read().await?;
+    let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
+    let messages = store::message::of(&mut db, dossier.id, SHOWN).await?;
+    let (code, version) = (dossier.code.clone(), track::seen_version(&dossier));
+    Ok(Thread {
+        code,
+        messages: messages
+            .into_iter()
+            .rev()
+            .map(|(message, _)| message)
+            .collect(),
+        version,
+    })
+}
+
+fn refused(why: NotTaken) -> ApiError {
+    ApiError::field("words", why.words())
+}
+
+/// The tidied words, if they are to be kept; `None`: they were sent a moment ago, by a second
+/// press.
+async fn taken(
+    db: &mut store::Db,
+    dossier: &Dossier,
+    by: Side,
+    words: &str,
+    now: Moment,
+) -> Result<Option<String>, Error> {
+    let before = store::message::of(db, dossier.id, WAITING).await?;
+    let waiting = before
+        .iter()
+        .take_while(|(message, _)| message.by == Side::Holder)
+        .count();
+    let ended = dossier
+        .progress
+        .ended
+        .filter(|_| dossier.progress.state.is_final());
+    let words = message::taken(
+        words,
+        by,
+        ended,
+        i64::try_from(waiting).unwrap_or(i64::MAX),
+        now,
+    )
+    .map_err(refused)?;
+    let again = |last: &Message| {
+        last.by == by && last.words == words && last.at.plus_seconds(SAME_SECONDS) > now
+    };
+    Ok(if before.first().is_some_and(|(last, _)| again(last)) {
+        None
+    } else {
+        Some(words)
+    })
+}
+
+/// The holder writes.
+pub async fn ask(
+    province: &Province,
+    caller: Caller,
+    token: &Token,
+    words: &str,
+) -> Result<(), Error> {
+    province.limits.address(Kind::Submit, caller)?;
+    let (now, words, hash) = (
+        province.now(),
+        words.to_owned(),
+        sha256(token.as_str().as_bytes()),
+    );
+    let holder = hash.clone();
+    let work = province.store.write::<(), Error, _>(move |db| {
+        async move {
+            let dossier = track::by_token(db, &holder).await?;
+            let Some(words) = taken(db, &dossier, Side::Holder, &words, now).await? else {
+                return Ok(());
+            };
+            Ok(store::message::put(db, dossier.id, None, now, &words).await?)
+        }
+        .boxed()
+    });
+    work.await?;
+    province.announce(&hash);
+    Ok(())
+}
+
+/// An officer who reaches the dossier answers, or writes first; the holder is told.
+pub async fn reply(
+    province: &Province,
+    who: &Account,
+    code: &DossierCode,
+    words: &str,
+) -> Result<(), Error> {
+    let (_, actors) = review::reached(province, who, code).await?;
+    let Some((actor, absent)) = actors.into_iter().next() else {
+        return Err(ApiError::NotFound.into());
+    };
+    let (now, words, code, account) = (province.now(), words.to_owned(), code.clone(), who.id);
+    let work = province.store.write::<Dossier, Error, _>(move |db| {
+        async move {
+            let dossier = store::dossier::by_code(db, &code)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            let Some(words) = taken(db, &dossier, Side::Desk, &words, now).await? else {
+                return Ok(dossier);
+            };
+            store::message::put(db, dossier.id, Some(account), now, &words).await?;
+            let mut event = Event::beside(EventKind::Written, now, actor.role, &dossier.progress);
+            event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
+            notice::append(db, dossier.id, &event, Some(account)).await?;
+            Ok(dossier)
+        }
+        .boxed()
+    });
+    let dossier = work.await?;
+    province.announce(&sha256(
+        province
+            .tracking_token(&dossier.public_id)
+            .as_str()
+            .as_bytes(),
+    ));
+    Ok(())
+}
+
+/// The desk has read all `messages` and nothing needs an answer.
+pub async fn seen(
+    province: &Province,
+    who: &Account,
+    code: &DossierCode,
+    messages: i64,
+) -> Result<(), Error> {
+    let (dossier, _) = review::reached(province, who, code).await?;
+    let work = province.store.write::<bool, Error, _>(move |db| {
+        async move { Ok(store::message::seen(db, dossier.id, messages).await?) }.boxed()
+    });
+    Ok(work
+        .await?
+        .then_some(())
+        .ok_or_else(|| ApiError::Conflict {
+            words: views::words::error::newer_message.into(),
+        })?)
+}

@@ -1,0 +1,135 @@
+//! Notices: noted in the transaction of their event, sent by a worker, seen to by an administrator,
+//! shaped by whoever holds the dossier.
+
+mod carry;
+mod worker;
+
+pub use carry::{Carrier, Carriers, Letter, Mailbox};
+pub use worker::{round, run};
+
+use crate::{Error, Province, sha256};
+use domain::{
+    access::Role,
+    event::Event,
+    id::Token,
+    language::Language,
+    notice::{self, By, Standing, Wish},
+};
+use futures::FutureExt;
+use store::{StoreError, account::Account};
+use views::{
+    ApiError,
+    notice::{FailedNotice, ShownLetter},
+    words,
+};
+
+/// Appends an event and notes, in the same transaction, whom it must be told to.
+pub(super) async fn append(
+    db: &mut store::Db,
+    dossier: i64,
+    event: &Event,
+    account: Option<i64>,
+) -> Result<(), StoreError> {
+    let id = store::event::append(db, dossier, event, account).await?;
+    if notice::is_told(event.kind) {
+        store::notice::put(db, dossier, id, event, notice::awake(event.at)).await?;
+    }
+    Ok(())
+}
+
+/// What a demo would have sent, for officers. A province that sends in earnest has no such page.
+pub async fn letters(province: &Province, who: &Account) -> Result<Vec<ShownLetter>, Error> {
+    if !who.officer.role.is_staff() {
+        return Err(ApiError::Forbidden.into());
+    }
+    if !province.demo {
+        return Err(ApiError::NotFound.into());
+    }
+    let letters = store::notice::letters(&mut province.store.read().await?).await?;
+    let shown = |letter: store::notice::Letter| ShownLetter {
+        medium: letter.medium,
+        masked_to: letter.masked_to,
+        subject: letter.subject,
+        body: letter.body.replace(
+            carry::TOKEN,
+            province.tracking_token(&letter.public_id).as_str(),
+        ),
+        at: letter.at,
+    };
+    Ok(letters.into_iter().map(shown).collect())
+}
+
+fn administrator(who: &Account) -> Result<(), Error> {
+    if who.officer.role == Role::Administrator {
+        Ok(())
+    } else {
+        Err(ApiError::Forbidden.into())
+    }
+}
+
+/// What was given up, and what nobody knows about.
+pub async fn failed(province: &Province, who: &Account) -> Result<Vec<FailedNotice>, Error> {
+    administrator(who)?;
+    let language = province.language;
+    let failed = store::notice::failed(&mut province.store.read().await?).await?;
+    let shown = |n: store::notice::Notice| FailedNotice {
+        id: n.id,
+        code: n.code,
+        event: n.kind.words(language).to_owned(),
+        medium: n.medium,
+        perhaps_sent: n.standing == Standing::Unknown,
+        tries: n.tries,
+        error: n.error,
+        at: n.changed,
+    };
+    Ok(failed.into_iter().map(shown).collect())
+}
+
+/// Puts a notice that was given up back among those that wait.
+pub async fn again(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
+    administrator(who)?;
+    let now = province.now();
+    let work = province.store.write::<bool, Error, _>(move |db| {
+        async move { Ok(store::notice::again(db, id, now).await?) }.boxed()
+    });
+    if !work.await? {
+        return Err(ApiError::refused(words::error::not_given_up).into());
+    }
+    // A worker that waits for changes looks at once.
+    province.announce("");
+    Ok(())
+}
+
+/// What the holder of this token wants to be told.
+pub async fn wish(province: &Province, token: &Token) -> Result<Wish, Error> {
+    let mut db = province.store.read().await?;
+    let dossier = store::dossier::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    Ok(store::notice::wish(&mut db, dossier.id).await?)
+}
+
+/// Both as typed into the form.
+pub async fn set_wish(
+    province: &Province,
+    token: &Token,
+    language: &str,
+    by: &str,
+) -> Result<(), Error> {
+    let wish = Wish {
+        language: Language::parse(language)
+            .ok_or_else(|| ApiError::field("language", words::error::no_language))?,
+        by: By::parse(by).ok_or_else(|| ApiError::field("by", words::error::no_road))?,
+    };
+    let hash = sha256(token.as_str().as_bytes());
+    let work = province.store.write::<(), Error, _>(move |db| {
+        async move {
+            let dossier = store::dossier::by_token(db, &hash)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            Ok(store::notice::put_wish(db, dossier.id, wish).await?)
+        }
+        .boxed()
+    });
+    work.await
+}

@@ -1,0 +1,131 @@
+//! Tracking pages as they were last drawn. A slip that many people scan, or one phone that reloads,
+//! costs one drawing a second.
+//!
+//! A page is forgotten in the moment its dossier changes here, and is never shown for longer than
+//! [`FRESH_SECONDS`], in which another node may have changed it.
+
+use crate::{Province, sha256};
+use domain::{id::Token, language::Language, time::Moment};
+use quick_cache::{
+    DefaultHashBuilder, UnitWeighter,
+    sync::{Cache, DefaultLifecycle, PlaceholderGuard},
+};
+use std::sync::Arc;
+
+/// How long a page is shown without asking the database.
+const FRESH_SECONDS: i64 = 1;
+/// About 40 MB when every place is taken.
+const PLACES: usize = 1_000;
+
+/// A page cut where its nonce stood: every answer gets a nonce of its own.
+pub struct Page {
+    drawn: Moment,
+    pub content_type: String,
+    policy: Vec<String>,
+    body: Vec<String>,
+}
+
+impl Page {
+    /// `None`: the policy names no nonce.
+    pub fn new(drawn: Moment, content_type: String, policy: &str, body: &str) -> Option<Self> {
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)?
+            .split('\'')
+            .next()
+            .filter(|nonce| nonce.len() >= 16)?;
+        let cut = |text: &str| text.split(nonce).map(str::to_owned).collect();
+        Some(Self {
+            drawn,
+            content_type,
+            policy: cut(policy),
+            body: cut(body),
+        })
+    }
+
+    /// Policy and body with this nonce.
+    pub fn with_nonce(&self, nonce: &str) -> (String, String) {
+        (self.policy.join(nonce), self.body.join(nonce))
+    }
+}
+
+/// A page is known by token hash and language.
+type Key = (String, Language);
+
+pub struct Pages(Cache<Key, Arc<Page>>);
+
+type Guard<'a> = PlaceholderGuard<
+    'a,
+    Key,
+    Arc<Page>,
+    UnitWeighter,
+    DefaultHashBuilder,
+    DefaultLifecycle<Key, Arc<Page>>,
+>;
+
+/// What is known of a page.
+pub enum Known<'a> {
+    Drawn(Arc<Page>),
+    /// To be drawn by whoever holds this. If the dossier changes meanwhile, what was drawn is not
+    /// kept.
+    Draw(Guard<'a>),
+}
+
+impl Pages {
+    pub(super) fn new() -> Self {
+        Self(Cache::new(PLACES))
+    }
+
+    pub(super) fn forget(&self, token_hash: &str) {
+        for language in [Language::Vi, Language::En] {
+            self.0.remove(&(token_hash.to_owned(), language));
+        }
+    }
+}
+
+/// The page of this dossier in this language, or the right to draw it; waits while somebody else
+/// draws it.
+pub async fn known<'a>(province: &'a Province, token: &Token, language: Language) -> Known<'a> {
+    let key = (sha256(token.as_str().as_bytes()), language);
+    loop {
+        match province.pages.0.get_value_or_guard_async(&key).await {
+            Ok(page) if province.now() < page.drawn.plus_seconds(FRESH_SECONDS) => {
+                return Known::Drawn(page);
+            }
+            Ok(_) => _ = province.pages.0.remove(&key),
+            Err(guard) => return Known::Draw(guard),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::pages::*;
+
+    #[test]
+    fn a_page_gets_a_new_nonce_wherever_the_old_one_stood() {
+        let body = "<script nonce=\"abcdefghijklmnopqrstuv\">1</script><style nonce=\"abcdefghijklmnopqrstuv\"></style>";
+        let page = Page::new(
+            Moment::from_millis(0),
+            "text/html".into(),
+            "script-src 'nonce-abcdefghijklmnopqrstuv'",
+            body,
+        )
+        .unwrap();
+        let (policy, body) = page.with_nonce("NEW");
+        assert_eq!(policy, "script-src 'nonce-NEW'");
+        assert_eq!(
+            body,
+            "<script nonce=\"NEW\">1</script><style nonce=\"NEW\"></style>"
+        );
+        assert!(
+            Page::new(
+                Moment::from_millis(0),
+                String::new(),
+                "script-src 'self'",
+                ""
+            )
+            .is_none()
+        );
+    }
+}

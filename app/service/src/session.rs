@@ -1,0 +1,114 @@
+//! Signing in: argon2id, a random token in the browser, only its hash with us.
+
+use crate::{
+    Caller, Error, Province,
+    limits::{self, Guess},
+    sha256,
+};
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use domain::{id::Token, time::Moment};
+use futures::FutureExt;
+use store::account::Account;
+use views::ApiError;
+
+/// The browser's cookie.
+pub const COOKIE: &str = "motcua_session";
+
+/// A working day and the evening after it.
+const LASTS_SECONDS: i64 = 12 * 3600;
+
+/// A hash to be stored; 20 ms of work, so never on an async thread.
+pub fn hash_password(password: &str) -> Result<String, String> {
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|error| error.to_string())
+}
+
+fn verify(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
+    })
+}
+
+/// Starts a session. A wrong name and a wrong password get the same answer after the same work.
+pub async fn sign_in(
+    province: &Province,
+    caller: Caller,
+    username: &str,
+    password: &str,
+) -> Result<(Token, Moment, Account), Error> {
+    let wrong = || ApiError::WrongPassword;
+    let username = username.trim().to_lowercase();
+    if username.is_empty()
+        || username.len() > 100
+        || password.is_empty()
+        || password.len() > 1_000
+        || username.contains('\0')
+    {
+        return Err(wrong().into());
+    }
+    limits::tries(province, [Guess::SignIn(caller), Guess::User(&username)]).await?;
+    let account = store::account::by_username(&mut province.store.read().await?, &username).await?;
+    // A hash of nothing, so that an unknown name takes as long as a wrong password.
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$pX4F5iTMmYhkT8U8bYyS4rJkQbXrM0n2mJcVnCPn1tU";
+    let hash = account
+        .as_ref()
+        .map_or(NOBODY.to_owned(), |a| a.password.clone());
+    let password = password.to_owned();
+    let _turn = province
+        .passwords
+        .acquire()
+        .await
+        .map_err(|_| ApiError::Unavailable)?;
+    let right = tokio::task::spawn_blocking(move || verify(&password, &hash))
+        .await
+        .map_err(|_| ApiError::Unavailable)?;
+    let account = account.filter(|_| right).ok_or_else(wrong)?;
+    let (token, now) = (province.new_token(), province.now());
+    let expires = now.plus_seconds(LASTS_SECONDS);
+    let (hash, id) = (sha256(token.as_str().as_bytes()), account.id);
+    province
+        .store
+        .write(move |db| {
+            async move { store::account::start_session(db, &hash, id, now, expires).await }.boxed()
+        })
+        .await?;
+    Ok((token, expires, account))
+}
+
+/// Who holds this session; unknown and expired ones are alike.
+pub async fn who(province: &Province, token: &str) -> Result<Account, Error> {
+    let token = Token::parse(token).ok_or(ApiError::SignIn)?;
+    let hash = sha256(token.as_str().as_bytes());
+    store::account::by_session(&mut province.store.read().await?, &hash, province.now())
+        .await?
+        .ok_or(ApiError::SignIn.into())
+}
+
+pub async fn sign_out(province: &Province, token: &str) -> Result<(), Error> {
+    let hash = sha256(token.as_bytes());
+    Ok(province
+        .store
+        .write(move |db| async move { store::account::end_session(db, &hash).await }.boxed())
+        .await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use app::session::*;
+
+    #[test]
+    fn a_hash_opens_to_its_password_only() {
+        let hash = hash_password("mật khẩu").unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(
+            verify("mật khẩu", &hash) && !verify("mat khau", &hash) && !verify("", "not a hash")
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! The forms of the circulars as PDF: a copy for whoever holds the token, and one for the officers
+//! of the dossier.
+
+use crate::{Error, Province, review, track};
+use domain::{
+    code::DossierCode,
+    event::{Event, EventKind},
+    form::Field,
+    id::Token,
+    slip::{Masked, Party, Printed, Whole, body},
+    workflow::Slip,
+};
+use store::{account::Account, dossier::Dossier};
+use views::ApiError;
+
+/// A file to be shown in the browser.
+pub struct Pdf {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The holder's copy names nobody but the masked applicant.
+pub async fn for_holder(province: &Province, token: &Token, form: Slip) -> Result<Pdf, Error> {
+    let (dossier, events) = track::opened(province, token).await?;
+    let party = Masked::from(&track::view(province, &dossier, &events).await?);
+    drawn(province, form, &dossier, &events, party).await
+}
+
+/// The office's copy, for officers that reach the dossier: whole, with the name of whoever did what
+/// the form is about.
+pub async fn for_office(
+    province: &Province,
+    who: &Account,
+    code: &DossierCode,
+    form: Slip,
+) -> Result<Pdf, Error> {
+    let (dossier, _) = review::reached(province, who, code).await?;
+    let named = store::event::with_names(&mut province.store.read().await?, dossier.id).await?;
+    let about = |kind: EventKind| match form {
+        Slip::Receipt => kind == EventKind::Accepted,
+        Slip::Supplement => kind == EventKind::SupplementRequested,
+        Slip::Refusal => matches!(kind, EventKind::Rejected | EventKind::Refused),
+        // The head of the agency signs, whoever wrote it.
+        Slip::Apology | Slip::Suspension | Slip::Control => false,
+    };
+    let officer = named
+        .iter()
+        .rev()
+        .find(|(event, _)| about(event.kind))
+        .map(|(_, name)| name.clone())
+        .unwrap_or_default();
+    let procedure = province.version(dossier.procedure_version).await?;
+    let asked = procedure.whole_form();
+    let answers = &dossier.answers;
+    let words = |id: &str| {
+        asked
+            .fields()
+            .find(|field| field.id == id)
+            .map_or_else(String::new, |field: &Field| {
+                review::answer_words(province, field, answers, &[])
+            })
+    };
+    let party = Whole {
+        name: dossier.applicant_name.clone(),
+        identity: dossier.applicant_citizen_id.clone(),
+        address: words("applicant.address"),
+        phone: words("applicant.phone"),
+        email: words("applicant.email"),
+        submitter: words("submitter.name"),
+        officer,
+    };
+    let events: Vec<Event> = named.into_iter().map(|(event, _)| event).collect();
+    drawn(province, form, &dossier, &events, party).await
+}
+
+async fn drawn<P: Party + Send + 'static>(
+    province: &Province,
+    form: Slip,
+    dossier: &Dossier,
+    events: &[Event],
+    party: P,
+) -> Result<Pdf, Error> {
+    let procedure = province.version(dossier.procedure_version).await?;
+    let rules = province.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+    let (date, body) = body(form, events, &dossier.progress, &dossier.answers, &rules)
+        .ok_or(ApiError::NotFound)?;
+    let printed = Printed {
+        form,
+        code: dossier.code.clone(),
+        agency: province.agency_by_id(dossier.agency_id)?.name.clone(),
+        place: province.places.home.clone(),
+        date,
+        procedure: procedure.name.clone(),
+        party,
+        url: format!(
+            "{}/hs/{}",
+            province.base_url,
+            province.tracking_token(&dossier.public_id).as_str()
+        ),
+        body,
+    };
+    let name = format!("{}-{}.pdf", form.file_name(), dossier.code);
+    let bytes = off_the_road(move || print::slip(&printed)).await?;
+    Ok(Pdf { name, bytes })
+}
+
+/// Drawing takes some milliseconds, with many papers more: not on the threads that answer requests.
+pub(super) async fn off_the_road(
+    draw: impl FnOnce() -> Result<Vec<u8>, print::Undrawable> + Send + 'static,
+) -> Result<Vec<u8>, Error> {
+    let drawn = tokio::task::spawn_blocking(draw)
+        .await
+        .map_err(|_| ApiError::Unavailable)?;
+    Ok(drawn.map_err(|print::Undrawable(why)| {
+        tracing::error!(why, "a PDF could not be drawn");
+        ApiError::Unavailable
+    })?)
+}

@@ -1,0 +1,66 @@
+//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers.
+//! What has begun is shown.
+
+use crate::{Error, Province, file, upload};
+use futures::FutureExt;
+use views::ApiError;
+
+/// Forms last saved this long ago.
+const DRAFT_DAYS: i64 = 30;
+/// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers
+/// first.
+const UPLOAD_DAYS: i64 = 60;
+/// Uploads on their way: nobody goes on with one after a weekend.
+const TRANSFER_DAYS: i64 = 2;
+/// Answers remembered for an `Idempotency-Key`.
+const ANSWER_DAYS: i64 = 30;
+
+/// How much went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    pub drafts: u64,
+    pub uploads: u64,
+    /// Uploads on their way, with the pieces that had arrived.
+    pub transfers: u64,
+}
+
+/// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any
+/// time and on several nodes at once.
+pub async fn sweep(province: &Province) -> Result<Swept, Error> {
+    let now = province.now();
+    let before = |days: i64| now.plus_seconds(-days * 86_400);
+    let (draft_limit, answer_limit) = (before(DRAFT_DAYS), before(ANSWER_DAYS));
+    let rows = province.store.write::<u64, Error, _>(move |db| {
+        async move {
+            store::idempotency::sweep(db, answer_limit).await?;
+            store::attempt::sweep(db, now).await?;
+            store::procedure::begin(db, now.date()).await?;
+            Ok(store::draft::sweep(db, draft_limit).await?)
+        }
+        .boxed()
+    });
+    let drafts = rows.await?;
+    let unclaimed =
+        store::file::unclaimed(&mut province.store.read().await?, before(UPLOAD_DAYS)).await?;
+    let mut uploads = 0;
+    for id in unclaimed {
+        // First the row: a dossier that claims the file in this moment keeps it.
+        let gone = id.clone();
+        if province
+            .store
+            .write::<bool, Error, _>(move |db| {
+                async move { Ok(store::file::forget(db, &gone).await?) }.boxed()
+            })
+            .await?
+        {
+            file::delete(province, &id).await?;
+            uploads += 1;
+        }
+    }
+    let transfers = upload::sweep(province, before(TRANSFER_DAYS)).await?;
+    Ok(Swept {
+        drafts,
+        uploads,
+        transfers,
+    })
+}

@@ -1,0 +1,69 @@
+//! A slip was lost, or somebody has seen it who should not: the dossier gets a new token, and the
+//! old one opens nothing any more.
+
+use crate::{Error, Province, act, notice, review, sha256};
+use domain::{
+    access,
+    code::DossierCode,
+    event::{Event, EventKind},
+    id::Token,
+};
+use futures::FutureExt;
+use store::account::Account;
+use views::{ApiError, words::error};
+
+/// Replaces the token of a dossier. `note`: why, and which paper proved who asked. Answers the new
+/// token.
+pub async fn replace(
+    province: &Province,
+    who: &Account,
+    code: &DossierCode,
+    note: &str,
+    version: i64,
+) -> Result<Token, Error> {
+    let (_, actors) = review::reached(province, who, code).await?;
+    let Some((actor, absent)) = actors
+        .into_iter()
+        .find(|(actor, _)| access::may_replace_token(actor.role))
+    else {
+        return Err(ApiError::Forbidden.into());
+    };
+    let note = act::tidy_note(note)?;
+    if note.is_empty() {
+        return Err(ApiError::field("why", error::no_proof).into());
+    }
+    let (now, province_in, code, account) =
+        (province.now(), province.clone(), code.clone(), who.id);
+    let work = province
+        .store
+        .write::<(Token, String), Error, _>(move |db| {
+            async move {
+                let dossier = store::dossier::by_code(db, &code)
+                    .await?
+                    .ok_or(ApiError::NotFound)?;
+                let next = dossier.public_id.next();
+                let token = province_in.tracking_token(&next);
+                let old = store::token::replace(
+                    db,
+                    dossier.id,
+                    version,
+                    &next,
+                    &sha256(token.as_str().as_bytes()),
+                    now,
+                )
+                .await?;
+                let mut event = Event {
+                    note,
+                    ..Event::beside(EventKind::TokenReplaced, now, actor.role, &dossier.progress)
+                };
+                event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
+                notice::append(db, dossier.id, &event, Some(account)).await?;
+                Ok((token, old))
+            }
+            .boxed()
+        });
+    let (token, old) = work.await?;
+    // Pages that are open under the old token are told, and learn that it was replaced.
+    province.announce(&old);
+    Ok(token)
+}

@@ -1,0 +1,14 @@
+//! The receipt of a dossier.
+
+use domain::public::PublicDossier;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    pub dossier: PublicDossier,
+    /// The tracking address, as the QR holds it.
+    pub url: String,
+    pub path: String,
+    /// SVG.
+    pub qr: String,
+}
