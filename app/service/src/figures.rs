@@ -3,10 +3,7 @@
 use crate::{Error, Province};
 use chrono::NaiveDate;
 use domain::rating::Average;
-use views::{
-    ApiError,
-    figures::{Figures, Line},
-};
+use views::figures::{Figures, Line};
 
 /// Which days and which agency; `None`: no bound.
 #[derive(Clone, Debug, Default)]

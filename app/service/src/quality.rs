@@ -20,10 +20,7 @@ use store::{
     dossier::Dossier,
     quality::{Counts, Kind},
 };
-use views::{
-    ApiError,
-    quality::{AgencyLine, Line, Quality},
-};
+use views::quality::{AgencyLine, Line, Quality};
 
 /// As many procedures as the page shows, those with most dossiers.
 const PROCEDURES_SHOWN: u32 = 30;

@@ -3,7 +3,6 @@
 
 use crate::{Error, Province, file, upload};
 use futures::FutureExt;
-use views::ApiError;
 
 /// Forms last saved this long ago.
 const DRAFT_DAYS: i64 = 30;

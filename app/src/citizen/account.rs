@@ -10,9 +10,7 @@ use crate::{
         form::{PostForm, Send},
     },
 };
-use domain::code::DossierCode;
 use leptos::server_fn::ServerFn;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     account::{Mine, MyDossier, MyForm},

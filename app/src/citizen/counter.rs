@@ -18,7 +18,6 @@ use crate::{
 use domain::{counter::CounterCode, id::Token};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError, PageData,
     rating::CounterView,

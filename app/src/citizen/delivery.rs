@@ -12,7 +12,6 @@ use crate::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, Flash, PageData, delivery::DeliveryView, words::delivery as words};
 
 #[server]

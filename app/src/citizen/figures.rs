@@ -11,11 +11,9 @@ use crate::{
 };
 use domain::{
     language::Language,
-    rating::Average,
-    time::{self, Moment},
+    time::{self},
 };
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 use views::figures::share;
 use views::{
     ApiError,

@@ -12,13 +12,11 @@ use crate::{
     },
 };
 use domain::{
-    code::DossierCode,
     message::{LONGEST, Message, Side},
     time,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, PageData, thread::Thread, words::messages as words};
 
 #[server]

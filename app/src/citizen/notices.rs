@@ -16,7 +16,6 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, PageData, words::notices as words};
 
 #[server]

@@ -10,12 +10,10 @@ use crate::{
 };
 use domain::{
     code::ProcedureCode,
-    language::Language,
     money,
-    procedure::{Change, Fee, OnlineLevel},
+    procedure::{Fee, OnlineLevel},
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     catalogue::{PaperView, ProcedureView, TermsView, fee_words},

@@ -9,9 +9,8 @@ use crate::{
         form::SearchForm,
     },
 };
-use domain::{agency::Level, code::ProcedureCode, procedure::OnlineLevel};
+use domain::agency::Level;
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     catalogue::{Asked, Card, Listing},

@@ -5,13 +5,7 @@ use crate::{
     prelude::*,
     request::{lang_of, language},
 };
-use domain::{
-    indices::{Indices, NAMES},
-    language::Language,
-    period::Period,
-    rating::{FEWEST, Published},
-};
-use serde::{Deserialize, Serialize};
+use domain::{indices::NAMES, period::Period, rating::FEWEST};
 use views::quality::{percent, tenths};
 use views::{
     quality::{AgencyLine, Line, Quality},

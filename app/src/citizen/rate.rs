@@ -16,13 +16,11 @@ use crate::{
     },
 };
 use domain::{
-    code::DossierCode,
     counter::CounterCode,
     rating::{QUESTIONS, Question, REASONS, STARS},
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use views::{
     ApiError, PageData,

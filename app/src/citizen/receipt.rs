@@ -10,10 +10,9 @@ use crate::{
         reckoning::ReckoningList,
     },
 };
-use domain::{public::PublicDossier, time};
+use domain::time;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     slip::Slip,

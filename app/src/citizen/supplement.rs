@@ -11,17 +11,13 @@ use crate::{
         form::{PostForm, Send},
     },
 };
-use domain::{
-    code::DossierCode,
-    form::{Answers, Field, Kind},
-};
+use domain::form::{Answers, Field, Kind};
 use leptos::server_fn::{
     ServerFn,
     codec::{MultipartData, MultipartFormData},
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
-use views::{ApiError, paper::Upload, supplement::SupplementView, words};
+use views::{ApiError, supplement::SupplementView, words};
 
 #[server]
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {

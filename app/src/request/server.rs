@@ -216,7 +216,7 @@ pub fn set_header(name: &'static str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::request::*;
+    use super::*;
 
     #[test]
     fn pages_that_are_filled_in_are_not_only_read() {

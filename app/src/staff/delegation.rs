@@ -11,7 +11,6 @@ use crate::{
     },
 };
 use leptos::server_fn::ServerFn;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, PageData, delegation::DelegationView, words::staff as words};
 
 #[server]

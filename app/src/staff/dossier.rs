@@ -16,21 +16,16 @@ use crate::{
     },
 };
 use domain::{
-    code::{DossierCode, ProcedureCode},
-    deadline::Step,
+    code::DossierCode,
     delivery::Address,
-    dossier::State,
-    ledger::Totals,
-    time::{self, Moment},
-    workflow::{Action, Need, Slip},
+    time::{self},
+    workflow::Action,
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError, PageData,
     dossier::{AnswerView, DossierView, EventView, FileView},
     paper::size_words,
-    thread::ThreadView,
     words::desk as words,
 };
 

@@ -10,13 +10,8 @@ use crate::{
         form::{PostForm, Send},
     },
 };
-use domain::{
-    code::DossierCode,
-    notice::Medium,
-    time::{self, Moment},
-};
+use domain::time::{self};
 use leptos::server_fn::ServerFn;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, PageData, notice::FailedNotice, words::notices as words};
 
 #[server]

@@ -11,13 +11,10 @@ use crate::{
     },
 };
 use domain::{
-    agency::Level,
-    code::{AgencyCode, DossierCode, FeedbackNumber},
-    feedback::{Action, Class, EventKind, Outcome, Sender, Status, Subject},
-    time::{self, Moment},
+    code::FeedbackNumber,
+    time::{self},
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError, PageData,
     feedback_desk::{EventView, FeedbackView},

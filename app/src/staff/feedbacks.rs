@@ -8,13 +8,8 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::{
-    code::FeedbackNumber,
-    feedback::{Status, Subject},
-    time::{self, Moment},
-};
+use domain::time::{self};
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     feedback_desk::{Feedbacks, Item},

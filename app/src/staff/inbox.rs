@@ -12,16 +12,13 @@ use crate::{
 };
 use domain::{
     access::Role,
-    code::{DossierCode, ProcedureCode},
     dossier::State,
-    time::{self, Moment},
+    time::{self},
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
-    dossier::ActionView,
     inbox::{InboxView, Item, Scope},
     words::staff as words,
 };

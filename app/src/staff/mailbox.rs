@@ -8,11 +8,7 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::{
-    notice::Medium,
-    time::{self, Moment},
-};
-use serde::{Deserialize, Serialize};
+use domain::time::{self};
 use views::{ApiError, notice::ShownLetter, words::notices as words};
 
 #[server]

@@ -8,7 +8,6 @@ use crate::{
         data::{self, Ask},
     },
 };
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     posters::{Line, Posters},

@@ -14,7 +14,6 @@ use domain::{
     message::{LONGEST, Message},
 };
 use leptos::server_fn::ServerFn;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, Flash, thread::ThreadView, words::messages as words};
 
 /// In a flash the mark of this form.

@@ -11,7 +11,7 @@ use axum::{
 use domain::id::Token;
 use object_store::memory::InMemory;
 use serde_json::json;
-use service::{Caller, track};
+use service::{Caller, Error, track};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -120,7 +120,10 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
         };
         let tried = track::lookup(&town.province, caller, &code, &fact(10_000 + n)).await;
         assert!(
-            matches!(tried, Err(ApiError::TooMany { seconds: 1..=30 })),
+            matches!(
+                tried,
+                Err(Error::Told(ApiError::TooMany { seconds: 1..=30 }))
+            ),
             "the allowance of the code is gone: {tried:?}"
         );
     }
@@ -128,7 +131,7 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
         let token = Token::parse(&made_up(100_000 + n)).expect("shaped as a token is");
         assert!(matches!(
             track::public(&town.province, &token).await,
-            Err(ApiError::NotFound)
+            Err(Error::Told(ApiError::NotFound))
         ));
     }
 

@@ -1,6 +1,6 @@
 //! Letters and those who carry them: gateways outside, or the mailbox of a demo.
 
-use crate::{Error, Province};
+use crate::Province;
 use domain::{
     notice::{Health, Medium, Outcome},
     time::Moment,

@@ -21,18 +21,12 @@ use crate::{
         go_on_to,
     },
 };
-use domain::{
-    agency::Places,
-    code::ProcedureCode,
-    form::{Answers, FieldError, Form},
-};
+use domain::code::ProcedureCode;
 use leptos::server_fn::codec::{MultipartData, MultipartFormData};
 use leptos_router::hooks::{use_location, use_params_map};
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError,
     draft::{Autosaved, FormView, Opened},
-    paper::Upload,
 };
 use work::Work;
 

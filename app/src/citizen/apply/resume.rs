@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, draft::Resume, words::apply as words};
 
 #[server]

@@ -17,7 +17,6 @@ use service::{
 use views::{
     ApiError, Flash,
     draft::{Autosaved, FormView, Offer, Opened},
-    paper::Upload,
     words,
 };
 

@@ -15,7 +15,6 @@ use domain::{
     time,
 };
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, feedback::FollowView, words::feedback as words};
 
 #[server]

@@ -15,13 +15,12 @@ use crate::{
 };
 use domain::{
     agency::Level,
-    code::{AgencyCode, DossierCode},
+    code::AgencyCode,
     feedback::{LONGEST_CONTENT, LONGEST_TITLE, Sent, Subject, check},
     form::FieldError,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use serde::{Deserialize, Serialize};
 use views::{
     ApiError, Flash, PageData,
     feedback::FormView,

@@ -17,7 +17,6 @@ use domain::{
     time,
 };
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 use views::{ApiError, feedback::Listing, words::feedback as words};
 
 #[server]
