@@ -1,5 +1,6 @@
-//! Any text is an expression or an error; an expression is written as a text that is the same
-//! expression, and always has an end.
+//! Fuzz target for expressions: any text is an expression or an error.
+//!
+//! An expression is written as a text that is the same expression. Its evaluation always ends.
 #![no_main]
 
 use domain::form::{Answers, Expr, Form, expr::Scope};
