@@ -12,7 +12,7 @@ struct Forms {
     forms: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// Those forms of the cases that are whole forms.
+/// The forms of the cases that are whole forms.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let forms: Forms = serde_json::from_str(include_str!("../../tests/form_cases/forms.json"))
         .expect("the forms of the cases are read by a test");
