@@ -1,5 +1,6 @@
-//! Who may do what, in every state: `allowed_actions.txt` is read by people, and changes only on
-//! purpose.
+//! Actions that each role may do, in every state.
+//!
+//! People read `allowed_actions.txt`; it changes only on purpose.
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
@@ -45,7 +46,7 @@ fn procedure() -> Procedure {
     serde_json::from_str(text).unwrap()
 }
 
-/// Hour `n` of working days from Monday 3 March 2025, eight to a day.
+/// Returns hour `n` of working days from Monday 3 March 2025, eight to a day.
 fn hour(n: u32) -> Moment {
     let day = NaiveDate::from_ymd_opt(2025, 3, 3 + n / 8).unwrap();
     Moment::from_local(
@@ -61,7 +62,7 @@ fn actor(role: Role) -> Actor {
     }
 }
 
-/// A way to a situation: a name and what was done by whom, the first after the submission.
+/// A way to a situation: a name, and each action with its role, the first after the submission.
 struct Way(&'static str, &'static [(Action, Role)]);
 
 use Action::{

@@ -1,5 +1,6 @@
-//! The deadline engine against a second one, written minute by minute from the rules and slow; and
-//! what must hold of any deadline.
+//! The deadline engine against a slow second one, written minute by minute from the rules.
+//!
+//! Further tests check properties of any deadline.
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
@@ -38,8 +39,7 @@ impl Dice {
     }
 }
 
-/// Office hours and days off thrown together: one to three sessions, some weekdays off, some
-/// Saturdays worked.
+/// Makes a calendar at random: one to three sessions, some weekdays off, some Saturdays worked.
 fn calendar(dice: &mut Dice) -> CalendarData {
     let hours = [
         vec![("07:00", "11:30"), ("13:30", "17:00")],
@@ -113,7 +113,7 @@ impl Slow {
         minute
     }
 
-    /// The end of the last of `count` worked minutes from `minute` on.
+    /// Returns the end of the last of `count` worked minutes from `minute` on.
     fn after(&self, mut minute: usize, count: usize) -> usize {
         let mut last = minute;
         let mut left = count;
@@ -135,7 +135,10 @@ impl Slow {
         day * DAY + usize::try_from(since).unwrap()
     }
 
-    /// Received after the cut-off: the first worked minute of the next working day.
+    /// Returns the first minute that counts.
+    ///
+    /// A dossier received after the cut-off starts with the first worked minute of the next working
+    /// day.
     fn start(&self, received: usize, cutoff: Option<usize>) -> usize {
         let start = self.effective(received);
         match cutoff {
@@ -192,14 +195,14 @@ impl Slow {
 #[derive(Debug)]
 enum Moved {
     Pause(usize, usize),
-    /// When it was said, and the new day.
+    /// Minute at which the extension was said, and the new day.
     Extended(usize, usize),
 }
 
 struct Case {
     received: usize,
     limit: Limit,
-    /// Minute of the day.
+    /// Cut-off, as a minute of the day.
     cutoff: Option<usize>,
     changes: Vec<Moved>,
 }

@@ -6,8 +6,10 @@ mod run;
 
 use std::{fs, path::Path};
 
-/// `FORM_CASES=write cargo test -p domain --test form_cases` writes what comes out into the files,
-/// for reading what changed.
+/// Compares every case with its file.
+///
+/// `FORM_CASES=write cargo test -p domain --test form_cases` writes the results into the files, for
+/// reading what changed.
 #[test]
 fn every_case_comes_out_as_it_is_written() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/form_cases");

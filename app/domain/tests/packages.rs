@@ -8,7 +8,7 @@ use domain::{
 };
 use std::{fs, path::Path};
 
-/// Every file below `folder`, by its name there.
+/// Collects every file below `folder`, by its name there.
 fn files(folder: &Path, below: &str, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder.join(below)).unwrap() {
         let entry = entry.unwrap();

@@ -1,4 +1,4 @@
-//! The QR code of an identity card: any text is one or is not; what is read of it is in order.
+//! Fuzz target for the QR code of an identity card: any text is a card in order, or is refused.
 #![no_main]
 
 use domain::{agency::Places, person::Card};

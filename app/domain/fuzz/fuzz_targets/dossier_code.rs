@@ -1,5 +1,6 @@
-//! Codes, identity numbers, phones, dates: any text is one or is not; what was read reads back as
-//! itself.
+//! Fuzz target for codes, identity numbers, phones and dates.
+//!
+//! Any text is read or refused; a value that was read reads back as itself.
 #![no_main]
 
 use domain::{

@@ -1,5 +1,6 @@
-//! Any text is an expression or an error; an expression is written as a text that is the same
-//! expression, and always has an end.
+//! Fuzz target for expressions: any text is an expression or an error.
+//!
+//! An expression is written as a text that is the same expression. Its evaluation always ends.
 #![no_main]
 
 use domain::form::{Answers, Expr, Form, expr::Scope};
@@ -11,7 +12,7 @@ struct Forms {
     forms: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// Those forms of the cases that are whole forms.
+/// The forms of the cases that are whole forms.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let forms: Forms = serde_json::from_str(include_str!("../../tests/form_cases/forms.json"))
         .expect("the forms of the cases are read by a test");

@@ -1,5 +1,6 @@
-//! Any answers to a form are accepted or refused; what was accepted is accepted again, unchanged.
-//! Any form survives any answers.
+//! Fuzz target for forms: any answers are accepted or refused, and any form survives any answers.
+//!
+//! Accepted answers are accepted again, unchanged.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -54,7 +55,7 @@ static CASES: LazyLock<(Places, Vec<(Form, Vec<String>)>)> = LazyLock::new(|| {
 struct Input {
     form: u8,
     day: u16,
-    /// Which question, and what is answered.
+    /// Number of a question, and the answer to it.
     answers: Vec<(u8, String)>,
     /// Paths that nobody asked for.
     strange: Vec<(String, String)>,

@@ -1,4 +1,6 @@
-//! Any line of a catalogue is read or refused in words; reading it again gives the same.
+//! Fuzz target for the importer: any line of a catalogue is read or refused in words.
+//!
+//! Reading a line again gives the same.
 #![no_main]
 
 use domain::importer::read_record;

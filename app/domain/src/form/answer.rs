@@ -24,7 +24,7 @@ pub enum Answer {
 pub struct Answers(pub BTreeMap<String, Answer>);
 
 impl Answers {
-    /// The one answer at `path`; empty when there is none or there are several.
+    /// Returns the one answer at `path`; empty when there is none or there are several.
     pub fn one(&self, path: &str) -> &str {
         match self.0.get(path) {
             Some(Answer::One(text)) => text,
@@ -33,7 +33,7 @@ impl Answers {
         }
     }
 
-    /// All answers at `path`, empty ones left out.
+    /// Returns all answers at `path`, without the empty ones.
     pub fn many(&self, path: &str) -> Vec<&str> {
         let list: &[String] = match self.0.get(path) {
             Some(Answer::One(text)) => std::slice::from_ref(text),
@@ -67,7 +67,8 @@ impl Answers {
         }
     }
 
-    /// Every answer whose path starts with `prefix`: the path, and what follows the prefix.
+    /// Returns every answer whose path starts with `prefix`, as its path and the rest behind the
+    /// prefix.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
         let from = self
             .0
@@ -75,21 +76,25 @@ impl Answers {
         from.map_while(move |(path, _)| path.strip_prefix(prefix).map(|rest| (path.as_str(), rest)))
     }
 
-    /// Whether there is an answer to a part or an item of `path`.
+    /// Tells whether there is an answer to a part or an item of `path`.
     pub fn has_under(&self, path: &str) -> bool {
         self.under(&format!("{path}.")).next().is_some()
     }
 
-    /// The answers at the paths that are wanted.
+    /// Keeps only the answers at the wanted paths.
     pub fn only(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         self.0.retain(|path, _| wanted(path));
         self
     }
 
-    /// Reads a JSON object as API clients send it: nested objects become paths, numbers and
-    /// booleans text, arrays of objects the items of a group (`children.1.name`).
+    /// Reads a JSON object as API clients send it.
     ///
-    /// Errors name the path and what may stand there.
+    /// Nested objects become paths; numbers and booleans become text. Arrays of objects become the
+    /// items of a group (`children.1.name`).
+    ///
+    /// # Errors
+    ///
+    /// Returns the path that cannot be read, and a sentence that says what may stand there.
     pub fn from_json(prefix: &str, value: &Value) -> Result<Self, (String, String)> {
         let mut answers = Self::default();
         answers.read(prefix, value)?;
@@ -147,8 +152,9 @@ impl Answers {
         }
     }
 
-    /// The JSON object that [`Self::from_json`] reads back as these answers: paths become nested
-    /// objects, items numbered without a gap arrays.
+    /// Writes the JSON object that [`Self::from_json`] reads back as these answers.
+    ///
+    /// Paths become nested objects. Items numbered without a gap become arrays.
     pub fn to_json(&self) -> Value {
         let mut root = Map::new();
         for (path, answer) in &self.0 {
@@ -169,7 +175,7 @@ impl Answers {
     }
 }
 
-/// Puts `value` where `path` leads; `false`: an answer stands in the way.
+/// Puts `value` where `path` leads; returns `false` when an answer stands in the way.
 fn put(map: &mut Map<String, Value>, path: &str, value: &Value) -> bool {
     match path.split_once('.') {
         None => !map.contains_key(path) && map.insert(path.to_owned(), value.clone()).is_none(),

@@ -1,6 +1,7 @@
-//! Whether answers will do: one pass in the order of the form decides what is asked, drops what is
-//! hidden, computes, checks and gives every error at once, in words, by field path. The same code
-//! runs in the browser and on the server.
+//! The check of answers: one pass in the order of the form.
+//!
+//! It decides which fields are asked, drops hidden answers, computes and checks. It returns every
+//! error at once, in words, by field path. The same code runs in the browser and on the server.
 
 use super::{
     Answer, Answers, Field, Form, Kind,
@@ -15,35 +16,35 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// What a check must know besides the form.
+/// Facts that a check needs besides the form.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
     pub today: NaiveDate,
     pub places: &'a Places,
-    /// Of the messages.
+    /// Language of the messages.
     pub language: Language,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     pub path: String,
-    /// Says how to mend it.
+    /// Sentence that says how to mend it.
     pub message: String,
 }
 
-/// What the answers so far make a page show.
+/// Sections and fields that a page shows for the answers so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// Ids of the sections.
     pub sections: Vec<String>,
-    /// In the order of the form. The fields of a group follow it, once an item.
+    /// Fields in the order of the form. The fields of a group follow it, once an item.
     pub fields: Vec<ShownField>,
     /// Values of computed fields, by the paths of `fields`.
     pub computed: Answers,
 }
 
 impl Shown {
-    /// The sections that are asked, by their number in the form.
+    /// Returns the sections that are asked, by their number in the form.
     pub fn visible(&self, form: &Form) -> Vec<usize> {
         (0..form.sections.len())
             .filter(|n| self.sections.contains(&form.sections[*n].id))
@@ -58,9 +59,15 @@ pub struct ShownField {
     pub required: bool,
 }
 
-/// Checks the answers to the whole form. Good answers come back tidied (NFC, trimmed, phones as
-/// E.164, dates as ISO), items of groups numbered from 1 without gaps; answers to questions that
-/// were not asked are dropped, computed ones worked out again.
+/// Checks the answers to the whole form and returns the good ones.
+///
+/// Good answers come back tidied: NFC, trimmed, phones as E.164, dates as ISO. Items of groups are
+/// numbered from 1 without gaps. Answers to questions that were not asked are dropped. Computed
+/// answers are worked out again.
+///
+/// # Errors
+///
+/// Returns every error at once, in the order of the form.
 pub fn check(
     form: &Form,
     answers: &Answers,
@@ -74,8 +81,13 @@ pub fn check(
     }
 }
 
-/// As [`check`], but for one section alone: its errors, or its good answers. Conditions see the
-/// answers to the whole form.
+/// Checks one section alone, as [`check`] does for the whole form, and returns its good answers.
+///
+/// Conditions see the answers to the whole form.
+///
+/// # Errors
+///
+/// Returns the errors of this section, in the order of the form.
 pub fn check_section(
     form: &Form,
     section: usize,
@@ -109,38 +121,40 @@ pub fn check_section(
     }
 }
 
-/// What a page shows for these answers, good or not.
+/// Returns the sections and fields that a page shows for these answers, good or not.
 pub fn shown(form: &Form, answers: &Answers, context: &Context<'_>) -> Shown {
     Pass::run(form, answers, context).shown
 }
 
-/// The stops that hold already, so that a page can warn before everything is answered.
+/// Returns the stops that hold already, so that a page can warn before everything is answered.
 pub fn stopped(form: &Form, answers: &Answers, context: &Context<'_>) -> Vec<FieldError> {
     let pass = Pass::run(form, answers, context);
     pass.stops().into_iter().map(|(_, error)| error).collect()
 }
 
-/// The state of one pass. Conditions see only what was found good so far, so that checking again
-/// changes nothing.
+/// The state of one pass.
+///
+/// Conditions see only answers that were found good so far, so that checking again changes nothing.
 pub(super) struct Pass<'a> {
     form: &'a Form,
     pub answers: &'a Answers,
     context: &'a Context<'a>,
     pub good: Answers,
-    /// With the number of the field in the form.
+    /// Errors so far, each with the number of its field in the form.
     pub errors: Vec<(usize, FieldError)>,
     pub shown: Shown,
     at: usize,
 }
 
-/// One question where it stands: in the form, or in an item of a group.
+/// One question in its place: in the form, or in an item of a group.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'p, 'a> {
     pub field: &'a Field,
-    /// Where the answer was sent, and where it is kept: items lose the gaps between them.
+    /// Path at which the answer was sent.
     pub path: &'p str,
+    /// Path at which the answer is kept; items lose the gaps between them.
     pub kept: &'p str,
-    /// The group, and the number of the item that is kept.
+    /// The group, and the number of the kept item.
     pub item: Option<(&'a Field, usize)>,
 }
 
@@ -223,7 +237,7 @@ impl<'a> Pass<'a> {
         condition.map_or(without, |condition| condition.holds(&self.scope(item)))
     }
 
-    /// One question: whether it is asked, and whether its answer will do.
+    /// Asks one question: decides whether it is asked, and checks its answer.
     pub fn ask(&mut self, asked: Asked<'_, 'a>) {
         let field = asked.field;
         if !self.holds(field.show_when.as_ref(), asked.item, true) {
@@ -256,7 +270,10 @@ impl<'a> Pass<'a> {
         ));
     }
 
-    /// An unknown value is no error: what it is made of is missing, and has its own.
+    /// Computes the value of a field.
+    ///
+    /// An unknown value is no error: an answer that it depends on is missing, and has its own
+    /// error.
     fn compute(&mut self, asked: Asked<'_, '_>) {
         let Some(text) = asked
             .field
@@ -280,7 +297,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The one clean text at a path; empty when there is none.
+    /// Returns the one clean text at a path; empty when there is none.
     fn typed(&self, path: &str) -> Result<String, String> {
         match self.answers.many(path).as_slice() {
             [] => Ok(String::new()),

@@ -3,7 +3,9 @@
 use crate::{language::Both, person::Mend};
 use std::ops::RangeInclusive;
 
-/// Letters in upper case and digits; blanks, dots and hyphens out. `None`: something else is in it.
+/// Returns the letters in upper case and the digits, without blanks, dots and hyphens.
+///
+/// Returns `None` when the text holds anything else.
 fn compact(text: &str) -> Option<String> {
     let kept: String = text
         .chars()
@@ -19,8 +21,9 @@ fn digits(text: &str, lengths: RangeInclusive<usize>) -> Option<String> {
         .filter(|kept| lengths.contains(&kept.len()) && kept.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// 6 to 9 letters and digits, at least two of them digits: Vietnamese ones are a letter and 7 or 8
-/// digits, others differ.
+/// Reads a passport number: 6 to 9 letters and digits, at least two of them digits.
+///
+/// Vietnamese numbers are a letter and 7 or 8 digits; others differ.
 pub fn passport(text: &str) -> Result<String, Mend> {
     let shaped = |kept: &String| {
         (6..=9).contains(&kept.len()) && kept.bytes().filter(u8::is_ascii_digit).count() >= 2
@@ -31,7 +34,7 @@ pub fn passport(text: &str) -> Result<String, Mend> {
     ))
 }
 
-/// The 10-digit number that a person keeps for life (Decision 595/QĐ-BHXH).
+/// Reads the 10-digit social insurance number that a person keeps for life (Decision 595/QĐ-BHXH).
 pub fn social_insurance(text: &str) -> Result<String, Mend> {
     digits(text, 10..=10).ok_or(Both::new(
         "Mã số bảo hiểm xã hội phải có đúng 10 chữ số.",
@@ -39,8 +42,10 @@ pub fn social_insurance(text: &str) -> Result<String, Mend> {
     ))
 }
 
-/// A health insurance card: two letters for the group of people, a digit 1–5 for the benefit, two
-/// for the province and the ten of social insurance (Decision 1351/QĐ-BHXH); cards since April 2021
+/// Reads the number of a health insurance card.
+///
+/// It has two letters for the group of people and a digit 1–5 for the benefit. Two digits for the
+/// province and the ten of social insurance follow (Decision 1351/QĐ-BHXH). Cards since April 2021
 /// show the ten digits alone.
 pub fn health_insurance(text: &str) -> Result<String, Mend> {
     let shaped = |kept: &String| {
@@ -59,8 +64,10 @@ pub fn health_insurance(text: &str) -> Result<String, Mend> {
     ))
 }
 
-/// A plate of a civil vehicle (Circular 79/2024/TT-BCA): province 11–99, a series of one or two
-/// letters and perhaps a digit, 4 or 5 digits. Gives it without separators: `74A12345`.
+/// Reads the plate of a civil vehicle and returns it without separators: `74A12345`.
+///
+/// A plate has the province 11–99, a series of one or two letters and perhaps a digit, and 4 or 5
+/// digits (Circular 79/2024/TT-BCA).
 pub fn vehicle_plate(text: &str) -> Result<String, Mend> {
     let shaped = |kept: &String| {
         let Some((province, rest)) = kept.split_at_checked(2) else {
@@ -88,7 +95,7 @@ pub fn bank_account(text: &str) -> Result<String, Mend> {
     ))
 }
 
-/// `https://example.vn/trang`; a bare name gets `https://`.
+/// Reads a web address: `https://example.vn/trang`; a bare name gets `https://`.
 pub fn website(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Địa chỉ trang web chưa đúng. Ví dụ: https://example.vn",
@@ -131,7 +138,7 @@ pub fn website(text: &str) -> Result<String, Mend> {
     }
 }
 
-/// The name of an agency, company or association.
+/// Reads the name of an agency, company or association.
 pub fn organisation(text: &str) -> Result<String, Mend> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().filter(|c| c.is_alphabetic()).count() < 2 || name.contains(['<', '>']) {
@@ -150,7 +157,7 @@ pub fn organisation(text: &str) -> Result<String, Mend> {
     }
 }
 
-/// `17:30` from `17:30`, `17h30`, `17 giờ 30`, `7h`.
+/// Reads a time of day: `17:30` from `17:30`, `17h30`, `17 giờ 30`, `7h`.
 pub fn time(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Giờ chưa đúng. Hãy nhập giờ và phút, ví dụ 14:30.",
@@ -179,7 +186,7 @@ pub fn time(text: &str) -> Result<String, Mend> {
     Ok(format!("{hours:02}:{minutes:02}"))
 }
 
-/// `2026-11` from `11/2026`, `11-2026`, `2026-11`; years 1900 to 2200.
+/// Reads a month: `2026-11` from `11/2026`, `11-2026`, `2026-11`; years 1900 to 2200.
 pub fn month(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Tháng chưa đúng. Hãy nhập tháng/năm, ví dụ 11/2026.",

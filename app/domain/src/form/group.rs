@@ -1,5 +1,6 @@
-//! Repeated groups: which items were answered, each of them asked in turn, none of them lost
-//! without a word.
+//! Repeated groups: the check asks the answered items in turn.
+//!
+//! No item is lost without a message.
 
 use super::{
     Answers, Field, Kind,
@@ -51,7 +52,7 @@ impl<'a> Pass<'a> {
                 ),
             );
         }
-        // As many as there must be are shown, even before anything is answered.
+        // A required group shows its least number of items even before anything is answered.
         let wanted = if required { least.max(1) } else { 0 };
         items.rows.extend(1..=wanted.min(most));
         let place = self.errors.len();
@@ -68,13 +69,14 @@ impl<'a> Pass<'a> {
                     "Hãy khai ít nhất {least} {item}." | "Enter at least {least} of these: {item}."
                 ),
             );
-            // What concerns the group stands before what concerns its items.
+            // The error of the group itself stands before the errors of its items.
             self.errors[place..].rotate_right(1);
         }
     }
 
-    /// Asks the fields of one item. Whether it counts: one in which nothing was answered that is
-    /// asked does not, and has no errors.
+    /// Asks the fields of one item, and tells whether the item counts.
+    ///
+    /// An item without an answer to any field that is asked does not count and has no errors.
     fn item(&mut self, group: &'a Field, fields: &'a [Field], sent: usize, kept: usize) -> bool {
         let (errors, shown) = (self.errors.len(), self.shown.fields.len());
         for field in fields {
@@ -131,7 +133,7 @@ fn items(answers: &Answers, group: &Field, most: usize) -> Items {
     let mut items = Items::default();
     for (path, rest) in answers.under(&format!("{}.", group.id)) {
         let number = rest.split('.').next().unwrap_or_default();
-        // Numbers beyond all are too many as well, however wide a machine's words are.
+        // A number too large for `usize` is an item too many as well, on every machine.
         let counted = !number.starts_with('0')
             && !number.is_empty()
             && number.bytes().all(|b| b.is_ascii_digit());

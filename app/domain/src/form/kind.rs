@@ -1,5 +1,5 @@
-//! The kinds of fields: what may be answered to each, how many answers it has, and what expressions
-//! see of them.
+//! Kinds of fields: the possible answers, the number of answers, and the types that expressions
+//! see.
 
 use super::{
     expr::Type,
@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 /// Most items of any group.
 pub const MOST_ITEMS: usize = 50;
 
-/// What may be answered. Lengths count characters. `docs/forms.md` shows an answer of each.
+/// The answers that a field may take.
+///
+/// Lengths count characters. `docs/forms.md` shows an answer of each kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Kind {
@@ -46,19 +48,19 @@ pub enum Kind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
     },
-    /// Whole đồng, from 0.
+    /// An amount in whole đồng, from 0.
     Money {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<i64>,
     },
-    /// 0 to 100, two places.
+    /// A percentage from 0 to 100, two places.
     Percent,
-    /// Square metres, above 0, two places.
+    /// An area in square metres, above 0, two places.
     Area,
 
-    /// Typed `dd/MM/yyyy`.
+    /// A day, typed `dd/MM/yyyy`.
     Date {
         #[serde(default)]
         when: When,
@@ -68,7 +70,7 @@ pub enum Kind {
         #[serde(default)]
         when: When,
     },
-    /// Typed `MM/yyyy`; expressions see its first day.
+    /// A month, typed `MM/yyyy`; expressions see its first day.
     Month,
     Year {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,7 +88,7 @@ pub enum Kind {
     Choice {
         options: Vec<Choice>,
     },
-    /// As a choice, for lists that are long enough to be searched.
+    /// Exactly one of the options, for lists that are long enough to be searched.
     Select {
         options: Vec<Choice>,
     },
@@ -140,7 +142,7 @@ pub enum Kind {
     Group {
         #[serde(default)]
         min: u8,
-        /// At most [`MOST_ITEMS`].
+        /// Largest number of items, at most [`MOST_ITEMS`].
         #[serde(default = "some")]
         max: u8,
         /// The word for one item: `người con`.
@@ -171,7 +173,7 @@ fn entry() -> String {
     "mục".to_owned()
 }
 
-/// On which side of today a date must lie.
+/// Side of today on which a date must lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
@@ -184,8 +186,9 @@ pub enum When {
 }
 
 impl Kind {
-    /// The last step of the answer paths of a field with several answers; empty for a field with
-    /// one.
+    /// Returns the last step of each answer path of a field with several answers.
+    ///
+    /// The list is empty for a field with one answer.
     pub fn parts(&self) -> &'static [&'static str] {
         match self {
             Self::Address => &ADDRESS_PARTS,
@@ -196,7 +199,7 @@ impl Kind {
         }
     }
 
-    /// The word for one item of a group; empty for all else.
+    /// Returns the word for one item of a group; empty for all other kinds.
     pub fn item_in(&self, language: Language) -> &str {
         match self {
             Self::Group { item, item_en, .. } if *item == entry() => {
@@ -207,7 +210,8 @@ impl Kind {
         }
     }
 
-    /// What expressions see of an answer, or of its `part`; `None`: nothing.
+    /// Returns the type that expressions see of an answer, or of its `part`; `None` when they see
+    /// nothing.
     pub fn type_of(&self, part: &str) -> Option<Type> {
         Some(match (self, part) {
             (Self::DateRange { .. }, "from" | "to") => Type::Date,
@@ -231,7 +235,7 @@ impl Kind {
         })
     }
 
-    /// All answers that may be given, where they can be listed without knowing the province.
+    /// Returns all possible answers, where they can be listed without knowing the province.
     pub fn values(&self) -> Option<Vec<&str>> {
         match self {
             Self::Choice { options } | Self::Select { options } | Self::Checkboxes { options } => {

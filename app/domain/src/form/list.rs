@@ -70,7 +70,7 @@ pub const ETHNICITIES: [&str; 54] = [
     "Xtiêng",
 ];
 
-/// The listed people that `typed` names, with or without diacritics and hyphens.
+/// Returns the listed people that `typed` names, with or without diacritics and hyphens.
 pub fn ethnicity(typed: &str) -> Option<&'static str> {
     let wanted = folded(typed)?;
     ETHNICITIES
@@ -78,8 +78,10 @@ pub fn ethnicity(typed: &str) -> Option<&'static str> {
         .find(|name| search::fold(name) == wanted)
 }
 
-/// The country whose code, in capitals, or whose Vietnamese name `typed` is: code and name. In
-/// small letters `bi` is Bỉ, not Burundi (`BI`).
+/// Returns the code and name of the country that `typed` names.
+///
+/// It accepts the code in capitals or the Vietnamese name. In small letters `bi` is Bỉ, not Burundi
+/// (`BI`).
 pub fn country(typed: &str) -> Option<(&'static str, &'static str)> {
     let wanted = folded(typed)?;
     let by_code = COUNTRIES.into_iter().find(|(code, _)| *code == typed);
@@ -90,13 +92,13 @@ pub fn country(typed: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// The name of the country with this code.
+/// Returns the name of the country with this code.
 pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
     let at = COUNTRIES.iter().position(|country| country.0 == code)?;
     Some(language.pick(COUNTRIES[at].1, super::countries::IN_ENGLISH[at]))
 }
 
-/// Every country for a list to choose from: code and name.
+/// Returns the code and name of every country, for a list to choose from.
 pub fn countries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
     COUNTRIES
         .into_iter()
@@ -104,7 +106,9 @@ pub fn countries(language: Language) -> impl Iterator<Item = (&'static str, &'st
         .map(move |((code, vi), en)| (code, language.pick(vi, en)))
 }
 
-/// Nothing in the lists has more than 60 characters; longer texts are not worth folding.
+/// Folds a text for comparison; refuses an empty result and more than 60 characters.
+///
+/// No entry of the lists has more than 60 characters, so longer texts are not worth folding.
 fn folded(typed: &str) -> Option<String> {
     (typed.chars().nth(60).is_none())
         .then(|| search::fold(typed))

@@ -1,4 +1,4 @@
-//! Forms as data: what is asked, when, what was answered, and whether the answers will do.
+//! Forms as data: their questions, their conditions, the answers and the check of the answers.
 
 pub mod answer;
 pub mod check;

@@ -5,7 +5,9 @@ use crate::money;
 /// Whole digits of the largest decimal number, so that ten-thousandths fit an `i64` with room.
 const WHOLE_DIGITS: usize = 13;
 
-/// `1250`, `1.250`, `-3`, `1 250 000`; grouped, every group but the first has three digits.
+/// Reads a whole number: `1250`, `1.250`, `-3`, `1 250 000`.
+///
+/// In a grouped number, every group but the first has three digits.
 pub fn whole(text: &str) -> Option<i64> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (sign, digits) = match compact
@@ -18,7 +20,7 @@ pub fn whole(text: &str) -> Option<i64> {
     format!("{sign}{}", ungrouped(digits)?).parse().ok()
 }
 
-/// The digits of a whole number, grouped or not.
+/// Returns the digits of a whole number, grouped or not.
 fn ungrouped(text: &str) -> Option<String> {
     let mut groups = text.split('.');
     let first = groups.next()?;
@@ -30,7 +32,7 @@ fn ungrouped(text: &str) -> Option<String> {
         .then(|| text.replace('.', ""))
 }
 
-/// A number with at most `places` (up to 4) places, in ten-thousandths: `12,5` is 125,000.
+/// Reads a number with at most `places` (up to 4) places, in ten-thousandths: `12,5` is 125,000.
 pub fn decimal(text: &str, places: u8) -> Option<i64> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (negative, unsigned) = match compact
@@ -59,7 +61,7 @@ pub fn decimal(text: &str, places: u8) -> Option<i64> {
     Some(if negative { -units } else { units })
 }
 
-/// `12,5`, from ten-thousandths: no grouping and no zero that says nothing.
+/// Writes ten-thousandths as `12,5`, without grouping and without trailing zeros.
 pub fn decimal_text(units: i64) -> String {
     let sign = if units < 0 { "-" } else { "" };
     let (whole, fraction) = (units.unsigned_abs() / 10_000, units.unsigned_abs() % 10_000);
@@ -70,7 +72,7 @@ pub fn decimal_text(units: i64) -> String {
     }
 }
 
-/// A whole or decimal number of an answer, for reading: `1.250,5`.
+/// Writes a whole or decimal number of an answer for reading: `1.250,5`.
 pub fn grouped(text: &str) -> String {
     let (sign, unsigned) = text
         .strip_prefix('-')
@@ -86,7 +88,7 @@ pub fn grouped(text: &str) -> String {
     )
 }
 
-/// Đồng, with or without the unit behind: `1.250.000 đ`, `50000 đồng`.
+/// Reads an amount in đồng, with or without the unit behind it: `1.250.000 đ`, `50000 đồng`.
 pub fn money(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let bare = ["đồng", "vnđ", "vnd", "đ", "₫"]
@@ -96,8 +98,9 @@ pub fn money(text: &str) -> Option<i64> {
     whole(bare)
 }
 
-/// Degrees with at most six places, as maps write them: `16.8163`, `16,8163`. Gives the text with a
-/// dot.
+/// Reads degrees as maps write them: `16.8163`, `16,8163`.
+///
+/// Returns the text with a dot and at most six places.
 pub fn degrees(text: &str, whole: std::ops::RangeInclusive<i64>) -> Option<String> {
     let plain = text.trim_end_matches('°').trim().replace(',', ".");
     let (degrees, fraction) = plain.split_once('.').unwrap_or((&plain, "0"));

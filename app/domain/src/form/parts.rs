@@ -16,8 +16,10 @@ pub const NO_COMMUNE: Both = Both::new(
     "Select a commune, ward or special zone of the province from the list.",
 );
 
-/// The good answers of the parts in order, or the sentence for each part that must be mended.
-/// `typed` are clean, one a part, at least one of them not empty or the field required.
+/// Returns the good answers of the parts in order, or a sentence for each part to mend.
+///
+/// `typed` holds clean texts, one for each part. At least one of them is not empty, or the field is
+/// required.
 pub fn parts(
     field: &Field,
     typed: &[String],
@@ -98,8 +100,10 @@ pub fn parts(
     }
 }
 
-/// Province from the list; commune from the list when the province is the one that runs this
-/// system; street in free words.
+/// Checks the parts of an address.
+///
+/// The province comes from the list. The commune comes from the list when the province is the one
+/// that runs this system. The street is free text.
 fn address(
     province: &str,
     commune: &str,
@@ -138,8 +142,8 @@ fn address(
         .into()
 }
 
-/// The listed name that `typed` means, with or without diacritics, with or without its kind
-/// (`phường`).
+/// Returns the listed name that `typed` means, with or without diacritics and with or without its
+/// kind (`phường`).
 pub fn by_name(list: &[Place], typed: &str) -> Option<String> {
     // No place has a name of more than 100 characters; longer ones are not worth folding.
     let wanted = if typed.chars().nth(100).is_some() {

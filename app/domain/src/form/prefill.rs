@@ -4,7 +4,7 @@
 use super::{Answers, Context, Form, Kind, check::shown};
 use serde::{Deserialize, Serialize};
 
-/// Where a first answer comes from.
+/// Source of a first answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Prefill {
     #[serde(rename = "applicant.name")]
@@ -22,7 +22,7 @@ pub enum Prefill {
 }
 
 impl Prefill {
-    /// Whether such a field can take the answer.
+    /// Tells whether a field of this kind can take the answer.
     pub(super) fn fits(self, kind: &Kind) -> bool {
         match (self, kind) {
             (Self::ApplicantAddress, kind) => *kind == Kind::Address,
@@ -34,7 +34,7 @@ impl Prefill {
         }
     }
 
-    /// The answer path it copies; `None`: today.
+    /// Returns the answer path to copy, or `None` for today's date.
     fn source(self) -> Option<&'static str> {
         match self {
             Self::ApplicantName => Some("applicant.name"),
@@ -47,8 +47,10 @@ impl Prefill {
     }
 }
 
-/// The answers, and first answers for the fields that are shown, may have them and were never
-/// answered: whoever emptied a field keeps it empty. Fields inside groups are left alone.
+/// Returns the answers, with first answers for the fields that are shown and have a prefill.
+///
+/// A field that was ever answered is left alone, so a field that somebody emptied stays empty.
+/// Fields inside groups are left alone too.
 pub fn prefilled(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     let mut filled = answers.clone();
     let seen = shown(form, answers, context);

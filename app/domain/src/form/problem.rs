@@ -1,5 +1,6 @@
-//! What is wrong with a form itself, said in English to whoever writes it, before anybody fills it
-//! in.
+//! Problems of a form itself, in English for the person who writes the form.
+//!
+//! They are found before anybody fills the form in.
 
 use super::{
     Expr, Field, Form, Kind,
@@ -17,7 +18,7 @@ const MOST_STOPS: usize = 50;
 /// One thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Where: `form`, `section device`, `field children.age`, `stop 1`.
+    /// Place of the problem: `form`, `section device`, `field children.age`, `stop 1`.
     pub place: String,
     pub message: String,
 }
@@ -29,8 +30,9 @@ impl fmt::Display for Problem {
 }
 
 impl Form {
-    /// Everything that must be mended before the form is used; empty for a good form. Forms with
-    /// problems never break a check, but conditions that mean nothing never hold.
+    /// Returns everything to mend before the form is used; empty for a good form.
+    ///
+    /// Forms with problems never break a check, but conditions that mean nothing never hold.
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Problems {
             form: self,
@@ -123,7 +125,7 @@ impl<'f> Problems<'f> {
         self.unique("field", &fields);
     }
 
-    /// No id twice, and none that begins another's path.
+    /// Reports ids that stand twice, are misspelt or begin another's path.
     fn unique(&mut self, what: &str, ids: &[&str]) {
         let mut seen = BTreeSet::new();
         for id in ids {
@@ -302,8 +304,9 @@ impl<'f> Problems<'f> {
     }
 }
 
-/// `[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*`, at most 60 characters, and no word of the expression
-/// language.
+/// Tells whether a text is an id: `[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*`.
+///
+/// An id has at most 60 characters and is no word of the expression language.
 fn is_id(id: &str) -> bool {
     let word = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_lowercase())

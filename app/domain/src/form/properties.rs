@@ -1,4 +1,4 @@
-//! What must hold of any form and any answers.
+//! Properties that hold for any form and any answers.
 
 use super::{
     tests::{family, from_json, given, places, with},
@@ -61,7 +61,7 @@ fn any_field(id: &str, kind: &str, required: bool) -> serde_json::Value {
     field
 }
 
-/// One field of every kind, in a section and again in a group.
+/// Builds a form with one field of every kind, in a section and again in a group.
 fn every_kind() -> Form {
     let fields: Vec<_> = KINDS
         .iter()
@@ -144,7 +144,7 @@ proptest! {
             let path = paths.get(field).map_or("hidden", String::as_str);
             answers.push(&if item == 0 { path.to_owned() } else { format!("g.{item}.{path}") }, text);
         }
-        // What must be mended is left out, with all parts of its field, until the rest is good.
+        // Answers to mend are left out, with all parts of their field, until the rest is good.
         let parts = ["province", "commune", "line", "from", "to", "lat", "long", "sheet", "parcel"];
         let kept = loop {
             let errors = match check(&form, &answers, &context) {
@@ -171,7 +171,7 @@ proptest! {
         with(|context| _ = (check(&every_kind(), &answers, context), shown(&family(), &answers, context), prefilled(&family(), &answers, context)));
     }
 
-    /// Whoever hides an answer in a field that is not asked gains nothing by it.
+    /// Checks that an answer hidden in a field that is not asked gains nothing.
     #[test]
     fn answers_to_hidden_questions_change_nothing(
         born in prop::sample::select(vec!["", "1/2/1990", "23/11/2010", "22/11/2010", "x"]),
@@ -190,8 +190,9 @@ proptest! {
         prop_assert_eq!(check(&form, &open, &context), check(&form, &answers, &context));
     }
 
-    /// Forms with problems are refused before they are used; if one is used all the same, nothing
-    /// breaks.
+    /// Checks that a form with problems breaks nothing when it is used all the same.
+    ///
+    /// Such a form is refused before it is used.
     #[test]
     fn no_form_breaks_a_check(
         fields in prop::collection::vec((0_usize..4, 0_usize..KINDS.len(), 0_usize..8, 0_usize..8, any::<bool>()), 0..8),

@@ -17,7 +17,7 @@ pub struct Form {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,
-    /// Put as a question: `Thiết bị nào cần khai báo?`
+    /// Title, put as a question: `Thiết bị nào cần khai báo?`
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_en: Option<String>,
@@ -25,7 +25,7 @@ pub struct Section {
     pub help: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_en: Option<String>,
-    /// Without it, always.
+    /// Condition under which the section is shown; without it, always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_when: Option<Expr>,
     pub fields: Vec<Field>,
@@ -33,7 +33,7 @@ pub struct Section {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
-    /// Lower-case letters, digits, `_` and `.`; unique in the form, or in its group.
+    /// Id of lower-case letters, digits, `_` and `.`; unique in the form, or in its group.
     pub id: String,
     pub label: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,16 +44,20 @@ pub struct Field {
     pub help_en: Option<String>,
     #[serde(default = "yes")]
     pub required: bool,
-    /// Takes the place of `required`.
+    /// Condition that takes the place of `required`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required_when: Option<Expr>,
-    /// Without it, always. What was answered to a hidden question is dropped.
+    /// Condition under which the field is shown; without it, always.
+    ///
+    /// The answer to a hidden question is dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_when: Option<Expr>,
-    /// The field is computed: nobody types it, and what a client sends for it is ignored.
+    /// Expression that computes the field.
+    ///
+    /// Nobody types the value, and a value that a client sends is ignored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Expr>,
-    /// Where a first answer comes from, which may be changed.
+    /// Source of a first answer, which may be changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<Prefill>,
     #[serde(flatten)]
@@ -72,7 +76,9 @@ pub struct Choice {
     pub label_en: Option<String>,
 }
 
-/// When the condition holds, nobody may go on; the message says why, and what to do instead.
+/// A reason to stop: nobody may go on while its condition holds.
+///
+/// The message gives the reason and says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     pub when: Expr,
@@ -94,12 +100,12 @@ impl Form {
         }
     }
 
-    /// The fields of all sections; a group is one field.
+    /// Returns the fields of all sections; a group is one field.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
     }
 
-    /// The uploads that answers name, those in groups too: answer path and id.
+    /// Returns the uploads that answers name, those in groups too: answer path and id.
     pub fn files<'a>(&self, answers: &'a Answers) -> Vec<(String, &'a str)> {
         let is_file = |field: &&Field| matches!(field.kind, Kind::File { .. });
         let mut paths: Vec<String> = Vec::new();
@@ -128,7 +134,7 @@ impl Form {
             .collect()
     }
 
-    /// A field by its id, not one inside a group.
+    /// Returns the field with this id, but none inside a group.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields().find(|field| field.id == id)
     }
@@ -160,7 +166,7 @@ impl Section {
     }
 }
 
-/// Words that may be left out altogether.
+/// Picks the words for a language; `None` when they are left out altogether.
 fn in_language<'a>(
     vi: Option<&'a str>,
     en: Option<&'a str>,
@@ -232,8 +238,9 @@ impl Field {
         self
     }
 
-    /// The answer paths that belong to this field: its id, or its parts; of a group the id alone,
-    /// and of a note none.
+    /// Returns the answer paths that belong to this field: its id, or its parts.
+    ///
+    /// A group has its id alone, and a note has no path.
     pub fn paths(&self) -> Vec<String> {
         match (&self.kind, self.kind.parts()) {
             (Kind::Note, _) => Vec::new(),
@@ -245,15 +252,17 @@ impl Field {
         }
     }
 
-    /// Whether the answer path is this field's, or one of its parts or items.
+    /// Tells whether the answer path is this field's, or one of its parts or items.
     pub fn owns(&self, path: &str) -> bool {
         path.strip_prefix(self.id.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 
-/// Who sends the dossier for the applicant, and by what right (Civil Code art. 134 to 138): asked
-/// below who applies.
+/// Builds the questions about the person who sends the dossier for the applicant.
+///
+/// They also ask by what right that person acts (Civil Code art. 134 to 138). They stand below the
+/// questions about the applicant.
 pub fn submitter_fields() -> Vec<Field> {
     let acting = Expr::parse("submitter.acting").ok();
     let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
@@ -275,7 +284,7 @@ pub fn submitter_fields() -> Vec<Field> {
     ]
 }
 
-/// The questions that every dossier starts with: who applies.
+/// Builds the section about the applicant, with which every dossier starts.
 pub fn applicant_section() -> Section {
     let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
     Section::in_both(

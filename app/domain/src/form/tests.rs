@@ -54,7 +54,7 @@ fn good(form: &Form, answers: &Answers) -> Answers {
     with(|context| check(form, answers, context)).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
-/// One field answered with `typed`: what is kept at its id, or the first message.
+/// Checks one field answered with `typed`; returns what is kept, or the first message.
 fn checked(field: Field, typed: &[&str]) -> Result<Answers, String> {
     let answers = given(
         &typed
@@ -72,7 +72,7 @@ pub(super) fn from_json(value: serde_json::Value) -> Form {
     form
 }
 
-/// A family that asks about children, with conditions, computed fields and a stop.
+/// Builds a form about a family with children: conditions, computed fields and a stop.
 pub(super) fn family() -> Form {
     from_json(json!({
         "sections": [

@@ -1,14 +1,17 @@
-//! Finds what somebody wrote and nobody read: misspelt keys, which would otherwise mean nothing
-//! without a word.
+//! Keys that somebody wrote and nobody read.
+//!
+//! A misspelt key would otherwise mean nothing without a word.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// The keys of `written` that do not come back when what was read from it is written again:
-/// `form.sections.0.fields.2.show_wen`. At most 100 of them.
+/// Returns the keys of `written` that are missing when the value read from it is written again:
+/// `form.sections.0.fields.2.show_wen`.
+///
+/// It returns at most 100 of them.
 pub fn unread(written: &Value, read: &impl Serialize) -> Vec<String> {
     let mut keys = Vec::new();
-    // What cannot be written as JSON was not read from it.
+    // A value that cannot be written as JSON was not read from it.
     if let Ok(again) = serde_json::to_value(read) {
         compare("", written, &again, &mut keys);
     }
@@ -42,7 +45,7 @@ fn compare(path: &str, written: &Value, again: &Value, keys: &mut Vec<String>) {
     }
 }
 
-/// Null and empty lists are left out when they are written again.
+/// Tells whether a value says something; null and empty lists are left out on writing.
 fn says_something(value: &Value) -> bool {
     !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
 }

@@ -16,15 +16,18 @@ const NOT_LISTED: Both = Both::new(
     "Select an option from the list.",
 );
 
-/// Text as answers are kept: [`search::tidy`], and without marks that stand on no letter.
+/// Returns a text as answers are kept: [`search::tidy`], without leading marks that stand on no
+/// letter.
 pub fn clean(text: &str) -> String {
     search::tidy(text)
         .trim_start_matches(|c: char| search::is_mark(c) || c.is_whitespace())
         .to_owned()
 }
 
+/// Returns `typed` as its kind keeps it, or the sentence that says how to mend it.
+///
 /// `typed` is clean and not empty. Answers with several parts, lists, notes and groups have no
-/// single value.
+/// single value and are refused.
 pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, String> {
     let language = context.language;
     let say = |vi: &str, en: &str| language.pick(vi, en).to_owned();
@@ -293,7 +296,7 @@ pub fn date(
     }
 }
 
-/// What browsers, API clients and people send for a tick or a choice of two.
+/// Reads what browsers, API clients and people send for a tick or a choice of two.
 pub fn yes_or_no(typed: &str) -> Option<bool> {
     match typed.to_lowercase().as_str() {
         "true" | "on" | "yes" | "có" | "1" => Some(true),

@@ -6,24 +6,25 @@ use crate::{
     money, person, time,
 };
 
-/// What a form does not know: the names behind codes and ids.
+/// Names behind codes and ids, which a form itself does not know.
 pub struct Names<'a> {
     /// The name of an agency by its code.
     pub agency: &'a dyn Fn(&str) -> Option<String>,
     /// The name of an uploaded file by its id.
     pub file: &'a dyn Fn(&str) -> Option<String>,
-    /// Of whoever reads the answers.
+    /// Language of the reader.
     pub language: Language,
 }
 
-/// The answer to a field in words; empty when there is none. Files stand one a line, and so do the
-/// items of a group.
+/// Returns the answer to a field in words; empty when there is none.
+///
+/// Files stand one a line, and so do the items of a group.
 pub fn words(field: &Field, answers: &Answers, names: &Names<'_>) -> String {
     at(field, &field.id, answers, names)
 }
 
-/// What names an answer path to people, for summaries of errors: `Nơi ở, số nhà, đường, thôn, xóm`,
-/// `Học phí (người con 2)`.
+/// Returns the name of an answer path for people, for summaries of errors: `Nơi ở, số nhà, đường,
+/// thôn, xóm`, `Học phí (người con 2)`.
 pub fn label(form: &Form, path: &str, language: Language) -> Option<String> {
     let field = form.fields().find(|field| field.owns(path))?;
     let rest = path[field.id.len()..].trim_start_matches('.');
@@ -55,7 +56,7 @@ fn with_part(field: &Field, part: &str, language: Language) -> String {
         )
 }
 
-/// The label of one control of a field with several answers.
+/// Returns the label of one control of a field with several answers.
 pub fn part_label(part: &str, language: Language) -> Option<&'static str> {
     Some(match part {
         "province" => language.pick("Tỉnh, thành phố", "Province or city"),
@@ -174,7 +175,7 @@ fn at(field: &Field, path: &str, answers: &Answers, names: &Names<'_>) -> String
     }
 }
 
-/// `Họ và tên: An; Ngày sinh: 01/02/2020`
+/// Writes one item of a group: `Họ và tên: An; Ngày sinh: 01/02/2020`.
 fn item(fields: &[Field], path: &str, answers: &Answers, names: &Names<'_>) -> String {
     // A form allows no group in a group; a hostile one is not followed further down.
     let plain = fields

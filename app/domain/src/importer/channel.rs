@@ -1,5 +1,4 @@
-//! The rows "way to file, time, fee, description", which the catalogue publishes without anything
-//! between them.
+//! The rows "way to file, time, fee, description", which the catalogue publishes without borders.
 
 use super::{Channel, ChannelKind, Doubts, UNKNOWN, fee, limit};
 use crate::language::Language;
@@ -56,7 +55,7 @@ impl Row<'_> {
     }
 }
 
-/// The ways to file; `steps` may contradict a fee.
+/// Reads the ways to file; `steps` may contradict a fee.
 pub(super) fn read(text: &str, steps: &str, doubts: &mut Doubts) -> Vec<Channel> {
     let (before, rows) = rows(text);
     if rows.is_empty() {
@@ -89,7 +88,9 @@ pub(super) fn read(text: &str, steps: &str, doubts: &mut Doubts) -> Vec<Channel>
     channels
 }
 
-/// Rows of one way to file become one channel; a limit or fee is kept only where all of them agree.
+/// Merges the rows of one way to file into one channel.
+///
+/// A limit or fee is kept only where all rows agree.
 fn merge(kind: ChannelKind, rows: &[Row], steps: &str, quotes: &mut Quotes) -> Channel {
     let words = rows.iter().map(Row::words).collect::<Vec<_>>().join("\n");
     let limit = agreed(
@@ -135,7 +136,7 @@ fn read_fee(row: &Row, steps: &str) -> Result<u64, &'static str> {
     }
 }
 
-/// The first doubt, or the value all have in common.
+/// Returns the first doubt, or the value that all have in common.
 fn agreed<T: PartialEq>(
     values: impl Iterator<Item = Result<T, &'static str>>,
     otherwise: &'static str,
@@ -145,6 +146,8 @@ fn agreed<T: PartialEq>(
     values.into_iter().next().filter(|_| same).ok_or(otherwise)
 }
 
+/// Reports channels with different limits or fees.
+///
 /// Each channel keeps its own limit, but a procedure of this system has one.
 fn compare(channels: &[Channel], doubts: &mut Doubts) {
     let differ =
@@ -208,7 +211,7 @@ impl Quotes {
     }
 }
 
-/// The rows, and what stands before the first.
+/// Returns the text before the first row, and the rows.
 fn rows(text: &str) -> (&str, Vec<Row<'_>>) {
     let text = text.strip_prefix(HEADING).unwrap_or(text);
     let heads = heads(text);
@@ -225,7 +228,7 @@ fn rows(text: &str) -> (&str, Vec<Row<'_>>) {
     )
 }
 
-/// Where a row begins and where its description does.
+/// The beginning of a row and the beginning of its description.
 struct Head {
     kind: ChannelKind,
     at: usize,
@@ -258,8 +261,9 @@ fn heads(text: &str) -> Vec<Head> {
     heads
 }
 
-/// A row begins where its cells follow at once; descriptions speak of channels too, but go on with
-/// a blank.
+/// Reads the beginning of a row, where its cells follow at once.
+///
+/// Descriptions speak of channels too, but go on with a blank.
 fn head(text: &str, at: usize, kind: ChannelKind) -> Option<Head> {
     let start = at + kind.words().len();
     let rest = &text[start..];
@@ -281,7 +285,9 @@ fn head(text: &str, at: usize, kind: ChannelKind) -> Option<Head> {
     }
 }
 
-/// Whether the next row begins right here, so that the channel's name before it was a description.
+/// Tells whether the next row begins right here.
+///
+/// The channel's name before it belonged to a description then.
 fn begins_row(text: &str) -> bool {
     KINDS.into_iter().any(|kind| {
         text.strip_prefix(kind.words())

@@ -1,9 +1,9 @@
-//! Fees out of the fee cell, checked against every amount its description names.
+//! Fees out of the fee cell, checked against every amount that its description names.
 
 use super::limit::speaks_of_cases;
 use crate::search::fold;
 
-/// What the catalogue writes where nothing is paid; also where nobody filled in the amount.
+/// Words of the catalogue where nothing is paid; also where nobody filled in the amount.
 pub(super) const FREE: &str = "Miễn phí";
 
 const LEAST: u64 = 1_000;
@@ -25,8 +25,9 @@ const NOTHING_PAID: [&str; 11] = [
     "mien phi",
 ];
 
-/// Words, folded, of which a note on an amount may consist; any other narrows the amount to
-/// something.
+/// Words, folded, that a note on an amount may contain.
+///
+/// Any other word narrows the amount to something.
 const HARMLESS: [&str; 42] = [
     "phi", "le", "dong", "d", "vnd", "nghin", "trieu", "lan", "ho", "so", "bo", "muc", "theo",
     "quy", "dinh", "cua", "phap", "luat", "ve", "va", "tai", "thong", "tu", "nghi", "chinh", "tt",
@@ -46,7 +47,11 @@ const PAYING: [&str; 8] = [
     "đóng phí",
 ];
 
-/// The fee of one row in đồng, or why a person must read it.
+/// Returns the fee of one row in đồng.
+///
+/// # Errors
+///
+/// Returns the reason why a person must read it.
 pub(super) fn read(cell: &str, description: &str, steps: &str) -> Result<u64, &'static str> {
     if cell.is_empty() || cell == super::UNKNOWN {
         return Err("Không ghi mức phí: cần tra mức phí, lệ phí.");
@@ -60,8 +65,9 @@ pub(super) fn read(cell: &str, description: &str, steps: &str) -> Result<u64, &'
     }
 }
 
-/// The note in brackets that goes with the fee cell, and the description; all is note where the
-/// brackets do not close.
+/// Splits the description into the note in brackets that goes with the fee cell, and the rest.
+///
+/// All is note where the brackets do not close.
 fn split_note(description: &str) -> (&str, &str) {
     if !description.starts_with('(') {
         return ("", description);
@@ -128,7 +134,7 @@ fn is_harmless(note: &str) -> bool {
             .all(|word| word.is_empty() || HARMLESS.contains(&word))
 }
 
-/// `1,200,000`, `1.200.000` or plain digits; anything else is `None`.
+/// Reads `1,200,000`, `1.200.000` or plain digits; anything else is `None`.
 fn grouped(number: &str) -> Option<u64> {
     let groups: Vec<&str> = number.split([',', '.']).collect();
     let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
@@ -140,8 +146,9 @@ fn grouped(number: &str) -> Option<u64> {
         .flatten()
 }
 
-/// Every number in small-letter words that may be an amount of money; `None` for those that cannot
-/// be read.
+/// Returns every number in small-letter words that may be an amount of money.
+///
+/// An amount that cannot be read is `None`.
 fn amounts(words: &str) -> Vec<Option<u64>> {
     let mut found = Vec::new();
     let mut rest = words;
@@ -165,7 +172,7 @@ fn amounts(words: &str) -> Vec<Option<u64>> {
     found
 }
 
-/// What the word after a number multiplies it by, if that word is one of money.
+/// Returns the factor of the word after a number, if that word is one of money.
 fn money_word(after: &str) -> Option<u64> {
     let word: String = after
         .trim_start()
@@ -182,7 +189,7 @@ fn money_word(after: &str) -> Option<u64> {
     }
 }
 
-/// Grouped thousands, or more digits than a year has.
+/// Tells whether a number has grouped thousands, or more digits than a year has.
 fn looks_like_money(number: &str) -> bool {
     let last = number.rsplit([',', '.']).next().unwrap_or_default();
     number.len() >= 5
@@ -190,14 +197,14 @@ fn looks_like_money(number: &str) -> bool {
             || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// `/tờ`, `đồng/bản`: by a unit other than the dossier itself.
+/// Tells whether the words name a price by a unit other than the dossier: `/tờ`, `đồng/bản`.
 fn is_rate(words: &str) -> bool {
     words
         .match_indices('/')
         .any(|(at, _)| is_price(&words[..at]) && !per_dossier(words[at + 1..].trim_start()))
 }
 
-/// Whether the words before a stroke end in an amount or a currency.
+/// Tells whether the words before a stroke end in an amount or a currency.
 fn is_price(before: &str) -> bool {
     let before = before.trim_end();
     let word = before

@@ -1,4 +1,4 @@
-//! Limits out of the time cell, checked against every duration its description names.
+//! Limits out of the time cell, checked against every duration that its description names.
 
 use crate::deadline::Limit;
 
@@ -32,16 +32,20 @@ const CASES: [&str; 26] = [
     "ngay khi",
 ];
 
-/// Longer ones in plain "giờ" may be hours of the clock.
+/// Most hours in plain "giờ"; longer ones may be hours of the clock.
 const ONE_DAY: u32 = 8;
 
-/// Whether the words tell cases apart.
+/// Tells whether the words tell cases apart.
 pub(super) fn speaks_of_cases(words: &str) -> bool {
     let words = words.to_lowercase();
     CASES.iter().any(|case| words.contains(case))
 }
 
-/// The limit of one row, or why a person must read it.
+/// Returns the limit of one row.
+///
+/// # Errors
+///
+/// Returns the reason why a person must read it.
 pub(super) fn read(cell: &str, description: &str) -> Result<Limit, &'static str> {
     let limit = read_cell(cell)?;
     if speaks_of_cases(description) {
@@ -99,7 +103,7 @@ enum Unit {
 /// A length of time that some words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Duration {
-    /// `None`: written out in words.
+    /// The number in digits; `None`: written out in words.
     number: Option<u32>,
     unit: Unit,
     working: bool,
@@ -117,7 +121,7 @@ impl Duration {
     }
 }
 
-/// Every duration in the words; dates are none.
+/// Returns every duration in the words; dates are none.
 fn durations(words: &str) -> Vec<Duration> {
     let tokens = tokens(words);
     (0..tokens.len())
@@ -173,7 +177,7 @@ fn is_number_word(token: &str) -> bool {
     .contains(&token)
 }
 
-/// Words in small letters and runs of digits.
+/// Splits text into words in small letters and runs of digits.
 fn tokens(words: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;

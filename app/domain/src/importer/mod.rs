@@ -1,4 +1,4 @@
-//! Reads records of the national catalogue; what is doubtful is listed for a person, never guessed.
+//! Reader of records of the national catalogue, which lists doubts for a person and never guesses.
 
 mod channel;
 mod fee;
@@ -15,25 +15,26 @@ use crate::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// One record as far as it can be read without a person; what stays empty or `None` is named in
-/// `doubts`.
+/// One record as far as it can be read without a person.
+///
+/// Every field that stays empty or `None` is named in `doubts`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Imported {
     pub code: ProcedureCode,
-    /// The crawler's name for the ministry: `bo-tai-chinh`.
+    /// Name that the crawler gives the ministry: `bo-tai-chinh`.
     pub ministry: String,
     pub name: String,
     pub field: String,
-    /// Those levels that this system has; empty for procedures of ministries and other bodies.
+    /// Levels that this system has; empty for procedures of ministries and other bodies.
     pub levels: Vec<Level>,
-    /// `Info` unless the record itself names the level.
+    /// Online level; `Info` unless the record itself names the level.
     pub online: OnlineLevel,
     pub audience: Vec<String>,
-    /// One for each way to file, however many rows the record spends on it.
+    /// Channels, one for each way to file, however many rows the record spends on it.
     pub channels: Vec<Channel>,
     pub papers: Vec<Paper>,
     pub results: Vec<String>,
-    /// Who resolves it, in the record's words.
+    /// Agency that resolves it, in the record's words.
     pub agency_text: String,
     /// Number of the decision that published the procedure.
     pub decision: String,
@@ -46,7 +47,7 @@ pub struct Imported {
     pub doubts: Vec<Doubt>,
 }
 
-/// How a dossier reaches the office.
+/// Way of a dossier to the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
@@ -56,7 +57,7 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
-    /// As the catalogue writes it.
+    /// Returns the words of the catalogue.
     pub fn words(self) -> &'static str {
         match self {
             Self::Online => "Trực tuyến",
@@ -70,9 +71,9 @@ impl ChannelKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Channel {
     pub kind: ChannelKind,
-    /// `None`: nobody has read it yet, which is not [`Limit::None`].
+    /// Limit; `None`: nobody has read it yet, which is not [`Limit::None`].
     pub limit: Option<Limit>,
-    /// In đồng; 0 is free, `None` is not known.
+    /// Fee in đồng; 0 is free, `None` is not known.
     pub fee: Option<u64>,
     /// The cells of the row with bars between them, one line a row.
     pub words: String,
@@ -97,11 +98,11 @@ pub struct Doubt {
     pub field: &'static str,
     /// The raw words; several of a kind stand on a line each.
     pub text: String,
-    /// What is wrong and what must be decided.
+    /// The doubt, and the decision that is needed.
     pub why: String,
 }
 
-/// Collects doubts; those of one kind share an entry.
+/// Collector of doubts; those of one kind share an entry.
 #[derive(Default)]
 struct Doubts(Vec<Doubt>);
 
@@ -120,13 +121,17 @@ impl Doubts {
     }
 }
 
-/// What stands in a cell nobody filled in.
+/// Text of the catalogue in a cell that nobody filled in.
 const UNKNOWN: &str = "Không có thông tin";
 
-/// Shown where the record has no words to quote.
+/// Text for a doubt about words that the record does not have.
 const NOTHING: &str = "(không ghi)";
 
-/// Reads one line; `Err` says in Vietnamese why the record is broken.
+/// Reads one line of the catalogue.
+///
+/// # Errors
+///
+/// Returns a sentence in Vietnamese that says why the record is broken.
 pub fn read_record(line: &str) -> Result<Imported, String> {
     let line = line.trim_start_matches('\u{feff}').trim();
     let whole: Value = serde_json::from_str(line)
@@ -176,7 +181,7 @@ pub fn read_record(line: &str) -> Result<Imported, String> {
 struct Record<'a>(&'a Map<String, Value>);
 
 impl Record<'_> {
-    /// Tidy text; empty where the field is missing or says that nothing is known.
+    /// Returns the tidy text; empty where the field is missing or says that nothing is known.
     fn text(&self, key: &str) -> Result<String, String> {
         match self.0.get(key) {
             None | Some(Value::Null) => Ok(String::new()),
@@ -225,7 +230,7 @@ fn read_field(record: &Record, doubts: &mut Doubts) -> Result<String, String> {
     Ok(field)
 }
 
-/// Who carries it out, or else who has the competence.
+/// Returns the agency that carries it out, or else the one that has the competence.
 fn read_agency(record: &Record, doubts: &mut Doubts) -> Result<String, String> {
     let mut agency = one_line(&record.text("co_quan_thuc_hien")?);
     if agency.is_empty() {
@@ -274,7 +279,7 @@ fn read_levels(text: &str, agency: &str, doubts: &mut Doubts) -> Vec<Level> {
     levels
 }
 
-/// Whether an agency's name points to a commune; "xã hội" and "hợp tác xã" do not.
+/// Tells whether an agency's name points to a commune; "xã hội" and "hợp tác xã" do not.
 fn names_commune(agency: &str) -> bool {
     let agency = agency
         .to_lowercase()
@@ -307,7 +312,8 @@ fn read_online(how: &str, channels: &[Channel], doubts: &mut Doubts) -> OnlineLe
     }
 }
 
-/// Split at commas; those inside brackets and those before a small letter belong to a name.
+/// Splits the text at commas; those inside brackets and those before a small letter belong to a
+/// name.
 fn read_audience(text: &str) -> Vec<String> {
     let mut audience: Vec<String> = Vec::new();
     for part in text

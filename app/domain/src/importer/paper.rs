@@ -1,4 +1,4 @@
-//! Papers and results, which the catalogue publishes without anything between one and the next.
+//! Papers and results, which the catalogue publishes without borders between one and the next.
 
 use super::{Doubts, Paper, one_line};
 
@@ -14,7 +14,7 @@ const LONGEST_SYLLABLE: usize = 7;
 
 const LONGEST_FILE_NAME: usize = 120;
 
-/// The papers of all groups.
+/// Reads the papers of all groups.
 pub(super) fn read_papers(text: &str, doubts: &mut Doubts) -> Vec<Paper> {
     let mut parts = text.split(HEADING);
     let mut title = group_title(parts.next().unwrap_or_default());
@@ -84,7 +84,7 @@ fn doubt_papers(papers: &[Paper], doubts: &mut Doubts) {
     }
 }
 
-/// A group without a title is published as dashes.
+/// Returns the title of a group; a group without a title is published as dashes.
 fn group_title(text: &str) -> String {
     let text = one_line(text);
     if text.chars().all(|c| c == '-') {
@@ -99,7 +99,7 @@ struct Piece<'a> {
     text: &'a str,
     originals: Option<u32>,
     copies: Option<u32>,
-    /// The number stands glued to digits of the name.
+    /// Flag for a number that stands glued to digits of the name.
     glued: bool,
 }
 
@@ -146,12 +146,12 @@ fn paper(piece: Piece, group: &str, doubts: &mut Doubts) -> Paper {
     }
 }
 
-/// What lists begin their lines with, or end the line before with.
+/// Tells whether a character begins a line of a list, or ends the line before.
 fn is_bullet(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ',' | ';' | '-' | '+' | '*')
 }
 
-/// Cuts a list at its numbers of originals and copies; what is left belongs to the next group.
+/// Cuts a list at its numbers of originals and copies; the rest belongs to the next group.
 fn cut_list(list: &str) -> (Vec<Piece<'_>>, &str) {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -188,8 +188,10 @@ struct Mark {
     end: usize,
 }
 
-/// Reads the numbers at `at`; the same words inside a name follow a blank or bracket, go on in
-/// small letters or have a leading zero.
+/// Reads the numbers at `at`.
+///
+/// The same words inside a name follow a blank or bracket, go on in small letters or have a leading
+/// zero.
 fn mark(list: &str, start: usize, at: usize) -> Option<Mark> {
     let before = list[start..at].chars().next_back()?;
     let length = digits(&list[at..]);
@@ -236,7 +238,7 @@ fn ends_with_file(text: &str) -> bool {
     EXTENSIONS.iter().any(|extension| text.ends_with(extension))
 }
 
-/// Whether the seam belongs to a file's extension: stands at its point or behind it.
+/// Tells whether the seam belongs to a file's extension, at its point or behind it.
 fn is_extension(text: &str, before: usize, seam: usize) -> bool {
     let rest = text[before..].to_lowercase();
     ends_with_file(&text[..seam])
@@ -245,8 +247,9 @@ fn is_extension(text: &str, before: usize, seam: usize) -> bool {
             .any(|extension| rest.starts_with(extension))
 }
 
-/// Where the file names begin: the only seam between two words that lack a blank, if there is just
-/// one.
+/// Returns the beginning of the file names.
+///
+/// It is the only seam between two words that lack a blank, if there is just one.
 fn form_start(text: &str) -> Option<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut seams = (6..chars.len())
@@ -268,7 +271,7 @@ fn form_start(text: &str) -> Option<usize> {
     (seams.next().is_none() && plausible).then_some(seam)
 }
 
-/// Whether capitals end a number of a legal text, so that what follows is not part of it.
+/// Tells whether capitals end the number of a legal text, so that the rest is not part of it.
 fn ends_with_issuer(text: &str) -> bool {
     let capitals = text
         .rsplit(|c: char| !c.is_uppercase())
@@ -293,7 +296,7 @@ fn is_seam(chars: &[(usize, char)], at: usize) -> bool {
     }
 }
 
-/// Names of the results; each is published with its code behind it.
+/// Reads the names of the results; each is published with its code behind it.
 pub(super) fn read_results(text: &str, doubts: &mut Doubts) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = text;
@@ -315,8 +318,9 @@ pub(super) fn read_results(text: &str, doubts: &mut Doubts) -> Vec<String> {
     names
 }
 
-/// How long the code is: the national form, or else up to its last digit, or all there is; `None`
-/// where it cannot be told.
+/// Returns the length of the code; `None` where it cannot be told.
+///
+/// The code has the national form, or else ends at its last digit, or is all there is.
 fn code_length(part: &str) -> Option<usize> {
     let run = part
         .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'))

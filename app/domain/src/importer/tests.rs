@@ -1,9 +1,9 @@
-//! What published records look like, and what may be read out of them.
+//! Records in the shape of published ones, and the facts that may be read out of them.
 
 use super::*;
 use serde_json::json;
 
-/// An invented record with the shape of a published one.
+/// Builds an invented record with the shape of a published one.
 fn record(changes: &[(&str, &str)]) -> Value {
     let mut record = json!({
         "ma_thu_tuc": "1.234567",

@@ -1,4 +1,5 @@
-//! Whether the examples of a package pass its own checks, or are refused exactly as they say.
+//! The check of the examples: each passes the package's own checks, or is refused exactly as it
+//! says.
 
 use super::{Example, Known, Package, lint::Report};
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Who applies in every example that does not say so itself.
+/// Applicant in every example that does not name its own.
 const APPLICANT: [(&str, &str); 3] = [
     ("applicant.name", "Nguyễn Văn Mẫu"),
     ("applicant.citizen_id", "045090001234"),
@@ -16,7 +17,7 @@ const APPLICANT: [(&str, &str); 3] = [
 ];
 
 pub(super) fn check(package: &Package, known: &Known<'_>, report: &mut Report<'_>) {
-    // A form that is broken itself says nothing about answers.
+    // A broken form says nothing about answers.
     let form = package.procedure.whole_form();
     if !form.problems().is_empty() {
         return;
@@ -103,7 +104,8 @@ fn one(
     }
 }
 
-/// Whether the path names a field of an item of the group, or a part of one: `children.1.name`.
+/// Tells whether the path names a field of an item of the group, or a part of one:
+/// `children.1.name`.
 fn is_item(kind: &Kind, id: &str, path: &str) -> bool {
     let Kind::Group { fields, .. } = kind else {
         return false;
@@ -120,8 +122,9 @@ fn is_item(kind: &Kind, id: &str, path: &str) -> bool {
     })
 }
 
-/// Where an answer stands in the file of the example; the parts of a path are tables there, or keys
-/// with dots.
+/// Returns the path of an answer in the file of the example.
+///
+/// The parts of an answer path are tables there, or keys with dots.
 fn answer(example: &Example, path: &str) -> String {
     // Items of groups are counted from 1, those of lists from 0.
     let parts = path.split('.').map(|part| {
@@ -135,7 +138,7 @@ fn answer(example: &Example, path: &str) -> String {
     )
 }
 
-/// The answers with an applicant, an agency and a file for every paper that is asked for.
+/// Completes the answers with an applicant, an agency and a file for every paper that is asked for.
 fn completed(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     let mut completed = answers.clone();
     let commune = context
@@ -171,7 +174,7 @@ fn completed(form: &Form, answers: &Answers, context: &Context<'_>) -> Answers {
     completed
 }
 
-/// Whether files are uploaded at this path of a question, in an item of a group or outside.
+/// Tells whether files are uploaded at this path of a question, in an item of a group or outside.
 fn is_file(form: &Form, path: &str) -> bool {
     let of_item = || {
         let (group, rest) = path.split_once('.')?;

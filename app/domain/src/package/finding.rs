@@ -1,4 +1,4 @@
-//! What a check has to say about a package: where, how grave, what is wrong and how to mend it.
+//! A finding of a check in a package: its place, its severity, the mistake and the way to mend it.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -15,14 +15,15 @@ pub enum Severity {
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Relative to the package, or to the folder of packages: `2.002385/workflow.toml`.
+    /// Name of the file below the package, or below the folder of packages:
+    /// `2.002385/workflow.toml`.
     pub file: String,
-    /// From 1.
+    /// Number of the line, from 1.
     pub line: u32,
     pub severity: Severity,
     /// One English sentence without its full stop.
     pub message: String,
-    /// What to do, likewise.
+    /// The way to mend it, in the form of `message`.
     pub mend: String,
 }
 
@@ -44,7 +45,7 @@ impl fmt::Display for Finding {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        // A line stays a line, whatever stands in the package.
+        // The report keeps one line per finding, even when the package holds line breaks.
         let plain = |text: &str| text.replace(char::is_control, " ");
         write!(
             f,
@@ -57,7 +58,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A sentence that says what is wrong, then after a semicolon how to mend it.
+/// Splits a sentence at its semicolon into the mistake and the way to mend it.
 pub(super) fn split(sentence: &str) -> (String, String) {
     let sentence = sentence.trim().trim_end_matches('.');
     match sentence.split_once("; ") {

@@ -1,5 +1,7 @@
-//! Whether a dossier can go its way: steps that are reached and end, people who may do them, phases
-//! that citizens understand.
+//! The check of a dossier's way through the workflow.
+//!
+//! Steps must be reached and end, people must be able to do them, and citizens must understand the
+//! phases.
 
 use super::{Known, Package, lint::Report};
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 const MOST_STEPS: usize = 100;
-/// What a step may forbid by leaving it out of `may`.
+/// Actions that a step may forbid by leaving them out of `may`.
 const OF_STEPS: [Action; 7] = [
     Action::RequestSupplement,
     Action::RequestDuty,
@@ -20,13 +22,14 @@ const OF_STEPS: [Action; 7] = [
     Action::Suspend,
 ];
 
-/// The path of a step in the files.
+/// Returns the path of a step in the files.
 pub(super) fn at(step: usize) -> String {
     format!("workflow.toml/steps/{step}")
 }
 
-/// Whether the steps are few, tell themselves apart and lead to each other, so that ways through
-/// them can be looked at.
+/// Tells whether the ways through the steps can be looked at.
+///
+/// The steps must be few, have different ids and lead to each other.
 pub(super) fn sound(workflow: &Workflow) -> bool {
     let ids: BTreeSet<&str> = workflow.steps.iter().map(|step| step.id.as_str()).collect();
     let known = |step: &Step| {
@@ -243,7 +246,7 @@ fn phases(workflow: &Workflow, report: &mut Report<'_>) {
     }
 }
 
-/// The numbers of the steps to which a step may lead.
+/// Returns the numbers of the steps to which a step may lead.
 pub(super) fn exits(workflow: &Workflow, step: usize) -> Vec<usize> {
     u16::try_from(step)
         .map(|step| workflow.exits(step))
@@ -253,8 +256,9 @@ pub(super) fn exits(workflow: &Workflow, step: usize) -> Vec<usize> {
         .collect()
 }
 
-/// A branch that leads back to a step before it in its own way: the step, and the number of the
-/// branch.
+/// Returns the branches that lead back to a step before them in their own way.
+///
+/// Each stands as the number of its step and the number of the branch.
 pub(super) fn circles(workflow: &Workflow) -> Vec<(usize, usize)> {
     let count = workflow.steps.len();
     let reaches: Vec<BTreeSet<usize>> = (0..count)
@@ -275,7 +279,7 @@ pub(super) fn circles(workflow: &Workflow) -> Vec<(usize, usize)> {
     circles
 }
 
-/// Every step that can be reached from these, themselves among them.
+/// Returns every step that can be reached from these, themselves among them.
 fn reached(workflow: &Workflow, from: Vec<usize>) -> BTreeSet<usize> {
     let mut seen = BTreeSet::new();
     let mut open = from;

@@ -1,4 +1,4 @@
-//! A folder of packages: each on its own, and whether they agree with each other.
+//! A folder of packages: the check of each package and of their agreement.
 
 use super::{Finding, Known, MAIN, Package, read};
 use crate::{
@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Packages, by the names of their folders.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
-    /// Those that could be read.
+    /// Packages that could be read.
     pub packages: BTreeMap<String, Package>,
-    /// What was found while reading.
+    /// Findings from reading.
     pub findings: Vec<Finding>,
 }
 
@@ -62,7 +62,7 @@ impl Folder {
             .collect()
     }
 
-    /// What was found while reading, and everything that must be mended or looked at besides.
+    /// Returns the findings from reading, and everything else to mend or for a person to look at.
     pub fn lint(&self, known: &Known<'_>) -> Vec<Finding> {
         let mut findings = self.findings.clone();
         for (name, package) in &self.packages {
@@ -87,7 +87,7 @@ impl Folder {
     }
 }
 
-/// A folder is called as its code, or `code@day` where there are several versions.
+/// Reports a folder that is not called as its code, or `code@day` where there are several versions.
 fn misnamed(name: &str, package: &Package) -> Option<Finding> {
     let procedure = &package.procedure;
     let (code, day) = name
@@ -120,7 +120,9 @@ fn at(name: &str, package: &Package, key: &str, message: String, mend: &str) -> 
     of(name, Finding::error(file, line, message, mend))
 }
 
-/// Days on which two versions claim to be in force, or none is; told at the later of the two.
+/// Reports days on which two versions claim to be in force, or none is.
+///
+/// Each problem stands at the later version.
 fn disagree(versions: &[(&String, &Package)]) -> Vec<Finding> {
     let mut versions = versions.to_vec();
     versions.sort_by_key(|(_, package)| package.procedure.effective_from);
@@ -129,7 +131,7 @@ fn disagree(versions: &[(&String, &Package)]) -> Vec<Finding> {
         let [(_, old), (name, new)] = pair else {
             continue;
         };
-        // Whether each version ends after it begins is its own affair, and told there.
+        // The days of a single version are checked and told on their own.
         let new_procedure = Procedure {
             effective_until: None,
             ..new.procedure.clone()

@@ -1,5 +1,6 @@
-//! What is wrong with the procedure that a package describes: metadata and terms here, the rest in
-//! the files beside.
+//! The check of the procedure that a package describes.
+//!
+//! Metadata and terms are checked here, the rest in the files beside.
 
 use super::{
     Finding, MAIN, Package, Severity, examples,
@@ -19,10 +20,10 @@ use crate::{
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// What a check must know besides the package.
+/// Facts that a check needs besides the package.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// Examples are checked as if filed on this day.
+    /// Day of filing for the examples.
     pub today: NaiveDate,
     pub places: &'a Places,
     /// The procedures that steps may open; `None`: any.
@@ -30,7 +31,7 @@ pub struct Known<'a> {
 }
 
 impl Package {
-    /// Everything that must be mended, or looked at by a person, in the order of the files.
+    /// Returns everything to mend, or for a person to look at, in the order of the files.
     pub fn lint(&self, known: &Known<'_>) -> Vec<Finding> {
         let mut report = Report {
             lines: &self.lines,
@@ -50,7 +51,7 @@ impl Package {
     }
 }
 
-/// Findings so far; what they speak of is a path as in [`Lines`].
+/// Findings so far, each at a path as in [`Lines`].
 pub(super) struct Report<'a> {
     lines: &'a Lines,
     pub list: Vec<Finding>,
@@ -76,7 +77,8 @@ impl Report<'_> {
         });
     }
 
-    /// A condition that sees the answers to the whole form, as those of cases and branches do.
+    /// Checks a condition that sees the answers to the whole form, as those of cases and branches
+    /// do.
     pub fn condition(&mut self, package: &Package, path: &str, condition: &Expr) {
         match condition.check(&package.procedure.whole_form(), &Place::END) {
             Ok(Type::Flag) => {}
@@ -236,15 +238,15 @@ fn form(package: &Package, report: &mut Report<'_>) {
                 report.error(&path, format!("The form: {message}"), mend)
             }
             Where::Form(path) => report.error(&path, format!("{}: {message}", problem.place), mend),
-            // The author wrote `when`; the upload that is made of the paper has it as `show_when`.
+            // The author wrote `when`, but the upload that is made of the paper has it as
+            // `show_when`.
             Where::Paper(path) => {
                 report.error(&path, message.trim_start_matches("show_").to_owned(), mend)
             }
             Where::Elsewhere => {}
         }
     }
-    // Papers that the form replaces are no part of it, but their conditions must mean something as
-    // well.
+    // Papers that the form replaces are no part of it, but their conditions are checked as well.
     let general = procedure
         .papers
         .iter()
@@ -263,7 +265,7 @@ fn form(package: &Package, report: &mut Report<'_>) {
     }
 }
 
-/// A key of the main file.
+/// Returns the path of a key in the main file.
 fn at(key: &str) -> String {
     format!("{MAIN}/{key}")
 }

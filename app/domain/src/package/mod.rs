@@ -1,8 +1,8 @@
-//! A procedure as a folder of text files (`docs/packages.md`): read, and checked before anybody
-//! files anything.
+//! A procedure as a folder of text files (`docs/packages.md`), checked before anybody files
+//! anything.
 //!
-//! [`read`] finds what is wrong with the texts, [`Package::lint`] what is wrong with the procedure
-//! that they describe. Every [`Finding`] names file, line and mend.
+//! [`read`] finds mistakes in the texts. [`Package::lint`] finds mistakes in the procedure that
+//! they describe. Every [`Finding`] names the file, the line and the way to mend it.
 
 mod examples;
 mod finding;
@@ -32,32 +32,33 @@ const MAIN: &str = "procedure.toml";
 /// Most files of one package.
 const MOST_FILES: usize = 100;
 
-/// A procedure, and what its package says besides.
+/// A procedure, and the other contents of its package.
 #[derive(Clone, Debug)]
 pub struct Package {
     pub procedure: Procedure,
-    /// In the order of their names.
+    /// Examples in the order of their names.
     pub examples: Vec<Example>,
-    /// The package has no form on purpose: people write freely what they ask for.
+    /// Flag for a package without a form on purpose: people write freely what they ask for.
     pub plain_request: bool,
     lines: Lines,
 }
 
-/// Answers of one dossier, without who applies and without files.
+/// Answers of one dossier, without the applicant and without files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// `examples/1.toml`
+    /// Name of the file: `examples/1.toml`.
     pub file: String,
     pub answers: Answers,
-    /// The Vietnamese messages with which the check must refuse it, by field path; empty: it must
-    /// pass.
+    /// The Vietnamese messages with which the check must refuse it, by field path.
+    ///
+    /// Without messages, the example must pass.
     pub expect: BTreeMap<String, String>,
 }
 
-/// What became of the files of a package.
+/// Result of reading the files of a package.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// `None`: a finding says why not.
+    /// The package; `None`: a finding gives the reason.
     pub package: Option<Package>,
     pub findings: Vec<Finding>,
 }

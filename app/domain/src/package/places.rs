@@ -1,4 +1,4 @@
-//! Where in the files of a package a problem of its form stands.
+//! Places in the files of a package for the problems of its form.
 
 use crate::{
     form::{Field, Kind, Problem},
@@ -9,11 +9,11 @@ pub(super) enum Where {
     Form(String),
     /// The condition of a paper.
     Paper(String),
-    /// What it speaks of has its own check.
+    /// A place that has its own check.
     Elsewhere,
 }
 
-/// The path of what a problem of the whole form speaks of.
+/// Returns the path in the files for a problem of the whole form.
 pub(super) fn of(procedure: &Procedure, problem: &Problem) -> Where {
     let key = ["show_when", "required_when", "value", "when"]
         .into_iter()
@@ -47,7 +47,7 @@ pub(super) fn of(procedure: &Procedure, problem: &Problem) -> Where {
     Where::Form(found.unwrap_or_else(|| "form.toml".to_owned()))
 }
 
-/// The last field with this path, since of two with one id the second is the mistake.
+/// Returns the last field with this path, since of two with one id the second is the mistake.
 fn field(procedure: &Procedure, id: &str) -> Option<String> {
     let sections = procedure.form.sections.iter().enumerate().rev();
     sections.into_iter().find_map(|(s, section)| {
@@ -70,8 +70,9 @@ fn within(fields: &[Field], id: &str) -> Option<String> {
         })
 }
 
-/// The condition of the paper that is asked for as `paper_2` or `paper_lost_1`; `None`: it has none
-/// of its own.
+/// Returns the path of the condition of the paper asked for as `paper_2` or `paper_lost_1`.
+///
+/// Returns `None` when the paper has no condition of its own.
 fn paper(procedure: &Procedure, id: &str) -> Option<String> {
     let (before, n) = id
         .strip_prefix("paper_")?

@@ -1,5 +1,6 @@
-//! Which keys may stand where in a package, and what each holds: finds typing mistakes before
-//! anything is read.
+//! The keys of a package, their places and their values.
+//!
+//! The check finds typing mistakes before anything is read.
 
 use super::{
     Finding, Severity,
@@ -14,19 +15,19 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
-/// What a key holds.
+/// The value that a key holds.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
-    /// Not blank.
+    /// Text that is not blank.
     Text,
     Flag,
     /// A whole number within bounds.
     Whole(i64, i64),
     Limit,
     Condition,
-    /// `2026-02-01`
+    /// A day: `2026-02-01`.
     Day,
-    /// `15:00:00`
+    /// A time of day: `15:00:00`.
     Time,
     Procedure,
     Agency,
@@ -183,8 +184,9 @@ const STEP: &[Key] = &[
     may("opens", Shape::Procedure),
 ];
 
-/// The files of a package, each with the keys at its top. `examples/` stands for every file in that
-/// folder.
+/// The files of a package, each with the keys at its top.
+///
+/// `examples/` stands for every file in that folder.
 pub(super) const FILES: [(&str, &[Key]); 6] = [
     (
         "procedure.toml",
@@ -334,7 +336,8 @@ pub(super) const KINDS: [(&str, &[Key]); 42] = [
     ("group", GROUP),
 ];
 
-/// Says everything in which `value`, which stands at `path`, differs from a table with these keys.
+/// Reports everything in which `value`, which stands at `path`, differs from a table with these
+/// keys.
 pub(super) fn check(
     value: &Value,
     path: &str,
@@ -453,7 +456,7 @@ impl Checker<'_> {
 }
 
 impl Shape {
-    /// What is wrong with a text in this place, and how to mend it.
+    /// Returns the mistake in a text in this place, and the way to mend it.
     fn wrong(self, text: &str, path: &str) -> Option<(String, String)> {
         let key = last(path);
         let unless = |good: bool, what: &str| {
@@ -532,7 +535,7 @@ impl Shape {
     }
 }
 
-/// The key at the end of a path; of a list item that of its list.
+/// Returns the key at the end of a path; for a list item, that of its list.
 fn last(path: &str) -> &str {
     path.rsplit('/')
         .find(|part| !part.bytes().all(|b| b.is_ascii_digit()))
@@ -551,7 +554,7 @@ fn unknown(name: &str, path: &str, known: &[&str]) -> String {
     }
 }
 
-/// The word that was probably meant: at most two letters differ, and fewer than half.
+/// Returns the word that was probably meant: at most two letters differ, and fewer than half.
 fn nearest<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     let far = |word: &&&str| distance(typed, word);
     words
@@ -561,7 +564,7 @@ fn nearest<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
         .copied()
 }
 
-/// Letters to put in, take out or change.
+/// Counts the letters to put in, take out or change.
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -10,8 +10,9 @@ const LONGEST: usize = 1_000_000;
 /// Deepest nesting of tables and lists.
 const DEEPEST: u32 = 20;
 
-/// Where things stand, by their path, which begins with the file:
-/// `form.toml/sections/0/fields/2/label`.
+/// File and line of everything in a package, by its path.
+///
+/// A path begins with the file: `form.toml/sections/0/fields/2/label`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     files: Vec<String>,
@@ -19,7 +20,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// File and line of a thing, or of what it would stand in.
+    /// Returns the file and line of a thing, or of the thing that would contain it.
     pub fn find(&self, path: &str) -> (&str, u32) {
         let mut path = path;
         loop {
@@ -34,7 +35,11 @@ impl Lines {
         (super::MAIN, 1)
     }
 
-    /// Reads one file; the error is the first place where it is no TOML.
+    /// Reads one file.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first place where the file is no TOML.
     pub fn read(&mut self, file: &str, text: &str) -> Result<Map<String, Value>, Finding> {
         self.files.push(file.to_owned());
         self.at.insert(file.to_owned(), (self.files.len() - 1, 1));
@@ -78,7 +83,7 @@ impl Lines {
     }
 }
 
-/// The path of a thing inside another.
+/// Returns the path of a thing inside another.
 pub(super) fn join(path: &str, key: &str) -> String {
     format!("{path}/{key}")
 }

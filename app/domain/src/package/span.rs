@@ -1,4 +1,4 @@
-//! Whether the steps of the longest way fit into what the procedure promises.
+//! The check that the steps of the longest way fit into the promised limit.
 
 use super::{Package, flow, lint::Report};
 use crate::{
@@ -7,12 +7,13 @@ use crate::{
     workflow::Workflow,
 };
 
-/// Seven of these are a working hour: a calendar day is then reckoned as five sevenths of a working
-/// day, in whole numbers.
+/// Parts in a working hour: seven.
+///
+/// A calendar day then counts as five sevenths of a working day, in whole numbers.
 const HOUR: u64 = 7;
 const CALENDAR_DAY: u64 = 5 * 8;
 
-/// A way through the steps: their numbers, and how long they take together in sevenths of hours.
+/// A way through the steps: their numbers, and their length together in sevenths of hours.
 #[derive(Clone, Debug, Default)]
 struct Way {
     steps: Vec<usize>,
@@ -42,7 +43,7 @@ fn weight(limit: Limit) -> u64 {
     }
 }
 
-/// What the step takes of the procedure's limit: nothing where the clock stands still.
+/// Returns the step's share of the procedure's limit; nothing where the clock stands still.
 fn taken(workflow: &Workflow, step: usize) -> Limit {
     workflow
         .steps
@@ -52,7 +53,7 @@ fn taken(workflow: &Workflow, step: usize) -> Limit {
         .unwrap_or_default()
 }
 
-/// The longest way from the first step; there is no circle.
+/// Returns the longest way from the first step; the steps hold no circle.
 fn longest(workflow: &Workflow) -> Option<Way> {
     let mut best: Vec<Option<Way>> = vec![None; workflow.steps.len()];
     let mut open = vec![0];
@@ -134,7 +135,7 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
     }
 }
 
-/// `14 working days and 4 working hours`.
+/// Writes a sum of limits: `14 working days and 4 working hours`.
 fn sum(limits: &[Limit]) -> String {
     let hours: u64 = limits
         .iter()

@@ -1,4 +1,4 @@
-//! Which words that citizens read have no English beside them.
+//! The check for words that citizens read and that have no English beside them.
 
 use super::{Package, lint::Report};
 use crate::form::{Choice, Field, Kind};
@@ -91,7 +91,7 @@ impl Pairs<'_, '_> {
                     item_en, fields, ..
                 } => {
                     self.pair(&path, "item", &whose, true, item_en.as_ref());
-                    // A group in a group is refused elsewhere; here it must only end.
+                    // A group in a group is refused elsewhere; here the walk must only end.
                     if above.is_empty() {
                         self.fields(&path, &format!("{id}."), fields);
                     }

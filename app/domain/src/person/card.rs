@@ -1,12 +1,14 @@
-//! What the QR code of an identity card says about its holder.
+//! The holder's data in the QR code of an identity card.
 
 use super::{Gender, IdentityNumber, Mend, name};
 use crate::{agency::Places, form::by_name, language::Both, search, time};
 use chrono::NaiveDate;
 
-/// From then on an address has two levels under the line: commune and province (Resolution
-/// 202/2025/QH15). Older cards name communes and districts that are no more, some of them by a name
-/// that means another place now.
+/// First day on which an address has two levels under the line: commune and province (Resolution
+/// 202/2025/QH15).
+///
+/// Older cards name communes and districts that no longer exist. Some of their names mean another
+/// place now.
 const TWO_LEVELS: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a day");
 
 const NO_CARD: Mend = Both::new(
@@ -21,7 +23,7 @@ pub struct Card {
     /// The nine digits of the identity card before; often empty.
     pub old_number: String,
     pub name: String,
-    /// `None`: the day is not known in full, only the year.
+    /// Day of birth; `None` when only the year is known.
     pub birth: Option<NaiveDate>,
     pub gender: Gender,
     /// Place of residence, from the house to the province, between commas.
@@ -38,11 +40,14 @@ pub struct Residence {
 }
 
 impl Card {
-    /// Reads `number|old number|name|ddMMyyyy|gender|residence|ddMMyyyy`; cards since July 2024
-    /// carry more behind it.
+    /// Reads `number|old number|name|ddMMyyyy|gender|residence|ddMMyyyy`.
     ///
-    /// Refuses any other text, and a card whose number does not fit its own birth and gender:
-    /// somebody made it up.
+    /// Cards since July 2024 carry more behind it.
+    ///
+    /// # Errors
+    ///
+    /// Refuses any other text. Refuses a card whose number does not fit its own birth and gender,
+    /// because somebody made it up.
     pub fn parse(text: &str) -> Result<Self, Mend> {
         let parts: Vec<String> = text.split('|').take(7).map(search::tidy).collect();
         let [number, old_number, holder, birth, gender, residence, issued] =
@@ -70,8 +75,9 @@ impl Card {
         Ok(card)
     }
 
-    /// Commune and province apart from the line where today's list knows both; otherwise all of it
-    /// is the line.
+    /// Splits the residence into commune, province and line, where today's list knows both names.
+    ///
+    /// Otherwise the whole residence is the line.
     pub fn residence(&self, places: &Places) -> Residence {
         let whole = || Residence {
             line: self.residence.clone(),
@@ -102,7 +108,7 @@ impl Card {
     }
 }
 
-/// `26111985`
+/// Reads a day written as `26111985`.
 fn day(text: &str) -> Option<NaiveDate> {
     let is_day = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     time::parse_date(&is_day.then(|| format!("{}/{}/{}", &text[..2], &text[2..4], &text[4..]))?)

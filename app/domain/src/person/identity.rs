@@ -1,4 +1,5 @@
-//! The 12-digit personal identity number and what its digits say: place and year of birth, gender.
+//! The 12-digit personal identity number and the facts in its digits: place and year of birth,
+//! gender.
 
 use super::{Mend, digits_only};
 use crate::language::{Both, Language};
@@ -6,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// As the identity card states it.
+/// Gender as the identity card states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
@@ -23,15 +24,16 @@ impl Gender {
     }
 }
 
-/// Twelve digits: 3 for the province (or the country) where the birth was registered, 1 for century
-/// and gender, 2 for the year, 6 random; no check digit (Decree 137/2015/NĐ-CP art. 13, Circular
-/// 59/2021/TT-BCA).
+/// Twelve digits without a check digit (Decree 137/2015/NĐ-CP art. 13, Circular 59/2021/TT-BCA).
+///
+/// Three digits name the province (or the country) where the birth was registered. One digit stands
+/// for century and gender, and two stand for the year. The last six are random.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct IdentityNumber(String);
 
 impl IdentityNumber {
-    /// Forgives blanks, dots and hyphens between the digits.
+    /// Reads the twelve digits; forgives blanks, dots and hyphens between them.
     pub fn parse(text: &str) -> Result<Self, Mend> {
         let digits = digits_only(text).ok_or(Both::new(
             "Số định danh chỉ gồm chữ số. Hãy nhập 12 số in trên thẻ căn cước.",
@@ -66,8 +68,10 @@ impl IdentityNumber {
         &self.0
     }
 
-    /// The province that registered the birth, by its name before the mergers of 1 July 2025;
-    /// `None` for a birth registered abroad.
+    /// Returns the province that registered the birth, by its name before the mergers of 1 July
+    /// 2025.
+    ///
+    /// Returns `None` for a birth registered abroad.
     pub fn province_name(&self) -> Option<&'static str> {
         let code = self.number(0, 3);
         PROVINCES
@@ -76,12 +80,14 @@ impl IdentityNumber {
             .map(|at| PROVINCES[at].1)
     }
 
-    /// Codes above 100 stand for countries; which country is not looked up.
+    /// Tells whether the birth was registered abroad.
+    ///
+    /// Codes above 100 stand for countries; the country is not looked up.
     pub fn born_abroad(&self) -> bool {
         self.number(0, 3) > 100
     }
 
-    /// The even century digits are men, the odd ones women.
+    /// Returns the gender: even century digits are men, odd ones women.
     pub fn gender(&self) -> Gender {
         if self.number(3, 4).is_multiple_of(2) {
             Gender::Male
@@ -90,12 +96,12 @@ impl IdentityNumber {
         }
     }
 
-    /// 1900 to 2399.
+    /// Returns the year of birth, from 1900 to 2399.
     pub fn birth_year(&self) -> u32 {
         1900 + self.number(3, 4) / 2 * 100 + self.number(4, 6)
     }
 
-    /// Nobody is born after today.
+    /// Refuses a year of birth after the year of `today`.
     pub fn born_by(&self, today: NaiveDate) -> Result<(), Mend> {
         if i64::from(self.birth_year()) > i64::from(today.year()) {
             return Err(Both::new(
@@ -106,8 +112,9 @@ impl IdentityNumber {
         Ok(())
     }
 
-    /// Whether the digits fit a birth date and a gender given beside the number; what is not given
-    /// is not compared.
+    /// Refuses digits that do not fit a birth date or a gender given beside the number.
+    ///
+    /// A value that is not given is not compared.
     pub fn agrees_with(
         &self,
         birth: Option<NaiveDate>,
@@ -136,7 +143,7 @@ impl IdentityNumber {
         }
     }
 
-    /// The digits from one place up to another, as a number.
+    /// Returns the digits from one place up to another, as a number.
     fn number(&self, from: usize, to: usize) -> u32 {
         self.0
             .bytes()
@@ -165,8 +172,9 @@ impl From<IdentityNumber> for String {
     }
 }
 
-/// The 63 provinces before 1 July 2025 by the code of the General Statistics Office, ascending;
-/// numbers once given keep them.
+/// The 63 provinces before 1 July 2025 by the code of the General Statistics Office, ascending.
+///
+/// Numbers that were given once keep these codes.
 const PROVINCES: [(u8, &str); 63] = [
     (1, "Hà Nội"),
     (2, "Hà Giang"),

@@ -1,4 +1,4 @@
-//! What identifies a person or company in Vietnam: identity number, phone, tax code, name.
+//! Identifiers of a person or company in Vietnam: identity number, phone, tax code, name.
 
 mod card;
 mod identity;
@@ -8,15 +8,15 @@ pub use identity::{Gender, IdentityNumber};
 
 use crate::{language::Both, search};
 
-/// Why a value is not what it should be; the words say how to mend it.
+/// Reason against a value, in words that say how to mend it.
 pub type Mend = Both;
 
-/// The digits alone of a personal identity number; see [`IdentityNumber`].
+/// Returns the digits alone of a personal identity number; see [`IdentityNumber`].
 pub fn citizen_id(text: &str) -> Result<String, Mend> {
     IdentityNumber::parse(text).map(String::from)
 }
 
-/// A Vietnamese phone number, normalised to E.164: `+84912345678`.
+/// Reads a Vietnamese phone number and returns it as E.164: `+84912345678`.
 pub fn phone(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.",
@@ -37,13 +37,13 @@ pub fn phone(text: &str) -> Result<String, Mend> {
     }
 }
 
-/// Prefixes of the carriers, without the leading 0.
+/// Tells whether a number without its leading 0 begins with the prefix of a mobile carrier.
 fn is_mobile(national: &str) -> bool {
     let prefix: u32 = national[..2].parse().expect("digits");
     matches!(prefix, 32..=39 | 52 | 55 | 56 | 58 | 59 | 70 | 76..=79 | 81..=89 | 90..=94 | 96..=99)
 }
 
-/// `0912 345 678`, from E.164.
+/// Writes an E.164 number for people: `0912 345 678`.
 pub fn phone_for_people(e164: &str) -> String {
     match e164.strip_prefix("+84") {
         Some(n) if n.len() == 9 => format!("0{}\u{a0}{}\u{a0}{}", &n[..3], &n[3..6], &n[6..]),
@@ -52,8 +52,9 @@ pub fn phone_for_people(e164: &str) -> String {
     }
 }
 
-/// A tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch; since 1 July
-/// 2025 a person's identity number serves too.
+/// Reads a tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch.
+///
+/// Since 1 July 2025 a person's identity number serves too.
 pub fn tax_code(text: &str) -> Result<String, Mend> {
     let help = Both::new(
         "Mã số thuế chưa đúng. Hãy nhập 10 số (hoặc 10 số, gạch nối và 3 số của chi nhánh), hay 12 số định danh của cá nhân.",
@@ -94,7 +95,9 @@ pub fn tax_code(text: &str) -> Result<String, Mend> {
     Ok(branch.map_or(main.clone(), |b| format!("{main}-{b}")))
 }
 
-/// A person's name: letters, blanks, dots, hyphens and apostrophes; NFC, blanks folded.
+/// Reads a person's name of letters, blanks, dots, hyphens and apostrophes.
+///
+/// Returns it in NFC, with blanks folded.
 pub fn name(text: &str) -> Result<String, Mend> {
     let name = search::tidy(text)
         .split_whitespace()
@@ -122,7 +125,7 @@ pub fn name(text: &str) -> Result<String, Mend> {
     Ok(name)
 }
 
-/// An e-mail address: one @, something before it, a dotted name after it.
+/// Reads an e-mail address: one @, something before it, a dotted name after it.
 pub fn email(text: &str) -> Result<String, Mend> {
     let text = text.trim();
     let help = Both::new(
@@ -145,8 +148,9 @@ pub fn email(text: &str) -> Result<String, Mend> {
     }
 }
 
-/// A name the public may see: `N*** V*** An`. The last word stays, since that is how people are
-/// called.
+/// Masks a name for the public: `N*** V*** An`.
+///
+/// The last word stays, since people are called by it.
 pub fn mask_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.len().saturating_sub(1);

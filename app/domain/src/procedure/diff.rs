@@ -1,4 +1,4 @@
-//! What changed between two versions of a procedure, in words that citizens and officers read.
+//! Differences between two versions of a procedure, in words that citizens and officers read.
 
 mod lines;
 mod list;
@@ -19,7 +19,7 @@ use list::{pairs, texts};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
-/// Under which heading a change stands.
+/// Heading under which a change stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
@@ -62,7 +62,7 @@ pub struct Change {
     pub words: String,
 }
 
-/// Everything that changed from one version to another; empty exactly when they are equal.
+/// Returns everything that changed from one version to another; empty exactly when they are equal.
 pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change> {
     // Taken apart field by field, so that a new field does not compile before it is compared here.
     let Procedure {
@@ -378,7 +378,7 @@ impl Found {
         }
     }
 
-    /// A change that no line names still gets a sentence of its own.
+    /// Adds the lines; a change that no line names still gets a sentence of its own.
     fn list(&mut self, topic: Topic, differs: bool, lines: Vec<String>, otherwise: &str) {
         self.say(topic, differs && lines.is_empty(), || otherwise.to_owned());
         self.changes
@@ -417,7 +417,7 @@ fn continued(after: AfterSupplement, language: Language) -> &'static str {
     }
 }
 
-/// What one layer of rules says itself, without what it inherits.
+/// The rules that one layer states itself, without those it inherits.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Raw<'a> {
     limit: Option<Limit>,
@@ -437,7 +437,7 @@ impl<'a> From<&'a OwnTerms> for Raw<'a> {
     }
 }
 
-/// Where a layer changed, what that means for a dossier it holds for.
+/// Tells the change of a layer by its effect on a dossier for which the layer holds.
 fn own_terms(
     found: &mut Found,
     [was, is]: [Raw<'_>; 2],
@@ -497,7 +497,7 @@ fn own_terms(
     }
 }
 
-/// `None`: nobody has said it.
+/// Writes the change of a limit; `None`: nobody has said it.
 fn limit_change(
     label: &str,
     before: Option<Limit>,
@@ -539,8 +539,9 @@ fn limit_change(
     }
 }
 
-/// For the choice of a verb only: five working days are taken for a week where calendar days are
-/// compared with working time.
+/// Compares two limits for the choice of a verb only.
+///
+/// Between calendar days and working time, five working days count as a week.
 fn tendency(one: Limit, other: Limit) -> Ordering {
     let sevenths_of_hours = |limit| match limit {
         Limit::Hours(n) => u32::from(n) * 7,
@@ -607,7 +608,7 @@ fn fee_changes(old: &[Fee], new: &[Fee], scope: &str, language: Language) -> Vec
     lines
 }
 
-/// The rules by channel of the procedure, or of one case that both versions know.
+/// Compares the rules by channel of the procedure, or of one case that both versions know.
 fn channel_terms(
     found: &mut Found,
     [old, new]: [&Procedure; 2],

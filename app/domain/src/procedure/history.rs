@@ -1,5 +1,4 @@
-//! The versions of one procedure through time: which was in force on a day, and where they overlap
-//! or leave a gap.
+//! The versions of one procedure through time: the version in force on a day, overlaps and gaps.
 
 use super::{Procedure, terms::Problem};
 use chrono::NaiveDate;
@@ -12,7 +11,9 @@ pub struct History {
 }
 
 impl History {
-    /// Puts the versions in order; one without a first day has been in force ever since.
+    /// Puts the versions in order.
+    ///
+    /// A version without a first day has been in force ever since.
     pub fn new(mut versions: Vec<Procedure>) -> Self {
         versions.sort_by_key(|version| version.effective_from);
         Self { versions }
@@ -22,8 +23,9 @@ impl History {
         &self.versions
     }
 
-    /// The version that binds a dossier taken in on that day; `None` before the first one and after
-    /// a closed one.
+    /// Returns the version that binds a dossier taken in on that day.
+    ///
+    /// Returns `None` before the first version and after a closed one.
     pub fn in_force(&self, day: NaiveDate) -> Option<&Procedure> {
         let covers = |at: &usize| {
             self.versions[*at]
@@ -37,7 +39,7 @@ impl History {
             .map(|at| &self.versions[at])
     }
 
-    /// The versions that were over before that day, the oldest first.
+    /// Returns the versions that were over before that day, the oldest first.
     pub fn closed(&self, day: NaiveDate) -> impl Iterator<Item = &Procedure> {
         self.versions
             .iter()
@@ -46,14 +48,18 @@ impl History {
             .map(|(_, version)| version)
     }
 
-    /// What each version says, or the day before the next one begins; `None`: still open.
+    /// Returns the last day of a version: its own, or the day before the next version begins.
+    ///
+    /// Returns `None` while the version is still open.
     fn last_day(&self, at: usize) -> Option<NaiveDate> {
         let next = || self.versions.get(at + 1)?.effective_from?.pred_opt();
         self.versions[at].effective_until.or_else(next)
     }
 
-    /// Days on which two versions claim to be in force, or none is, and versions of another
-    /// procedure.
+    /// Returns the problems between versions.
+    ///
+    /// Problems are days with two versions or none in force, a last day before the first, and
+    /// versions of another procedure.
     pub fn problems(&self) -> Vec<Problem> {
         let turned = |version: &&Procedure| {
             version
@@ -89,7 +95,7 @@ impl History {
     }
 }
 
-/// What is wrong where one version ends and the next begins.
+/// Returns the problem at the point where one version ends and the next begins.
 fn seam(old: &Procedure, new: &Procedure) -> Option<String> {
     let Some(begins) = new.effective_from else {
         return Some(format!(

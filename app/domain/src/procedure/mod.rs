@@ -30,7 +30,7 @@ use crate::{
 use chrono::{Months, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-/// How far the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
+/// Extent to which the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OnlineLevel {
@@ -72,17 +72,18 @@ pub struct Paper {
     pub name: String,
     #[serde(default = "yes")]
     pub required: bool,
-    /// The online form takes the place of this paper; nothing to upload.
+    /// Flag for a paper that the online form replaces; there is nothing to upload then.
     #[serde(default)]
     pub by_form: bool,
-    /// The answers with which it is needed; left out: always.
+    /// Condition on the answers with which it is needed; left out: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Expr>,
-    /// `1 bản chính`, `1 bản sao`.
+    /// Numbers of originals and copies in words: `1 bản chính`, `1 bản sao`.
     #[serde(default)]
     pub copies: String,
-    /// How long it may be used again after the dossier it came with; left out: as long as the
-    /// applicant says so.
+    /// Months in which it may be used again after the dossier it came with.
+    ///
+    /// Left out: as long as the applicant says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_months: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,7 +94,7 @@ pub struct Paper {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fee {
     pub name: String,
-    /// `None`: depends on the case, as `note` says.
+    /// Amount; `None`: depends on the case, as `note` says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,10 +104,10 @@ pub struct Fee {
 /// The decision that announced a version of the procedure (Decree 63/2010/NĐ-CP art. 15).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
-    /// `1471/QĐ-UBND`
+    /// Number of the decision: `1471/QĐ-UBND`.
     pub number: String,
     pub date: NaiveDate,
-    /// Who announced it, in full.
+    /// Full name of the authority that announced it.
     pub by: String,
 }
 
@@ -123,7 +124,7 @@ pub struct Procedure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<crate::code::AgencyCode>,
     pub online: OnlineLevel,
-    /// Who may apply.
+    /// Groups of people and bodies that may apply.
     #[serde(default)]
     pub audience: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -134,31 +135,33 @@ pub struct Procedure {
     /// The last day in force; `None`: until the next version begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_until: Option<NaiveDate>,
-    /// What the office promises; never longer than `statutory`.
+    /// Time that the office promises; never longer than `statutory`.
     #[serde(default)]
     pub limit: Limit,
-    /// What the law allows; `None`: nobody has told it apart from `limit`.
+    /// Time that the law allows; `None`: nobody has told it apart from `limit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statutory: Option<Limit>,
-    /// The published limit is text that nobody has read yet: it stands in `limit_note`, and `limit`
-    /// says nothing.
+    /// Flag for a published limit that is text nobody has read yet.
+    ///
+    /// The text stands in `limit_note`, and `limit` says nothing.
     #[serde(default)]
     pub limit_unread: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit_note: Option<String>,
-    /// The completeness check has a limit of its own; the main one starts when the dossier is
-    /// complete.
+    /// Limit of the completeness check, if it has one of its own.
+    ///
+    /// The main limit then starts when the dossier is complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precheck: Option<Limit>,
-    /// The main limit starts only when the fee is paid.
+    /// Flag for a main limit that starts only with the payment of the fee.
     #[serde(default)]
     pub starts_when_paid: bool,
-    /// Received later in the day counts as received the next working day: `15:00:00`.
+    /// Time of day after which a dossier counts as received the next working day: `15:00:00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cutoff: Option<NaiveTime>,
     #[serde(default)]
     pub after_supplement: AfterSupplement,
-    /// How long the applicant has to supply what is missing.
+    /// Time that the applicant has to supply what is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplement_window: Option<Limit>,
     #[serde(default)]
@@ -166,20 +169,21 @@ pub struct Procedure {
     pub result: String,
     #[serde(default)]
     pub legal_basis: Vec<String>,
-    /// What happens, in the citizen's words.
+    /// Steps of the procedure in the citizen's words.
     #[serde(default)]
     pub how: Vec<String>,
-    /// Those that every case needs.
+    /// Papers that every case needs.
     #[serde(default)]
     pub papers: Vec<Paper>,
-    /// Every dossier belongs to exactly one of these; empty: no cases are told apart.
+    /// Cases, to exactly one of which every dossier belongs; empty: no cases are told apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<Case>,
     /// Channels that have a limit or fees of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<ChannelTerms>,
-    /// Questions of this procedure; who applies and the uploads are added by
-    /// [`Procedure::whole_form`].
+    /// Questions of this procedure.
+    ///
+    /// [`Procedure::whole_form`] adds the questions about the applicant and the uploads.
     #[serde(default)]
     pub form: Form,
     #[serde(default)]
@@ -187,7 +191,7 @@ pub struct Procedure {
     /// Answers that pass every check, for people who learn the form and programs that test it.
     #[serde(default)]
     pub example: serde_json::Value,
-    /// Where the entry was read from; `None`: described by the province itself.
+    /// Source of the entry; `None`: described by the province itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
@@ -198,7 +202,7 @@ fn yes() -> bool {
 
 const DEPENDS: Both = Both::new("Tùy trường hợp", "Depends on the case");
 
-/// [`Procedure::limit_words`] as lists keep them, which is in Vietnamese, in this language.
+/// Puts the Vietnamese [`Procedure::limit_words`] that lists keep into this language.
 pub fn listed_limit(kept: &str, language: Language) -> String {
     if let Some(fixed) = [DEPENDS, terms::SEE_DETAILS]
         .into_iter()
@@ -224,13 +228,14 @@ pub fn listed_limit(kept: &str, language: Language) -> String {
 }
 
 impl Procedure {
-    /// Whether its last day is past: it takes no dossier any more.
+    /// Tells whether its last day is past; it takes no dossier any more then.
     pub fn is_over(&self, today: NaiveDate) -> bool {
         self.effective_until.is_some_and(|last| last < today)
     }
 
-    /// How the time of a dossier is counted: by its case and channel. A case that is not known
-    /// counts as none.
+    /// Returns the rules by which the time of a dossier is counted, for its case and channel.
+    ///
+    /// An unknown case counts as none.
     pub fn timing(&self, case: &str, channel: Channel) -> Timing {
         let case = self.cases.iter().find(|known| known.id == case);
         Timing {
@@ -247,7 +252,7 @@ impl Procedure {
         language.pick_or(&self.name, self.name_en.as_deref())
     }
 
-    /// The limit as a list shows it.
+    /// Returns the limit as a list shows it.
     pub fn limit_words(&self, language: Language) -> String {
         let all = self
             .rows()
@@ -262,8 +267,10 @@ impl Procedure {
         }
     }
 
-    /// Everything an applicant is asked: who applies, where, which case it is, the procedure's own
-    /// questions, the papers.
+    /// Builds the whole form that an applicant fills in.
+    ///
+    /// It asks who applies, where, and which case it is. The procedure's own questions and the
+    /// papers follow.
     pub fn whole_form(&self) -> Form {
         let mut applicant = applicant_section();
         if self.level == Level::Commune {
@@ -313,7 +320,8 @@ impl Procedure {
         }
     }
 
-    /// The uploads, by field id, whose papers came in on that day and are not good any more today.
+    /// Returns the uploads, by field id, with papers from the day `given` that are not good any
+    /// more today.
     pub fn outdated(&self, given: NaiveDate, today: NaiveDate) -> Vec<String> {
         let has_ended = |paper: &Paper| {
             let last = paper
@@ -338,12 +346,13 @@ impl Procedure {
         found
     }
 
-    /// Whether applicants choose their case; otherwise their answers decide it.
+    /// Tells whether applicants choose their case; otherwise their answers decide it.
     fn asks_case(&self) -> bool {
         self.cases.iter().any(|case| case.when.is_none())
     }
 
-    /// The id of the case that these good answers make; empty where no cases are told apart.
+    /// Returns the id of the case that these good answers make; empty where no cases are told
+    /// apart.
     pub fn case_of(&self, answers: &Answers, today: NaiveDate) -> &str {
         if self.cases.is_empty() {
             return "";
@@ -366,8 +375,9 @@ impl Procedure {
         self.cases.iter().find(is_it).map_or("", |case| &case.id)
     }
 
-    /// The condition under which a dossier belongs to the `n`-th case: it was chosen, or its
-    /// condition holds and no earlier one's.
+    /// Returns the condition under which a dossier belongs to the `n`-th case.
+    ///
+    /// The case was chosen, or its condition holds and no earlier one's does.
     fn is_case(&self, n: usize) -> Option<Expr> {
         if self.asks_case() {
             return Expr::parse(&format!("case = '{}'", self.cases[n].id)).ok();
@@ -383,8 +393,9 @@ impl Procedure {
             .or_else(|| Some(when.clone()))
     }
 
-    /// One upload for each paper that the form itself does not replace: `paper_2`, and
-    /// `paper_lost_1` when the case is `lost`.
+    /// Builds the section with one upload for each paper that the form itself does not replace.
+    ///
+    /// The uploads are called `paper_2`, and `paper_lost_1` when the case is `lost`.
     fn papers_section(&self) -> Option<Section> {
         let mut fields: Vec<Field> = uploads("paper", &self.papers, None).collect();
         for (n, case) in self.cases.iter().enumerate() {
@@ -432,7 +443,7 @@ fn uploads(prefix: &str, papers: &[Paper], show_when: Option<Expr>) -> impl Iter
         .map(upload)
 }
 
-/// Both conditions, as far as there are any.
+/// Returns both conditions as one, as far as there are any.
 fn both(one: Option<&Expr>, other: Option<&Expr>) -> Option<Expr> {
     match (one, other) {
         (Some(one), Some(other)) => Expr::parse(&format!("({one}) and ({other})"))
@@ -442,7 +453,7 @@ fn both(one: Option<&Expr>, other: Option<&Expr>) -> Option<Expr> {
     }
 }
 
-/// For procedures whose own form has not been written yet.
+/// Builds the section of a procedure whose own form has not been written yet.
 fn plain_request() -> Section {
     let help = Both::new(
         "Viết ngắn gọn điều bạn cần cơ quan giải quyết.",

@@ -1,5 +1,4 @@
-//! What a dossier is promised and charged, which hangs on its case and on the channel it comes in
-//! by.
+//! The limits, fees and papers of a dossier, which depend on its case and on its channel.
 
 use super::{Fee, OnlineLevel, Paper, Procedure};
 use crate::{
@@ -13,16 +12,18 @@ use std::{cmp::Ordering, collections::BTreeSet};
 
 pub(super) const SEE_DETAILS: Both = Both::new("Xem chi tiết", "See details");
 
-/// In the order in which a table shows them.
+/// Channels in the order in which a table shows them.
 pub(super) const CHANNELS: [Channel; 3] = [Channel::Counter, Channel::Online, Channel::Post];
 
-/// Limits and fees of one case or one channel; what is `None` is as in the wider rule.
+/// Limits and fees of one case or one channel.
+///
+/// A field that is `None` follows the wider rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnTerms {
-    /// What the office promises; never longer than `statutory`.
+    /// Time that the office promises; never longer than `statutory`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
-    /// What the law allows.
+    /// Time that the law allows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statutory: Option<Limit>,
     /// The whole fee table; empty: nothing is paid.
@@ -30,7 +31,7 @@ pub struct OwnTerms {
     pub fees: Option<Vec<Fee>>,
 }
 
-/// What differs for dossiers that come in by one channel.
+/// Terms that differ for dossiers that come in by one channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelTerms {
     pub channel: Channel,
@@ -41,12 +42,12 @@ pub struct ChannelTerms {
 /// One of the cases ("trường hợp") that a procedure distinguishes: a first licence, a lost one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
-    /// Lower-case letters, digits and `_`; unique in the procedure.
+    /// Id of lower-case letters, digits and `_`; unique in the procedure.
     pub id: String,
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
-    /// The answers that make it this case, in the form's language of conditions.
+    /// Condition on the answers that makes it this case, in the form's language of conditions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Expr>,
     /// Papers of this case, after those that every case needs.
@@ -58,17 +59,17 @@ pub struct Case {
     pub channels: Vec<ChannelTerms>,
 }
 
-/// What holds for one case and one channel.
+/// Terms that hold for one case and one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms<'a> {
-    /// What the office promises.
+    /// Time that the office promises.
     pub limit: Limit,
-    /// `limit` says nothing: see [`Procedure::limit_unread`].
+    /// Flag for a `limit` that says nothing: see [`Procedure::limit_unread`].
     pub limit_unread: bool,
-    /// What the law allows; `None`: nobody has told it apart from `limit`.
+    /// Time that the law allows; `None`: nobody has told it apart from `limit`.
     pub statutory: Option<Limit>,
     pub fees: &'a [Fee],
-    /// Those of every case, then those of this one.
+    /// Papers of every case, then those of this one.
     pub papers: Vec<&'a Paper>,
 }
 
@@ -80,15 +81,16 @@ pub struct Row<'a> {
     pub terms: Terms<'a>,
 }
 
-/// What is wrong, or may be, with a version before it is published; in English, for those who write
-/// procedures.
+/// A certain or possible mistake in a version before it is published.
+///
+/// Its words are in English, for those who write procedures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Must be mended; otherwise a person decides.
+    /// Flag for a mistake that must be mended; otherwise a person decides.
     pub certain: bool,
-    /// The key that it speaks of: `cases/1/limit`; empty: the versions as a whole.
+    /// Key with the mistake: `cases/1/limit`; empty: the versions as a whole.
     pub place: String,
-    /// What is wrong; after a semicolon, how to mend it.
+    /// Sentence about the mistake; after a semicolon, how to mend it.
     pub words: String,
 }
 
@@ -109,7 +111,7 @@ impl Case {
 }
 
 impl Terms<'_> {
-    /// The promised limit as a table shows it.
+    /// Returns the promised limit as a table shows it.
     pub fn limit_words(&self, language: Language) -> String {
         if self.limit_unread {
             SEE_DETAILS.pick(language).to_owned()
@@ -120,15 +122,23 @@ impl Terms<'_> {
 }
 
 impl Procedure {
-    /// What holds for a dossier: the channel of its case before the case, the case before the
-    /// channel of the procedure, and that before the procedure. The error names the cases to choose
-    /// from.
+    /// Returns the terms that hold for a dossier.
+    ///
+    /// The channel of its case goes before the case, and the case before the channel of the
+    /// procedure. The procedure itself comes last.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence that names the cases to choose from.
     pub fn terms(&self, case: Option<&str>, channel: Channel) -> Result<Terms<'_>, String> {
         Ok(self.resolved(self.case(case)?, Some(channel)))
     }
 
-    /// The case with this id; `None` where the procedure tells no cases apart. The error names the
-    /// cases to choose from.
+    /// Returns the case with this id; `None` where the procedure tells no cases apart.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence that names the cases to choose from.
     pub fn case(&self, id: Option<&str>) -> Result<Option<&Case>, String> {
         let found = id.and_then(|id| self.cases.iter().find(|case| case.id == id));
         match id {
@@ -156,7 +166,9 @@ impl Procedure {
             .join(", ")
     }
 
-    /// As [`Procedure::terms`]; without a channel, what holds where no channel says otherwise.
+    /// Returns the terms as [`Procedure::terms`] does, for a case that is already found.
+    ///
+    /// Without a channel, the rules of channels are left out.
     pub(super) fn resolved<'a>(
         &'a self,
         case: Option<&'a Case>,
@@ -194,7 +206,7 @@ impl Procedure {
         }
     }
 
-    /// Every case with every channel by which it may be filed, channels on the same terms together.
+    /// Returns every case with every channel for filing it, channels on the same terms together.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let cases: Vec<Option<&Case>> = if self.cases.is_empty() {
             vec![None]
@@ -234,7 +246,7 @@ impl Procedure {
         rows
     }
 
-    /// What must be mended, or looked at by a person, before this version is published.
+    /// Returns the problems to mend, or for a person to look at, before this version is published.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut ids = BTreeSet::new();
@@ -308,7 +320,8 @@ impl Procedure {
         problems
     }
 
-    /// Whether a row promises more than the law gives time for.
+    /// Reports a row that promises more time than the law gives, or a limit that cannot be
+    /// compared.
     fn promise(&self, row: &Row<'_>, whole: bool) -> Option<Problem> {
         let (limit, statutory) = (row.terms.limit, row.terms.statutory?);
         let scope = if whole {
@@ -340,7 +353,7 @@ impl Procedure {
         })
     }
 
-    /// The key that gives a row its limit.
+    /// Returns the key that gives a row its limit.
     fn where_limited(&self, row: &Row<'_>) -> String {
         let speaks = |own: &OwnTerms| own.limit.is_some() || own.statutory.is_some();
         let channel = |list: &[ChannelTerms]| {
@@ -366,7 +379,7 @@ impl Procedure {
 }
 
 impl Row<'_> {
-    /// ` (case lost, online)`: for whom it holds.
+    /// Writes the scope of the row in English: ` (case lost, online)`.
     pub(crate) fn english_scope(&self) -> String {
         let case = self.case.map(|case| format!("case {}", case.id));
         format!(
@@ -383,11 +396,10 @@ impl Row<'_> {
     }
 }
 
-/// Longer or shorter, where that can be said: 8 working hours are a working day, and no limit is
-/// longer than any.
+/// Compares two limits, where that can be said.
 ///
-/// `None`: calendar days against working time, since how many working days they hold depends on the
-/// calendar.
+/// A working day is 8 working hours, and no limit is longer than any. Returns `None` for calendar
+/// days against working time. The number of working days in them depends on the calendar.
 pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
     let hours = |limit| match limit {
         Limit::Hours(n) => Some(u32::from(n)),
@@ -403,14 +415,14 @@ pub fn compare(one: Limit, other: Limit) -> Option<Ordering> {
     }
 }
 
-/// The sum of the amounts that are known, in đồng; lines without an amount are left out.
+/// Returns the sum of the known amounts, in đồng; lines without an amount are left out.
 pub fn known_total(fees: &[Fee]) -> u64 {
     fees.iter()
         .filter_map(|fee| fee.amount)
         .fold(0, u64::saturating_add)
 }
 
-/// A limit in a sentence for those who write procedures: `1 working day`.
+/// Writes a limit in a sentence for those who write procedures: `1 working day`.
 pub(crate) fn in_english(limit: Limit) -> String {
     let many = |n: u16, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     match limit {
@@ -422,7 +434,7 @@ pub(crate) fn in_english(limit: Limit) -> String {
     }
 }
 
-/// A limit inside a sentence.
+/// Writes a limit inside a sentence.
 pub(super) fn spoken(limit: Limit, language: Language) -> String {
     if limit == Limit::None {
         language.pick("không quy định", "no time limit").to_owned()
@@ -431,7 +443,8 @@ pub(super) fn spoken(limit: Limit, language: Language) -> String {
     }
 }
 
-/// ` (trường hợp “Cấp lại”, trực tuyến)`: for whom a sentence holds; empty when for all.
+/// Writes the scope of a sentence: ` (trường hợp “Cấp lại”, trực tuyến)`; empty when it holds for
+/// all.
 pub(super) fn scope(case: Option<&Case>, channels: &[Channel], language: Language) -> String {
     let case = case.map(|case| {
         let name = case.name_in(language);
@@ -452,7 +465,7 @@ pub(super) fn scope(case: Option<&Case>, channels: &[Channel], language: Languag
     }
 }
 
-/// The channel inside a sentence.
+/// Returns the channel's words inside a sentence.
 pub fn channel_words(channel: Channel, language: Language) -> &'static str {
     match channel {
         Channel::Counter => language.pick("tại quầy", "at the counter"),

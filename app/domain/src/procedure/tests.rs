@@ -3,7 +3,7 @@
 use super::*;
 use serde_json::json;
 
-/// The shortest entry that can be read.
+/// Returns the shortest entry that can be read.
 pub(crate) fn plain() -> Procedure {
     serde_json::from_value(json!({
         "code": "2.002385", "name": "Khai báo thiết bị X-quang", "field": "An toàn bức xạ", "level": "province", "online": "full", "result": "Giấy xác nhận"
@@ -31,7 +31,9 @@ pub(super) fn fee(name: &str, amount: u64) -> Fee {
     }
 }
 
-/// Two cases, and a cheaper, quicker online channel; the first case has its own time online.
+/// Returns a licence with two cases and a cheaper, quicker online channel.
+///
+/// The first case has its own time online.
 pub(super) fn licence() -> Procedure {
     serde_json::from_value(json!({
         "code": "2.002380", "name": "Cấp giấy phép", "field": "An toàn bức xạ", "level": "province", "online": "full", "result": "Giấy phép",
@@ -117,7 +119,7 @@ fn a_list_shows_one_limit_only_where_there_is_one() {
     );
 }
 
-/// The uploads that these answers make the form ask for.
+/// Returns the uploads that these answers make the form ask for.
 fn uploads_asked(procedure: &Procedure, answers: &Answers) -> Vec<String> {
     let context = crate::form::Context {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),

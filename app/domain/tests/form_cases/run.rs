@@ -1,5 +1,6 @@
-//! Runs a file of cases and gives it back with what came out of each; tests/form_cases/README.md
-//! tells how to read it.
+//! Runner of a file of cases, which returns the file with the result of each case.
+//!
+//! tests/form_cases/README.md tells how to read it.
 
 use chrono::NaiveDate;
 use domain::{
@@ -28,7 +29,7 @@ enum Asked {
     Fields(Vec<Field>),
 }
 
-/// How many cases there are in a file.
+/// Returns the number of cases in a file.
 pub fn count(cases: &str) -> usize {
     cases.lines().filter(|line| begins(line)).count()
 }
@@ -37,7 +38,7 @@ fn begins(line: &str) -> bool {
     line.starts_with('[') || quick(line).is_some()
 }
 
-/// `kind < typed`
+/// Splits a line `kind < typed`.
 fn quick(line: &str) -> Option<(&str, &str)> {
     let (form, typed) = line.split_once(" <")?;
     form.bytes()
@@ -45,7 +46,9 @@ fn quick(line: &str) -> Option<(&str, &str)> {
         .then(|| (form, typed.strip_prefix(' ').unwrap_or(typed)))
 }
 
-/// The file with its results written anew: a file whose results are right comes back unchanged.
+/// Returns the file with its results written anew.
+///
+/// A file whose results are right comes back unchanged.
 pub fn run(forms: &str, cases: &str) -> String {
     let forms: Forms = match serde_json::from_str(forms) {
         Ok(forms) => forms,
@@ -184,8 +187,9 @@ fn case(forms: &Forms, block: &[&str]) -> Result<Vec<String>, String> {
     Ok(results)
 }
 
-/// `path: text`; `path*1000: a` repeats the text; `g.{1..60}.name: An` answers once for each
-/// number.
+/// Adds the answers of one line: `path: text`.
+///
+/// `path*1000: a` repeats the text; `g.{1..60}.name: An` answers once for each number.
 fn given(answers: &mut Answers, path: &str, text: &str) -> Result<(), String> {
     let number = |text: &str| {
         text.parse::<usize>()
@@ -211,7 +215,9 @@ fn given(answers: &mut Answers, path: &str, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What was found good, in words too where they differ; and that it is found good again.
+/// Returns the good answers, in words too where they differ.
+///
+/// It also says when checking them again changes them.
 fn kept(form: &Form, good: &Answers, context: &Context<'_>) -> Vec<String> {
     let mut results: Vec<String> = Vec::new();
     for (path, answer) in &good.0 {
@@ -276,7 +282,7 @@ fn expression(text: &str, form: &Form, answers: &Answers, today: NaiveDate) -> S
     }
 }
 
-/// Text with its escapes resolved: `\u{200b}`, `\n`, `\s` (a blank), `\\`.
+/// Returns the text with its escapes resolved: `\u{200b}`, `\n`, `\s` (a blank), `\\`.
 fn plain(text: &str) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -308,8 +314,9 @@ fn plain(text: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// Text with everything that cannot be seen escaped, and long text cut, its length and a checksum
-/// behind it.
+/// Returns the text with every invisible character escaped.
+///
+/// Long text is cut, with its length and a checksum behind it.
 fn visible(text: &str) -> String {
     let length = text.chars().count();
     let mut out = String::new();

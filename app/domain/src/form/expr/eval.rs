@@ -1,5 +1,6 @@
-//! What an expression gives for some answers. Unknown is `None`: not answered yet, overflow,
-//! division by zero.
+//! The value of an expression for some answers.
+//!
+//! An unknown value is `None`: not answered yet, overflow, division by zero.
 
 use super::super::{Answers, Field, Form, Kind, MOST_ITEMS, number};
 use super::{Expr, Function, Node, Op, Type, names::Named, token};
@@ -10,18 +11,18 @@ use std::cmp::Ordering;
 pub enum Value {
     Text(String),
     Number(i64),
-    /// In ten-thousandths.
+    /// Number in ten-thousandths.
     Decimal(i64),
     Date(NaiveDate),
     Flag(bool),
     List(Vec<String>),
 }
 
-/// What an expression looks at.
+/// The form, the answers and the day that an expression looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
     pub form: &'a Form,
-    /// Answers that were found good, as [`super::super::check()`] gives them back.
+    /// Answers that were found good, as [`super::super::check()`] returns them.
     pub answers: &'a Answers,
     pub today: NaiveDate,
     /// The group and the number of the item in which the expression stands.
@@ -33,14 +34,14 @@ impl Expr {
         scope.node(&self.0)
     }
 
-    /// A condition that is unknown does not hold.
+    /// Tells whether a condition holds; an unknown condition does not hold.
     pub fn holds(&self, scope: &Scope<'_>) -> bool {
         self.value(scope) == Some(Value::Flag(true))
     }
 }
 
 impl Value {
-    /// The answer that a computed field gets; a list is none.
+    /// Returns the answer that a computed field gets; a list gives none.
     pub fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),
@@ -193,8 +194,9 @@ impl Scope<'_> {
     }
 }
 
-/// The answer at `path` as its type. A list that was not answered is empty, everything else
-/// unknown.
+/// Reads the answer at `path` as its type.
+///
+/// A list that was not answered is empty; any other missing answer is unknown.
 fn read(wanted: Type, answers: &Answers, path: &str) -> Option<Value> {
     if wanted == Type::List {
         return Some(Value::List(
@@ -214,7 +216,8 @@ fn read(wanted: Type, answers: &Answers, path: &str) -> Option<Value> {
     }
 }
 
-/// `and` (`decides` false) and `or` (true): one side may decide while the other is unknown.
+/// Computes `and` (`decides` false) and `or` (true): one side may decide while the other is
+/// unknown.
 fn either(decides: bool, left: Option<bool>, right: Option<bool>) -> Option<Value> {
     if left == Some(decides) || right == Some(decides) {
         Some(Value::Flag(decides))
@@ -237,7 +240,7 @@ fn order(left: Option<Value>, right: Option<Value>) -> Option<Ordering> {
     }
 }
 
-/// A comparison with the unknown is false, whichever it is.
+/// Tells whether a comparison holds; any comparison with the unknown is false.
 fn holds(op: Op, order: Option<Ordering>) -> bool {
     let Some(order) = order else { return false };
     match op {
@@ -250,8 +253,10 @@ fn holds(op: Op, order: Option<Ordering>) -> bool {
     }
 }
 
-/// Completed years. Who was born on 29 February completes a year on 1 March when there is no 29th:
-/// the day before, it is not full yet. Unknown for a birth after `today`.
+/// Returns the completed years; unknown for a birth after `today`.
+///
+/// A person born on 29 February completes a year on 1 March when there is no 29th. On the day
+/// before, that year is not full yet.
 fn age(born: NaiveDate, today: NaiveDate) -> Option<i64> {
     let years = today.year()
         - born.year()

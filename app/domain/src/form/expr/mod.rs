@@ -24,7 +24,7 @@ pub struct Expr(Node);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Node {
     Text(String),
-    /// Never negative: the sign is a [`Node::Minus`].
+    /// Number, never negative: the sign is a [`Node::Minus`].
     Number(i64),
     Date(NaiveDate),
     Flag(bool),
@@ -64,7 +64,7 @@ enum Function {
     Today,
 }
 
-/// How tightly a thing binds; parentheses stand where something looser is needed.
+/// Ranks of binding: parentheses stand around a part that binds more loosely than its place needs.
 mod rank {
     pub const OR: u8 = 1;
     pub const AND: u8 = 2;
@@ -133,7 +133,7 @@ impl Function {
         }
     }
 
-    /// How it is called, for messages.
+    /// Returns a call of the function as an example, for messages.
     fn usage(self) -> &'static str {
         match self {
             Self::Answered => "answered(field)",
@@ -154,7 +154,7 @@ impl Function {
         }
     }
 
-    /// Its first argument is a field itself, not the field's value.
+    /// Tells whether its first argument is a field itself, not the field's value.
     fn takes_name(self) -> bool {
         matches!(self, Self::Answered | Self::Count | Self::Sum | Self::Has)
     }
@@ -221,7 +221,7 @@ fn write_list(f: &mut fmt::Formatter<'_>, list: &[Node]) -> fmt::Result {
     f.write_str(")")
 }
 
-/// The canonical text: it parses back to the same expression.
+/// Writes the canonical text, which parses back to the same expression.
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.write(f, 0)

@@ -1,21 +1,21 @@
-//! What the names in an expression mean: which answer of which field, seen from where the
-//! expression stands.
+//! The meaning of names in an expression: the answers and fields they stand for, seen from its
+//! place.
 
 use super::super::{Field, Form, Kind};
 use super::Type;
 
-/// Where an expression stands: what lies before it in the form, and the group whose item it belongs
-/// to.
+/// The place of an expression: the part of the form before it, and the group of its item.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'f> {
-    /// Number of the field in the form, then in its group, from 1; a section stands where its first
-    /// field does.
+    /// Number of the field in the form, then in its group, from 1.
+    ///
+    /// A section has the place of its first field.
     pub at: (usize, usize),
     pub group: Option<&'f Field>,
 }
 
 impl Place<'_> {
-    /// After every field: where stops stand.
+    /// Place after every field, where stops stand.
     pub const END: Self = Self {
         at: (usize::MAX, 0),
         group: None,
@@ -23,8 +23,10 @@ impl Place<'_> {
 }
 
 pub(super) enum Named<'f> {
-    /// One answer; `part` is the part of a field with several (`from`), `same_item` that it stands
-    /// beside the asker in its group.
+    /// One answer.
+    ///
+    /// `part` is the part of a field with several answers (`from`). `same_item` says that the
+    /// answer stands beside the asker in its group.
     One {
         field: &'f Field,
         part: &'static str,
@@ -35,7 +37,7 @@ pub(super) enum Named<'f> {
 }
 
 impl<'f> Named<'f> {
-    /// The siblings of `group` first, then the fields of the form.
+    /// Finds a name: among the siblings of `group` first, then among the fields of the form.
     pub fn find(form: &'f Form, group: Option<&'f Field>, name: &str) -> Option<Self> {
         let sibling = group.and_then(|group| {
             let bare = name
@@ -64,7 +66,9 @@ impl<'f> Named<'f> {
         sibling.or_else(single).or_else(each)
     }
 
-    /// `None`: it has several answers (an address, a group) or none (a note).
+    /// Returns the type of the one answer.
+    ///
+    /// Returns `None` for several answers (an address, a group) and for none (a note).
     pub fn of_type(&self) -> Option<Type> {
         match self {
             Self::One { field, part, .. } => field.kind.type_of(part),

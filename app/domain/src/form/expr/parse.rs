@@ -1,5 +1,6 @@
-//! Reads the text of an expression; what is wrong with it is said in English, to the people who
-//! write forms.
+//! Parser of the text of an expression.
+//!
+//! Its errors are in English, for the people who write forms.
 
 use super::{
     Expr, Function, Node, Op, rank,
@@ -14,10 +15,10 @@ const MOST_NODES: u32 = 200;
 /// Deepest nesting of parentheses, `not` and signs.
 const DEEPEST: u32 = 30;
 
-/// Why a text is not an expression.
+/// Error for a text that is not an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExprError {
-    /// Where reading stopped, in characters from 0.
+    /// Place where reading stopped, in characters from 0.
     pub at: u32,
     /// One sentence that says how to mend it.
     pub message: String,
@@ -35,6 +36,10 @@ const KEYWORDS: [&str; 6] = ["and", "or", "not", "in", "true", "false"];
 
 impl Expr {
     /// Reads an expression, for example `device_type = 'ct' and count(rooms) > 1`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the place where reading stopped and a sentence that says how to mend the text.
     pub fn parse(text: &str) -> Result<Self, ExprError> {
         let length = short_enough(text)?;
         let mut reader = Reader {
@@ -45,8 +50,8 @@ impl Expr {
         };
         let node = reader.expression(rank::OR, 0)?;
         match reader.tokens.get(reader.next) {
-            // It is stored as its canonical text, which has blanks that nobody typed: that must be
-            // read back.
+            // The expression is stored as its canonical text, with blanks that nobody typed. That
+            // text must be readable too.
             None => short_enough(&Self(node.clone()).to_string()).map(|_| Self(node)),
             Some((at, Token::Sign(sign @ ("=" | "!=" | "<" | "<=" | ">" | ">=")))) => Err(error(
                 *at,
@@ -62,7 +67,7 @@ impl Expr {
     }
 }
 
-/// The length of a text that is no longer than an expression may be.
+/// Returns the length of a text, or refuses a text longer than an expression may be.
 fn short_enough(text: &str) -> Result<usize, ExprError> {
     let length = text.chars().take(LONGEST + 1).count();
     if length > LONGEST {
@@ -117,7 +122,7 @@ impl Reader {
         }
     }
 
-    /// Something that binds at least as tightly as `level`.
+    /// Reads a part that binds at least as tightly as `level`.
     fn expression(&mut self, level: u8, depth: u32) -> Result<Node, ExprError> {
         if depth > DEEPEST {
             return self.fail("The expression is nested too deeply; compute its inner part in a field of its own.");
@@ -187,7 +192,7 @@ impl Reader {
         Some(op)
     }
 
-    /// An atom, or a minus before one.
+    /// Reads an atom, or a minus before one.
     fn sign(&mut self, depth: u32) -> Result<Node, ExprError> {
         if depth > DEEPEST {
             return self.fail("The expression is nested too deeply; compute its inner part in a field of its own.");
@@ -236,7 +241,7 @@ impl Reader {
         Some(literal)
     }
 
-    /// `('a', 'b')`
+    /// Reads a list of literals: `('a', 'b')`.
     fn list(&mut self) -> Result<Vec<Node>, ExprError> {
         if !self.takes("(") {
             return self.fail("A list should follow `in`, for example in ('a', 'b').");
@@ -263,7 +268,7 @@ impl Reader {
         }
     }
 
-    /// The arguments of `word`, whose parenthesis is open.
+    /// Reads the arguments of `word`, whose parenthesis is open.
     fn call(&mut self, word: &str, depth: u32) -> Result<Node, ExprError> {
         let Some(function) = Function::ALL
             .into_iter()

@@ -1,4 +1,4 @@
-//! What expressions mean, what is wrong with them, and that nothing breaks them.
+//! Expressions: their meaning, their mistakes, and hostile texts that must not break them.
 
 use super::*;
 use crate::form::{Answers, Choice, Field, Form, Kind, Section, When, schema::Stop};
@@ -545,7 +545,7 @@ proptest! {
         }
     }
 
-    /// The promise of the types: what passed the check gives its type or nothing.
+    /// Checks the promise of the types: an expression that passed gives its type or nothing.
     #[test]
     fn a_checked_expression_gives_what_was_promised(node in nodes(), n in any::<i64>()) {
         let form = form();

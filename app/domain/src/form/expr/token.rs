@@ -1,4 +1,4 @@
-//! Cuts the text of an expression into words, values and signs.
+//! The words, values and signs of an expression, cut out of its text.
 
 use super::ExprError;
 use chrono::NaiveDate;
@@ -100,7 +100,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, ExprError> {
     Ok(tokens)
 }
 
-/// The text from the quote at `open`, and where it ends; a quote in it is doubled.
+/// Reads the text from the quote at `open`; returns it with its end.
+///
+/// A quote inside the text is doubled.
 fn quote(chars: &[char], open: usize) -> Result<(String, usize), ExprError> {
     let mut inner = String::new();
     let mut at = open + 1;
@@ -125,7 +127,7 @@ fn quote(chars: &[char], open: usize) -> Result<(String, usize), ExprError> {
     }
 }
 
-/// `2026-11-22`, and nothing else.
+/// Reads a day as `2026-11-22`, and no other text.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
     let shaped = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| {

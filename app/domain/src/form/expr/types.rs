@@ -1,11 +1,12 @@
-//! Finds the mistakes in an expression before anybody meets them: names that mean nothing, types
-//! that do not fit, options that do not exist.
+//! The type check of expressions, which finds mistakes before anybody meets them.
+//!
+//! Mistakes are names that mean nothing, types that do not fit, and options that do not exist.
 
 use super::super::{Field, Form, Kind};
 use super::{Expr, Function, Node, Op, Place, names::Named};
 use std::fmt;
 
-/// What an expression gives.
+/// The type of an expression's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     Text,
@@ -33,8 +34,11 @@ impl fmt::Display for Type {
 }
 
 impl Expr {
-    /// What the expression gives when it stands at `place` in `form`; the error says in English how
-    /// to mend it.
+    /// Returns the type of the expression's value at `place` in `form`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence in English that says how to mend the expression.
     pub fn check(&self, form: &Form, place: &Place<'_>) -> Result<Type, String> {
         Checker { form, place }.node(&self.0)
     }
@@ -108,7 +112,7 @@ impl<'f> Checker<'f> {
         Ok(Type::Flag)
     }
 
-    /// A literal that is compared with a choice must be one of its options.
+    /// Refuses a literal that is compared with a choice and is none of its options.
     fn options(&self, name: &Node, value: &Node) -> Result<(), String> {
         let (Node::Name(name), Node::Text(text)) = (name, value) else {
             return Ok(());
@@ -141,7 +145,7 @@ impl<'f> Checker<'f> {
         })
     }
 
-    /// The type of a name that stands for one value and lies before the asker.
+    /// Returns the type of a name that stands for one value and lies before the asker.
     fn one(&self, name: &str) -> Result<Type, String> {
         let named = self.find(name)?;
         if let Named::Each { group, .. } = &named {
@@ -161,7 +165,9 @@ impl<'f> Checker<'f> {
         })
     }
 
-    /// Fields are worked out in the order of the form, so that an expression may only look back.
+    /// Refuses a name that does not lie before the asker.
+    ///
+    /// Fields are worked out in the order of the form, so an expression may only look back.
     fn before(&self, name: &str, named: &Named<'_>) -> Result<(), String> {
         let top = |wanted: &Field| {
             self.form

@@ -1,5 +1,4 @@
-//! One small package that is good, and everything that can be wrong with it, in the words that its
-//! author reads.
+//! One small package that is good, and every mistake in it, in the words that its author reads.
 
 mod flow;
 mod shapes;
@@ -187,7 +186,9 @@ fn good() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The good package with one text changed in one file; a file that is not there is made of it.
+/// Returns the good package with one text changed in one file.
+///
+/// A file that does not exist yet is made of the new text.
 fn changed(file: &str, from: &str, to: &str) -> Vec<(String, String)> {
     let mut files = good();
     match files.iter_mut().find(|(name, _)| name == file) {
@@ -219,7 +220,7 @@ fn places() -> Places {
     }
 }
 
-/// The report on a folder of packages.
+/// Returns the report on a folder of packages.
 fn report(packages: &[(&str, Vec<(String, String)>)]) -> Vec<String> {
     let named = |(folder, files): &(&str, Vec<(String, String)>)| {
         files
@@ -248,7 +249,7 @@ fn said(files: Vec<(String, String)>) -> Vec<String> {
     report(&[("2.002385", files)])
 }
 
-/// Each change of the good package, and the one finding it must lead to.
+/// Checks that each change of the good package leads to its one finding.
 fn each(changes: &[(&str, &str, &str, &str)]) {
     let found: Vec<Vec<String>> = changes
         .iter()

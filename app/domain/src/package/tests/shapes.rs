@@ -250,8 +250,9 @@ fn every_kind_of_field_is_known_and_none_besides() {
     assert_eq!(known.as_slice(), of_the_form);
 }
 
-/// Nothing to mend, and every key of the package comes back when what was read from it is written
-/// again.
+/// Checks that there is nothing to mend and that every key of the package is read.
+///
+/// A key counts as read when it comes back in the written procedure.
 fn all_is_read(files: Vec<(String, String)>) {
     let procedure = read(&files).package.expect("it can be read").procedure;
     for (name, text) in &files {

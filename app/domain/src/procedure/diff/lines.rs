@@ -1,4 +1,4 @@
-//! What changed in papers, forms and workflows, a sentence each.
+//! Changes of papers, forms and workflows, a sentence each.
 
 use super::{limit_change, list::pairs, maybe, turned};
 use crate::{
@@ -93,7 +93,7 @@ pub(super) fn paper_changes(
     lines
 }
 
-/// What stands behind the name of what may be left out.
+/// Returns the words behind the name of a thing that may be left out.
 fn unless(required: bool, language: Language) -> &'static str {
     if required {
         ""
@@ -250,7 +250,7 @@ pub(super) fn step_changes(old: &Workflow, new: &Workflow, language: Language) -
     lines
 }
 
-/// `nay bắt buộc`, `nay không bắt buộc`
+/// Returns `nay bắt buộc` or `nay không bắt buộc`.
 fn needed(required: bool, language: Language) -> &'static str {
     if required {
         language.pick("nay bắt buộc", "now required")

@@ -1,10 +1,11 @@
-//! Two lists compared by what names their items.
+//! Comparison of two lists by the names of their items.
 
 use crate::language::{Language, say};
 use std::collections::BTreeMap;
 
-/// Items of two lists, matched by name; the first of a name with the first, the second with the
-/// second.
+/// Items of two lists, matched by name.
+///
+/// Of several items with one name, the first is matched with the first, the second with the second.
 pub(super) struct Pairs<'a, T> {
     pub removed: Vec<&'a T>,
     pub added: Vec<&'a T>,
@@ -38,7 +39,7 @@ pub(super) fn pairs<'a, T>(
     }
 }
 
-/// Each item under its name and how many of that name came before it.
+/// Returns each item under its name and its number among the items of that name.
 fn numbered<'a, T>(items: &'a [T], name: impl Fn(&T) -> &String) -> Vec<((&'a str, u32), &'a T)> {
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
     let key = |item: &'a T| {
@@ -50,7 +51,7 @@ fn numbered<'a, T>(items: &'a [T], name: impl Fn(&T) -> &String) -> Vec<((&'a st
     items.iter().map(key).collect()
 }
 
-/// `Thêm căn cứ pháp lý: …`, `Bỏ căn cứ pháp lý: …`
+/// Writes the texts that were added or removed: `Thêm căn cứ pháp lý: …`, `Bỏ căn cứ pháp lý: …`.
 pub(super) fn texts(what: &str, old: &[String], new: &[String], language: Language) -> Vec<String> {
     let pairs = pairs(old, new, |text| text);
     let added = pairs

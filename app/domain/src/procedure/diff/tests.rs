@@ -17,7 +17,7 @@ use serde_json::json;
 
 type Edit = (fn(&mut Procedure), &'static str);
 
-/// The licence with questions and a second paper, so that there is something to change everywhere.
+/// Returns the licence with questions and a second paper, so that everything has a part to change.
 fn base() -> Procedure {
     let mut base = licence();
     base.audience = vec!["Tổ chức".to_owned(), "Cá nhân".to_owned()];
@@ -43,7 +43,7 @@ fn date(text: &str) -> Option<chrono::NaiveDate> {
     time::parse_date(text)
 }
 
-/// Each of these alone gives exactly this line.
+/// Edits, each of which alone gives exactly this line.
 const EDITS: &[Edit] = &[
     (
         |p| p.code = ProcedureCode::parse("1.014393").unwrap(),
@@ -387,7 +387,7 @@ const EDITS: &[Edit] = &[
     ),
 ];
 
-/// Lines as a page shows them, with plain spaces.
+/// Returns the lines as a page shows them, with plain spaces.
 fn lines(old: &Procedure, new: &Procedure) -> Vec<String> {
     diff(old, new, Language::Vi)
         .into_iter()

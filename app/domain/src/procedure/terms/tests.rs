@@ -1,4 +1,4 @@
-//! Who is promised and charged what, and which promises cannot be kept.
+//! Terms by case and channel, and promises that cannot be kept.
 
 use super::*;
 use crate::procedure::tests::{fee, licence, plain};
