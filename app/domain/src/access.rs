@@ -1,4 +1,4 @@
-//! Who may do what: roles, and the dossiers that a role reaches.
+//! Roles and their rights: the dossiers that a role reaches, and colleagues who stand in.
 
 use crate::{agency::Level, code::AgencyCode, language::Language};
 use chrono::NaiveDate;
@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Applies, follows, rates. Also whoever holds a dossier's token.
+    /// Applicant: applies, follows, rates. A holder of a dossier's token counts as one.
     Citizen,
-    /// Takes in and hands back at the one-stop desk.
+    /// Officer who takes in and hands back at the one-stop desk.
     Counter,
-    /// Appraises.
+    /// Officer who appraises.
     Specialist,
-    /// Decides and signs.
+    /// Officer who decides and signs.
     Leader,
-    /// Keeps the system; touches no dossier.
+    /// Keeper of the system, who touches no dossier.
     Administrator,
 }
 
@@ -57,8 +57,9 @@ impl Role {
     }
 }
 
-/// Whether somebody with this role may replace the tracking token of a dossier that they reach:
-/// whoever sees the holder's identity card, which is at the one-stop desk.
+/// Returns whether somebody with this role may replace the tracking token of a dossier they reach.
+///
+/// Only the one-stop desk sees the holder's identity card.
 pub fn may_replace_token(role: Role) -> bool {
     role == Role::Counter
 }
@@ -68,29 +69,29 @@ pub fn may_replace_token(role: Role) -> bool {
 pub struct Officer {
     pub name: String,
     pub role: Role,
-    /// Where they serve; administrators serve no single agency.
+    /// Agency where they serve; administrators serve no single agency.
     pub agency: Option<Post>,
 }
 
-/// Who acts on a dossier. Holders of a token have no account.
+/// Person who acts on a dossier. Holders of a token have no account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub role: Role,
-    /// Whose work it is.
+    /// Account to which the work belongs.
     pub account: Option<i64>,
-    /// Who really does it: another account while somebody stands in.
+    /// Account that really acts: another one while somebody stands in.
     pub person: Option<i64>,
 }
 
 impl Actor {
-    /// Whoever holds the dossier's token.
+    /// Holder of the dossier's token.
     pub const HOLDER: Self = Self {
         role: Role::Citizen,
         account: None,
         person: None,
     };
 
-    /// An officer at their own work.
+    /// Returns an officer at their own work.
     pub const fn officer(role: Role, account: i64) -> Self {
         Self {
             role,
@@ -100,21 +101,22 @@ impl Actor {
     }
 }
 
-/// While somebody is away, a colleague of the same agency acts in their place.
+/// Delegation to a colleague of the same agency, who acts in place of somebody away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {
     /// The account that is away, with its role.
     pub from: i64,
     pub role: Role,
     pub to: i64,
-    /// Both days count.
+    /// First day away; `last` is the last one. Both days count.
     pub first: NaiveDate,
     pub last: NaiveDate,
 }
 
-/// Everybody for whom an account acts on that day: itself first, then those who are away. An
-/// administrator's work is not handed on, and nothing is handed on twice: who acts for somebody
-/// acts for nobody else through them.
+/// Returns everybody for whom an account acts on that day: itself first, then those who are away.
+///
+/// An administrator's work is not handed on. Nothing is handed on twice: a stand-in takes over a
+/// colleague's own work only.
 pub fn acts_as(
     account: i64,
     role: Role,
@@ -150,8 +152,10 @@ pub struct Post {
     pub is_centre: bool,
 }
 
-/// Whether the officer may see and handle dossiers of that agency. Counters of the one-stop centre
-/// serve every agency of their level (Decree 118/2025/NĐ-CP); everybody else their own.
+/// Returns whether the officer may see and handle dossiers of that agency.
+///
+/// Counters of the one-stop centre serve every agency of their level (Decree 118/2025/NĐ-CP). Other
+/// officers serve their own agency. Administrators reach no dossier.
 pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
     match (&officer.agency, officer.role) {
         (_, Role::Citizen | Role::Administrator) | (None, _) => false,
@@ -160,8 +164,9 @@ pub fn reaches(officer: &Officer, agency: &AgencyCode, level: Level) -> bool {
     }
 }
 
-/// Whether the officer may see and handle feedback that this agency has now: their own agency's,
-/// and at a desk only the one-stop centre's.
+/// Returns whether the officer may see and handle feedback that this agency has now.
+///
+/// Officers reach the feedback of their own agency. Of the desks, only the one-stop centre does.
 pub fn reaches_feedback(officer: &Officer, agency: &AgencyCode) -> bool {
     match (&officer.agency, officer.role) {
         (_, Role::Citizen | Role::Administrator) | (None, _) => false,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Level {
     Province,
     Commune,
-    /// Resolved above the province: in the catalogue to be read, never filed here.
+    /// Level above the province: in the catalogue to be read, never filed here.
     Ministry,
 }
 
@@ -41,10 +41,10 @@ impl Level {
 pub struct Agency {
     pub code: AgencyCode,
     pub name: String,
-    /// For the seal and narrow tables: `Sở KH&CN`.
+    /// Short name for the seal and narrow tables: `Sở KH&CN`.
     pub short: String,
     pub level: Level,
-    /// The one-stop centre, whose counters serve every agency of its level.
+    /// Mark of the one-stop centre, whose counters serve every agency of its level.
     pub is_centre: bool,
 }
 

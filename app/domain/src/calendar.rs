@@ -1,4 +1,4 @@
-//! Which minutes are working minutes: office sessions, days off, worked Saturdays.
+//! The working minutes of an office: sessions, days off, worked Saturdays.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
@@ -24,12 +24,12 @@ pub struct Calendar {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarData {
     pub sessions: Vec<Session>,
-    /// Day → why it is off, in words people read.
+    /// Days off, each with its reason in words people read.
     pub days_off: BTreeMap<NaiveDate, String>,
     pub worked_saturdays: BTreeSet<NaiveDate>,
 }
 
-/// What a day is for the office.
+/// Kind of a day for the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Day<'a> {
     Working,
@@ -40,7 +40,9 @@ pub enum Day<'a> {
 impl TryFrom<CalendarData> for Calendar {
     type Error = &'static str;
 
-    /// Sessions must exist, be in order and not overlap, or no deadline could ever be reached.
+    /// Checks that sessions exist, are in order and do not overlap.
+    ///
+    /// Otherwise no deadline could ever be reached.
     fn try_from(data: CalendarData) -> Result<Self, Self::Error> {
         if data.sessions.is_empty() {
             return Err("the calendar has no office hours");
@@ -89,7 +91,7 @@ impl Calendar {
         self.day(day) == Day::Working
     }
 
-    /// The first working day after `day`.
+    /// Returns the first working day after `day`.
     pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let mut next = tomorrow(day);
         while !self.is_working_day(next) {
@@ -98,17 +100,18 @@ impl Calendar {
         next
     }
 
-    /// The end of the last session of `day`.
+    /// Returns the end of the last session of `day`.
     pub fn close(&self, day: NaiveDate) -> NaiveDateTime {
         day.and_time(self.sessions.last().expect("checked at construction").to)
     }
 
-    /// The start of the first session of `day`.
+    /// Returns the start of the first session of `day`.
     pub fn open(&self, day: NaiveDate) -> NaiveDateTime {
         day.and_time(self.sessions.first().expect("checked at construction").from)
     }
 
-    /// The instant itself inside a session, otherwise the start of the next one (deadlines rule 2).
+    /// Returns the instant itself inside a session, otherwise the start of the next one (deadlines
+    /// rule 2).
     pub fn effective(&self, at: NaiveDateTime) -> NaiveDateTime {
         if self.is_working_day(at.date())
             && let Some(session) = self.sessions.iter().find(|s| at.time() < s.to)
@@ -119,7 +122,7 @@ impl Calendar {
     }
 }
 
-/// The day after; stays at the last day the calendar can hold.
+/// Returns the day after, or the last day that the calendar can hold.
 pub fn tomorrow(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
 }
@@ -136,7 +139,7 @@ pub(crate) mod tests {
         NaiveTime::parse_from_str(text, "%H:%M").unwrap()
     }
 
-    /// Office hours of most provinces, with the days off that the tests speak of.
+    /// Returns the office hours of most provinces, with the days off that the tests speak of.
     pub fn office() -> Calendar {
         let off = [
             "2025-04-30",

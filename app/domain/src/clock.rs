@@ -1,5 +1,4 @@
-//! The clock of one dossier: which limit runs, from when it counts, when it stood still, and that
-//! it was extended.
+//! The clock of one dossier: its running limit, its start, its standstills and its extension.
 
 use crate::{
     calendar::Calendar,
@@ -11,54 +10,51 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-/// On whose account time passes.
+/// Account on which time passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Account {
-    /// The agency that has the dossier answers for it.
+    /// Agency that has the dossier and answers for the time.
     Agency,
     Applicant,
-    /// An agency that was consulted, or to which a step belongs (Decree 61/2018/NĐ-CP art.
-    /// 19(5)–(7)).
+    /// Agency that was consulted, or to which a step belongs (Decree 61/2018/NĐ-CP art. 19(5)–(7)).
     OtherAgency,
 }
 
-/// What happens to the limit when the applicant has supplied what was missing.
+/// Effect on the limit when the applicant has supplied what was missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AfterSupplement {
-    /// Counted again from the complete dossier (Decree 61/2018/NĐ-CP art. 19(4)).
+    /// New count from the complete dossier (Decree 61/2018/NĐ-CP art. 19(4)).
     #[default]
     Restart,
-    /// The working minutes of the wait are added.
+    /// Continued count: the working minutes of the wait are added.
     Resume,
 }
 
-/// How the time of a dossier is counted: its procedure's rules, for its case and channel.
+/// Rules by which the time of a dossier is counted: its procedure's, for its case and channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Timing {
-    /// What the office promises.
+    /// Limit that the office promises.
     pub limit: Limit,
-    /// A completeness check with a limit of its own; the main limit starts when the dossier is
-    /// complete (rule 7).
+    /// Limit of a completeness check. The main limit starts when the dossier is complete (rule 7).
     pub precheck: Option<Limit>,
     /// The main limit starts only when the fee is paid.
     pub starts_when_paid: bool,
-    /// Received later in the day counts as received the next working day (rule 5).
+    /// Time of day after which a receipt counts as received the next working day (rule 5).
     pub cutoff: Option<NaiveTime>,
     pub after_supplement: AfterSupplement,
-    /// How long the applicant has to supply what is missing; after that the desk may close the
-    /// dossier.
+    /// Time for the applicant to supply what is missing. After that the desk may close the dossier.
     pub supplement_window: Option<Limit>,
 }
 
-/// Which of its limits a dossier runs against.
+/// Limit against which a dossier runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
     /// The limit of the completeness check.
     Precheck,
-    /// None yet: complete, but the fee is not paid.
+    /// No limit yet: the dossier is complete, but the fee is not paid.
     Nothing,
     #[default]
     Main,
@@ -78,9 +74,9 @@ pub struct Wait {
 pub struct Extension {
     pub at: Moment,
     pub until: NaiveDate,
-    /// What was promised before.
+    /// Due date that was promised before.
     pub promised: Moment,
-    /// Said later than one working day before the due date.
+    /// Mark of an extension said later than one working day before the due date.
     pub late_notice: bool,
 }
 
@@ -91,22 +87,22 @@ pub struct Clock {
     #[serde(default)]
     pub counts: Counts,
     pub waits: Vec<Wait>,
-    /// Since when, and why, it stands still now.
+    /// Start, account and reason of the present standstill.
     pub stopped: Option<(Moment, Account, String)>,
-    /// What had passed before the present limit began to count: part of the reckoning, not of the
-    /// limit.
+    /// Time that passed before the present limit began to count. It is part of the reckoning, not
+    /// of the limit.
     #[serde(default)]
     pub before: Vec<Wait>,
     #[serde(default)]
     pub extension: Option<Extension>,
-    /// The extension counted before the limit was counted again: used up, yet no longer what sets
-    /// the date.
+    /// Mark of an extension from before the limit was counted again. It is used up, yet no longer
+    /// sets the date.
     #[serde(default)]
     pub extension_spent: bool,
 }
 
 impl Clock {
-    /// A clock that counts its main limit from `received`.
+    /// Returns a clock that counts its main limit from `received`.
     pub fn start(received: Moment) -> Self {
         Self {
             received,
@@ -119,7 +115,7 @@ impl Clock {
         }
     }
 
-    /// The clock of a dossier that has just come in.
+    /// Returns the clock of a dossier that has just come in.
     pub fn received(received: Moment, timing: &Timing) -> Self {
         let counts = match timing.precheck {
             Some(_) => Counts::Precheck,
@@ -136,7 +132,7 @@ impl Clock {
         self.stopped = Some((now, account, why.to_owned()));
     }
 
-    /// Goes on, keeping the minutes of the wait.
+    /// Resumes the count and keeps the minutes of the wait.
     pub fn resume(&mut self, now: Moment) {
         if let Some((from, account, why)) = self.stopped.take() {
             self.waits.push(Wait {
@@ -148,13 +144,15 @@ impl Clock {
         }
     }
 
-    /// Counts the present limit again from `now`; what has passed stays to be seen.
+    /// Counts the present limit again from `now`; the time that has passed stays on record.
     pub fn restart(&mut self, now: Moment) {
         self.begin(self.counts, now, why::STARTED_AGAIN.vi);
     }
 
-    /// The dossier is complete, and paid for as far as it must be: the main limit counts from
-    /// `now`. Before that: nothing counts.
+    /// Counts the main limit of a complete dossier from `now`, once it is paid for as far as it
+    /// must be.
+    ///
+    /// No limit counts before that.
     pub fn complete(&mut self, now: Moment, paid: bool) {
         match (self.counts, paid) {
             (Counts::Main, _) | (Counts::Nothing, false) => {}
@@ -164,7 +162,8 @@ impl Clock {
         }
     }
 
-    /// `counts` from `now`; the time since the last receipt joins what has passed, told as `why`.
+    /// Begins `counts` at `now`. The time since the last receipt joins what has passed, told as
+    /// `why`.
     fn begin(&mut self, counts: Counts, now: Moment, why: &str) {
         let mut before = std::mem::take(&mut self.before);
         let stopped = self.stopped.take();
@@ -199,12 +198,12 @@ impl Clock {
         };
     }
 
-    /// Whether the one extension has been used.
+    /// Returns whether the one extension has been used.
     pub fn was_extended(&self) -> bool {
         self.extension_spent || self.extension.is_some()
     }
 
-    /// The limit that counts now.
+    /// Returns the limit that counts now.
     pub fn limit(&self, timing: &Timing) -> Limit {
         match self.counts {
             Counts::Precheck => timing.precheck.unwrap_or_default(),
@@ -287,7 +286,7 @@ mod tests {
         supplement_window: None,
     };
 
-    /// Decree 142/2020/NĐ-CP arts. 29–36: five working days to check, then 25 days from the
+    /// Checks Decree 142/2020/NĐ-CP arts. 29–36: five working days to check, then 25 days from the
     /// complete and paid dossier.
     #[test]
     fn the_main_clock_starts_when_the_dossier_is_complete_and_paid() {

@@ -75,15 +75,16 @@ impl AgencyCode {
 
 /// The number of a dossier: unit, day of intake, number within that day: `H50.07-260316-0042`.
 ///
-/// Guessable by design (Circular 01/2018/TT-VPCP art. 19): it opens nothing by itself.
+/// It is guessable by design (Circular 01/2018/TT-VPCP art. 19), so it opens nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct DossierCode(String);
 text_code!(DossierCode, "a dossier code");
 
 impl DossierCode {
-    /// The `number`-th dossier of the agency on that day; four digits, more when a day has more
-    /// than 9,999.
+    /// Returns the code of the agency's `number`-th dossier on that day.
+    ///
+    /// The number has four digits, or more when a day has more than 9,999.
     pub fn new(agency: &AgencyCode, day: NaiveDate, number: u32) -> Self {
         Self(format!(
             "{agency}-{:02}{:02}{:02}-{number:04}",
@@ -120,8 +121,9 @@ impl DossierCode {
     }
 }
 
-/// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`. Guessable:
-/// it opens what is published, to everybody.
+/// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`.
+///
+/// It is guessable: everybody may open what is published under it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FeedbackNumber(String);
@@ -147,7 +149,7 @@ impl FeedbackNumber {
     }
 }
 
-/// `^[0-9A-Z]{1,3}(\.[0-9A-Z]{2,3}){0,4}$`
+/// Returns whether the text fits `^[0-9A-Z]{1,3}(\.[0-9A-Z]{2,3}){0,4}$`.
 fn is_unit(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
     let shaped = |part: &str, lengths: std::ops::RangeInclusive<usize>| {

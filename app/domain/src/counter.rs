@@ -1,27 +1,24 @@
-//! Counters of a one-stop desk: whom each serves, and which of the dossiers just finished there
-//! somebody holds the slip of.
+//! Counters of a one-stop desk: the agencies each serves, and the search for a just finished
+//! dossier by its slip.
 
 use crate::code::{AgencyCode, DossierCode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How long a result that was handed over at a counter counts as just finished there: a working
-/// day.
+/// Hours for which a result handed over at a counter counts as just finished there: a working day.
 pub const JUST_FINISHED_HOURS: i64 = 8;
-/// How long the right to rate lasts that a counter gives.
+/// Minutes for which the right to rate lasts that a counter gives.
 pub const RIGHT_MINUTES: i64 = 15;
-/// As many characters of a dossier's code as must be given at least: the day of the month and the
-/// number.
+/// Fewest characters of a dossier's code that must be given: the day of the month and the number.
 pub const SHORTEST_ENDING: usize = 6;
 
-/// The short code that stands on a counter's poster: `TT1`. Capitals, digits and hyphens, 2 to 12
-/// of them.
+/// Short code on a counter's poster: `TT1`. It has 2 to 12 capitals, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CounterCode(String);
 
 impl CounterCode {
-    /// Forgives small letters.
+    /// Parses a code and forgives small letters.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
         let shaped = (2..=12).contains(&text.len())
@@ -59,18 +56,20 @@ impl From<CounterCode> for String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counter {
     pub code: CounterCode,
-    /// Whose desk it stands at: the one-stop centre, or a commune.
+    /// Agency at whose desk it stands: the one-stop centre, or a commune.
     pub agency: AgencyCode,
-    /// `Quầy số 1`
+    /// Name: `Quầy số 1`.
     pub name: String,
-    /// Agencies whose dossiers are handed over here; empty: all that the desk serves. Small
-    /// departments share a counter.
+    /// Agencies whose dossiers are handed over here; empty: all that the desk serves.
+    ///
+    /// Small departments share a counter.
     #[serde(default)]
     pub serves: Vec<AgencyCode>,
 }
 
-/// The counter of that desk where dossiers of that agency are handed over: one that names the
-/// agency, or else one for all.
+/// Returns the counter of that desk where dossiers of that agency are handed over.
+///
+/// A counter that names the agency goes before one for all.
 pub fn at_desk<'a>(
     counters: impl Iterator<Item = &'a Counter> + Clone,
     desk: &AgencyCode,
@@ -82,19 +81,19 @@ pub fn at_desk<'a>(
         .or_else(|| here.clone().find(|counter| counter.serves.is_empty()))
 }
 
-/// What the end of a code, as typed from a slip, leads to.
+/// Result of a search by the end of a code, as typed from a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// Too little was given to look at all.
+    /// Too few characters to look at all.
     TooShort,
     Nothing,
-    /// More than one code ends so: more is needed.
+    /// Several codes with this end: more characters are needed.
     Several,
-    /// The code at this place of the list, and no other.
+    /// Place in the list of the code, the only one with this end.
     One(usize),
 }
 
-/// Looks for the one code that ends as typed; blanks, dots and dashes count for nothing.
+/// Finds the one code that ends as typed; blanks, dots and dashes count for nothing.
 pub fn by_ending(codes: &[DossierCode], typed: &str) -> Ending {
     let bare = |text: &str| {
         text.chars()

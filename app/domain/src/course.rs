@@ -1,4 +1,4 @@
-//! What a dossier's way through the office has to remember, besides state, step and dates.
+//! The memory of a dossier's way through the office, besides state, step and dates.
 
 use crate::{clock::Clock, dossier::State, language::Language, time::Moment};
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,9 @@ pub struct Assignee {
     pub name: String,
 }
 
-/// An opinion asked of another agency (Decree 61/2018/NĐ-CP art. 19(5): content and time limit are
-/// part of the question).
+/// An opinion asked of another agency.
+///
+/// Content and time limit are part of the question (Decree 61/2018/NĐ-CP art. 19(5)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
     pub agency: String,
@@ -20,7 +21,7 @@ pub struct Consultation {
     pub until: Moment,
 }
 
-/// Which recorded time is wrong.
+/// Recorded time that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recorded {
@@ -52,18 +53,18 @@ impl Recorded {
     }
 }
 
-/// Another value for a recorded time, until a second person agrees (deadlines rule 10).
+/// Proposed value for a recorded time, until a second person agrees (deadlines rule 10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     pub recorded: Recorded,
     pub from: Moment,
     pub to: Moment,
     pub why: String,
-    /// The person who proposed it, whoever they stood in for.
+    /// Person who proposed it, not the one they stood in for.
     pub by: Option<i64>,
 }
 
-/// A linked dossier: its own number, its own clock.
+/// A linked dossier, with its own number and its own clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Linked {
     pub code: String,
@@ -72,7 +73,7 @@ pub struct Linked {
     pub over: bool,
 }
 
-/// What belonged to the step that was just left, for taking it back.
+/// Clock and officer of the step that was just left, for taking it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     pub step_clock: Option<Clock>,
@@ -85,21 +86,21 @@ pub struct Left {
 pub struct Course {
     /// Steps that were left, the latest last: the way back.
     pub trail: Vec<u16>,
-    /// Where to go on after a wait.
+    /// State in which to go on after a wait.
     pub back: Option<State>,
-    /// A fee was asked for and paid.
+    /// Mark of a fee that was asked for and paid.
     pub paid: bool,
     /// The clock of the present step, when that has a limit of its own (deadlines rule 8).
     pub step_clock: Option<Clock>,
     pub step_due: Option<Moment>,
     pub assignee: Option<Assignee>,
-    /// Who handed it on and may take it back, while nobody has done anything since.
+    /// Account that handed it on and may take it back, while nobody has done anything since.
     pub mover: Option<i64>,
     pub left: Option<Left>,
     pub consultation: Option<Consultation>,
     pub correction: Option<Correction>,
     pub linked: Vec<Linked>,
-    /// Until when the applicant may supply what is missing.
+    /// Time until which the applicant may supply what is missing.
     pub supply_until: Option<Moment>,
     /// The law and article of a refusal.
     pub ground: Option<String>,

@@ -1,4 +1,4 @@
-//! When a dossier is due, and why: the one deadline engine, with its reckoning as data.
+//! The one deadline engine: the due date of a dossier, and its reckoning as data.
 //!
 //! Decree 61/2018/NĐ-CP art. 19; Civil Code 2015 arts. 147–148 (the first day is not counted, a
 //! last day off moves on).
@@ -12,20 +12,22 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// How long the office has. Written `8h` (working hours), `3d` (working days), `10c` (calendar
-/// days), `none`; `0d` is the same day: due at the close of the day of effective receipt (rule 5).
+/// Time that the office has, written `8h` (working hours), `3d` (working days), `10c` (calendar
+/// days) or `none`.
+///
+/// `0d` is the same day: due at the close of the day of effective receipt (rule 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Limit {
     Hours(u16),
     WorkingDays(u16),
     CalendarDays(u16),
-    /// The law sets no limit: no due date, never late.
+    /// No limit in law: no due date, never late.
     #[default]
     None,
 }
 
-/// Longer than any limit in law; keeps the reckoning of hostile input short.
+/// Greatest number of a limit, beyond any in law. It keeps the reckoning of hostile input short.
 const LONGEST: u16 = 3_000;
 
 impl FromStr for Limit {
@@ -81,7 +83,8 @@ impl From<Limit> for String {
 }
 
 impl Limit {
-    /// `5 ngày làm việc`, `5 working days`, with a non-breaking space after the number.
+    /// Returns the limit in words, with a non-breaking space after the number: `5 ngày làm việc`,
+    /// `5 working days`.
     pub fn words(self, language: Language) -> String {
         let s = if matches!(
             self,
@@ -108,8 +111,9 @@ impl Limit {
         }
     }
 
-    /// In working hours, for adding limits up: a working day has eight. `None` for calendar days
-    /// and for no limit, which cannot be told in working time.
+    /// Returns the limit in working hours, for adding limits up: a working day has eight.
+    ///
+    /// Returns `None` for calendar days and for no limit, which cannot be told in working time.
     pub fn working_hours(self) -> Option<u32> {
         match self {
             Self::Hours(n) => Some(u32::from(n)),
@@ -126,7 +130,7 @@ pub struct Step {
     pub to: NaiveDateTime,
     /// Working minutes that this line covers; 0 for days that are not worked.
     pub minutes: u32,
-    /// Whether the line uses up the limit.
+    /// Mark of a line that uses up the limit.
     pub counted: bool,
     /// In Vietnamese; [`why::told`] says it in other languages.
     pub why: String,
@@ -141,16 +145,16 @@ pub struct Reckoning {
     pub steps: Vec<Step>,
 }
 
-/// What moves a due date that was reckoned once, in the order in which it happened.
+/// Event that moves a due date reckoned once; changes stand in the order in which they happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The clock stood still: the working minutes of the stretch are added (rule 6 `resume`).
+    /// Standstill of the clock: the working minutes of the stretch are added (rule 6 `resume`).
     Pause {
         from: NaiveDateTime,
         to: NaiveDateTime,
         why: String,
     },
-    /// The office has apologised and named a new day: due at its close (rule 10).
+    /// New day that the office has named with an apology: due at its close (rule 10).
     Extended {
         at: NaiveDateTime,
         until: NaiveDate,
@@ -158,10 +162,10 @@ pub enum Change {
     },
 }
 
-/// The due date of something received at `received`, and how it came about (rules 1–6, 10, 11).
+/// Reckons the due date of something received at `received`, line by line (rules 1–6, 10, 11).
 ///
-/// `cutoff`: received after that time of day counts as received at the start of the next working
-/// day (rule 5).
+/// A receipt after the time of day `cutoff` counts as received at the start of the next working day
+/// (rule 5).
 pub fn reckon(
     received: NaiveDateTime,
     limit: Limit,
@@ -225,7 +229,7 @@ pub fn reckon(
     }
 }
 
-/// Working minutes between two instants.
+/// Returns the working minutes between two instants.
 pub fn working_minutes(from: NaiveDateTime, to: NaiveDateTime, calendar: &Calendar) -> u32 {
     let mut total = 0;
     let mut day = from.date();
@@ -244,8 +248,9 @@ pub fn working_minutes(from: NaiveDateTime, to: NaiveDateTime, calendar: &Calend
     total
 }
 
-/// Rule 3: where work ends at the end of a session, the instant is that end, never the next
-/// session's start.
+/// Adds working minutes to `start` (rule 3).
+///
+/// An instant at the end of a session stays that end, and is never the next session's start.
 fn add_minutes(
     start: NaiveDateTime,
     minutes: u32,
@@ -283,7 +288,9 @@ fn add_minutes(
     last
 }
 
-/// Rule 4: the day of receipt is not counted; due at the close of the n-th working day after it.
+/// Adds working days (rule 4): due at the close of the n-th working day after the day of receipt.
+///
+/// The day of receipt is not counted.
 fn add_working_days(
     start: NaiveDateTime,
     days: u16,
@@ -307,7 +314,9 @@ fn add_working_days(
     calendar.close(day)
 }
 
-/// Rule 4: the n-th day after; if that is not a working day, the next one; at its close.
+/// Adds calendar days (rule 4): due at the close of the n-th day after.
+///
+/// If that is not a working day, the next one takes its place.
 fn add_calendar_days(
     start: NaiveDateTime,
     days: u16,
@@ -345,8 +354,8 @@ fn moved(
     steps: &mut Vec<Step>,
 ) -> NaiveDateTime {
     match change {
-        // Rule 6: the working minutes of the pause are added, as far as the limit counted at all;
-        // limits in days end at the close of the day that is reached.
+        // Rule 6: the working minutes of the pause are added, as far as the limit counted at all.
+        // Limits in days end at the close of the day that is reached.
         Change::Pause { from, to, why } => {
             let minutes = working_minutes((*from).max(start), *to, calendar);
             steps.push(Step {
@@ -377,7 +386,7 @@ fn moved(
     }
 }
 
-/// The day of receipt is not counted, unless the limit is that very day.
+/// Returns the line of the day of receipt, which counts only if the limit is that very day.
 fn first_day(start: NaiveDateTime, same_day: bool, calendar: &Calendar) -> Step {
     let to = calendar.close(start.date());
     let (minutes, why) = if same_day {
@@ -423,7 +432,7 @@ fn minutes_u32(minutes: i64) -> u32 {
     u32::try_from(minutes).unwrap_or(0)
 }
 
-/// How a finished dossier stands to its due date.
+/// Standing of a finished dossier to its due date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Timeliness {
@@ -432,8 +441,9 @@ pub enum Timeliness {
     Late,
 }
 
-/// Rule 9: at the precision printed on the slip, the day for limits in days, the minute for limits
-/// in hours.
+/// Compares an end with its due date at the precision printed on the slip (rule 9).
+///
+/// Limits in days compare days; limits in hours compare minutes.
 pub fn timeliness(ended: NaiveDateTime, due: Option<NaiveDateTime>, limit: Limit) -> Timeliness {
     use std::cmp::Ordering;
     let Some(due) = due else {

@@ -1,5 +1,6 @@
-//! Where the result goes: collected at the one-stop desk, or brought by the public postal service
-//! (Decree 61/2018/NĐ-CP art. 20; Decision 45/2016/QĐ-TTg).
+//! The way of the result: collected at the one-stop desk, or brought by the public postal service.
+//!
+//! Decree 61/2018/NĐ-CP art. 20; Decision 45/2016/QĐ-TTg.
 
 use crate::{
     dossier::{Outcome, Progress},
@@ -8,18 +9,21 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// To whom the postal service brings the result.
+/// Addressee to whom the postal service brings the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     pub name: String,
-    /// E.164
+    /// Phone number in E.164.
     pub phone: String,
     /// House, street, commune, province.
     pub place: String,
 }
 
-/// Both people and postmen read it: a name, a phone and a place that can be found. Every error at
-/// once, each with its field: never an empty list.
+/// Checks an address that people and postmen read: a name, a phone and a place that can be found.
+///
+/// # Errors
+///
+/// Returns every error at once, each with its field; the list is never empty.
 pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'static str, Both)>> {
     let (name, place) = (search::tidy(name), search::tidy(place));
     let mut errors = Vec::new();
@@ -51,7 +55,9 @@ pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'s
     }
 }
 
-/// Until the result is handed over. What was refused or taken back brings no result.
+/// Returns whether the way may be chosen: until the result is handed over.
+///
+/// A dossier that was refused or taken back brings no result.
 pub fn may_choose(progress: &Progress) -> bool {
     !progress.state.is_final() && progress.outcome != Some(Outcome::Refused)
 }

@@ -1,4 +1,4 @@
-//! What a dossier is while it travels: its state, its place in the workflow, its clock.
+//! The dossier while it travels: its state, its place in the workflow, its clock.
 
 use crate::{
     clock::{Clock, Timing},
@@ -39,7 +39,7 @@ impl State {
         Self::Returned,
     ];
 
-    /// The national code, 1 to 10.
+    /// Returns the national code, 1 to 10.
     pub fn national_status(self) -> u8 {
         Self::ALL
             .iter()
@@ -47,7 +47,7 @@ impl State {
             .map_or(0, |i| i as u8 + 1)
     }
 
-    /// The word of the API and the database.
+    /// Returns the word of the API and the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Submitted => "submitted",
@@ -67,7 +67,7 @@ impl State {
         Self::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    /// The official word people read.
+    /// Returns the official word people read.
     pub fn words(self, language: Language) -> &'static str {
         match self {
             Self::Submitted => language.pick("Mới đăng ký", "Submitted"),
@@ -87,23 +87,23 @@ impl State {
         }
     }
 
-    /// Nothing can happen any more.
+    /// Returns whether the dossier is over: nothing can happen any more.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Rejected | Self::Withdrawn | Self::Returned)
     }
 
-    /// Still to be worked on: neither resolved nor final.
+    /// Returns whether the dossier is still to be worked on: neither resolved nor final.
     pub fn is_open(self) -> bool {
         !self.is_final() && self != Self::Resolved
     }
 
-    /// The holder may rate the service: something was decided.
+    /// Returns whether the holder may rate the service: something was decided.
     pub fn may_be_rated(self) -> bool {
         matches!(self, Self::Resolved | Self::Returned)
     }
 }
 
-/// How the office decided.
+/// Decision of the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -126,7 +126,7 @@ impl Outcome {
     }
 }
 
-/// How the dossier came in (KenhThucHien: 1 desk, 2 online, 3 post).
+/// Channel by which the dossier came in (KenhThucHien: 1 desk, 2 online, 3 post).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -157,21 +157,22 @@ pub struct Progress {
     pub state: State,
     /// Index of the present workflow step, from the moment the desk forwards it.
     pub step: Option<u16>,
-    /// Papers were asked for once already; the law allows no second time (Decree 61/2018/NĐ-CP art.
-    /// 19(4)).
+    /// Mark that papers were asked for once already.
+    ///
+    /// The law allows no second time (Decree 61/2018/NĐ-CP art. 19(4)).
     pub supplement_asked: bool,
-    /// What the office asks of the applicant now: the missing papers, the duty to pay.
+    /// Present request to the applicant: the missing papers, the duty to pay.
     pub asked: Option<String>,
     pub clock: Clock,
     pub due: Option<Moment>,
-    /// When processing ended (KetThucXuLy); decides early, on time or late.
+    /// End of processing (KetThucXuLy); decides early, on time or late.
     pub ended: Option<Moment>,
     pub outcome: Option<Outcome>,
     pub course: Course,
 }
 
 impl Progress {
-    /// Received at `now`, nothing done yet.
+    /// Returns the progress of a dossier received at `now`, with nothing done yet.
     pub fn received(now: Moment, timing: &Timing) -> Self {
         Self {
             state: State::Submitted,
@@ -186,7 +187,7 @@ impl Progress {
         }
     }
 
-    /// A recorded time as it stands now.
+    /// Returns a recorded time as it stands now.
     pub fn recorded(&self, which: Recorded) -> Option<Moment> {
         match which {
             Recorded::Received => Some(self.clock.received),
@@ -194,14 +195,15 @@ impl Progress {
         }
     }
 
-    /// The due date while the clock runs: a dossier that waits for somebody else is neither soon
-    /// due nor overdue.
+    /// Returns the due date while the clock runs.
+    ///
+    /// A dossier that waits for somebody else is neither soon due nor overdue.
     pub fn running_due(&self) -> Option<Moment> {
         self.due
             .filter(|_| self.state.is_open() && self.clock.stopped.is_none())
     }
 
-    /// The workflow step where the dossier lies, while it lies in one.
+    /// Returns the workflow step where the dossier lies, while it lies in one.
     pub fn step_in<'a>(&self, workflow: &'a Workflow) -> Option<&'a Step> {
         let index = self.step.filter(|_| self.state.is_open())?;
         workflow.steps.get(usize::from(index))

@@ -1,4 +1,4 @@
-//! What happened to a dossier: appended in the transaction that changes it, never rewritten.
+//! The events of a dossier: appended in the transaction that changes it, never rewritten.
 
 use crate::{
     access::Role,
@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Why a dossier changed.
+/// Reason for which a dossier changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
@@ -37,14 +37,14 @@ pub enum EventKind {
     CorrectionProposed,
     Corrected,
     CorrectionDropped,
-    /// A linked dossier was opened, or is over.
+    /// Opening of a linked dossier; `LinkOver` is its end.
     LinkOpened,
     LinkOver,
-    /// The holder got a new tracking token; the old one opens nothing any more.
+    /// New tracking token for the holder; the old one opens nothing any more.
     TokenReplaced,
-    /// The desk wrote to the holder; what, stands among the messages.
+    /// Message of the desk to the holder; its words stand among the messages.
     Written,
-    /// The holder said where the result is to go.
+    /// Choice of the holder for the way of the result.
     DeliveryChosen,
 }
 
@@ -119,8 +119,9 @@ impl EventKind {
         Self::ALL.into_iter().find(|k| k.code() == code)
     }
 
-    /// What the holder reads in the timeline; `None` for moves inside the office that are nobody
-    /// else's business.
+    /// Returns the holder's words in the timeline; `None` for moves inside the office.
+    ///
+    /// Those moves are nobody else's business.
     pub fn public_words(self, language: Language) -> Option<&'static str> {
         Some(match self {
             Self::Submitted => language.pick("Bạn đã nộp hồ sơ", "You sent in the application"),
@@ -131,8 +132,8 @@ impl EventKind {
             Self::Forwarded => {
                 language.pick("Chuyển sang bước tiếp theo", "Passed on to the next step")
             }
-            // Whoever looks over the holder's shoulder must not learn that, and when, the service
-            // was rated (Decree 61/2018 art. 27).
+            // A person who looks over the holder's shoulder must not learn that, and when, the
+            // service was rated (Decree 61/2018 art. 27).
             Self::Rated => return None,
             Self::SentBack
             | Self::Recalled
@@ -190,7 +191,7 @@ impl EventKind {
         })
     }
 
-    /// What officers read.
+    /// Returns the words that officers read.
     pub fn words(self, language: Language) -> &'static str {
         match self {
             Self::SentBack => language.pick("Trả lại bước trước", "Sent back a step"),
@@ -209,7 +210,7 @@ impl EventKind {
         }
     }
 
-    /// The note was written for the holder, not for colleagues.
+    /// Returns whether the note was written for the holder, not for colleagues.
     pub fn note_is_public(self) -> bool {
         matches!(
             self,
@@ -239,7 +240,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Something that moves nothing: the dossier stays where it is.
+    /// Returns an event that moves nothing: the dossier stays where it is.
     pub fn beside(kind: EventKind, at: Moment, by: Role, progress: &Progress) -> Self {
         Self {
             kind,
@@ -253,7 +254,7 @@ impl Event {
     }
 }
 
-/// What else belongs to an event; each kind fills in what it has.
+/// Further facts of an event; each kind fills in what it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Details {
@@ -263,7 +264,7 @@ pub struct Details {
     /// The form to be printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
-    /// What the applicant is told besides the usual words.
+    /// Words to the applicant besides the usual ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
     /// The agency consulted, the officer assigned, the linked dossier.
@@ -272,21 +273,23 @@ pub struct Details {
     /// Name of the absent colleague in whose place somebody acted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<String>,
-    /// By when: an opinion, a supplement.
+    /// Time by which an opinion or a supplement is to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
-    /// A date before it was moved or corrected, and after: the old value stays to be seen.
+    /// Date before it was moved or corrected, and `becomes` after. The old value stays on record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub becomes: Option<Moment>,
-    /// An extension that was said too late; statistics tell it apart.
+    /// Mark of an extension that was said too late; statistics tell it apart.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub late_notice: bool,
 }
 
 impl Details {
-    /// `từ 17:00 thứ Hai, 10/03/2025 thành 17:00 thứ Sáu, 14/03/2025`, where a date was moved.
+    /// Returns the words of a moved date, if there is one.
+    ///
+    /// Example: `từ 17:00 thứ Hai, 10/03/2025 thành 17:00 thứ Sáu, 14/03/2025`.
     pub fn moved_words(&self, language: Language) -> Option<String> {
         let (was, becomes) = (
             time::long(self.was?, language),

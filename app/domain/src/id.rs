@@ -6,9 +6,9 @@ use std::fmt;
 /// Crockford's base 32 in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// 130 bits written as 26 letters and digits; the first 128 come from the random bytes.
+/// Secret of 130 bits written as 26 letters and digits; 128 of them come from the random bytes.
 ///
-/// Whoever holds it may see what it stands for, so it is stored only as a hash.
+/// Its holder may see what it stands for, so it is stored only as a hash.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Token(String);
@@ -24,7 +24,9 @@ impl Token {
         Self(letters.collect())
     }
 
-    /// `None` for anything that is not a token; says nothing about whether it opens anything.
+    /// Parses a token, or returns `None` for anything else.
+    ///
+    /// The result says nothing about whether the token opens anything.
     pub fn parse(text: &str) -> Option<Self> {
         let well_formed = text.len() == Self::LENGTH && text.bytes().all(|b| ALPHABET.contains(&b));
         well_formed.then(|| Self(text.to_owned()))
@@ -34,14 +36,15 @@ impl Token {
         &self.0
     }
 
-    /// The token in the address of a tracking page, as the QR code of a slip holds it.
+    /// Returns the token in the address of a tracking page, as the QR code of a slip holds it.
     pub fn in_tracking_address(text: &str) -> Option<Self> {
         let (_, rest) = text.split_once("/hs/")?;
         rest.split(['/', '?', '#']).next().and_then(Self::parse)
     }
 
-    /// The token under a veil, itself a token in shape; under the same veil again it is what it
-    /// was.
+    /// Returns the token under a veil, itself a token in shape.
+    ///
+    /// The same veil again gives the first token back.
     pub fn veiled(&self, veil: [u8; 32]) -> Self {
         let value = |letter: u8| {
             ALPHABET

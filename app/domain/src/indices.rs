@@ -1,7 +1,7 @@
 //! The nine indices by which a one-stop service is judged, from data and from answers, kept apart.
 //!
-//! Circular 01/2018/TT-VPCP art. 13 (what each is worth), art. 14 (who tells), art. 15 (rounding,
-//! sums, classes).
+//! Circular 01/2018/TT-VPCP art. 13 (points of each), art. 14 (sources), art. 15 (rounding, sums,
+//! classes).
 
 use crate::{
     agency::Level,
@@ -13,7 +13,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What each index is about; index 1 stands first.
+/// Names of the indices; index 1 stands first.
 pub const NAMES: [Both; 9] = [
     Both::new(
         "Thời gian giải quyết so với quy định",
@@ -38,7 +38,7 @@ pub const NAMES: [Both; 9] = [
     Both::new("Dịch vụ công trực tuyến", "Online service"),
 ];
 
-/// Points, and of how many.
+/// Sum of points, and the number of cases that gave them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Points {
     pub sum: i64,
@@ -53,14 +53,16 @@ impl Points {
         }
     }
 
-    /// The index in tenths: points divided by dossiers, rounded to one decimal (art. 15(2)).
-    /// `None`: no data.
+    /// Returns the index in tenths: points divided by dossiers, rounded to one decimal (art.
+    /// 15(2)).
+    ///
+    /// Returns `None` without data.
     pub fn tenths(self) -> Option<i64> {
         (self.n > 0).then(|| (self.sum * 10 + self.n / 2) / self.n)
     }
 }
 
-/// What is counted of an agency's dossiers for the indices: 1, 2, 3, 7 by data; 3, 4, 7 by answers.
+/// Points of an agency's dossiers for the indices: 1, 2, 3, 7 by data; 3, 4, 7 by answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     pub time: Points,
@@ -80,9 +82,11 @@ fn points(timeliness: Timeliness) -> i64 {
     }
 }
 
-/// What a dossier's own record says when it is decided. Without a limit there is nothing to be
-/// early or late for. The attitude is that of a dossier nobody complained about: early 2, on time 1
-/// (art. 13); [`complained`] says what a complaint takes away.
+/// Counts a decided dossier by its own record.
+///
+/// A dossier without a limit has nothing to be early or late for. The attitude is that of a dossier
+/// nobody complained about: early 2, on time 1 (art. 13). [`complained`] takes it away after a
+/// complaint.
 pub fn by_data(events: &[Event], due: Option<Moment>, limit: Limit) -> Counted {
     let decided = events
         .iter()
@@ -130,8 +134,10 @@ pub fn by_data(events: &[Event], due: Option<Moment>, limit: Limit) -> Counted {
     }
 }
 
-/// What a complaint that was found true takes away from what was counted of its dossier before:
-/// index 7 is 0 then (art. 13).
+/// Returns the change that a complaint found true makes to the points counted of its dossier
+/// before.
+///
+/// Index 7 is 0 then (art. 13).
 pub fn complained(counted: &Counted) -> Counted {
     Counted {
         attitude: Points {
@@ -142,6 +148,8 @@ pub fn complained(counted: &Counted) -> Counted {
     }
 }
 
+/// Returns the points for contacts.
+///
 /// Each request for more papers made the applicant contact the desk once more.
 fn contacts(events: &[Event]) -> i64 {
     let asked = events
@@ -153,7 +161,7 @@ fn contacts(events: &[Event]) -> i64 {
         .max(0)
 }
 
-/// What a rater answered; the values of the questions are the points.
+/// Counts the answers of a rater; the values of the questions are the points.
 pub fn by_answers(answers: &BTreeMap<String, String>) -> Counted {
     let said = |id: &str| Points::of(answers.get(id).and_then(|value| value.parse().ok()));
     Counted {
@@ -164,16 +172,16 @@ pub fn by_answers(answers: &BTreeMap<String, String>) -> Counted {
     }
 }
 
-/// What a unit offers, by the catalogue.
+/// Offer of a unit, by the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     pub procedures: i64,
-    /// Of these, how many can be filed online, and how many are decided at the desk on the spot.
+    /// Procedures that can be filed online; those `on_the_spot` are decided at the desk.
     pub online: i64,
     pub on_the_spot: i64,
 }
 
-/// What came in, in the period.
+/// Dossiers that came in, in the period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
     pub received: i64,
@@ -204,8 +212,10 @@ pub struct Index {
 pub struct Indices(pub [Index; 9]);
 
 impl Indices {
-    /// Fewer than [`FEWEST`](crate::rating::FEWEST) answers say nothing, so that nobody's answer
-    /// can be read out of them.
+    /// Computes the nine indices.
+    ///
+    /// Fewer than [`FEWEST`](crate::rating::FEWEST) answers count for nothing, so that nobody's
+    /// answer can be read out of them.
     pub fn of(
         level: Level,
         counted: &Counted,
@@ -245,7 +255,8 @@ impl Indices {
         ])
     }
 
-    /// The sum in tenths, and out of how many whole points: two for each index that has a value.
+    /// Returns the sum in tenths and its maximum in whole points: two for each index that has a
+    /// value.
     pub fn sum(&self) -> (i64, i64) {
         let known: Vec<i64> = self
             .0
@@ -258,15 +269,16 @@ impl Indices {
         )
     }
 
-    /// Only of all nine.
+    /// Returns the class, if all nine indices have a value.
     pub fn class(&self) -> Option<Class> {
         let (tenths, of) = self.sum();
         (of == 18).then(|| Class::of(tenths))
     }
 }
 
-/// Index 5: whether enough is decided at the desk itself; whatever the catalogue has is taken in
-/// there.
+/// Returns index 5: enough is decided at the desk itself, or not.
+///
+/// The desk takes in every procedure of the catalogue.
 fn organisation(level: Level, offer: Offer) -> Option<i64> {
     let share = if level == Level::Commune { 100 } else { 20 };
     (offer.procedures > 0).then(|| {
@@ -278,14 +290,17 @@ fn organisation(level: Level, offer: Offer) -> Option<i64> {
     })
 }
 
-/// Index 6: the catalogue is published electronically; whether it also hangs at the desk is not
-/// known here.
+/// Returns index 6: the catalogue is published electronically.
+///
+/// A copy that hangs at the desk is not known here.
 fn publication(offer: Offer) -> Option<i64> {
     (offer.procedures > 0).then_some(1)
 }
 
-/// Index 8: none, or all on time and none prolonged; nine of ten on time and none prolonged; or
-/// else.
+/// Returns index 8 by the feedback of the unit.
+///
+/// Two points: none at all, or all on time and none prolonged. One point: nine of ten on time and
+/// none prolonged. Otherwise no point.
 fn feedback(handled: Handled) -> i64 {
     if handled.prolonged > 0 || handled.on_time * 10 < handled.done * 9 {
         0
@@ -296,7 +311,7 @@ fn feedback(handled: Handled) -> i64 {
     }
 }
 
-/// Index 9.
+/// Returns index 9.
 fn online(offer: Offer, intake: Intake) -> Option<i64> {
     if offer.procedures == 0 || intake.received == 0 {
         return None;
@@ -318,7 +333,7 @@ fn online(offer: Offer, intake: Intake) -> Option<i64> {
     )
 }
 
-/// How an agency with all nine indices is classed (art. 15(3)b).
+/// Class of an agency with all nine indices (art. 15(3)b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
@@ -330,7 +345,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// Of a sum in tenths, at most 180.
+    /// Returns the class for a sum in tenths, at most 180.
     pub fn of(tenths: i64) -> Self {
         match tenths {
             150.. => Self::Excellent,
@@ -352,7 +367,7 @@ impl Class {
     }
 }
 
-/// How far an officer has done their duty (art. 15(3)a).
+/// Degree to which an officer has done their duty (art. 15(3)a).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
@@ -365,7 +380,7 @@ pub enum Duty {
 }
 
 impl Duty {
-    /// Of the sum in tenths of indices 1, 2, 3, 4 and 7, at most 100.
+    /// Returns the degree for the sum in tenths of indices 1, 2, 3, 4 and 7, at most 100.
     pub fn of(tenths: i64) -> Self {
         match tenths {
             50.. => Self::Done,

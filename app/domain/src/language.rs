@@ -1,4 +1,4 @@
-//! The two languages in which people are spoken to, and how a rule says something in both.
+//! The two languages in which people are spoken to, and sentences that a rule says in both.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// `vi` or `en`, nothing else.
+    /// Parses `vi` or `en`, nothing else.
     pub fn parse(code: &str) -> Option<Self> {
         match code {
             "vi" => Some(Self::Vi),
@@ -20,7 +20,7 @@ impl Language {
         }
     }
 
-    /// BCP 47.
+    /// Returns the code of BCP 47.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Vi => "vi",
@@ -35,7 +35,7 @@ impl Language {
         }
     }
 
-    /// The one of the two that is in this language.
+    /// Returns the one of the two that is in this language.
     pub fn pick<T>(self, vi: T, en: T) -> T {
         match self {
             Self::Vi => vi,
@@ -43,7 +43,7 @@ impl Language {
         }
     }
 
-    /// `vi`, which there always is, unless `en` is wanted and there.
+    /// Returns `en` if it is wanted and there, otherwise `vi`, which there always is.
     pub fn pick_or<'a>(self, vi: &'a str, en: Option<&'a str>) -> &'a str {
         match self {
             Self::En => en.unwrap_or(vi),
@@ -52,7 +52,7 @@ impl Language {
     }
 }
 
-/// A sentence in both languages, for those who do not know yet who will read it.
+/// A sentence in both languages, for code that does not know its reader yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Both {
     pub vi: &'static str,
@@ -69,8 +69,9 @@ impl Both {
     }
 }
 
-/// `say!(language, "Bước {n}" | "Step {n}")`: the sentence in this language, with its values filled
-/// in.
+/// Formats the sentence in this language, with its values filled in.
+///
+/// Example: `say!(language, "Bước {n}" | "Step {n}")`.
 macro_rules! say {
     ($language:expr, $vi:literal | $en:literal) => {
         match $language {

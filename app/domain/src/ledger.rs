@@ -1,8 +1,8 @@
-//! Whose time has passed: every stretch of a dossier's way on somebody's account, from its events
+//! The ledger of time: every stretch of a dossier's way on somebody's account, from its events
 //! alone.
 //!
-//! Decree 61/2018/NĐ-CP art. 19 and 30: an office answers for its own time, not for the
-//! applicant's, nor for that of an agency that it must ask.
+//! An office answers for its own time (Decree 61/2018/NĐ-CP art. 19 and 30). It does not answer for
+//! the applicant's, nor for that of an agency that it must ask.
 
 use crate::{
     calendar::Calendar,
@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     pub from: Moment,
-    /// `None`: it still runs.
+    /// End; `None` while it still runs.
     pub to: Option<Moment>,
-    /// `None`: nobody has to do anything, as when the result waits to be fetched.
+    /// Account; `None` while nobody has to do anything, as when the result waits to be fetched.
     pub account: Option<Account>,
 }
 
@@ -34,8 +34,9 @@ pub struct Totals {
     pub nobody: u32,
 }
 
-/// On whose account time passes after an event; `consulting`: another agency has been asked and has
-/// not answered.
+/// Returns the account on which time passes after an event.
+///
+/// `consulting`: another agency has been asked and has not answered.
 fn account(event: &Event, consulting: bool, workflow: &Workflow) -> Option<Account> {
     match event.state {
         State::Processing if consulting => Some(Account::OtherAgency),
@@ -51,7 +52,7 @@ fn account(event: &Event, consulting: bool, workflow: &Workflow) -> Option<Accou
     }
 }
 
-/// Whether another agency's answer is awaited after this event.
+/// Returns whether another agency's answer is awaited after this event.
 fn consulting(event: &Event, before: bool) -> bool {
     match event.kind {
         EventKind::Consulted => true,
@@ -63,8 +64,9 @@ fn consulting(event: &Event, before: bool) -> bool {
     }
 }
 
-/// The way of a dossier; neighbours on the same account are one stretch. A dossier that is over
-/// ends with its last stretch.
+/// Returns the way of a dossier; neighbours on the same account are one stretch.
+///
+/// A dossier that is over ends with its last stretch.
 pub fn stretches<'a>(
     events: impl IntoIterator<Item = &'a Event>,
     workflow: &Workflow,
@@ -75,7 +77,7 @@ pub fn stretches<'a>(
         asked = consulting(event, asked);
         let account = account(event, asked, workflow);
         match way.last_mut() {
-            // Over: what comes after, a rating, takes nobody's time.
+            // Over: a later event, such as a rating, takes nobody's time.
             Some(last) if last.to.is_some() => break,
             Some(last) if last.account == account && !event.state.is_final() => continue,
             Some(last) => last.to = Some(event.at),
@@ -92,7 +94,7 @@ pub fn stretches<'a>(
     way
 }
 
-/// How much working time each account has had until `now`.
+/// Returns the working time of each account until `now`.
 pub fn totals(stretches: &[Stretch], now: Moment, calendar: &Calendar) -> Totals {
     let mut totals = Totals::default();
     for stretch in stretches {

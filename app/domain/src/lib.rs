@@ -1,16 +1,16 @@
 //! The rules of a one-stop office: pure, without clock, randomness or I/O, the same in the browser
 //! and on the server.
 //!
-//! Read as a handbook, in this order.
+//! It reads as a handbook, in this order.
 //!
-//! # When is it due?
+//! # Deadlines
 //!
 //! [`calendar`] knows which minutes are worked: office sessions, days off, worked Saturdays, all of
 //! them data. [`deadline`] adds a [`Limit`](deadline::Limit) to a receipt and gives back the whole
 //! [`Reckoning`](deadline::Reckoning): every day that was counted, every day that was not, and why.
-//! [`clock`] is the clock of one dossier: which limit runs (completeness check, nothing before the
-//! fee is paid, the main one), when it stood still and on whose account, and its one extension.
-//! [`ledger`] tells from events alone whose time has passed.
+//! [`clock`] is the clock of one dossier. It knows the running limit: completeness check, nothing
+//! before the fee is paid, or the main one. It knows its standstills, each on an account, and its
+//! one extension. [`ledger`] tells from events alone whose time has passed.
 //!
 //! ```
 //! use domain::{calendar::{Calendar, CalendarData, Session}, deadline::{Limit, reckon}};
@@ -28,39 +28,42 @@
 //! assert_eq!(reckoning.steps[1].why, "Ngày Chiến thắng");
 //! ```
 //!
-//! # What is asked, and will the answers do?
+//! # Forms and answers
 //!
 //! [`form`] holds forms as data: sections, fields of some forty kinds, conditions in a small
 //! language that always ends ([`form::Expr`]), repeated groups, computed values, stops.
-//! [`form::check()`] gives every error at once, in words that say how to mend it; [`form::shown()`]
-//! what a page shows for the answers so far. [`person`], [`code`], [`money`], [`time`] and
-//! [`search`] parse what people type into values that cannot be wrong.
+//! [`form::check()`] gives every error at once, in words that say how to mend it. [`form::shown()`]
+//! gives the parts that a page shows for the answers so far. [`person`], [`code`], [`money`],
+//! [`time`] and [`search`] parse typed text into values that cannot be wrong.
 //!
-//! # What is a procedure?
+//! # Procedures
 //!
 //! [`procedure`] is one version of an administrative procedure: its terms by case and channel, its
-//! papers, form and workflow. [`procedure::History`] says which version is in force on a day,
-//! [`procedure::diff`] what a version changed, in words. [`importer`] reads the national catalogue
-//! and says what it doubts.
+//! papers, form and workflow. [`procedure::History`] gives the version in force on a day.
+//! [`procedure::diff`] tells the changes of a version, in words. [`importer`] reads the national
+//! catalogue and reports its doubts.
 //!
-//! # How does a dossier travel?
+//! # The way of a dossier
 //!
-//! [`dossier`] has the ten national states and the [`Progress`](dossier::Progress) of one dossier,
-//! [`course`] what it remembers of its way. [`workflow`] is the only place where a state changes:
-//! [`workflow::apply`] does an action and gives the new progress with its [`event`]s, or a
-//! [`Refusal`](workflow::Refusal) that says what would be possible. [`access`] says who reaches
-//! what, and who stands in for whom. [`public`] is what the holder of a token may see: a type of
-//! its own, so that nothing personal slips in. [`counter`] is where results are handed over,
-//! [`rating`] ends it; [`feedback`] is what people say and propose besides. [`indices`] is how the
-//! law judges the whole, by quarter or year ([`period`]). [`notice`] is what people are told on the
-//! way, when, and by which road; [`message`] what holder and desk write to each other,
-//! [`supplement`] how a request for papers is answered item by item, [`delivery`] where the result
-//! goes, [`usual`] how long it usually takes.
+//! [`dossier`] has the ten national states and the [`Progress`](dossier::Progress) of one dossier.
+//! [`course`] is its memory of the way. [`workflow`] is the only place where a state changes:
+//! [`workflow::apply`] does an action and gives the new progress with its [`event`]s. Otherwise it
+//! gives a [`Refusal`](workflow::Refusal) that names the possible actions. [`access`] tells the
+//! dossiers that each person reaches, and the colleagues that they stand in for.
 //!
-//! # In which language?
+//! [`public`] is the view of a token's holder: a type of its own, so that nothing personal slips
+//! in. [`counter`] is the place where results are handed over, and [`rating`] ends the way.
+//! [`feedback`] holds the words and proposals of people besides. [`indices`] judge the whole as the
+//! law does, by quarter or year ([`period`]).
 //!
-//! [`language`]: whatever makes text for people is told the [`Language`](language::Language), and
-//! says both beside the rule.
+//! [`notice`] tells people of events on the way, with the time and the road of each. [`message`] is
+//! the talk of holder and desk. [`supplement`] answers a request for papers item by item.
+//! [`delivery`] is the way of the result, [`usual`] the time that it usually takes.
+//!
+//! # Languages
+//!
+//! [`language`] holds the two languages. Code that makes text for people is told the
+//! [`Language`](language::Language), and has both texts beside the rule.
 
 pub mod access;
 pub mod agency;

@@ -1,20 +1,20 @@
-//! What the holder of a dossier and the desk write to each other.
+//! Messages between the holder of a dossier and the desk.
 
 use crate::{language::Both, time::Moment};
 use serde::{Deserialize, Serialize};
 
-/// Characters of one message.
+/// Most characters of one message.
 pub const LONGEST: usize = 2_000;
-/// As many of a thread are shown, the latest.
+/// Most messages of a thread that are shown, the latest.
 pub const SHOWN: i64 = 500;
-/// As many messages may wait for an answer of the desk.
+/// Most messages that may wait for an answer of the desk.
 pub const WAITING: i64 = 20;
-/// So long after the end of a dossier one may still ask about it.
+/// Days after the end of a dossier in which one may still ask about it.
 pub const AFTER_THE_END_DAYS: i64 = 90;
-/// The same words again within this time are the same press again.
+/// Seconds within which the same words again are the same press again.
 pub const SAME_SECONDS: i64 = 60;
 
-/// Who wrote. Which officer it was is not the holder's business.
+/// Side that wrote. The officer's name is not the holder's business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -29,12 +29,12 @@ pub struct Message {
     pub words: String,
 }
 
-/// Why a message is not taken.
+/// Reason for which a message is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotTaken {
     Empty,
     TooLong,
-    /// So many wait already.
+    /// Too many wait for an answer already.
     Waiting,
     /// The dossier ended long ago.
     Over,
@@ -60,8 +60,13 @@ impl NotTaken {
     }
 }
 
-/// The words of a message, tidied. `ended`: when the dossier did; `waiting`: how many of the
-/// holder's messages have no answer yet.
+/// Returns the words of a message, tidied.
+///
+/// `ended` is the end of the dossier. `waiting` counts the holder's messages without an answer yet.
+///
+/// # Errors
+///
+/// Refuses empty and too long words, words too late after the end, and words while too many wait.
 pub fn taken(
     words: &str,
     by: Side,

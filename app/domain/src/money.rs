@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 
-/// `1.250.000 đ`, `1,250,000 VND`
+/// Formats an amount: `1.250.000 đ`, `1,250,000 VND`.
 pub fn dong(amount: u64, language: Language) -> String {
     let digits = grouped_in(amount, language);
     match language {
@@ -11,7 +11,7 @@ pub fn dong(amount: u64, language: Language) -> String {
     }
 }
 
-/// `1.250.000`, `1,250,000`
+/// Groups the digits as the language does: `1.250.000`, `1,250,000`.
 pub fn grouped_in(amount: u64, language: Language) -> String {
     let digits = grouped(amount);
     if language == Language::Vi {
@@ -21,7 +21,7 @@ pub fn grouped_in(amount: u64, language: Language) -> String {
     }
 }
 
-/// `1.250.000`
+/// Groups the digits by dots: `1.250.000`.
 pub fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3 + 4);
@@ -38,7 +38,7 @@ const DIGITS: [&str; 10] = [
     "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
 ];
 
-/// `Một triệu hai trăm năm mươi nghìn đồng`, as receipts give an amount a second time.
+/// Spells an amount, as receipts give it a second time: `Một triệu hai trăm năm mươi nghìn đồng`.
 pub fn in_words(amount: u64) -> String {
     let words = format!(
         "{} đồng",
@@ -54,7 +54,8 @@ pub fn in_words(amount: u64) -> String {
     })
 }
 
-/// A number above zero. From a billion on, what stands before "tỷ" is read as a number of its own.
+/// Spells a number above zero. From a billion on, the part before "tỷ" is read as a number of its
+/// own.
 fn number(n: u64) -> String {
     let (billions, rest) = (n / 1_000_000_000, n % 1_000_000_000);
     let mut words = Vec::new();
@@ -73,7 +74,7 @@ fn number(n: u64) -> String {
     words.join(" ")
 }
 
-/// Up to three digits; after a larger group the hundreds are said even when there are none.
+/// Spells up to three digits; after a larger group the hundreds are said even when there are none.
 fn three(n: u64, after_another: bool) -> String {
     let digit = |n: u64| DIGITS[(n % 10) as usize];
     let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);

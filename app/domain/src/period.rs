@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Written `2026`, `2026-q1`; quarters sort as their text does.
+/// A quarter or a year, written `2026-q1` or `2026`; quarters sort as their text does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period {
     year: i32,
-    /// 1 to 4; `None`: the whole year.
+    /// Number of the quarter, 1 to 4; `None`: the whole year.
     quarter: Option<u32>,
 }
 
@@ -51,7 +51,7 @@ impl Period {
         Some(Self { year, quarter })
     }
 
-    /// The first and the last of its quarters.
+    /// Returns the first and the last of its quarters.
     pub fn quarters(self) -> (Self, Self) {
         let quarter = |n| Self {
             quarter: Some(self.quarter.unwrap_or(n)),
@@ -60,7 +60,7 @@ impl Period {
         (quarter(1), quarter(4))
     }
 
-    /// Its first and its last day.
+    /// Returns its first and its last day.
     pub fn days(self) -> (NaiveDate, NaiveDate) {
         let (first, last) = self.quarters();
         let day = |year: i32, month: u32| {
@@ -77,7 +77,7 @@ impl Period {
         )
     }
 
-    /// `Quý 1/2026`, `Năm 2026`
+    /// Returns its name: `Quý 1/2026`, `Năm 2026`.
     pub fn words(self, language: Language) -> String {
         let year = self.year;
         match self.quarter {
@@ -86,7 +86,7 @@ impl Period {
         }
     }
 
-    /// What may be chosen on a day: this year, its quarters until now, the year before; the latest
+    /// Returns the choices on a day: this year, its quarters until now, the year before; the latest
     /// first.
     pub fn choices(today: NaiveDate) -> Vec<Self> {
         let this = Self::year_of(today);

@@ -1,5 +1,4 @@
-//! What the holder of a tracking token may see: a struct of its own, so that nothing personal slips
-//! in.
+//! The view of a tracking token's holder: a struct of its own, so that nothing personal slips in.
 
 use crate::{
     access::Role,
@@ -25,14 +24,14 @@ pub struct PublicDossier {
     pub procedure_name: String,
     pub agency: String,
     pub agency_short: String,
-    /// `N*** V*** An`
+    /// Masked name: `N*** V*** An`.
     pub applicant: String,
     pub state: State,
     pub national_status: u8,
     pub state_words: String,
     /// One sentence that answers the holder's first question.
     pub summary: String,
-    /// Who has it now; empty when nobody has.
+    /// Person or desk that has it now; empty when nobody has.
     pub holder: String,
     pub phases: Vec<Phase>,
     pub received_at: Moment,
@@ -42,27 +41,27 @@ pub struct PublicDossier {
     pub limit_words: String,
     pub explanation: Reckoning,
     pub timeline: Vec<Line>,
-    /// What the holder must or may do now.
+    /// Thing that the holder must or may do now.
     pub todo: Option<Todo>,
     pub rated: bool,
     pub may_withdraw: bool,
     /// The forms that can be printed.
     #[serde(default)]
     pub slips: Vec<Slip>,
-    /// How long dossiers of this procedure usually take, while this one is under way and there were
-    /// enough of them.
+    /// Usual time in words, while this dossier is under way and enough others of its procedure
+    /// ended.
     #[serde(default)]
     pub usual: Option<String>,
-    /// The result is brought by post.
+    /// Mark of a result that is brought by post.
     #[serde(default)]
     pub by_post: bool,
-    /// Whether the result may still be brought by post, or collected after all.
+    /// Mark of a result that may still be brought by post, or collected after all.
     #[serde(default)]
     pub may_choose_delivery: bool,
-    /// Messages between holder and desk.
+    /// Number of messages between holder and desk.
     #[serde(default)]
     pub messages: i64,
-    /// Grows whenever anything of this changes.
+    /// Number that grows whenever anything of this changes.
     pub version: i64,
 }
 
@@ -93,7 +92,7 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Todo {
-    /// A line for each item.
+    /// Missing papers; `asked` has a line for each item.
     Supplement {
         asked: String,
     },
@@ -104,7 +103,7 @@ pub enum Todo {
     Rate,
 }
 
-/// What the view is made of.
+/// Parts from which the view is made.
 pub struct Source<'a> {
     pub code: DossierCode,
     pub procedure: ProcedureCode,
@@ -121,8 +120,10 @@ pub struct Source<'a> {
     pub version: i64,
 }
 
-/// The public view of a dossier. Names and notes are data and stay as they are; so do the lines of
-/// the reckoning, until they are shown.
+/// Builds the public view of a dossier.
+///
+/// Names and notes are data and stay as they are. The lines of the reckoning stay too, until they
+/// are shown.
 pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> PublicDossier {
     let progress = source.progress;
     let holder = holder(progress, rules.workflow(), &source.agency, language);
@@ -190,7 +191,7 @@ fn holder(progress: &Progress, workflow: &Workflow, agency: &str, language: Lang
     }
 }
 
-/// What is promised, as the sentence that follows the first; begins with a blank.
+/// Returns the promise as the sentence that follows the first; it begins with a blank.
 fn promise(progress: &Progress, rules: &Rules<'_>, language: Language) -> String {
     let limit = rules.timing.limit.words(language).to_lowercase();
     let day = progress
@@ -337,8 +338,7 @@ fn summary(
     }
 }
 
-/// The way in three to six words each: handed in, taken in, the steps' public phases, result,
-/// handed back.
+/// Returns the public way: handed in, taken in, the steps' public phases, result, handed back.
 fn phases(
     progress: &Progress,
     workflow: &Workflow,
@@ -437,7 +437,7 @@ fn timeline(events: &[Event], workflow: &Workflow, language: Language) -> Vec<Li
     events.iter().filter_map(line).collect()
 }
 
-/// What a moved date is called. The record of a correction names it in Vietnamese.
+/// Returns the name of a moved date. The record of a correction names it in Vietnamese.
 fn moved(event: &Event, language: Language) -> &str {
     let Some(name) = event.details.with.as_deref() else {
         return language.pick("Ngày hẹn trả", "Due date");
@@ -459,7 +459,7 @@ fn todo(progress: &Progress, rated: bool, by_post: bool) -> Option<Todo> {
     }
 }
 
-/// `5 ngày làm việc, kể từ khi nhận đủ hồ sơ hợp lệ.`
+/// Returns the limit as a sentence: `5 ngày làm việc, kể từ khi nhận đủ hồ sơ hợp lệ.`
 pub fn limit_sentence(limit: Limit, language: Language) -> String {
     let words = limit.words(language);
     match limit {

@@ -1,7 +1,7 @@
-//! What the holder says of a finished dossier: once, in stars and in the questions only a citizen
-//! can answer.
+//! The holder's rating of a finished dossier: once, in stars and in questions only a citizen can
+//! answer.
 //!
-//! Circular 01/2018/TT-VPCP art. 13: indices 1, 2, 5, 6, 8 and 9 are reckoned from data; the
+//! Indices 1, 2, 5, 6, 8 and 9 are reckoned from data (Circular 01/2018/TT-VPCP art. 13). The
 //! questions here feed 3, 4 and 7.
 
 use crate::language::{Both, Language, say};
@@ -65,7 +65,7 @@ pub const STARS: [Both; 5] = [
     Both::new("Rất hài lòng", "Very satisfied"),
 ];
 
-/// What may be ticked as a reason.
+/// Reasons that may be ticked.
 pub const REASONS: [(&str, Both); 6] = [
     ("fast", Both::new("Nhanh gọn", "Fast")),
     ("clear", Both::new("Hướng dẫn rõ ràng", "Clear guidance")),
@@ -83,12 +83,12 @@ pub const REASONS: [(&str, Both); 6] = [
 
 const LONGEST_COMMENT: usize = 1_000;
 
-/// How the rater came to the page.
+/// Road by which the rater came to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
-    /// By the dossier's own token: slip, message, tracking page, API.
+    /// The dossier's own token: slip, message, tracking page, API.
     Link,
-    /// By a counter's poster or tablet.
+    /// A counter's poster or tablet.
     Counter,
 }
 
@@ -104,9 +104,9 @@ impl Channel {
 /// A rating as it comes in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
-    /// 1 to 5.
+    /// Number of stars, 1 to 5.
     pub overall: u8,
-    /// Question id → value.
+    /// Answers: question id → value.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
     #[serde(default)]
@@ -116,7 +116,11 @@ pub struct Rating {
 }
 
 impl Rating {
-    /// The rating tidied, or what must be mended.
+    /// Returns the rating tidied.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first mistake that must be mended.
     pub fn check(mut self) -> Result<Self, Mistake> {
         if !(1..=5).contains(&self.overall) {
             return Err(Mistake::NoStars);
@@ -148,11 +152,11 @@ impl Rating {
     }
 }
 
-/// What is wrong with a rating.
+/// Mistake in a rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mistake {
     NoStars,
-    /// The comment has so many characters.
+    /// Comment that is too long, with its number of characters.
     TooLong(usize),
     UnknownAnswer,
     UnknownReason,
@@ -189,7 +193,9 @@ impl Mistake {
     }
 }
 
-/// Below so many ratings only their number is published: a mean of few tells what one person said.
+/// Number of ratings below which only that number is published.
+///
+/// A mean of few tells what one person said.
 pub const FEWEST: u32 = 5;
 
 /// Sums of the ratings of an agency, a counter or a procedure.
@@ -203,26 +209,28 @@ pub struct Sums {
     pub satisfied: i64,
 }
 
-/// What of [`Sums`] may be published.
+/// Part of [`Sums`] that may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The mean of the stars, in tenths.
     pub mean: i64,
-    /// The share of the satisfied, in thousandths, and the interval that holds the true share in 95
-    /// of 100 cases.
+    /// Share of the satisfied, in thousandths.
+    ///
+    /// The interval from `low` to `high` holds the true share in 95 of 100 cases.
     pub satisfied: i64,
     pub low: i64,
     pub high: i64,
 }
 
 impl Sums {
-    /// In thousandths, of the dossiers that could be rated; `None` without any.
+    /// Returns the share of rated dossiers in thousandths of those that could be rated; `None`
+    /// without any.
     pub fn response(&self) -> Option<i64> {
         (self.finished > 0)
             .then(|| ((self.rated * 2_000 + self.finished) / (self.finished * 2)).min(1_000))
     }
 
-    /// `None`: fewer than [`FEWEST`].
+    /// Returns the published part; `None` for fewer than [`FEWEST`] ratings.
     pub fn published(&self) -> Option<Published> {
         if self.rated < i64::from(FEWEST) {
             return None;
@@ -238,9 +246,10 @@ impl Sums {
     }
 }
 
-/// The score interval of a share at 95 %, in thousandths: E. B. Wilson, Journal of the American
-/// Statistical Association 22 (1927) 209–212. It stays between 0 and 1 and holds for small numbers,
-/// where the usual one does not.
+/// Returns the score interval of a share at 95 %, in thousandths.
+///
+/// E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209–212. The interval
+/// stays between 0 and 1 and holds for small numbers. The usual one does not.
 fn wilson(part: i64, whole: i64) -> (i64, i64) {
     const Z: f64 = 1.959_964;
     let (x, n) = (part as f64, whole as f64);
@@ -250,18 +259,18 @@ fn wilson(part: i64, whole: i64) -> (i64, i64) {
     (thousandths(centre - half), thousandths(centre + half))
 }
 
-/// How an agency was rated, as anybody may see it.
+/// Rating of an agency, as anybody may see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Average {
     /// Number of ratings.
     pub n: u32,
-    /// The mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer
-    /// than [`FEWEST`] ratings.
+    /// Mean of the stars in tenths, as Circular 01/2018 art. 15(2) rounds; `None` for fewer than
+    /// [`FEWEST`] ratings.
     tenths: Option<u32>,
 }
 
 impl Average {
-    /// Of so many ratings with so many stars together.
+    /// Returns the average of `n` ratings with `stars` stars together.
     pub fn of(n: u32, stars: u32) -> Self {
         Self {
             n,
@@ -273,7 +282,7 @@ impl Average {
         self.tenths.map(|tenths| f64::from(tenths) / 10.0)
     }
 
-    /// `4,6`, `4.6`
+    /// Returns the mean in words: `4,6`, `4.6`.
     pub fn words(&self, language: Language) -> String {
         self.tenths.map_or_else(
             || "–".to_owned(),

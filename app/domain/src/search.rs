@@ -1,4 +1,4 @@
-//! Search folding: what people type without diacritics finds what the law wrote with them.
+//! Search folding: text typed without diacritics finds text that the law wrote with them.
 
 /// Composed (NFC) and decomposed (NFD) text. The browser brings its own tables; ours would be a
 /// third of the form's WASM.
@@ -28,7 +28,8 @@ mod normal {
     }
 }
 
-/// A mark that combines with the letter before it (Unicode blocks of combining diacritics).
+/// Returns whether a character is a mark that combines with the letter before it (Unicode blocks of
+/// combining diacritics).
 pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
@@ -55,10 +56,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Text as it is stored: NFC, non-breaking spaces plain, characters that nobody sees out (line
-/// breaks stay), ends trimmed.
+/// Tidies text for the store: NFC, non-breaking spaces plain, hidden characters out, ends trimmed.
+///
+/// Line breaks stay.
 pub fn tidy(text: &str) -> String {
-    // Before the text is composed, so that nothing hides between a letter and its mark.
+    // Hidden characters go before the text is composed, so that none stays between a letter and its
+    // mark.
     let plain: String = text
         .chars()
         .filter(|c| !is_hidden(*c))
@@ -67,14 +70,18 @@ pub fn tidy(text: &str) -> String {
     normal::composed(plain.trim()).trim().to_owned()
 }
 
-/// Zero-width signs, signs that turn the direction of writing, soft hyphens, control characters.
+/// Returns whether a character is hidden.
+///
+/// Hidden are zero-width signs, signs that turn the direction of writing, soft hyphens, control
+/// characters.
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// Text in the plain letters that every phone shows and carriers count once (GSM 03.38): marks off,
-/// đ→d, case kept.
+/// Writes text in the plain letters that every phone shows and carriers count once (GSM 03.38).
+///
+/// Marks go off, đ becomes d, case is kept.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in normal::decomposed(text).chars().filter(|c| !is_mark(*c)) {
@@ -95,10 +102,10 @@ pub fn plain(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// How well a name answers a query: lower is better. Whole phrase at the start, whole phrase, then
-/// all words in any order.
+/// Ranks a name against a query: lower is better.
 ///
-/// Both sides folded. `None`: a word of the query is missing.
+/// The whole phrase at the start comes first, then the whole phrase, then all words in any order.
+/// Both sides are folded. The result is `None` when a word of the query is missing.
 pub fn rank(query: &str, name: &str) -> Option<u32> {
     if query.is_empty() {
         return Some(0);
@@ -114,18 +121,17 @@ pub fn rank(query: &str, name: &str) -> Option<u32> {
         .then_some(20_000 + length)
 }
 
-/// Where `part` stands in `text` at the start of a word.
+/// Returns the place of `part` in `text` at the start of a word.
 fn find_at_word(text: &str, part: &str) -> Option<usize> {
     text.match_indices(part)
         .map(|(at, _)| at)
         .find(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
 }
 
-/// Which of the names somebody may mean who has typed so much, best first; nothing typed: all, in
-/// their order.
+/// Returns the places of the names that a query may mean, best first.
 ///
-/// All folded. Names with what was typed at the start of a word ([`rank`]) come before those that
-/// have it inside a word.
+/// An empty query means all, in their order. All text is folded. Names with the query at the start
+/// of a word ([`rank`]) come before those that have it inside a word.
 pub fn matches(query: &str, names: &[String]) -> Vec<usize> {
     let inside = |name: &str| {
         query
@@ -142,8 +148,9 @@ pub fn matches(query: &str, names: &[String]) -> Vec<usize> {
     found.into_iter().map(|(_, n)| n).collect()
 }
 
-/// The one name that what was typed must mean: the same words, or the only name that has them. All
-/// folded.
+/// Returns the place of the one name that the query must mean.
+///
+/// That name has the same words, or is the only name that has them. All text is folded.
 pub fn meant(query: &str, names: &[String]) -> Option<usize> {
     if query.is_empty() {
         return None;

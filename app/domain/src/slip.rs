@@ -1,5 +1,6 @@
-//! The printed forms 01 to 04 (Circulars 01/2018/TT-VPCP, 03/2025/TT-VPCP) as facts: what stands on
-//! each, and whom it may name.
+//! The printed forms 01 to 04 as facts: the words on each, and the people it may name.
+//!
+//! Circulars 01/2018/TT-VPCP, 03/2025/TT-VPCP.
 
 use crate::{
     clock::Counts,
@@ -16,7 +17,7 @@ use crate::{
 use chrono::{Datelike, NaiveDate};
 
 impl Slip {
-    /// Those that are drawn as PDF.
+    /// Forms that are drawn as PDF.
     pub const DRAWN: [Self; 4] = [
         Self::Receipt,
         Self::Supplement,
@@ -24,7 +25,7 @@ impl Slip {
         Self::Apology,
     ];
 
-    /// The number in the circulars, which is also its word in addresses.
+    /// Returns the number in the circulars, which is also its word in addresses.
     pub fn number(self) -> &'static str {
         match self {
             Self::Receipt => "01",
@@ -40,7 +41,7 @@ impl Slip {
         Self::DRAWN.into_iter().find(|slip| slip.number() == number)
     }
 
-    /// The official name; the form itself is in Vietnamese.
+    /// Returns the official name; the form itself is in Vietnamese.
     pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Receipt => language.pick(
@@ -68,7 +69,7 @@ impl Slip {
         }
     }
 
-    /// What a file of it is called.
+    /// Returns the name for a file of it.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Receipt => "giay-hen",
@@ -80,8 +81,9 @@ impl Slip {
         }
     }
 
-    /// The forms that there are for a dossier with these events: a receipt always, the others once
-    /// there was a reason.
+    /// Returns the forms that there are for a dossier with these events.
+    ///
+    /// The receipt is always there, the others once there was a reason.
     pub fn there_are(events: &[Event]) -> Vec<Self> {
         Self::DRAWN
             .into_iter()
@@ -89,7 +91,7 @@ impl Slip {
             .collect()
     }
 
-    /// The last event that the form is about.
+    /// Returns the last event that the form is about.
     fn cause(self, events: &[Event]) -> Option<&Event> {
         events.iter().rev().find(|event| match self {
             Self::Receipt => event.kind == EventKind::Submitted,
@@ -101,22 +103,24 @@ impl Slip {
     }
 }
 
-/// Whom a slip names. Each reader has a type of their own, so that a copy for one cannot be made of
-/// what only the other may see.
+/// Person whom a slip names.
+///
+/// Each reader has a type of their own. A copy for one cannot be made of what only the other may
+/// see.
 pub trait Party {
-    /// The owner of the dossier.
+    /// Returns the owner of the dossier.
     fn owner(&self) -> &str;
-    /// What else is said of them: label and value, without empty ones.
+    /// Returns further facts about them: label and value, without empty ones.
     fn lines(&self) -> Vec<(&'static str, &str)>;
-    /// Which copy it is.
+    /// Returns the name of the copy.
     fn copy(&self) -> &'static str;
-    /// What the reader must know of this copy; may be empty.
+    /// Returns the note on this copy for its reader; may be empty.
     fn note(&self) -> &'static str;
-    /// The officer who signs; empty where they write their name by hand.
+    /// Returns the officer who signs; empty where they write their name by hand.
     fn officer(&self) -> &str;
 }
 
-/// For whoever holds the token: the name as the tracking page masks it, and nothing more.
+/// Party for the token's holder: the name as the tracking page masks it, and nothing more.
 pub struct Masked(String);
 
 impl From<&PublicDossier> for Masked {
@@ -147,14 +151,14 @@ impl Party for Masked {
     }
 }
 
-/// For officers that reach the dossier: as the form wants it.
+/// Party for officers that reach the dossier: as the form wants it.
 pub struct Whole {
     pub name: String,
     pub identity: String,
     pub address: String,
     pub phone: String,
     pub email: String,
-    /// Who handed in for the owner.
+    /// Person who handed in for the owner.
     pub submitter: String,
     pub officer: String,
 }
@@ -206,7 +210,7 @@ pub struct Printed<P> {
     pub body: Body,
 }
 
-/// What stands on one form and no other.
+/// Content of one form and no other.
 pub enum Body {
     Receipt {
         papers: Vec<Received>,
@@ -218,7 +222,7 @@ pub enum Body {
         asked: String,
         until: Option<Moment>,
     },
-    /// `taken`: the dossier was accepted before it was refused.
+    /// Refusal; `taken`: the dossier was accepted before it was refused.
     Refusal {
         reason: String,
         ground: Option<String>,
@@ -236,23 +240,23 @@ pub enum Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     pub name: String,
-    /// Electronic copies; nothing else comes in online.
+    /// Number of electronic copies; nothing else comes in online.
     pub files: usize,
 }
 
-/// What the receipt promises.
+/// Promise of the receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
     /// The result.
     Due(Moment),
-    /// Word whether the dossier is complete; only then the limit runs.
+    /// Word on completeness; only for a complete dossier the limit runs.
     Checked(Moment),
-    /// The limit runs when the fee is paid.
+    /// Promise without a day: the limit runs when the fee is paid.
     WhenPaid,
     Never,
 }
 
-/// Date and body of a form; `None` while there is no reason for it.
+/// Returns date and body of a form; `None` while there is no reason for it.
 pub fn body(
     form: Slip,
     events: &[Event],
@@ -296,8 +300,8 @@ pub fn body(
     Some((cause.at.date(), body))
 }
 
-/// The papers that came with these answers: those that the form takes the place of, and those of
-/// which files were sent.
+/// Returns the papers that came with these answers: those that the form replaces, and those sent as
+/// files.
 pub fn papers(procedure: &Procedure, answers: &Answers) -> Vec<Received> {
     let by_form = procedure
         .papers
@@ -324,8 +328,9 @@ pub fn papers(procedure: &Procedure, answers: &Answers) -> Vec<Received> {
     papers
 }
 
-/// `ngày 05 tháng 02 năm 2026`: days below 10 and the first two months with a nought (Decree
-/// 30/2020/NĐ-CP, annex I, II.4).
+/// Formats a date: `ngày 05 tháng 02 năm 2026`.
+///
+/// Days below 10 and the first two months have a nought (Decree 30/2020/NĐ-CP, annex I, II.4).
 pub fn written_date(day: NaiveDate) -> String {
     let month = if day.month() < 3 {
         format!("{:02}", day.month())
@@ -335,7 +340,7 @@ pub fn written_date(day: NaiveDate) -> String {
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
-/// `17 giờ 00 phút, ngày 26 tháng 11 năm 2026`
+/// Formats a moment: `17 giờ 00 phút, ngày 26 tháng 11 năm 2026`.
 pub fn written(moment: Moment) -> String {
     let local = moment.local();
     format!(

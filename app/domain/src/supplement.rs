@@ -1,11 +1,11 @@
-//! A request for more papers as a list: the officer writes one item a line, the holder answers each
-//! by words or files, and sends once.
+//! A request for more papers as a list, answered item by item.
 //!
+//! The officer writes one item a line. The holder answers each by words or files, and sends once.
 //! All that is missing is asked for at one time (Decree 61/2018/NĐ-CP art. 17(2)).
 
 use crate::language::{Language, say};
 
-/// What the holder gives for one item.
+/// Reply of the holder to one item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
     pub words: String,
@@ -19,7 +19,8 @@ impl Reply {
     }
 }
 
-/// The items of a request: its lines, without the bullets and numbers that people put before them.
+/// Returns the items of a request: its lines, without the bullets and numbers that people put
+/// before them.
 pub fn items(asked: &str) -> Vec<String> {
     asked
         .lines()
@@ -29,8 +30,10 @@ pub fn items(asked: &str) -> Vec<String> {
         .collect()
 }
 
-/// `- Ảnh chụp`, `2) Ảnh chụp` and `Ảnh chụp` are the same item. A number that belongs to the item,
-/// `2 ảnh`, stays.
+/// Returns a line without its bullet or number.
+///
+/// The lines `- Ảnh chụp`, `2) Ảnh chụp` and `Ảnh chụp` are the same item. A number that belongs to
+/// the item, `2 ảnh`, stays.
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
     if let Some(rest) = line.strip_prefix(['-', '–', '—', '+', '*', '•']) {
@@ -49,8 +52,11 @@ fn without_mark(line: &str) -> &str {
     }
 }
 
-/// The answer as one text, an item after the other; or the places, counted from 0, of the items
-/// that have none.
+/// Returns the answer as one text, an item after the other.
+///
+/// # Errors
+///
+/// Returns the places, counted from 0, of the items that have no reply.
 pub fn answer(items: &[String], replies: &[Reply]) -> Result<String, Vec<usize>> {
     let reply = |n: usize| replies.get(n).cloned().unwrap_or_default();
     let open: Vec<usize> = (0..items.len()).filter(|n| reply(*n).is_empty()).collect();
@@ -73,7 +79,7 @@ pub fn answer(items: &[String], replies: &[Reply]) -> Result<String, Vec<usize>>
         .join("\n"))
 }
 
-/// How to mend an item that has no answer; `n` counts from 1.
+/// Returns the help for an item that has no answer; `n` counts from 1.
 pub fn unanswered(n: usize, language: Language) -> String {
     say!(
         language,

@@ -9,11 +9,11 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(i64);
 
-/// Vietnam keeps one offset all year (Decision 134/2002/QĐ-TTg).
+/// Offset of Vietnam, the same all year (Decision 134/2002/QĐ-TTg).
 const OFFSET_SECONDS: i32 = 7 * 3600;
 
 impl Moment {
-    /// From milliseconds since the epoch, clamped to the years a calendar can hold.
+    /// Converts milliseconds since the epoch, clamped to the years a calendar can hold.
     pub fn from_millis(millis: i64) -> Self {
         Self(millis.clamp(-62_000_000_000_000, 250_000_000_000_000))
     }
@@ -22,14 +22,14 @@ impl Moment {
         self.0
     }
 
-    /// The wall clock in Vietnam.
+    /// Returns the wall clock in Vietnam.
     pub fn local(self) -> NaiveDateTime {
         DateTime::from_timestamp_millis(self.0 + i64::from(OFFSET_SECONDS) * 1000)
             .expect("clamped at construction")
             .naive_utc()
     }
 
-    /// From a wall clock in Vietnam.
+    /// Converts a wall clock in Vietnam.
     pub fn from_local(local: NaiveDateTime) -> Self {
         Self::from_millis(local.and_utc().timestamp_millis() - i64::from(OFFSET_SECONDS) * 1000)
     }
@@ -38,7 +38,7 @@ impl Moment {
         self.local().date()
     }
 
-    /// The first moment of the day.
+    /// Returns the first moment of the day.
     pub fn start_of_day(self) -> Self {
         Self::from_local(self.date().into())
     }
@@ -80,7 +80,7 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// `26/11/2026`
+/// Formats a date: `26/11/2026`.
 pub fn date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
@@ -100,7 +100,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`
+/// Formats a date with its weekday: `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`.
 pub fn long_date(day: NaiveDate, language: Language) -> String {
     let name = weekday(day, language);
     match language {
@@ -114,24 +114,27 @@ pub fn long_date(day: NaiveDate, language: Language) -> String {
     }
 }
 
-/// `14:30`
+/// Formats a time of day: `14:30`.
 pub fn clock(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
-/// `14:30, 26/11/2026`
+/// Formats a moment: `14:30, 26/11/2026`.
 pub fn short(moment: Moment) -> String {
     format!("{}, {}", clock(moment.local()), date(moment.date()))
 }
 
-/// `14:30 thứ Năm, 26/11/2026`, `14:30 on Thursday, 26 November 2026`
+/// Formats a moment with its weekday.
+///
+/// Examples: `14:30 thứ Năm, 26/11/2026`, `14:30 on Thursday, 26 November 2026`.
 pub fn long(moment: Moment, language: Language) -> String {
     let local = moment.local();
     let (clock, date) = (clock(local), long_date(local.date(), language));
     say!(language, "{clock} {date}" | "{clock} on {date}")
 }
 
-/// `thứ Hai` … `Chủ nhật`, held together by a non-breaking space; `Monday` … `Sunday`.
+/// Returns the weekday: `thứ Hai` … `Chủ nhật`, held together by a non-breaking space; `Monday` …
+/// `Sunday`.
 pub fn weekday(day: NaiveDate, language: Language) -> &'static str {
     let vi = [
         "thứ\u{a0}Hai",
@@ -195,8 +198,9 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     Some(Moment::from_local(parse_date(day)?.and_time(clock)))
 }
 
-/// Time left until `due`, or past it, as an officer reads it: `còn 3 ngày`, `quá hạn 1 ngày`; `3
-/// days left`, `1 day overdue`.
+/// Returns the time left until `due`, or past it, as an officer reads it.
+///
+/// Examples are `còn 3 ngày`, `quá hạn 1 ngày`, `3 days left` and `1 day overdue`.
 pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
     let left = minutes >= 0;
@@ -217,7 +221,7 @@ pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     }
 }
 
-/// `2 giờ 30 phút`, `45 phút`, `2 h 30 min`, of working time.
+/// Formats working time: `2 giờ 30 phút`, `45 phút`, `2 h 30 min`.
 pub fn minutes_words(minutes: u32, language: Language) -> String {
     let (hour, minute) = (language.pick("giờ", "h"), language.pick("phút", "min"));
     match (minutes / 60, minutes % 60) {

@@ -1,5 +1,4 @@
-//! How long dossiers of a procedure usually take: from how long the decided ones took, in calendar
-//! days.
+//! The usual time of a procedure's dossiers, from the calendar days that the decided ones took.
 
 use crate::{
     language::{Language, say},
@@ -8,12 +7,12 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Fewer say nothing.
+/// Fewest decided dossiers that say anything.
 pub const FEWEST: i64 = 20;
-/// The present quarter and as many before it are looked at.
+/// Number of quarters that are looked at: the present one and those before it.
 pub const QUARTERS: usize = 5;
 
-/// Of the decided dossiers, half took no longer than `half` days, nine in ten no longer than
+/// Time of the decided dossiers: half took no longer than `half` days, nine in ten no longer than
 /// `most`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usual {
@@ -23,7 +22,9 @@ pub struct Usual {
 }
 
 impl Usual {
-    /// Of how many dossiers took how many days, in any order; `None` when there are too few.
+    /// Computes the usual time from pairs of days and number of dossiers, in any order.
+    ///
+    /// Returns `None` when there are too few.
     pub fn of(taken: &[(i64, i64)]) -> Option<Self> {
         let n: i64 = taken.iter().map(|(_, n)| n).sum();
         if n < FEWEST {
@@ -49,7 +50,7 @@ impl Usual {
         })
     }
 
-    /// `Thường có kết quả sau 3 ngày; 9 trong 10 hồ sơ có trong vòng 6 ngày.`
+    /// Returns the usual time as a sentence: `Thường có kết quả trong 3 ngày kể từ ngày nộp …`.
     pub fn words(self, language: Language) -> String {
         let (half, most, n) = (days(self.half, language), days(self.most, language), self.n);
         if self.half == self.most {
@@ -76,12 +77,12 @@ fn days(days: i64, language: Language) -> String {
     }
 }
 
-/// The calendar days from sending to the decision.
+/// Returns the calendar days from sending to the decision.
 pub fn days_between(sent: NaiveDate, decided: NaiveDate) -> i64 {
     (decided - sent).num_days().max(0)
 }
 
-/// The first quarter that is looked at.
+/// Returns the first quarter that is looked at.
 pub fn first_quarter(today: NaiveDate) -> Period {
     (1..QUARTERS).fold(Period::quarter_of(today), |quarter, _| {
         Period::quarter_of(quarter.days().0.pred_opt().unwrap_or(today))

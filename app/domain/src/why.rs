@@ -1,8 +1,7 @@
-//! Why a stretch of time counts or does not: what a reckoning says of each of its lines, in both
-//! languages.
+//! Reasons for which a stretch of time counts or does not, in both languages.
 //!
-//! Lines are made, and kept with the waits of a dossier, in Vietnamese; [`told`] says them to
-//! whoever reads them.
+//! Lines are made, and kept with the waits of a dossier, in Vietnamese. [`told`] says them in the
+//! language of the reader.
 
 use crate::{
     language::{Both, Language, say},
@@ -89,13 +88,14 @@ pub(crate) fn weekend(day: NaiveDate, language: Language) -> String {
     say!(language, "nghỉ cuối tuần ({name})" | "weekend ({name})")
 }
 
-/// Whether the line speaks of hours, not of whole days.
+/// Returns whether the line speaks of hours, not of whole days.
 pub fn counts_hours(why: &str) -> bool {
     [HOURS.vi, MADE_UP.vi].contains(&why)
 }
 
-/// A line of a reckoning, which begins on `day`, as people read it. Names of days off are data and
-/// stay as they are.
+/// Returns a line of a reckoning, which begins on `day`, as people read it.
+///
+/// Names of days off are data and stay as they are.
 pub fn told(why: &str, day: NaiveDate, language: Language) -> String {
     if language == Language::Vi {
         return why.to_owned();
@@ -114,7 +114,7 @@ pub fn told(why: &str, day: NaiveDate, language: Language) -> String {
         .unwrap_or_else(|| why.to_owned())
 }
 
-/// What stands in `text` at the bar of `pattern`.
+/// Returns the part of `text` at the bar of `pattern`.
 fn between<'a>(pattern: &str, text: &'a str) -> Option<&'a str> {
     let (before, after) = pattern.split_once('|')?;
     text.strip_prefix(before)?.strip_suffix(after)

@@ -1,4 +1,4 @@
-//! What officers do with it: the one road by which its status changes.
+//! Actions of officers on a feedback: the one road by which its status changes.
 
 use super::{
     Class, Event, EventKind, LIMIT, Outcome, Part, Progress, Refusal, Sender, Status, Wording, due,
@@ -16,7 +16,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 told! {
-    /// In the order of the forms.
+    /// Actions in the order of the forms.
     Action {
         Answer "answer" "Trả lời" | "Answer";
         Classify "classify" "Tiếp nhận, phân loại" | "Take in and class";
@@ -28,8 +28,10 @@ told! {
 }
 
 impl Action {
-    /// Who may. Counters of the one-stop centre take in and hand on, and decide nothing; what
-    /// everybody reads is the leader's to say.
+    /// Returns whether this role may do it.
+    ///
+    /// Counters of the one-stop centre take in and hand on, and decide nothing. The leader decides
+    /// what everybody reads.
     pub fn is_for(self, role: Role) -> bool {
         match self {
             Self::Classify | Self::Forward => {
@@ -89,14 +91,14 @@ impl Move {
     }
 }
 
-/// The new progress, and what has happened.
+/// The new progress, and the event that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     pub progress: Progress,
     pub event: Event,
 }
 
-/// What this role may do now.
+/// Returns the actions that this role may do now.
 pub fn possible(progress: &Progress, role: Role) -> Vec<Action> {
     Action::ALL
         .iter()
@@ -105,7 +107,13 @@ pub fn possible(progress: &Progress, role: Role) -> Vec<Action> {
         .collect()
 }
 
-/// Does it, or says why not. `sender`: what they wrote of themselves must not be published.
+/// Does the action and returns the feedback's new progress, with its event.
+///
+/// The facts that the `sender` wrote of themselves must not be published.
+///
+/// # Errors
+///
+/// Returns a [`Refusal`] with the reason, and with the possible actions where the status is wrong.
 pub fn apply(
     progress: &Progress,
     by: &Move,
@@ -148,7 +156,7 @@ pub fn apply(
     })
 }
 
-/// Changes the progress; answers what has happened, its detail and its note.
+/// Changes the progress; returns the kind of its event, the detail and the note.
 fn perform(
     next: &mut Progress,
     by: &Move,
@@ -174,8 +182,8 @@ fn perform(
             answer,
             upheld,
         } => {
-            // Outside its competence an agency only forwards, or proposes the change to who may
-            // decide it.
+            // Outside its competence an agency only forwards, or proposes the change to those who
+            // may decide it.
             if next.class == Some(Class::Outside) && *outcome != Outcome::ProposeAmendment {
                 return Err(Refusal::Outside);
             }
@@ -240,7 +248,7 @@ fn said(text: &str, part: Part) -> Result<String, Refusal> {
     }
 }
 
-/// The words for everybody, without what the sender wrote of themselves.
+/// Refuses words for everybody that hold what the sender wrote of themselves.
 fn worded(wording: &Wording, sender: &Sender) -> Result<Wording, Refusal> {
     let wording = Wording {
         title: said(&wording.title, Part::Title)?,

@@ -1,5 +1,5 @@
-//! Feedback and petitions (phản ánh, kiến nghị): what may be sent, what officers may do with it and
-//! by when, what of it anybody may read.
+//! Feedback and petitions (phản ánh, kiến nghị): the sending, the actions of officers with their
+//! limit, the published part.
 //!
 //! Decree 20/2008/NĐ-CP with its amendments. Complaints and denunciations (khiếu nại, tố cáo) have
 //! laws of their own and are not taken here.
@@ -54,7 +54,7 @@ macro_rules! told {
 use told;
 
 told! {
-    /// What it is about: six kinds of feedback, then two of petitions.
+    /// Subject: six kinds of feedback, then two of petitions.
     Subject {
         Obstacle "obstacle" "Chậm trễ, phiền hà, không làm đúng quy định" | "Delay, trouble, or rules not followed by an office";
         Unfit "unfit" "Quy định không phù hợp với thực tế" | "A rule that does not fit real life";
@@ -78,14 +78,14 @@ told! {
 }
 
 impl Status {
-    /// Whether somebody must still do something about it.
+    /// Returns whether somebody must still do something about it.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Received | Self::Processing | Self::Forwarded)
     }
 }
 
 told! {
-    /// How an officer classes it.
+    /// Class that an officer gives it.
     Class {
         Invalid "invalid" "Không đủ điều kiện" | "Invalid";
         Misconduct "misconduct" "Về hành vi của cơ quan, cán bộ" | "About the conduct of an office or officer";
@@ -95,7 +95,7 @@ told! {
 }
 
 told! {
-    /// What came of it.
+    /// Outcome of its handling.
     Outcome {
         Explain "explain" "Giải thích, trả lời" | "Explained";
         Amend "amend" "Sửa đổi hoặc bãi bỏ quy định" | "The rule is amended or repealed";
@@ -105,7 +105,7 @@ told! {
 }
 
 told! {
-    /// What has happened to it; never changed afterwards.
+    /// Kind of an event; never changed afterwards.
     EventKind {
         Received "received" "Nhận phản ánh, kiến nghị" | "Received";
         Classified "classified" "Tiếp nhận, phân loại" | "Taken in and classed";
@@ -117,24 +117,24 @@ told! {
     }
 }
 
-/// What is kept of one step.
+/// Record of one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     pub kind: EventKind,
     pub at: Moment,
     pub by: Role,
-    /// Who had it when it happened.
+    /// Agency that had it when it happened.
     pub agency: AgencyCode,
     /// Code of the class, the outcome or the agency it went to; empty for the others.
     pub detail: String,
     pub note: String,
-    /// The agency was done with it later than it had to be.
+    /// Mark that the agency was done with it later than it had to be.
     pub late: bool,
-    /// The colleague who was stood in for; empty: nobody.
+    /// Colleague who was stood in for; empty: nobody.
     pub instead_of: String,
 }
 
-/// As the officer words it for everybody.
+/// Words of the officer for everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     pub title: String,
@@ -142,27 +142,30 @@ pub struct Wording {
     pub answer: String,
 }
 
-/// Where it stands. Made by [`receive`], changed by [`apply`] only.
+/// Standing of a feedback. It is made by [`receive`] and changed by [`apply`] only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     pub status: Status,
-    /// Who has it now.
+    /// Agency that has it now.
     pub agency: AgencyCode,
-    /// Until when that agency must have answered, closed or forwarded it.
+    /// Time until which that agency must have answered, closed or forwarded it.
     pub due: Moment,
     pub class: Option<Class>,
     pub outcome: Option<Outcome>,
     pub answer: String,
-    /// Why it was closed as invalid.
+    /// Reason for its closing as invalid.
     pub reason: String,
-    /// What it says of an officer's conduct was found true: a complaint in the sense of index 7
-    /// (Circular 01/2018/TT-VPCP art. 13).
+    /// Mark that its words on an officer's conduct were found true.
+    ///
+    /// It is then a complaint in the sense of index 7 (Circular 01/2018/TT-VPCP art. 13).
     pub upheld: bool,
     pub ended: Option<Moment>,
     pub published: Option<(Wording, Moment)>,
 }
 
-/// What is outside an agency's competence goes on within five working days of its receipt (Decree
+/// Limit of an agency to answer, close or forward a feedback.
+///
+/// Feedback outside an agency's competence goes on within five working days of its receipt (Decree
 /// 20/2008/NĐ-CP). The answer has the same limit here: see decision 0018.
 pub const LIMIT: Limit = Limit::WorkingDays(5);
 
@@ -172,7 +175,7 @@ fn due(received: Moment, calendar: &Calendar) -> Moment {
         .map_or(received, Moment::from_local)
 }
 
-/// It comes in at this agency.
+/// Takes in a feedback at this agency.
 pub fn receive(agency: AgencyCode, now: Moment, calendar: &Calendar) -> (Progress, Event) {
     let event = Event {
         kind: EventKind::Received,

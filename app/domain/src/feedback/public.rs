@@ -1,5 +1,6 @@
-//! What anybody reads of a published feedback, and what its sender sees: types of their own, so
-//! that nothing personal slips in.
+//! Views of a published feedback for anybody, and of any for its sender.
+//!
+//! They are types of their own, so that nothing personal slips in.
 
 use super::{Event, EventKind, Outcome, Part, Progress, Sender, Status, Subject, Wording};
 use crate::{
@@ -10,8 +11,10 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A published answer. Neither name nor address, phone or mail address of the sender; title and
-/// content in the officer's wording.
+/// A published answer.
+///
+/// It holds neither name nor address, phone or mail address of the sender. Title and content are in
+/// the officer's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicFeedback {
     pub number: FeedbackNumber,
@@ -27,7 +30,7 @@ pub struct PublicFeedback {
     pub published: NaiveDate,
 }
 
-/// `None`: not published.
+/// Returns the published answer; `None`: not published.
 pub fn published(source: Source<'_>, progress: &Progress) -> Option<PublicFeedback> {
     let (wording, at) = progress.published.as_ref()?;
     Some(PublicFeedback {
@@ -53,42 +56,44 @@ pub struct Happened {
     pub agency: String,
 }
 
-/// What the holder of the sender's token sees. Neither name nor address, phone or mail address:
-/// links are passed on.
+/// View of the holder of the sender's token.
+///
+/// It holds neither name nor address, phone or mail address: links are passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnFeedback {
     pub number: FeedbackNumber,
     pub subject: Subject,
-    /// As the sender worded it.
+    /// Title as the sender worded it.
     pub title: String,
     pub status: Status,
     /// Name of the agency that has it.
     pub agency: String,
     pub received: Moment,
-    /// While it is open.
+    /// Due date while it is open.
     pub due: Option<Moment>,
     pub late: bool,
     pub outcome: Option<Outcome>,
     pub answer: String,
-    /// Why it was closed as invalid.
+    /// Reason for its closing as invalid.
     pub reason: String,
     pub is_published: bool,
     pub happened: Vec<Happened>,
 }
 
-/// What the views are made of, besides where it stands.
+/// Parts from which the views are made, besides the standing.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     pub number: &'a FeedbackNumber,
     pub subject: Subject,
-    /// As the sender worded it.
+    /// Title as the sender worded it.
     pub title: &'a str,
     /// Name of the agency that has it.
     pub agency: &'a str,
     pub received: Moment,
 }
 
-/// `events`: each with the name of the agency that had it then.
+/// Builds the sender's view. Each of the `events` comes with the name of the agency that had it
+/// then.
 pub fn own(
     source: Source<'_>,
     progress: &Progress,
@@ -120,7 +125,7 @@ pub fn own(
     }
 }
 
-/// What of the sender still stands in the words for everybody.
+/// Returns the fact about the sender that still stands in the words for everybody.
 pub fn personal_fact(wording: &Wording, sender: &Sender) -> Option<Part> {
     let text = [wording.title.as_str(), &wording.content, &wording.answer].join("\n");
     let folded = format!(" {} ", fold(&text));

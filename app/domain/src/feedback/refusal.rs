@@ -1,10 +1,10 @@
-//! Why something was not done with a feedback, in words, and what could be done instead.
+//! Refusals of actions on a feedback, in words, with the actions possible instead.
 
 use super::{Action, Status};
 use crate::language::{Language, say};
 use serde::{Deserialize, Serialize};
 
-/// What must be said, or must not be.
+/// Part that must be said, or must not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
@@ -62,9 +62,9 @@ pub enum Refusal {
         most: usize,
     },
     SameAgency,
-    /// About a rule outside the agency's competence: it is forwarded, or an amendment proposed.
+    /// Rule outside the agency's competence: it is forwarded, or an amendment proposed.
     Outside,
-    /// What is to be published tells who sent it.
+    /// Words to be published that tell who sent them.
     Personal {
         part: Part,
     },

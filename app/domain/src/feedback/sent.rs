@@ -1,4 +1,4 @@
-//! What is sent in, as typed and checked: every mistake at once, in words that say how to mend it.
+//! Feedback as typed and as checked: every mistake at once, in words that say how to mend it.
 
 use super::Subject;
 use crate::{
@@ -15,7 +15,9 @@ pub const LONGEST_CONTENT: usize = 5_000;
 const SHORTEST_CONTENT: usize = 20;
 const LONGEST_LINE: usize = 200;
 
-/// As typed. Only the subject has no default, so that an empty list of JSON is no letter.
+/// Feedback as typed.
+///
+/// Only the subject has no default, so that an empty list of JSON is no letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
     /// Code of a [`Subject`].
@@ -40,17 +42,17 @@ pub struct Sent {
     pub dossier: String,
 }
 
-/// Who sent it. Read by officers of the agency that has it, by nobody else.
+/// Sender of a feedback. Officers of the agency that has it read this, and nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sender {
     pub name: String,
     pub address: String,
-    /// E.164; empty when there is a mail address.
+    /// Phone number in E.164; may be empty when there is a mail address.
     pub phone: String,
     pub email: String,
 }
 
-/// What may be taken in.
+/// Feedback that may be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     pub subject: Subject,
@@ -58,11 +60,19 @@ pub struct Checked {
     pub title: String,
     pub content: String,
     pub sender: Sender,
-    /// Whether there is such a dossier is nobody's business: codes can be guessed.
+    /// Code of the dossier that it is about.
+    ///
+    /// The dossier's existence is nobody's business: codes can be guessed.
     pub dossier: Option<DossierCode>,
 }
 
-/// What must be there: clear content, name, address, phone or mail address (Decree 20/2008/NĐ-CP).
+/// Checks a feedback as typed.
+///
+/// It needs clear content, name, address, phone or mail address (Decree 20/2008/NĐ-CP).
+///
+/// # Errors
+///
+/// Returns every mistake at once, each with its field.
 pub fn check(sent: &Sent, language: Language) -> Result<Checked, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut keep = |path: &str, result: Result<String, String>| {
@@ -154,7 +164,7 @@ pub fn check(sent: &Sent, language: Language) -> Result<Checked, Vec<FieldError>
     }
 }
 
-/// One line of text.
+/// Checks one line of text.
 fn line(
     text: &str,
     shortest: usize,

@@ -1,4 +1,4 @@
-//! What a feedback may become, and that nothing of its sender is published.
+//! Checks of the statuses of a feedback, and that nothing of its sender is published.
 
 use super::*;
 use crate::{
@@ -31,7 +31,7 @@ fn wording(content: &str) -> Wording {
     }
 }
 
-/// Received on Monday 3 March 2025 at nine: due on Monday 10 March.
+/// Returns a feedback received on Monday 3 March 2025 at nine: due on Monday 10 March.
 fn new() -> Progress {
     receive(agency("H50.07"), moment("2025-03-03T09:00"), &office()).0
 }

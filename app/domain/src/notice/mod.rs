@@ -1,5 +1,4 @@
-//! What people are told about their dossier: which events, by which road, and what becomes of each
-//! notice.
+//! Notices to people about their dossier: the events told, the roads, the fate of each notice.
 
 mod pace;
 mod words;
@@ -20,7 +19,7 @@ pub enum Medium {
 }
 
 impl Medium {
-    /// In the order in which they are tried.
+    /// Roads in the order in which they are tried.
     pub const ALL: [Self; 3] = [Self::Sms, Self::Zalo, Self::Mail];
 
     pub fn code(self) -> &'static str {
@@ -43,29 +42,30 @@ impl Medium {
         }
     }
 
-    /// Whether the same notice may be handed over again when nobody knows whether it arrived: SMS
-    /// gateways know a request by its REQID and mail by its Message-ID. Zalo's tracking_id is only
-    /// a label; what may have been sent is never sent again by itself.
+    /// Returns whether the same notice may be handed over again although its arrival is unknown.
+    ///
+    /// SMS gateways know a request by its REQID and mail by its Message-ID. Zalo's tracking_id is
+    /// only a label. A notice that may have been sent that way is never sent again by itself.
     pub fn knows_repeats(self) -> bool {
         self != Self::Zalo
     }
 }
 
-/// What becomes of a notice.
+/// Standing of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     Waiting,
-    /// Waits to be handed over again by the same road: the last time nobody knows whether it
-    /// arrived.
+    /// Notice that waits to be handed over again by the same road. Nobody knows whether it arrived
+    /// the last time.
     Unsure,
-    /// Somebody is at it until their lease ends.
+    /// Notice that a worker is at, until its lease ends.
     Sending,
     Sent,
-    /// Perhaps sent, perhaps not; a person must decide.
+    /// Notice perhaps sent, perhaps not; a person must decide.
     Unknown,
     GivenUp,
-    /// Nobody to tell: no address, no road, or the person wants none.
+    /// Notice without an addressee: no address, no road, or the person wants none.
     Nobody,
 }
 
@@ -99,19 +99,19 @@ impl Standing {
     }
 }
 
-/// What a gateway made of a letter.
+/// Result of a letter at a gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Sent,
-    /// Certainly not sent; it may go better later.
+    /// Letter certainly not sent; it may go better later.
     Later(String),
-    /// The request went out and no answer came that says what became of it.
+    /// Letter of unknown fate: the request went out, and no answer says what became of it.
     Unknown(String),
-    /// This address will never do.
+    /// Letter to an address that will never do.
     Refused(String),
 }
 
-/// What a person wants to hear, and how.
+/// Wish of a person for the language and the road of notices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     pub language: Language,
@@ -121,16 +121,16 @@ pub struct Wish {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
-    /// As the office thinks best.
+    /// Road that the office thinks best.
     #[default]
     Any,
-    /// This road first, the others only while it is closed.
+    /// Road to try first; the others are used only while it is closed.
     First(Medium),
     None,
 }
 
 impl By {
-    /// `any`, `sms`, `zalo`, `mail`, `none`.
+    /// Returns `any`, `sms`, `zalo`, `mail` or `none`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Any => "any",
@@ -147,7 +147,7 @@ impl By {
         }
     }
 
-    /// The roads to try, best first.
+    /// Returns the roads to try, best first.
     pub fn order(self) -> Vec<Medium> {
         match self {
             Self::Any => Medium::ALL.to_vec(),
@@ -160,8 +160,9 @@ impl By {
     }
 }
 
-/// Whether the holder is told of it; the rest stands on the tracking page, or is nobody else's
-/// business.
+/// Returns whether the holder is told of it.
+///
+/// The rest stands on the tracking page, or is nobody else's business.
 pub fn is_told(kind: EventKind) -> bool {
     match kind {
         EventKind::Submitted
@@ -192,13 +193,14 @@ pub fn is_told(kind: EventKind) -> bool {
         | EventKind::CorrectionDropped
         | EventKind::LinkOpened
         | EventKind::LinkOver
-        // Whoever asked for the new code stands at the desk and gets it there.
+        // The person who asked for the new code stands at the desk and gets it there.
         | EventKind::TokenReplaced => false,
     }
 }
 
-/// What follows from an outcome: the new standing, and when to look again. `tries` counts this one;
-/// `others`: whether another road is left.
+/// Returns the new standing after an outcome, and the time to look again.
+///
+/// `tries` counts this one. `others`: another road is left.
 pub fn follows(
     outcome: &Outcome,
     medium: Medium,

@@ -1,27 +1,27 @@
-//! When to send: not at night, later after a failure, by another road while one is closed.
+//! The pace of sending: not at night, later after a failure, by another road while one is closed.
 
 use crate::time::Moment;
 use chrono::{NaiveTime, Timelike};
 
-/// Nobody is woken: notices wait from this hour …
+/// Hour from which notices wait, so that nobody is woken.
 const EVENING: u32 = 21;
-/// … until this one.
+/// Hour until which they wait.
 const MORNING: u32 = 7;
 
 /// Waits between tries, in seconds: one minute, five, a quarter of an hour, one hour, four, twelve.
 const WAITS: [i64; 6] = [60, 300, 900, 3_600, 14_400, 43_200];
 
-/// How long a worker may be at one notice; after that another one may take it up.
+/// Seconds that a worker may be at one notice; after that another one may take it up.
 pub const LEASE_SECONDS: i64 = 120;
 
 /// Failures in a row that close a road.
 const CLOSES: u32 = 3;
 /// Successes in a row that open it again; one alone may be chance.
 const OPENS: u32 = 2;
-/// How long a closed road rests before the next letter tries it.
+/// Seconds that a closed road rests before the next letter tries it.
 const REST_SECONDS: i64 = 600;
 
-/// This moment, or the next morning when it lies in the night.
+/// Returns this moment, or the next morning when it lies in the night.
 pub fn awake(moment: Moment) -> Moment {
     let local = moment.local();
     let morning = NaiveTime::from_hms_opt(MORNING, 0, 0).expect("an hour of the day");
@@ -32,20 +32,21 @@ pub fn awake(moment: Moment) -> Moment {
     }
 }
 
-/// When to try again after so many tries; `None`: give up.
+/// Returns the time of the next try after so many tries; `None`: give up.
 pub fn next_try(tries: u32, now: Moment) -> Option<Moment> {
     let wait = WAITS.get(usize::try_from(tries.saturating_sub(1)).ok()?)?;
     Some(awake(now.plus_seconds(*wait)))
 }
 
-/// Whether a road is open. It closes after three failures in a row, is tried again every ten
-/// minutes, and is open only after two successes in a row: a road that comes and goes is not used
-/// as if it were whole.
+/// Health of a road, open or closed.
+///
+/// It closes after three failures in a row and is tried again every ten minutes. It opens only
+/// after two successes in a row. A road that comes and goes is not used as if it were whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     failures: u32,
     successes: u32,
-    /// When a closed road may be tried.
+    /// Time from which a closed road may be tried.
     probe: Option<Moment>,
 }
 
@@ -54,7 +55,7 @@ impl Health {
         self.probe.is_none()
     }
 
-    /// Whether a letter may go by it now.
+    /// Returns whether a letter may go by it now.
     pub fn may_try(&self, now: Moment) -> bool {
         self.probe.is_none_or(|probe| now >= probe)
     }

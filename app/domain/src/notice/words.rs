@@ -1,6 +1,7 @@
-//! The words of each notice: short for a phone without diacritics, whole for Zalo and mail. No name
-//! stands in any of them but, on Zalo, masked; what the office wrote is read on the tracking page
-//! alone.
+//! The words of each notice: short for a phone without diacritics, whole for Zalo and mail.
+//!
+//! No notice holds a name, except a masked one on Zalo. The office's own words are read on the
+//! tracking page alone.
 
 use crate::{
     event::EventKind,
@@ -12,18 +13,18 @@ use crate::{
 /// Characters of one message; a longer one costs twice.
 pub const SMS_LENGTH: usize = 160;
 
-/// What a notice may say.
+/// Facts that a notice may say.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
     pub kind: EventKind,
     pub code: &'a str,
-    /// In the reader's language.
+    /// Name of the procedure in the reader's language.
     pub procedure: &'a str,
     pub agency: &'a str,
-    /// `N*** V*** An`
+    /// Masked name: `N*** V*** An`.
     pub masked_name: &'a str,
     pub due: Option<Moment>,
-    /// By when papers must be supplied.
+    /// Time by which papers must be supplied.
     pub until: Option<Moment>,
     /// Tracking page; of a result that was handed over, the page that asks for a rating.
     pub link: &'a str,
@@ -41,7 +42,7 @@ fn short(moment: Moment) -> String {
     format!("{} {}", time::clock(local), time::date(local.date()))
 }
 
-/// What happened to the dossier, as the end of a sentence that begins with its code.
+/// Returns the event in words, as the end of a sentence that begins with the dossier's code.
 pub fn event_words(facts: &Facts<'_>, language: Language) -> String {
     let due = facts.due.map(short);
     let until = facts.until.map(short);
@@ -96,8 +97,9 @@ pub fn event_words(facts: &Facts<'_>, language: Language) -> String {
     }
 }
 
-/// One message without diacritics. The procedure's name is cut to fit, and left out before anything
-/// else; the link is always whole.
+/// Builds one message without diacritics.
+///
+/// The procedure's name is cut to fit, and left out before anything else. The link is always whole.
 pub fn sms(facts: &Facts<'_>, language: Language) -> String {
     let (code, words) = (facts.code, event_words(facts, language));
     let head = search::plain(&say!(
@@ -114,7 +116,7 @@ pub fn sms(facts: &Facts<'_>, language: Language) -> String {
     }
 }
 
-/// As many whole words as fit with `...`; `None` when hardly any do.
+/// Cuts a name to the whole words that fit with `...`; `None` when hardly any do.
 fn cut(name: &str, room: usize) -> Option<String> {
     if name.is_empty() || room < 12 {
         return None;
@@ -156,7 +158,7 @@ pub fn body(facts: &Facts<'_>, language: Language) -> Mail {
     }
 }
 
-/// The variables of the Zalo template, by name.
+/// Returns the variables of the Zalo template, by name.
 pub fn zalo(facts: &Facts<'_>, language: Language) -> Vec<(&'static str, String)> {
     let words = event_words(facts, language);
     let code = facts.code;

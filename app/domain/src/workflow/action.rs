@@ -1,4 +1,4 @@
-//! What somebody does to a dossier, and what must be said with it.
+//! Actions on a dossier, and the input that each needs.
 
 use crate::{
     course::{Assignee, Recorded},
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What somebody does to a dossier.
+/// Action of somebody on a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
@@ -17,7 +17,8 @@ pub enum Action {
     Reject,
     Forward,
     SendBack,
-    /// Takes back what one has just handed on, as long as nobody has done anything with it.
+    /// Takes back a dossier that one has just handed on, as long as nobody has done anything with
+    /// it.
     Recall,
     RequestSupplement,
     Supplement,
@@ -35,18 +36,18 @@ pub enum Action {
     Assign,
     /// Asks another agency for its opinion, by a day.
     Consult,
-    /// Writes down what the other agency answered.
+    /// Writes down the answer of the other agency.
     RecordOpinion,
     /// Apologises and names a new day, once.
     Extend,
     /// Proposes another value for a recorded time.
     Correct,
-    /// A second person agrees to the correction.
+    /// Agrees to the correction, as a second person.
     ApproveCorrection,
     DropCorrection,
 }
 
-/// What an action needs besides the press of its button.
+/// Input that an action needs besides the press of its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
@@ -59,14 +60,14 @@ pub enum Need {
     Officer,
     /// Another agency.
     Agency,
-    /// Which recorded time.
+    /// Name of a recorded time.
     Recorded,
     /// A point in time.
     Time,
 }
 
 impl Need {
-    /// The word of forms, of the API and of errors.
+    /// Returns the word of forms, of the API and of errors.
     pub fn code(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -81,7 +82,7 @@ impl Need {
 }
 
 impl Action {
-    /// The most usual first: the order of the buttons.
+    /// Actions in the order of the buttons, the most usual first.
     pub const ALL: [Self; 23] = [
         Self::Accept,
         Self::Serve,
@@ -140,7 +141,7 @@ impl Action {
         Self::ALL.into_iter().find(|a| a.code() == code)
     }
 
-    /// The words on the button.
+    /// Returns the words on the button.
     pub fn label(self, language: Language) -> &'static str {
         match self {
             Self::Accept => language.pick("Tiếp nhận", "Accept"),
@@ -173,7 +174,7 @@ impl Action {
         }
     }
 
-    /// Brings the dossier nearer to its end; the others turn it aside.
+    /// Returns whether it brings the dossier nearer to its end; the others turn it aside.
     pub fn moves_on(self) -> bool {
         matches!(
             self,
@@ -188,7 +189,9 @@ impl Action {
         )
     }
 
-    /// What must be said with it. A note is for the applicant or a colleague, who has to know why.
+    /// Returns the input that must come with it.
+    ///
+    /// A note is for the applicant or a colleague, who has to know the reason.
     pub fn needs(self) -> &'static [Need] {
         match self {
             Self::SendBack
@@ -210,7 +213,7 @@ impl Action {
         self.needs().contains(&Need::Note)
     }
 
-    /// Needs more than a note: it has a form of its own.
+    /// Returns whether it needs more than a note or its legal ground, and so has a form of its own.
     pub fn needs_more(self) -> bool {
         self.needs()
             .iter()
@@ -224,7 +227,7 @@ impl fmt::Display for Action {
     }
 }
 
-/// An action with everything said about it. What the action does not need is not looked at.
+/// An action with everything said about it. Input that the action does not need is not looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub action: Action,
@@ -257,8 +260,10 @@ impl Request {
 mod tests {
     use super::*;
 
-    /// Code, what must be said with it, and whether it has a button (`on`), a line behind the
-    /// others (`aside`) or a form of its own (`form`).
+    /// Code, input and place of each action.
+    ///
+    /// The place is a button (`on`), a line behind the others (`aside`) or a form of its own
+    /// (`form`).
     const ACTIONS: &str = "\
 accept - on
 serve - on

@@ -1,4 +1,4 @@
-//! Who may do what in which state: the table behind every button.
+//! The table behind every button: the roles that may do each action in each state.
 
 use super::{Action, Refusal, Rules};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// What this person may do now, the most usual first.
+/// Returns the actions that this person may do now, the most usual first.
 pub fn possible(progress: &Progress, actor: Actor, now: Moment, rules: &Rules<'_>) -> Vec<Action> {
     Action::ALL
         .into_iter()
@@ -18,7 +18,7 @@ pub fn possible(progress: &Progress, actor: Actor, now: Moment, rules: &Rules<'_
         .collect()
 }
 
-/// Whose move it is now; `None` when the dossier is over.
+/// Returns the role whose move it is now; `None` when the dossier is over.
 pub fn turn(progress: &Progress, rules: &Rules<'_>) -> Option<Role> {
     match progress.state {
         State::Submitted | State::Accepted | State::FinancialDuty | State::Resolved => {
@@ -31,7 +31,7 @@ pub fn turn(progress: &Progress, rules: &Rules<'_>) -> Option<Role> {
     }
 }
 
-/// Whether the action may be done, before anything that must be said with it is looked at.
+/// Refuses an action that may not be done, before its input is looked at.
 pub(super) fn allowed(
     progress: &Progress,
     action: Action,
@@ -40,8 +40,7 @@ pub(super) fn allowed(
     rules: &Rules<'_>,
 ) -> Result<(), Refusal> {
     let roles = whose(progress, action, rules);
-    // What else is possible is told by whoever shows the refusal: listing it here would ask this
-    // very question again.
+    // The caller adds the possible actions: listing them here would ask this very question again.
     let possible = Vec::new();
     let Some(first) = roles.first() else {
         return Err(Refusal::WrongState {
@@ -82,8 +81,10 @@ pub(super) fn allowed(
     beyond_roles(progress, action, actor, now, rules)
 }
 
-/// What a role alone does not decide: things that the law allows once, days that must have passed,
-/// money that must be there.
+/// Checks the conditions beyond the role.
+///
+/// They are things that the law allows once, days that must have passed, and money that must be
+/// there.
 fn beyond_roles(
     progress: &Progress,
     action: Action,
@@ -129,7 +130,7 @@ fn beyond_roles(
             }
             _ => Ok(()),
         },
-        // Counted again or complete since: what was proposed speaks of another receipt.
+        // The clock was counted again or completed since: the proposal speaks of another receipt.
         Action::ApproveCorrection
             if course
                 .correction
@@ -150,7 +151,8 @@ fn beyond_roles(
     }
 }
 
-/// One working day before the due date (Decree 61/2018/NĐ-CP art. 19(9)).
+/// Returns the last day to extend: one working day before the due date (Decree 61/2018/NĐ-CP art.
+/// 19(9)).
 pub(super) fn last_day_to_extend(due: Moment, calendar: &Calendar) -> NaiveDate {
     let mut day = due.date();
     loop {
@@ -161,7 +163,9 @@ pub(super) fn last_day_to_extend(due: Moment, calendar: &Calendar) -> NaiveDate 
     }
 }
 
-/// Actions of the step itself, which belong to the officer to whom the step was given.
+/// Returns whether an action is one of the step itself.
+///
+/// Such actions belong to the officer to whom the step was given.
 fn needs_assignee(action: Action) -> bool {
     !matches!(
         action,
@@ -175,7 +179,7 @@ fn needs_assignee(action: Action) -> bool {
     )
 }
 
-/// Whose move an action is in this state, the first in the first place; empty: nobody's.
+/// Returns the roles that may do an action in this state, the main one first; empty: nobody.
 fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
     use Action as A;
     use State as S;
@@ -250,7 +254,7 @@ fn whose(progress: &Progress, action: Action, rules: &Rules<'_>) -> Vec<Role> {
     }
 }
 
-/// The role that handed the dossier to its present step.
+/// Returns the role that handed the dossier to its present step.
 fn came_from(progress: &Progress, rules: &Rules<'_>) -> Role {
     progress
         .course

@@ -1,4 +1,4 @@
-//! Does an action to a dossier: the only function that changes its state.
+//! The one place where the state of a dossier changes: it does an action.
 
 use super::{
     Action, Need, Refusal, Request, Slip, Step, Workflow, allowed::allowed,
@@ -19,14 +19,14 @@ use crate::{
     why,
 };
 
-/// What the workflow must know of the procedure and the dossier.
+/// Facts of the procedure and the dossier that the workflow must know.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
     pub procedure: &'a Procedure,
-    /// How its time is counted, for its case and channel.
+    /// Rules by which its time is counted, for its case and channel.
     pub timing: Timing,
     pub calendar: &'a Calendar,
-    /// Decide between branches.
+    /// Answers that decide between branches.
     pub answers: &'a Answers,
 }
 
@@ -40,13 +40,13 @@ impl<'a> Rules<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     pub progress: Progress,
-    /// At least one, in the order in which they happened.
+    /// Events in the order in which they happened, at least one.
     pub events: Vec<Event>,
-    /// A linked dossier of this procedure is to be opened now.
+    /// Procedure of a linked dossier that is to be opened now.
     pub opens: Option<ProcedureCode>,
 }
 
-/// A dossier has come in: its first limit counts from the effective receipt.
+/// Takes in a dossier: its first limit counts from the effective receipt.
 pub fn submit(now: Moment, rules: &Rules<'_>) -> Applied {
     let mut work = Work {
         next: Progress::received(now, &rules.timing),
@@ -61,7 +61,11 @@ pub fn submit(now: Moment, rules: &Rules<'_>) -> Applied {
     work.done()
 }
 
-/// Does what is asked, or says why not and what could be done instead.
+/// Does what is asked and returns the dossier's new state, with its events.
+///
+/// # Errors
+///
+/// Returns a [`Refusal`] with the reason and the actions possible instead.
 pub fn apply(
     progress: &Progress,
     request: &Request,
@@ -100,10 +104,10 @@ const OFFICE: Actor = Actor {
     person: None,
 };
 
-/// No date is moved further than this many days: a slip of the pen in the year would go unnoticed.
+/// Most days by which a date is moved. A slip of the pen in the year would go unnoticed.
 const FURTHEST: i64 = 366;
 
-/// A linked dossier was opened for this one.
+/// Records that a linked dossier was opened for this one.
 pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
     let mut work = Work {
         next: progress.clone(),
@@ -129,7 +133,7 @@ pub fn child_opened(progress: &Progress, code: &str, now: Moment, rules: &Rules<
     work.done()
 }
 
-/// A linked dossier of this one is over.
+/// Records that a linked dossier of this one is over.
 pub fn child_ended(progress: &Progress, code: &str, now: Moment, rules: &Rules<'_>) -> Applied {
     let mut work = Work {
         next: progress.clone(),
@@ -192,7 +196,7 @@ impl<'a> Work<'a> {
         });
     }
 
-    /// The move is already known to be allowed.
+    /// Performs a move that is already known to be allowed.
     fn perform(&mut self, request: &Request) -> Result<(), Refusal> {
         let note = request.note.as_str();
         let slip = |slip| Details {
@@ -230,7 +234,7 @@ impl<'a> Work<'a> {
                     Some(_) => self.enter(back),
                     None => (self.next.state, self.next.step) = (State::Accepted, None),
                 }
-                // As if it had never been handed on: the step's limit does not begin anew.
+                // The step's limit does not begin anew, as if the dossier had never been handed on.
                 if let Some(left) = left {
                     (self.next.course.step_clock, self.next.course.assignee) =
                         (left.step_clock, left.assignee);
@@ -342,7 +346,7 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Complete: the desk has checked it.
+    /// Accepts the dossier as complete: the desk has checked it.
     fn accept(&mut self, note: &str) {
         self.next.state = State::Accepted;
         self.complete();
@@ -356,7 +360,7 @@ impl<'a> Work<'a> {
         );
     }
 
-    /// The main limit starts here, where it had not started at receipt (rule 7).
+    /// Starts the main limit, where it had not started at receipt (rule 7).
     fn complete(&mut self) {
         let before = self.next.clock.counts;
         self.next.clock.complete(
@@ -408,7 +412,8 @@ impl<'a> Work<'a> {
         );
     }
 
-    /// The first way on that holds for the answers; lint sees to it that the last one always does.
+    /// Returns the first way on that holds for the answers; lint sees to it that the last one
+    /// always does.
     fn branch(&self, from: u16) -> Option<u16> {
         let step = self.rules.workflow().step(from)?;
         let chosen = step
@@ -426,7 +431,7 @@ impl<'a> Work<'a> {
         self.next.step.and_then(|i| self.rules.workflow().step(i))
     }
 
-    /// What belonged to the present step ends with it.
+    /// Leaves the present step and ends what belonged to it.
     fn leave(&mut self) {
         if self.step().is_some_and(|step| step.stops_clock) {
             self.next.clock.resume(self.now);
@@ -445,7 +450,7 @@ impl<'a> Work<'a> {
         self.set_due();
     }
 
-    /// A step during which the limit does not run.
+    /// Stops the limit in a step during which it does not run.
     fn stand_still_here(&mut self) {
         if let Some(step) = self.step().filter(|step| step.stops_clock) {
             let (account, why) = (step.account(), step.name.to_lowercase());
@@ -470,7 +475,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The wait is over.
+    /// Ends the wait.
     fn go_on(&mut self, limit: AfterSupplement) {
         // Dossiers from before a course was kept go on where they must have been.
         let before = if self.next.step.is_some() {
@@ -514,7 +519,7 @@ impl<'a> Work<'a> {
         self.next.outcome = outcome;
     }
 
-    /// A refusal names its law: what was typed, or the procedure's own legal basis.
+    /// Returns the law that a refusal names: the typed one, or the procedure's own legal basis.
     fn ground(&mut self, request: &Request) -> Result<Details, Refusal> {
         let typed = request.ground.trim();
         let ground = if typed.is_empty() {
@@ -561,7 +566,7 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The close of the working day that was named, which lies after `after`.
+    /// Returns the close of the working day that was named, which lies after `after`.
     fn working_day(&self, request: &Request, after: Moment) -> Result<Moment, Refusal> {
         let day = request.until.ok_or(Refusal::Missing {
             action: request.action,
@@ -577,8 +582,9 @@ impl<'a> Work<'a> {
         Ok(Moment::from_local(calendar.close(day)))
     }
 
-    /// Rule 10: once, with an apology; later than one working day before the due date it counts as
-    /// late notice.
+    /// Extends once, with an apology (rule 10).
+    ///
+    /// Later than one working day before the due date it counts as late notice.
     fn extend(&mut self, request: &Request) -> Result<(), Refusal> {
         let Some(promised) = self.next.due else {
             return Err(Refusal::WrongState {

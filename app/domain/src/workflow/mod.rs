@@ -1,10 +1,9 @@
-//! How a dossier goes through the office, as data: steps, branches by answer, public phases; and
-//! the one place where a state changes.
+//! The way of a dossier through the office, as data: steps, branches by answer, public phases.
 //!
-//! A procedure version carries a [`Workflow`]. [`apply`] does an [`Action`] or says in a
-//! [`Refusal`] why not and what would be possible. Nothing else changes the state of a dossier
-//! (Circular 01/2018/TT-VPCP art. 8: the internal process is approved first, and then built as an
-//! electronic one).
+//! A procedure version carries a [`Workflow`]. [`apply`] does an [`Action`] or returns a
+//! [`Refusal`], with the reason and the possible actions. Nothing else changes the state of a
+//! dossier. The internal process is approved first, and then built as an electronic one (Circular
+//! 01/2018/TT-VPCP art. 8).
 
 mod action;
 mod allowed;
@@ -70,7 +69,7 @@ const APPROVAL: Both = Both::new("Phê duyệt", "Approval");
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub id: String,
-    /// What officers read.
+    /// Name that officers read.
     pub name: String,
     /// The public phase it belongs to.
     pub phase: String,
@@ -80,30 +79,32 @@ pub struct Step {
     pub unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
-    /// What may be done here besides going on, sending back and deciding; left out: everything that
-    /// fits.
+    /// Actions that may be done here besides going on, sending back and deciding.
+    ///
+    /// Left out: everything that fits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may: Option<Vec<Action>>,
-    /// Decides: grants or refuses. The last step always does.
+    /// Mark of a step that decides: it grants or refuses. The last step always does.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decides: bool,
-    /// Where it goes on, the first that holds; left out: to the next step of the list.
+    /// Ways on, of which the first that holds is taken; left out: to the next step of the list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub next: Vec<Branch>,
-    /// What is printed when the step is left.
+    /// Form that is printed when the step is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
-    /// What the applicant is told when the dossier arrives here.
+    /// Words to the applicant when the dossier arrives here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
-    /// The limit stands still while the dossier is here, as at a council that meets once a month.
+    /// Mark of a step during which the limit stands still, as at a council that meets once a month.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stops_clock: bool,
-    /// On whose account time passes here; left out: the agency's.
+    /// Account on which time passes here; left out: the agency's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    /// A linked dossier of this procedure is opened when the dossier arrives here; the step is left
-    /// when that one is over.
+    /// Procedure of a linked dossier that is opened when the dossier arrives here.
+    ///
+    /// The step is left when that one is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<ProcedureCode>,
 }
@@ -128,17 +129,17 @@ impl Step {
         }
     }
 
-    /// Whether an action that a step may forbid is allowed here.
+    /// Returns whether an action that a step may forbid is allowed here.
     pub fn allows(&self, action: Action) -> bool {
         self.may.as_ref().is_none_or(|list| list.contains(&action))
     }
 
-    /// On whose account time passes here.
+    /// Returns the account on which time passes here.
     pub fn account(&self) -> Account {
         self.account.unwrap_or(Account::Agency)
     }
 
-    /// The rules of the step's own clock.
+    /// Returns the rules of the step's own clock.
     pub fn timing(&self) -> Timing {
         Timing {
             limit: self.limit.unwrap_or_default(),
@@ -158,7 +159,7 @@ pub struct Branch {
 }
 
 impl Branch {
-    /// Whether the answers of the dossier lead this way.
+    /// Returns whether the answers of the dossier lead this way.
     fn holds(&self, rules: &Rules<'_>, now: Moment) -> bool {
         self.when.as_ref().is_none_or(|when| {
             let form = rules.procedure.whole_form();
@@ -174,19 +175,20 @@ impl Branch {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workflow {
-    /// Three to five; left out: the phases that the steps name, in their order.
+    /// Public phases, three to five; left out: the phases that the steps name, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-    /// The desk itself takes in, appraises, approves and hands back while the applicant waits ("bốn
-    /// tại chỗ").
+    /// Mark of a procedure done on the spot ("bốn tại chỗ").
+    ///
+    /// The desk itself takes in, appraises, approves and hands back while the applicant waits.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_the_spot: bool,
 }
 
 impl Default for Workflow {
-    /// Appraise, then approve: the shortest process that has four eyes.
+    /// Returns the shortest process that has four eyes: appraise, then approve.
     fn default() -> Self {
         Self {
             phases: Vec::new(),
@@ -216,7 +218,7 @@ impl Workflow {
             .and_then(|i| u16::try_from(i).ok())
     }
 
-    /// The public stations between intake and result.
+    /// Returns the public stations between intake and result.
     pub fn public_phases(&self) -> Vec<Phase> {
         let mut phases = self.phases.clone();
         if phases.is_empty() {
@@ -236,7 +238,7 @@ impl Workflow {
         phases
     }
 
-    /// What citizens read for a step.
+    /// Returns the name that citizens read for a step.
     pub fn phase_name(&self, step: &Step, language: Language) -> String {
         let phases = self.public_phases();
         phases
@@ -246,14 +248,14 @@ impl Workflow {
             .to_owned()
     }
 
-    /// Whether a step ends the processing with a decision.
+    /// Returns whether a step ends the processing with a decision.
     pub fn decides(&self, index: u16) -> bool {
         self.step(index).is_some_and(|step| {
             step.decides || (step.next.is_empty() && usize::from(index) + 1 == self.steps.len())
         })
     }
 
-    /// Where a step may lead, whatever the answers are.
+    /// Returns the steps to which a step may lead, whatever the answers are.
     pub fn exits(&self, index: u16) -> Vec<u16> {
         match self.step(index) {
             None => Vec::new(),

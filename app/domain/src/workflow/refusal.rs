@@ -1,4 +1,4 @@
-//! Why an action was not done, in words, and what could be done instead.
+//! Refusals of actions, in words, with the actions possible instead.
 
 use super::{Action, Need};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Why an action was not done, and what could be.
+/// Reason for which an action was not done, with the actions possible instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Refusal {
@@ -28,7 +28,8 @@ pub enum Refusal {
     AskedAlready,
     /// The due date may be moved once only.
     ExtendedAlready,
-    /// Later than one working day before the due date, only a leader may say so.
+    /// Too late to extend: later than one working day before the due date, only a leader may say
+    /// so.
     TooLateToExtend { due: Moment },
     /// The day is no working day, or not after the old one.
     WrongDay { after: Moment },
@@ -40,7 +41,7 @@ pub enum Refusal {
     Unpaid,
     /// Linked dossiers are still being processed.
     Linked { codes: Vec<String> },
-    /// Nobody agrees to their own correction.
+    /// Agreement to one's own correction, which nobody may give.
     OwnCorrection,
     /// The recorded time has changed since its correction was proposed.
     Outdated,
@@ -49,7 +50,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The same, naming what could be done instead.
+    /// Returns the same refusal, naming the actions possible instead.
     pub(super) fn or_else(self, possible: Vec<Action>) -> Self {
         match self {
             Self::WrongState { state, .. } => Self::WrongState { state, possible },
@@ -157,7 +158,7 @@ impl Refusal {
     }
 }
 
-/// In Vietnamese, the language of the office.
+/// Words in Vietnamese, the language of the office.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words(Language::Vi))
@@ -202,7 +203,7 @@ fn missing(action: Action, need: Need, language: Language) -> String {
     }
 }
 
-/// What could be done instead.
+/// Returns the actions possible instead, as a sentence.
 fn instead(possible: &[Action], language: Language) -> String {
     if possible.is_empty() {
         return language

@@ -1,4 +1,4 @@
-//! One dossier, many ways: what each action does to state, dates and memory.
+//! One dossier, many ways: the effect of each action on state, dates and memory.
 
 use super::*;
 use crate::{
@@ -63,7 +63,7 @@ impl Office {
         submit(moment("2025-03-03T09:00"), &self.rules()).progress
     }
 
-    /// In the first step, handed on by the desk.
+    /// Returns a dossier in the first step, handed on by the desk.
     fn processing(&self) -> Progress {
         let accepted = self
             .act(&self.submitted(), Action::Accept, DESK, "2025-03-03T10:00")

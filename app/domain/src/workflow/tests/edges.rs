@@ -1,4 +1,4 @@
-//! Right beside the line: the day before, the very minute, a procedure without a limit.
+//! Cases right beside the line: the day before, the very minute, a procedure without a limit.
 
 use super::*;
 
