@@ -7,7 +7,9 @@ pub fn now() -> Moment {
     Moment::from_millis(chrono::Utc::now().timestamp_millis())
 }
 
-/// From the operating system; without it nothing safe can be done.
+/// Fills the bytes with randomness from the operating system.
+///
+/// Without randomness nothing safe can be done, so its lack panics.
 pub fn random(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }

@@ -1,4 +1,4 @@
-//! Handing files out: as attachments, never as something a browser would run.
+//! Downloads: files as attachments, never as something a browser would run.
 
 use super::api::problem;
 use app::{
@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// A file of a dossier, for officers who may reach it.
+/// Returns a file of a dossier to an officer who may reach it.
 pub async fn download(
     State(office): State<Office>,
     Path(id): Path<String>,
@@ -49,7 +49,7 @@ async fn find(office: &Office, id: &str, headers: &HeaderMap) -> Result<Response
     Ok(response)
 }
 
-/// RFC 5987: everything but letters, digits and a few marks is percent-encoded.
+/// Percent-encodes everything but letters, digits and a few marks (RFC 5987).
 fn percent(name: &str) -> String {
     name.bytes()
         .map(|b| {
