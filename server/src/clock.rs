@@ -9,7 +9,9 @@ pub fn now() -> Moment {
 
 /// Fills the bytes with randomness from the operating system.
 ///
-/// Without randomness nothing safe can be done, so its lack panics.
+/// # Panics
+///
+/// A system without randomness, since nothing safe can be done there.
 pub fn random(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }

@@ -12,7 +12,7 @@ pub(crate) const PUT: Sql = Sql(
 );
 /// Delegations under which an account acts on a day.
 ///
-/// Nobody stands in for an officer who has left or changed agency.
+/// An officer who has left or changed agency is represented by nobody.
 pub(crate) const FOR: Sql = Sql(
     "SELECT d.from_id, d.to_id, d.first_day, d.last_day, f.role, f.name FROM delegation d \
      JOIN account f ON f.id = d.from_id JOIN account t ON t.id = d.to_id \

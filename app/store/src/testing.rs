@@ -15,7 +15,7 @@ use std::{
 ///
 /// # Panics
 ///
-/// When PostgreSQL is missing; the message says which package to install.
+/// A missing PostgreSQL; the message says which package to install.
 pub async fn both() -> Vec<(&'static str, Store, String)> {
     let mut stores = Vec::new();
     for (name, url) in [("sqlite", sqlite_url()), ("postgres", postgres_url().await)] {

@@ -45,7 +45,7 @@ pub fn configured(config: &Config) -> Result<Carriers, String> {
 
 /// An address with settings in its query, taken apart.
 ///
-/// Nothing of the settings is sent in the address.
+/// The address that is sent holds none of the settings.
 struct Address {
     url: Url,
     user: String,

@@ -86,7 +86,7 @@ pub struct Problem {
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// What happened and how to mend it, in the language of the request: `?lang=en`, else
+    /// Account of the fault and its remedy, in the language of the request: `?lang=en`, else
     /// Vietnamese.
     detail: String,
     /// The fields that must be mended.

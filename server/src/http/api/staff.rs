@@ -121,19 +121,19 @@ pub struct Act {
     /// Law and article of a refusal; when left out, the procedure's own legal basis.
     #[serde(default)]
     ground: String,
-    /// For `extend` and `consult`: a day, `2026-11-26`.
+    /// Day for `extend` and `consult`: `2026-11-26`.
     #[serde(default)]
     until: String,
-    /// For `assign`: one of the dossier's `officers`.
+    /// Officer for `assign`: one of the dossier's `officers`.
     #[serde(default)]
     officer: String,
-    /// For `consult`: the name of the other agency.
+    /// Name of the other agency for `consult`.
     #[serde(default)]
     agency: String,
-    /// For `correct`: `received` or `ended`.
+    /// Recorded time for `correct`: `received` or `ended`.
     #[serde(default)]
     recorded: String,
-    /// For `correct`: the right time, `2026-11-26T08:30`, Vietnam time.
+    /// Right time for `correct`: `2026-11-26T08:30`, Vietnam time.
     #[serde(default)]
     time: String,
     /// Version that was decided on.
