@@ -409,7 +409,7 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
     }
 }
 
-/// Reports of each thing the server needs whether it is right.
+/// Reports the health of each thing that the server needs.
 async fn doctor(config: &Config) -> Result<(), String> {
     let mut wrong = 0;
     let mut report = |name: &str, result: Result<String, String>| match result {
