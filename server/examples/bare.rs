@@ -1,5 +1,5 @@
-//! Bare axum that answers every path with the bytes of a file: what end2end/bench.mjs measures
-//! pages against. Usage: bare FILE PORT
+//! Bare axum that answers every path with a file, as the measure for pages in end2end/bench.mjs.
+//! Usage: bare FILE PORT
 
 use axum::{Router, http::header, serve::ListenerExt};
 use bytes::Bytes;
@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let page = Bytes::from(std::fs::read(file)?);
     let answer = || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page) };
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port.parse()?)).await?;
-    // As the real server does, so that both are measured alike.
+    // The real server does the same, so that both are measured alike.
     let listener = listener.tap_io(|stream| {
         stream.set_nodelay(true).ok();
     });

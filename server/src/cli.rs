@@ -115,7 +115,7 @@ fn failed(words: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Prints to standard output; somebody who closes the pipe early is no error.
+/// Prints to standard output. A pipe that is closed early is no error.
 fn say(text: &str) {
     writeln!(std::io::stdout(), "{text}").ok();
 }
@@ -144,7 +144,7 @@ async fn run(command: Command) -> Result<(), String> {
     }
 }
 
-/// The findings go to standard output, what they come to is the error.
+/// Prints the findings to standard output; their summary is the error.
 fn report(path: &Path) -> Result<(), String> {
     match lint::run(path, &demo::places()?) {
         Ok(report) => {
@@ -229,15 +229,16 @@ impl Worker {
         })
     }
 
-    /// Lets it finish what it is sending. What takes longer than the process is taken up again when
-    /// its lease has run out.
+    /// Lets the task finish what it is sending.
+    ///
+    /// A notice that takes longer than the process is taken up again when its lease has run out.
     async fn end(self) {
         self.stop.send(true).ok();
         self.task.await.ok();
     }
 }
 
-/// Forgets old limits, forms and uploads while the server runs.
+/// Deletes old limits, forms and uploads while the server runs.
 async fn keep_tidy(province: Province) {
     let (mut often, mut seldom) = (
         interval(Duration::from_secs(300)),
@@ -413,7 +414,7 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
     }
 }
 
-/// Says of each thing the server needs whether it is right.
+/// Reports the health of each thing that the server needs.
 async fn doctor(config: &Config) -> Result<(), String> {
     let mut wrong = 0;
     let mut report = |name: &str, result: Result<String, String>| match result {

@@ -7,7 +7,11 @@ pub fn now() -> Moment {
     Moment::from_millis(chrono::Utc::now().timestamp_millis())
 }
 
-/// From the operating system; without it nothing safe can be done.
+/// Fills the bytes with randomness from the operating system.
+///
+/// # Panics
+///
+/// A system without randomness, since nothing safe can be done there.
 pub fn random(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }

@@ -12,24 +12,25 @@ use std::{net::SocketAddr, path::PathBuf};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen (`MOTCUA_LISTEN`).
+    /// Address to listen on (`MOTCUA_LISTEN`).
     pub listen: SocketAddr,
     /// `sqlite://path` or `postgres://…` (`MOTCUA_DATABASE_URL`).
     pub database_url: String,
     /// `file://folder`, `s3://bucket` or `s3://bucket/prefix` (`MOTCUA_FILES`).
     pub files: String,
-    /// What stands before the path in links and QR codes (`MOTCUA_BASE_URL`).
+    /// Beginning of links and QR codes, before the path (`MOTCUA_BASE_URL`).
     pub base_url: String,
     /// 32 random bytes in hexadecimal; made on first use (`MOTCUA_SECRET_FILE`).
     pub secret_file: PathBuf,
-    /// `on`, or `off` on a database marked demo (`MOTCUA_RATE_LIMITS`).
+    /// Switch of the limits: `on`, or `off` on a database marked demo (`MOTCUA_RATE_LIMITS`).
     pub rate_limits: Switch,
     /// Filter of the log, as `tracing` reads it (`MOTCUA_LOG`).
     pub log: String,
     /// The folder with the WASM and the icons (`MOTCUA_SITE`).
     pub site: PathBuf,
-    /// Read the caller's address from `X-Forwarded-For`: only behind a proxy that sets it
-    /// (`MOTCUA_BEHIND_PROXY`).
+    /// `true` to read the caller's address from `X-Forwarded-For` (`MOTCUA_BEHIND_PROXY`).
+    ///
+    /// This is safe only behind a proxy that sets the header.
     pub behind_proxy: bool,
     /// Gateway for SMS under a brand name (`MOTCUA_SMS_URL`); empty: none.
     pub sms_url: String,
@@ -66,7 +67,9 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads and checks; the error says which value and how to mend it.
+    /// Reads and checks the configuration.
+    ///
+    /// The error names the wrong value and says how to mend it.
     pub fn load() -> Result<Self, String> {
         known(std::env::vars().map(|(name, _)| name))?;
         let figment = Figment::from(Serialized::defaults(Self::default()))
@@ -94,7 +97,7 @@ impl Config {
     }
 }
 
-/// A misspelt variable must not pass for a setting.
+/// Refuses unknown variables, because a misspelt one must not pass for a setting.
 fn known(mut names: impl Iterator<Item = String>) -> Result<(), String> {
     let listed = |name: &str| {
         KNOWN

@@ -24,15 +24,15 @@ use views::ApiError;
 #[folder = "demo"]
 struct Data;
 
-/// The same for every demo account; printed, so worth nothing anywhere else.
+/// Password of every demo account. It is printed, so it is worth nothing anywhere else.
 const PASSWORD: &str = "motcua-2026";
 
-/// What stands first on the home page before anybody has used anything.
+/// Procedures that stand first on the home page before anybody has used anything.
 const PROMINENT: [&str; 6] = [
     "1.001193", "3.000333", "2.000815", "9.000001", "1.004222", "2.002385",
 ];
 
-/// Every procedure's example may name this file.
+/// File that every procedure's example may name.
 pub const SAMPLE_FILE: &str = "00000000000000000000000001";
 
 #[derive(Deserialize)]
@@ -82,7 +82,7 @@ fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<T, Stri
     toml::from_str(text).map_err(|error| format!("{name}: {error}"))
 }
 
-/// The calendar 2024–2027 of the demo province.
+/// Returns the calendar 2024–2027 of the demo province.
 pub fn calendar() -> Result<Calendar, String> {
     let data: CalendarData = parse("calendar.toml", &text("calendar.toml")?)?;
     data.try_into().map_err(str::to_owned)
@@ -92,7 +92,7 @@ pub fn places() -> Result<Places, String> {
     serde_json::from_str(&text("places.json")?).map_err(|error| format!("places.json: {error}"))
 }
 
-/// Every procedure of the demo.
+/// Returns every procedure of the demo.
 pub fn procedures() -> Result<Vec<Procedure>, String> {
     let mut files = Vec::new();
     for name in Data::iter() {
@@ -111,7 +111,7 @@ pub fn procedures() -> Result<Vec<Procedure>, String> {
     }
 }
 
-/// Who may sign in to the demo, with the passwords that `make run` prints.
+/// Returns the accounts of the demo, with the passwords that `make run` prints.
 pub fn accounts() -> Result<Vec<Account>, String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
     let accounts: Accounts = parse("accounts.toml", &text("accounts.toml")?)?;
@@ -134,8 +134,9 @@ pub fn accounts() -> Result<Vec<Account>, String> {
         .collect())
 }
 
-/// Whether the database was set up without the mark of a demo: accounts with a published password
-/// must never get in there.
+/// Returns whether the database was set up without the mark of a demo.
+///
+/// Accounts with a published password must never get into such a database.
 pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
     let said = |error: StoreError| error.to_string();
     let mut db = store.read().await.map_err(said)?;
@@ -148,7 +149,7 @@ pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
     Ok(has(&mut db, "calendar").await? && !has(&mut db, "demo").await?)
 }
 
-/// Loads everything; doing it again changes nothing.
+/// Loads the demo province; loading it again changes nothing.
 pub async fn load(
     store: &Store,
     files: &dyn ObjectStore,

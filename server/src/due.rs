@@ -1,4 +1,4 @@
-//! `motcua due`: when something is due, and why.
+//! `motcua due`: the due date of a dossier, and its reasons.
 
 use crate::demo;
 use chrono::{NaiveDateTime, NaiveTime};
@@ -133,8 +133,7 @@ fn pause(text: &str) -> Result<Change, String> {
     }
 }
 
-/// The calendar file of an office: our own TOML, or JSON with `hours`, `days_off` by year and
-/// `worked_saturdays`.
+/// Reads a calendar: our own TOML, or JSON with `hours`, `days_off` by year and `worked_saturdays`.
 fn read_calendar(path: &PathBuf) -> Result<Calendar, String> {
     #[derive(Deserialize)]
     struct ByYear {

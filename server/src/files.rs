@@ -1,9 +1,9 @@
-//! Where uploads lie, as `MOTCUA_FILES` says: a folder, or a bucket that speaks S3.
+//! The place of uploads that `MOTCUA_FILES` names: a folder, or a bucket that speaks S3.
 
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path};
 use std::{path::PathBuf, sync::Arc};
 
-/// The address taken apart.
+/// Place of uploads, read from its address.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Place {
     Folder(PathBuf),
@@ -33,8 +33,9 @@ impl Place {
     }
 }
 
-/// Opens it. A bucket is asked once, so that a wrong key or name stops the start. `variable` reads
-/// the environment.
+/// Opens the place of uploads; `variable` reads the environment.
+///
+/// A bucket is asked once, so that a wrong key or name stops the start.
 pub async fn open(
     address: &str,
     variable: impl Fn(&str) -> Option<String>,
@@ -50,7 +51,7 @@ pub async fn open(
     }
 }
 
-/// Whether a file can be written there and read back.
+/// Checks that a file can be written there and read back.
 pub async fn probe(store: &dyn ObjectStore) -> Result<(), String> {
     let tried = async {
         let place = Path::from("doctor");

@@ -1,5 +1,5 @@
-//! `motcua import catalogue`: national records become catalogue entries; what is doubtful goes to a
-//! person, line by line.
+//! `motcua import catalogue`: national records become catalogue entries; a person gets the doubts,
+//! line by line.
 
 use crate::clock;
 use domain::{
@@ -20,8 +20,9 @@ use std::{
 };
 use store::{Store, StoreError};
 
-/// What such entries carry as their source; entries described here by hand carry none and are never
-/// overwritten.
+/// Source of imported entries.
+///
+/// Entries described here by hand carry no source and are never overwritten.
 const SOURCE: &str = "national";
 
 #[derive(Default)]
@@ -32,8 +33,9 @@ struct Tally {
     doubts: usize,
 }
 
-/// Reads a file, or every file of a folder. Doubts go to standard output as `code TAB field TAB why
-/// TAB text`; the summary to stderr.
+/// Imports a file, or every file of a folder.
+///
+/// Doubts go to standard output as `code TAB field TAB why TAB text`, the summary to stderr.
 pub async fn catalogue(store: &Store, path: &Path) -> Result<(), String> {
     let mut tally = Tally::default();
     for file in files(path)? {
@@ -121,7 +123,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `false`: the province describes this procedure itself, which stays.
+/// Stores an imported procedure.
+///
+/// Returns `false` when the province describes this procedure itself; that description stays.
 async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
     let procedure = procedure(imported);
     let now = clock::now();
@@ -142,7 +146,7 @@ async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
         .await
 }
 
-/// A catalogue entry to read, not to file: nobody has checked it yet.
+/// Returns a catalogue entry to read, not to file, because nobody has checked it yet.
 fn procedure(imported: Imported) -> Procedure {
     let limit = agreed(&imported.channels, |c| c.limit);
     let lines = |text: &str| {
@@ -207,7 +211,7 @@ fn procedure(imported: Imported) -> Procedure {
     }
 }
 
-/// What every channel says alike.
+/// Returns the value that every channel gives alike.
 fn agreed<T: Copy + PartialEq>(
     channels: &[Channel],
     read: impl Fn(&Channel) -> Option<T>,

@@ -1,4 +1,4 @@
-//! `motcua lint`: what is to be mended in procedure packages, line by line.
+//! `motcua lint`: faults to mend in procedure packages, line by line.
 
 use chrono::NaiveDate;
 use domain::{
@@ -7,11 +7,13 @@ use domain::{
 };
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// Examples are checked as if filed on this day, so that a package gives the same report next year.
+/// Day on which examples count as filed, so that a package gives the same report next year.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day that exists");
 
-/// Checks one package, by its folder or one of its files, or a folder of packages. The report has a
-/// line for each finding, and a summary; it is the error when something must be mended.
+/// Checks one package, given by its folder or one of its files, or a folder of packages.
+///
+/// The report has a line for each finding, and a summary. It is the error when something must be
+/// mended.
 pub fn run(path: &Path, places: &Places) -> Result<String, String> {
     let path = fs::canonicalize(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let folder = if path.is_file() {
@@ -32,7 +34,7 @@ pub fn run(path: &Path, places: &Places) -> Result<String, String> {
     read(folder, &prefix, if alone { 1 } else { 2 }, &mut files)?;
     let packages = read_all(&files);
     let codes = packages.codes();
-    // What one package opens may lie anywhere.
+    // A package that is checked alone may open procedures that lie elsewhere.
     let known = Known {
         today: TODAY,
         places,
@@ -70,7 +72,7 @@ fn report(packages: &Folder, known: &Known<'_>, count: usize) -> Result<String, 
     }
 }
 
-/// The package to which a file belongs.
+/// Returns the package to which a file belongs.
 fn package_of(file: &Path) -> &Path {
     let folder = file.parent().unwrap_or(file);
     let above = folder
@@ -79,14 +81,14 @@ fn package_of(file: &Path) -> &Path {
     above.unwrap_or(folder)
 }
 
-/// Whether the folder is a package itself; otherwise its folders are.
+/// Returns whether the folder is a package itself; otherwise its folders are packages.
 fn is_package(folder: &Path) -> Result<bool, String> {
     Ok(entries(folder)?
         .iter()
         .any(|(name, is_folder)| !is_folder && name.ends_with(".toml")))
 }
 
-/// How many folders the files stand in.
+/// Returns the number of folders in which the files stand.
 fn count(files: &[(String, String)]) -> usize {
     files
         .iter()
@@ -96,7 +98,7 @@ fn count(files: &[(String, String)]) -> usize {
         .len()
 }
 
-/// Names and whether they are folders, hidden ones left out.
+/// Returns names, each with `true` for a folder; hidden ones are left out.
 fn entries(folder: &Path) -> Result<Vec<(String, bool)>, String> {
     let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut entries = Vec::new();
@@ -111,7 +113,7 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, String> {
     Ok(entries)
 }
 
-/// Every file of the folder and, `deeper` levels down, of those in it.
+/// Reads every file of the folder and, `deeper` levels down, of the folders in it.
 fn read(
     folder: &Path,
     prefix: &str,

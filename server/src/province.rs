@@ -1,4 +1,4 @@
-//! Puts the office together from the configuration: database, files, secret.
+//! Assembly of the province from the configuration: database, files, secret.
 
 use crate::{
     clock,
@@ -15,6 +15,8 @@ use std::{
 };
 use store::Store;
 
+/// Makes the folders for a SQLite database and for files.
+///
 /// The folder of a SQLite database must be there before the file can be made.
 pub fn prepare_folders(config: &Config) -> Result<(), String> {
     let made = |folder: &Path| {
@@ -49,7 +51,7 @@ pub async fn store(config: &Config) -> Result<Store, String> {
     Store::connect(&config.database_url).await.map_err(failed)
 }
 
-/// The address without what must not be printed.
+/// Returns the address without user name and password, which must not be printed.
 pub fn without_password(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) if at > scheme => format!("{}://…{}", &url[..scheme], &url[at..]),
@@ -57,7 +59,11 @@ pub fn without_password(url: &str) -> String {
     }
 }
 
-/// A database without the province's data is told so.
+/// Opens the province on a database.
+///
+/// # Errors
+///
+/// A sentence for the operator, for example that the database holds no province.
 pub async fn open(config: &Config, store: Store) -> Result<Province, String> {
     let edge = Edge {
         store,

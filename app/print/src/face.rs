@@ -1,4 +1,4 @@
-//! The font inside every PDF, and how wide its letters are.
+//! The font inside every PDF, and the widths of its letters.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::{
@@ -52,7 +52,9 @@ impl Face {
         self.loaded().font.clone()
     }
 
-    /// Width of the text at this size. Letters are not kerned, so that widths add up.
+    /// Returns the width of the text at this size.
+    ///
+    /// Letters are not kerned, so that widths add up.
     pub fn width(self, text: &str, size: f32) -> f32 {
         text.chars()
             .map(|letter| self.letter(letter).1)
@@ -60,7 +62,9 @@ impl Face {
             * size
     }
 
-    /// The glyph of a letter, the box of the font where it has none, and its width at size one.
+    /// Returns the glyph of a letter and its width at size one.
+    ///
+    /// A letter without a glyph gets the box of the font.
     fn letter(self, letter: char) -> (GlyphId, f32) {
         let face = self.loaded();
         let glyph = face.letters.map(letter).unwrap_or_default();
@@ -70,7 +74,7 @@ impl Face {
         )
     }
 
-    /// The text as glyphs, one for each letter. Give it composed (NFC).
+    /// Returns the text as glyphs, one for each letter. The text must be composed (NFC).
     pub fn glyphs(self, text: &str) -> Vec<KrillaGlyph> {
         let glyph = |(at, letter): (usize, char)| {
             let (id, width) = self.letter(letter);

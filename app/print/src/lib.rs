@@ -1,5 +1,5 @@
-//! Draws slips and posters as PDF: text, tables and QR codes on pages of a fixed size, with the
-//! font inside.
+//! Slips and posters as PDF: text, tables and QR codes on pages of a fixed size, with the font
+//! inside.
 //!
 //! The crate knows no database and no request: it gets facts and gives bytes.
 
@@ -13,7 +13,9 @@ mod words;
 pub use poster::{Poster, posters};
 pub use slip::slip;
 
-/// Why there is no PDF: an address too long for a QR code, or a document that the writer refuses.
+/// Reason why there is no PDF: an address too long for a QR code, or a document that the writer
+/// refuses.
+///
 /// Neither depends on what people type.
 #[derive(Debug)]
 pub struct Undrawable(pub String);

@@ -93,7 +93,7 @@ fn fill(colour: (u8, u8, u8)) -> Fill {
     }
 }
 
-/// The pieces in reading order; the cells of a row and the rows of a table together.
+/// Returns the pieces in reading order; the cells of a row and the rows of a table together.
 fn tree(nodes: Vec<Role>, marks: Vec<Vec<Identifier>>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some("vi".to_owned()));
     let mut open: Option<(usize, TagGroup, usize, TagGroup)> = None;

@@ -1,4 +1,4 @@
-//! Posters on A4 for walls and counters: what to do, and a large QR code that leads there.
+//! Posters on A4 for walls and counters: the steps to take, and a large QR code that leads there.
 
 use crate::{
     Undrawable,
@@ -8,18 +8,18 @@ use crate::{
 
 /// One poster, one page.
 pub struct Poster {
-    /// Whose wall it hangs on.
+    /// Agency on whose wall the poster hangs.
     pub agency: String,
-    /// What it is for, in a few words: `Theo dõi hồ sơ`.
+    /// Purpose in a few words: `Theo dõi hồ sơ`.
     pub title: String,
-    /// Name of the procedure or counter, where it is about one.
+    /// Name of the procedure or counter that the poster is about; empty when it is about none.
     pub about: String,
-    /// What to do, a step each.
+    /// Steps to take.
     pub steps: Vec<String>,
     pub url: String,
 }
 
-/// All posters in one file, a page each.
+/// Draws all posters into one file, a page each.
 pub fn posters(title: &str, posters: &[Poster]) -> Result<Vec<u8>, Undrawable> {
     let mut sheet = Sheet::new(title, 210.0, 297.0, 18.0);
     for (n, poster) in posters.iter().enumerate() {

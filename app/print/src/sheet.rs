@@ -1,11 +1,13 @@
-//! Pages that fill from top to bottom: text that breaks at words, tables, rules, QR codes; tagged,
-//! so that it can be read aloud.
+//! Pages that fill from top to bottom with text, tables, rules and QR codes, tagged to be read
+//! aloud.
 
 use crate::{Undrawable, face::Face, words::Words};
 
 /// A millimetre in points.
 pub const MM: f32 = 72.0 / 25.4;
-/// Baseline to baseline, in sizes. Vietnamese stacks marks above and below.
+/// Distance from baseline to baseline, in font sizes.
+///
+/// Vietnamese stacks marks above and below.
 const LEADING: f32 = 1.32;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +31,7 @@ impl Style {
     }
 }
 
-/// `style/`: ink, ink-soft, seal.
+/// Colours of `style/`: ink, ink-soft, seal.
 pub const INK: (u8, u8, u8) = (28, 26, 23);
 pub const SOFT: (u8, u8, u8) = (87, 82, 74);
 pub const SEAL: (u8, u8, u8) = (166, 25, 46);
@@ -43,13 +45,13 @@ pub enum Align {
     Centre,
 }
 
-/// What a piece of the page is to somebody who hears it.
+/// Meaning of a piece of the page for a person who hears it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Role {
     Heading,
     Paragraph,
     Figure(String),
-    /// Number of the table, number of the row, whether it is a heading.
+    /// Number of the table, number of the row, and `true` for a heading.
     Cell(usize, usize, bool),
 }
 
@@ -69,7 +71,7 @@ pub enum Item {
     },
 }
 
-/// The space that something at the right takes from the text beside it.
+/// Space that an item at the right takes from the text beside it.
 struct Beside {
     page: usize,
     bottom: f32,
@@ -85,12 +87,12 @@ pub struct Sheet {
     pub(crate) nodes: Vec<Role>,
     tables: usize,
     beside: Option<Beside>,
-    /// Where the next line begins, from the top.
+    /// Distance from the top to the next line.
     pub y: f32,
 }
 
 impl Sheet {
-    /// Width, height and margin in millimetres.
+    /// Makes an empty sheet; width, height and margin are in millimetres.
     pub fn new(title: &str, width: f32, height: f32, margin: f32) -> Self {
         let (width, height, margin) = (width * MM, height * MM, margin * MM);
         Self {
@@ -110,7 +112,7 @@ impl Sheet {
         self.margin
     }
 
-    /// Of the text, between the margins.
+    /// Returns the width of the text between the margins.
     pub fn measure(&self) -> f32 {
         self.width - 2.0 * self.margin
     }
@@ -147,7 +149,7 @@ impl Sheet {
         self.nodes.len() - 1
     }
 
-    /// Text between the margins, beside whatever stands at the right; goes on over the page.
+    /// Sets text between the margins, beside an item at the right. It goes on over the page.
     pub fn text(&mut self, role: Role, align: Align, runs: &[Run<'_>]) {
         let (left, measure) = (self.left(), self.measure());
         self.flow(role, align, left, measure, runs);
@@ -203,8 +205,9 @@ impl Sheet {
         self.y += size * LEADING;
     }
 
-    /// Blocks side by side, each a width and its paragraphs, centred; the next line begins below
-    /// the longest. Kept on one page.
+    /// Sets blocks side by side on one page, each a width and its paragraphs, centred.
+    ///
+    /// The next line begins below the longest block.
     pub fn side_by_side(&mut self, blocks: &[(f32, Vec<Run<'_>>)]) {
         let (top, mut bottom, mut x) = (self.y, self.y, self.left());
         for (width, paragraphs) in blocks {
@@ -224,7 +227,7 @@ impl Sheet {
         self.y = bottom;
     }
 
-    /// A rule of the given width in the middle of a column.
+    /// Draws a rule of the given width in the middle of a column.
     pub fn rule(&mut self, x: f32, column: f32, width: f32, y: f32) {
         self.put(Item::Ink {
             node: None,
@@ -242,8 +245,9 @@ impl Sheet {
         });
     }
 
-    /// A QR code at the right of the text that follows: `size` points without its quiet zone, a
-    /// caption below.
+    /// Draws a QR code at the right of the text that follows, with a caption below.
+    ///
+    /// `size` is in points, without the quiet zone.
     pub fn qr_beside(
         &mut self,
         url: &str,
@@ -265,15 +269,16 @@ impl Sheet {
         Ok(())
     }
 
-    /// A QR code in the middle of the page.
+    /// Draws a QR code in the middle of the page.
     pub fn qr_centred(&mut self, url: &str, size: f32, alt: &str) -> Result<(), Undrawable> {
         let quiet = self.qr(url, (self.width - size) / 2.0, self.y, size, alt)?;
         self.y += size + quiet;
         Ok(())
     }
 
-    /// Draws the modules as rectangles, a row's neighbours as one. Answers the quiet zone: 4
-    /// modules (ISO/IEC 18004).
+    /// Draws the modules as rectangles, neighbours in a row as one.
+    ///
+    /// Returns the width of the quiet zone: 4 modules (ISO/IEC 18004).
     fn qr(&mut self, url: &str, x: f32, y: f32, size: f32, alt: &str) -> Result<f32, Undrawable> {
         let code = fast_qr::QRBuilder::new(url)
             .ecl(fast_qr::ECL::M)
@@ -307,8 +312,9 @@ impl Sheet {
         Ok(4.0 * module)
     }
 
-    /// A ruled table; a row is never torn apart, and the heading stands on each page again. Columns
-    /// as shares of the measure.
+    /// Draws a ruled table; columns are shares of the measure.
+    ///
+    /// A row is never torn apart, and the heading stands on each page again.
     pub fn table(&mut self, columns: &[f32], heading: &[&str], rows: &[Vec<String>], size: f32) {
         let number = self.tables;
         self.tables += 1;

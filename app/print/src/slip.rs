@@ -15,11 +15,11 @@ use domain::{
 const BODY: Style = Style::new(Regular, 10.5);
 const STRONG: Style = Style::new(Bold, 10.5);
 const HINT: Style = Style::new(Italic, 8.5);
-/// The modules of the code alone; scanners of phones want 25 mm.
+/// Size of the code's modules alone; scanners of phones want 25 mm.
 const QR: f32 = 26.0 * MM;
 const DESK: &str = "Bộ phận Tiếp nhận và Trả kết quả";
 
-/// The form as PDF.
+/// Returns the form as PDF.
 pub fn slip<P: Party>(slip: &Printed<P>) -> Result<Vec<u8>, Undrawable> {
     let title = slip.form.name(domain::language::Language::Vi);
     let mut sheet = Sheet::new(&format!("{title} {}", slip.code), 148.0, 210.0, 12.0);
@@ -83,7 +83,7 @@ pub fn slip<P: Party>(slip: &Printed<P>) -> Result<Vec<u8>, Undrawable> {
     ))
 }
 
-/// Agency on the left, the nation on the right; number, place and date below.
+/// Sets the agency on the left and the nation on the right; number, place and date below.
 fn head<P>(sheet: &mut Sheet, slip: &Printed<P>) {
     let whole = sheet.measure();
     let (left, right) = (whole * 0.47, whole * 0.53);
@@ -108,7 +108,7 @@ fn head<P>(sheet: &mut Sheet, slip: &Printed<P>) {
     ]);
     let below = sheet.y + 1.5;
     sheet.rule(x, left, left * 0.4, below);
-    // As long as the motto.
+    // The rule is as long as the motto.
     sheet.rule(
         x + left,
         right,
@@ -124,7 +124,7 @@ fn head<P>(sheet: &mut Sheet, slip: &Printed<P>) {
     sheet.space(9.0);
 }
 
-/// A label and what belongs to it.
+/// Sets a label with its value.
 fn fact(sheet: &mut Sheet, label: &str, value: &str, style: Style) {
     let label = format!("{label}: ");
     sheet.text(
@@ -364,7 +364,7 @@ fn capital(text: &str) -> String {
     })
 }
 
-/// Who signs what, each with room for a hand.
+/// Sets the roles of those who sign, each with room for a signature by hand.
 fn signatures<P: Party>(sheet: &mut Sheet, slip: &Printed<P>) {
     let (left, right) = match slip.form {
         Slip::Supplement => ("NGƯỜI NHẬN PHIẾU", "NGƯỜI HƯỚNG DẪN"),

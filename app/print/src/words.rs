@@ -1,11 +1,11 @@
-//! Where lines break: between words; inside one only when it is wider than a line.
+//! Breaks of lines: between words, and inside a word only when it is wider than a line.
 
 use crate::sheet::{Run, Style};
 use std::collections::VecDeque;
 
 /// Text that is still to be set, cut into words.
 pub struct Words {
-    /// Each word with its style; `None`: a line ends here.
+    /// Each word with its style; `None` ends a line.
     words: VecDeque<Option<(String, Style)>>,
 }
 
@@ -32,7 +32,7 @@ impl Words {
         self.words.is_empty()
     }
 
-    /// As many words as fit; of a word wider than a line as many letters as fit.
+    /// Takes as many words as fit; of a word wider than a line, as many letters as fit.
     pub fn line(&mut self, width: f32) -> Vec<(String, Style)> {
         let mut line: Vec<(String, Style)> = Vec::new();
         let mut used = 0.0;
@@ -81,7 +81,7 @@ impl Words {
         line
     }
 
-    /// Width of what clings to the word before, without a blank between.
+    /// Returns the width of text that follows the word before without a blank between.
     fn clinging(&self) -> f32 {
         match self.words.front() {
             Some(Some((word, style))) => style.face.width(word.trim_end(), style.size),

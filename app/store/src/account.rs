@@ -34,7 +34,7 @@ pub(crate) const END_ALL: Sql =
     Sql("DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE username = $1)");
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM session WHERE expires_at <= $1");
 
-/// Somebody who can sign in.
+/// A person who can sign in.
 #[derive(Clone, Debug)]
 pub struct Account {
     pub id: i64,
@@ -65,13 +65,13 @@ pub async fn put(
     .map(drop)
 }
 
-/// Sets the password hash and ends every session; `false`: no such account.
+/// Sets the password hash and ends every session; returns `false` when there is no such account.
 pub async fn set_password(db: &mut Db, username: &str, password: &str) -> Result<bool, StoreError> {
     db.execute(END_ALL, args![username]).await?;
     Ok(db.execute(PASSWORD, args![username, password]).await? > 0)
 }
 
-/// Shuts an account and ends its sessions; `false`: no such account.
+/// Shuts an account and ends its sessions; returns `false` when there is no such account.
 pub async fn disable(db: &mut Db, username: &str) -> Result<bool, StoreError> {
     db.execute(END_ALL, args![username]).await?;
     Ok(db.execute(DISABLE, args![username]).await? > 0)
@@ -81,7 +81,7 @@ pub async fn by_username(db: &mut Db, username: &str) -> Result<Option<Account>,
     db.first(BY_USERNAME, args![username], read).await
 }
 
-/// Everybody who serves an agency: key, name and role.
+/// Returns everybody who serves an agency: key, name and role.
 pub async fn colleagues(
     db: &mut Db,
     agency: &AgencyCode,
@@ -96,7 +96,7 @@ pub async fn colleagues(
     .await
 }
 
-/// Starts a session and sweeps out those that have run off.
+/// Starts a session and deletes those that have expired.
 pub async fn start_session(
     db: &mut Db,
     token_hash: &str,

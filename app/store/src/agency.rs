@@ -34,7 +34,7 @@ pub async fn put(db: &mut Db, agency: &Agency) -> Result<(), StoreError> {
     .map(drop)
 }
 
-/// All agencies, provincial ones first.
+/// Returns all agencies, provincial ones first.
 pub async fn all(db: &mut Db) -> Result<Vec<Kept>, StoreError> {
     db.all(ALL, args![], read).await
 }

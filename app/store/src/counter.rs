@@ -84,7 +84,7 @@ pub async fn hand_over(
         .map(drop)
 }
 
-/// The counter where the dossier's result was handed over, and when.
+/// Returns the counter where the dossier's result was handed over, and the moment.
 pub async fn of(db: &mut Db, dossier: i64) -> Result<Option<(i64, Moment)>, StoreError> {
     db.first(OF, args![dossier], |row| {
         Ok((row.int("counter_id")?, row.moment("at")?))
@@ -92,8 +92,8 @@ pub async fn of(db: &mut Db, dossier: i64) -> Result<Option<(i64, Moment)>, Stor
     .await
 }
 
-/// Dossiers handed over at that counter since then that nobody has rated, the latest first: key and
-/// code.
+/// Returns key and code of at most 1,000 unrated dossiers handed over there since then, the latest
+/// first.
 pub async fn unrated(
     db: &mut Db,
     counter: i64,
@@ -108,7 +108,7 @@ pub async fn unrated(
     .await
 }
 
-/// Keeps a right and sweeps out those that have run off.
+/// Stores a right to rate and deletes those that have expired.
 pub async fn give(
     db: &mut Db,
     token_hash: &str,
@@ -123,8 +123,9 @@ pub async fn give(
         .map(drop)
 }
 
-/// The dossier that a right is for, and the counter that gave it; `None`: there is no such right,
-/// or not any more.
+/// Returns the dossier that a right is for, and the counter that gave it.
+///
+/// Returns `None` when there is no such right or it has expired.
 pub async fn right(
     db: &mut Db,
     token_hash: &str,

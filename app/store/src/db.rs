@@ -13,12 +13,13 @@ use sqlx::{
 use std::{panic::AssertUnwindSafe, str::FromStr, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
-/// One statement that both engines read. A `const` beside its one caller, listed in
-/// [`crate::statements`].
+/// One statement that both engines read.
+///
+/// It is a `const` beside its one caller, listed in [`crate::statements`].
 #[derive(Clone, Copy, Debug)]
 pub struct Sql(pub &'static str);
 
-/// The database. Cheap to clone.
+/// The database, cheap to clone.
 #[derive(Clone)]
 pub struct Store(Engine);
 
@@ -40,17 +41,21 @@ pub enum Db {
 
 type Job = Box<dyn for<'c> FnOnce(&'c mut Db) -> BoxFuture<'c, Finish> + Send>;
 
-/// How one job of a group ended: whether to keep it, and whom to tell once the group is durable.
+/// Outcome of one job of a group: its fate, and the report once the group is durable.
 struct Finish {
     keep: bool,
     tell: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
 }
 
-/// As many jobs as share one commit, and so one disk flush.
+/// Largest number of jobs that share one commit, and so one disk flush.
 const GROUP: usize = 64;
 
 impl Store {
     /// Connects to `sqlite://path` or `postgres://…`; creates a SQLite file that is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Address`] when the address names neither engine.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
@@ -101,7 +106,7 @@ impl Store {
         matches!(self.0, Engine::Sqlite { .. })
     }
 
-    /// A connection for reading.
+    /// Returns a connection for reading.
     pub async fn read(&self) -> Result<Db, StoreError> {
         Ok(match &self.0 {
             Engine::Sqlite { readers, .. } => Db::Sqlite(readers.acquire().await?),
@@ -109,8 +114,9 @@ impl Store {
         })
     }
 
-    /// Runs `work` in a transaction. It answers only after the commit is durable; an `Err` leaves
-    /// nothing behind.
+    /// Runs `work` in a transaction and returns only after the commit is durable.
+    ///
+    /// An `Err` leaves nothing behind.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'c> FnOnce(&'c mut Db) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
@@ -164,8 +170,9 @@ impl Store {
     }
 }
 
-/// The only writer of a SQLite database: everything waiting goes into one transaction, each job in
-/// its own savepoint.
+/// Runs the only writer of a SQLite database.
+///
+/// All waiting jobs go into one transaction, each in its own savepoint.
 async fn write_in_groups(mut db: Db, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
@@ -229,12 +236,12 @@ into_value! {
     chrono_day::NaiveDate => |x| Self::Text(Some(x.to_string())),
 }
 
-/// `chrono` as `domain` sees it.
+/// The `chrono` types that `domain` uses.
 mod chrono_day {
     pub use sqlx::types::chrono::NaiveDate;
 }
 
-/// `args![code, now]`
+/// Values bound to a statement: `args![code, now]`.
 #[macro_export]
 macro_rules! args {
     ($($value:expr),* $(,)?) => { vec![$($crate::db::Value::from($value)),*] };
@@ -283,7 +290,11 @@ impl Row {
         Ok(self.opt_int(column)?.map(domain::time::Moment::from_millis))
     }
 
-    /// A text that must read as something: a code, a state, a role.
+    /// Returns a text that must parse: a code, a state, a role.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] when it does not.
     pub fn parsed<T>(
         &self,
         column: &str,
@@ -347,7 +358,7 @@ macro_rules! on_engine {
 }
 
 impl Db {
-    /// Runs a statement; answers how many rows it changed.
+    /// Runs a statement and returns the number of rows it changed.
     pub async fn execute(&mut self, sql: Sql, args: Vec<Value>) -> Result<u64, StoreError> {
         on_engine!(self, sql, args, |query, connection, _row| query
             .execute(connection)
@@ -386,7 +397,11 @@ impl Db {
         found.as_ref().map(read).transpose()
     }
 
-    /// Exactly one row, as `RETURNING` gives.
+    /// Returns exactly one row, as `RETURNING` gives.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] when there is none.
     pub async fn one<T>(
         &mut self,
         sql: Sql,
@@ -418,7 +433,7 @@ impl Db {
         Ok(())
     }
 
-    /// Transaction control on the SQLite writer.
+    /// Runs transaction control on the SQLite writer; does nothing on PostgreSQL.
     async fn control(&mut self, sql: &'static str) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(connection) => connection.execute(sql).await.map(drop)?,

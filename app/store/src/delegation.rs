@@ -1,4 +1,4 @@
-//! Who acts for whom while somebody is away.
+//! Delegations: officers who act for others in their absence.
 
 use crate::{Db, Sql, StoreError, args};
 use chrono::NaiveDate;
@@ -10,21 +10,22 @@ use domain::{
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO delegation (from_id, to_id, first_day, last_day, created_at) VALUES ($1, $2, $3, $4, $5)",
 );
-/// Those in whose place an account acts on a day; whoever has left or changed agency is stood in
-/// for by nobody.
+/// Delegations under which an account acts on a day.
+///
+/// An officer who has left or changed agency is represented by nobody.
 pub(crate) const FOR: Sql = Sql(
     "SELECT d.from_id, d.to_id, d.first_day, d.last_day, f.role, f.name FROM delegation d \
      JOIN account f ON f.id = d.from_id JOIN account t ON t.id = d.to_id \
      WHERE d.to_id = $1 AND d.first_day <= $2 AND d.last_day >= $2 AND f.active = 1 AND f.agency_id = t.agency_id ORDER BY d.id",
 );
-/// What an account has handed on and is not over.
+/// Delegations that an account has given and that are not over.
 pub(crate) const OF: Sql = Sql(
     "SELECT d.id, d.first_day, d.last_day, t.name FROM delegation d JOIN account t ON t.id = d.to_id \
      WHERE d.from_id = $1 AND d.last_day >= $2 ORDER BY d.first_day, d.id",
 );
 pub(crate) const END: Sql = Sql("DELETE FROM delegation WHERE id = $1 AND from_id = $2");
 
-/// A delegation with the name of the one who is away.
+/// A delegation with the name of the absent officer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Away {
     pub delegation: Delegation,
@@ -37,7 +38,7 @@ pub struct Given {
     pub id: i64,
     pub first: NaiveDate,
     pub last: NaiveDate,
-    /// Name of the one who stands in.
+    /// Name of the officer who stands in.
     pub name: String,
 }
 
@@ -90,7 +91,7 @@ pub async fn of(db: &mut Db, account: i64, today: NaiveDate) -> Result<Vec<Given
     .await
 }
 
-/// `false`: not this account's to end.
+/// Ends a delegation; returns `false` when the account did not give it.
 pub async fn end(db: &mut Db, id: i64, account: i64) -> Result<bool, StoreError> {
     Ok(db.execute(END, args![id, account]).await? > 0)
 }

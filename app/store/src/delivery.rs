@@ -1,4 +1,4 @@
-//! To whom the post brings a result.
+//! Addresses to which the post brings results.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::delivery::Address;
@@ -12,8 +12,13 @@ pub(crate) const OF: Sql = Sql("SELECT name, phone, place FROM delivery WHERE do
 pub(crate) const CHANGED: Sql =
     Sql("UPDATE dossier SET version = version + 1 WHERE id = $1 AND version = $2");
 
-/// `None`: it is collected at the desk. Changes the dossier's version, so that nobody hands over
-/// what was just sent elsewhere; [`StoreError::Stale`] when it is no longer at `version`.
+/// Stores the address for a result; `None` means that it is collected at the desk.
+///
+/// Changes the dossier's version, so that nobody hands over a result that was just sent elsewhere.
+///
+/// # Errors
+///
+/// [`StoreError::Stale`] when the dossier is no longer at `version`.
 pub async fn put(
     db: &mut Db,
     dossier: i64,

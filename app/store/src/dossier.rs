@@ -1,4 +1,4 @@
-//! Dossiers: numbered, changed by version, listed by what is due.
+//! Dossiers: numbered, changed by version, listed by due date.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
@@ -22,7 +22,7 @@ pub(crate) const UPDATE: Sql = Sql(
     "UPDATE dossier SET state = $3, step = $4, turn = $5, supplement_asked = $6, asked = $7, clock = $8, due_at = $9, due_sort = $10, \
      ended_at = $11, outcome = $12, course = $13, version = version + 1 WHERE id = $1 AND version = $2",
 );
-/// A whole dossier, before its `WHERE`.
+/// Columns and joins of a whole dossier, up to the `WHERE`.
 macro_rules! whole {
     () => {
         "SELECT d.id, d.public_id, d.token_generation, d.code, d.procedure_version_id, d.agency_id, d.channel, d.applicant_name, d.applicant_citizen_id, d.applicant_phone, \
@@ -37,7 +37,7 @@ pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE d.token_hash = $1"
 pub(crate) const BY_SUBMISSION: Sql = Sql(
     "SELECT public_id, token_generation, code, submission_hash, received_at, due_at FROM dossier WHERE submission_key = $1",
 );
-/// A line of an inbox, before its `WHERE`.
+/// Columns and joins of a line of an inbox, up to the `WHERE`.
 macro_rules! line {
     () => {
         "SELECT d.id, d.code, d.procedure_version_id, d.agency_id, d.applicant_name, d.state, d.step, d.supplement_asked, d.asked, d.clock, d.received_at, \
@@ -72,11 +72,12 @@ pub(crate) const OWN: Sql = Sql(concat!(whole!(), "WHERE d.id = $1 AND d.account
 pub(crate) const AGENCY_OF: Sql = Sql("SELECT agency_id FROM dossier WHERE id = $1");
 pub(crate) const COUNT: Sql = Sql("SELECT COUNT(*) AS n FROM dossier");
 
-/// Later than any due date: where dossiers without one stand in a list, and those whose clock
-/// stands still.
+/// Sort key later than any due date.
+///
+/// Dossiers without a due date, or with a clock that stands still, have it in a list.
 pub const NEVER: i64 = 9_000_000_000_000_000;
 
-/// From what the tracking token of a dossier is derived: random, and how often the token was
+/// Source of a dossier's tracking token: a random id, and the number of times the token was
 /// replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicId {
@@ -104,7 +105,7 @@ fn public_id(row: &Row) -> Result<PublicId, StoreError> {
     })
 }
 
-/// A dossier as kept.
+/// A stored dossier.
 #[derive(Clone, Debug)]
 pub struct Dossier {
     pub id: i64,
@@ -119,21 +120,21 @@ pub struct Dossier {
     pub answers: Answers,
     /// The procedure's case; empty when it has none.
     pub case: String,
-    /// The dossier that this one was opened for.
+    /// Key of the dossier that this one was opened for.
     pub parent: Option<i64>,
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
-    /// Between holder and desk.
+    /// Number of messages between holder and desk.
     pub messages: i64,
-    /// The last of them waits for the desk.
+    /// `true` when the last of these messages waits for the desk.
     pub asks: bool,
-    /// The result is brought by post.
+    /// `true` when the result is brought by post.
     pub by_post: bool,
     pub rated: bool,
 }
 
-/// What a new dossier brings besides its number.
+/// Data of a new dossier, besides its number.
 pub struct New<'a> {
     pub public_id: &'a str,
     pub token_hash: &'a str,
@@ -148,15 +149,16 @@ pub struct New<'a> {
     pub answers: &'a Answers,
     pub case: &'a str,
     pub parent: Option<i64>,
-    /// The citizen who was signed in when it was sent.
+    /// Citizen who was signed in when the dossier was sent.
     pub account: Option<i64>,
     pub received: Moment,
     pub progress: &'a Progress,
     pub turn: Option<Role>,
 }
 
-/// The next number of that agency on that day: no gap, no double, since it stands or falls with the
-/// transaction.
+/// Returns the next number of that agency on that day.
+///
+/// There is no gap and no double, since the number stands or falls with the transaction.
 pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, StoreError> {
     let n = db
         .one(NEXT_NUMBER, args![agency, day], |row| row.int("n"))
@@ -164,7 +166,11 @@ pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, Sto
     u32::try_from(n).map_err(|_| StoreError::Damaged(format!("number {n}")))
 }
 
-/// Answers the key. [`StoreError::Duplicate`] when the submission is there already.
+/// Stores a new dossier and returns its key.
+///
+/// # Errors
+///
+/// [`StoreError::Duplicate`] when the submission is there already.
 pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, StoreError> {
     let progress = new.progress;
     let search = format!(" {}", domain::search::fold(code.as_str()));
@@ -201,7 +207,11 @@ pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, 
     db.one(PUT, args, |row| row.int("id")).await
 }
 
-/// Writes the new progress if the dossier is still at `version`; otherwise [`StoreError::Stale`].
+/// Writes the new progress if the dossier is still at `version`.
+///
+/// # Errors
+///
+/// [`StoreError::Stale`] when the dossier has another version.
 pub async fn update(
     db: &mut Db,
     id: i64,
@@ -242,17 +252,17 @@ pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, 
     db.first(BY_TOKEN, args![token_hash], read).await
 }
 
-/// What a citizen sent while signed in, the latest first, at most 100.
+/// Returns the dossiers that a citizen sent while signed in, the latest first, at most 100.
 pub async fn by_account(db: &mut Db, account: i64) -> Result<Vec<Dossier>, StoreError> {
     db.all(BY_ACCOUNT, args![account], read).await
 }
 
-/// The last dossier that a citizen sent while signed in.
+/// Returns the last dossier that a citizen sent while signed in.
 pub async fn last(db: &mut Db, account: i64) -> Result<Option<Dossier>, StoreError> {
     db.first(LAST, args![account], read).await
 }
 
-/// The last of these of one procedure, whichever version.
+/// Returns the last dossier of one procedure, in any version, that a citizen sent while signed in.
 pub async fn last_of_procedure(
     db: &mut Db,
     account: i64,
@@ -262,7 +272,7 @@ pub async fn last_of_procedure(
         .await
 }
 
-/// The dossier, if the citizen sent it while signed in.
+/// Returns the dossier if the citizen sent it while signed in.
 pub async fn own(db: &mut Db, account: i64, id: i64) -> Result<Option<Dossier>, StoreError> {
     db.first(OWN, args![id, account], read).await
 }
@@ -302,37 +312,38 @@ pub struct Listed {
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
-    /// A message waits for the desk.
+    /// `true` when a message waits for the desk.
     pub asks: bool,
-    /// Where the next page starts, with `id`.
+    /// Sort key after which the next page starts, with `id`.
     pub due_sort: i64,
 }
 
-/// Which of an agency's dossiers.
+/// Selection among an agency's dossiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those whose next move is this role's.
+    /// Dossiers whose next move is this role's.
     Turn(Role),
-    /// Those with a message that waits for the desk.
+    /// Dossiers with a message that waits for the desk.
     Asking,
     All,
 }
 
-/// Which dossiers a list shows.
+/// Selection of the dossiers that a list shows.
 pub struct Filter<'a> {
     pub scope: Scope,
     pub agency: &'a AgencyCode,
-    /// Every agency of this level; empty for the one agency alone.
+    /// Level of which every agency counts; empty for the one agency alone.
     pub level: &'a str,
-    /// Folded; the start of the code's words. Empty: all. Never a name: the query stands in the
-    /// address.
+    /// Folded start of the code's words; empty for all dossiers.
+    ///
+    /// It is never a name, because the query stands in the address.
     pub query: &'a str,
     /// `(due_sort, id)` of the last line of the page before.
     pub after: (i64, i64),
     pub limit: u32,
 }
 
-/// What is due first comes first; dossiers without a due date last.
+/// Returns dossiers by due date, the earliest first; dossiers without one stand last.
 pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, StoreError> {
     let like = if filter.query.is_empty() {
         "%".to_owned()
@@ -390,7 +401,7 @@ pub async fn list(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Listed>, Store
     }
 }
 
-/// The agency that a dossier belongs to.
+/// Returns the agency that a dossier belongs to.
 pub async fn agency_of(db: &mut Db, id: i64) -> Result<Option<i64>, StoreError> {
     db.first(AGENCY_OF, args![id], |row| row.int("agency_id"))
         .await

@@ -1,5 +1,5 @@
-//! Forms being filled in: opened by a token, which is stored hashed, and sealed for the list of its
-//! owner.
+//! Forms being filled in: each opened by a token, which is stored as a hash and sealed for the
+//! owner's list.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{code::ProcedureCode, form::Answers, time::Moment};
@@ -21,21 +21,21 @@ pub(crate) const SEND: Sql = Sql("DELETE FROM draft WHERE token_hash = $1 AND ve
 pub(crate) const OF: Sql = Sql(
     "SELECT token_hash, sealed, procedure_code, updated_at FROM draft WHERE account_id = $1 ORDER BY updated_at DESC LIMIT 50",
 );
-/// Forms that nobody has touched for long.
+/// Deletion of forms that nobody has touched for long.
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM draft WHERE updated_at < $1");
 
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub procedure: ProcedureCode,
-    /// As typed, unchecked.
+    /// Answers as typed, unchecked.
     pub answers: Answers,
-    /// From 1; counts every save.
+    /// Number of the version, from 1; every save counts.
     pub version: i64,
     pub updated: Moment,
     pub account: Option<i64>,
-    /// Hash of what tells the browser that began it.
+    /// Hash of the value that identifies the browser in which the form was begun.
     pub device: String,
-    /// The dossier whose answers it began with.
+    /// Key of the dossier whose answers the form began with.
     pub earlier: Option<i64>,
 }
 
@@ -44,7 +44,7 @@ pub struct New<'a> {
     pub token_hash: &'a str,
     pub sealed: &'a str,
     pub procedure: &'a ProcedureCode,
-    /// JSON.
+    /// Answers as JSON.
     pub answers: &'a str,
     pub account: Option<i64>,
     pub device: &'a str,
@@ -75,7 +75,7 @@ pub async fn get(db: &mut Db, token_hash: &str) -> Result<Option<Draft>, StoreEr
     db.first(GET, args![token_hash], read).await
 }
 
-/// Begins a form as version 1; `false`: somebody has begun it already.
+/// Begins a form as version 1; returns `false` when it was begun already.
 pub async fn put(db: &mut Db, new: &New<'_>, now: Moment) -> Result<bool, StoreError> {
     let args = args![
         new.token_hash,
@@ -90,8 +90,9 @@ pub async fn put(db: &mut Db, new: &New<'_>, now: Moment) -> Result<bool, StoreE
     Ok(db.execute(PUT, args).await? == 1)
 }
 
-/// Replaces the answers of this version; `false`: another version is kept by now. A form that
-/// belongs to nobody becomes `account`'s.
+/// Replaces the answers of this version; returns `false` when another version is stored by now.
+///
+/// A form without an owner becomes that of `account`.
 pub async fn save(
     db: &mut Db,
     token_hash: &str,
@@ -106,22 +107,22 @@ pub async fn save(
         == 1)
 }
 
-/// Somebody still works on it, though nothing changed.
+/// Notes that somebody still works on the form, though nothing changed.
 pub async fn touch(db: &mut Db, token_hash: &str, now: Moment) -> Result<(), StoreError> {
     db.execute(TOUCH, args![token_hash, now]).await.map(drop)
 }
 
-/// The form has become a dossier; `false`: this version of it is not kept any more.
+/// Deletes a form that has become a dossier; returns `false` when this version is no longer stored.
 pub async fn send(db: &mut Db, token_hash: &str, version: i64) -> Result<bool, StoreError> {
     Ok(db.execute(SEND, args![token_hash, version]).await? == 1)
 }
 
-/// The form is not wanted any more.
+/// Deletes a form that is not wanted any more.
 pub async fn end(db: &mut Db, token_hash: &str) -> Result<(), StoreError> {
     db.execute(END, args![token_hash]).await.map(drop)
 }
 
-/// The forms of an account, the last touched first, at most 50.
+/// Returns the forms of an account, the last touched first, at most 50.
 pub async fn of(db: &mut Db, account: i64) -> Result<Vec<Listed>, StoreError> {
     let read = |row: &crate::db::Row| {
         Ok(Listed {
@@ -134,7 +135,7 @@ pub async fn of(db: &mut Db, account: i64) -> Result<Vec<Listed>, StoreError> {
     db.all(OF, args![account], read).await
 }
 
-/// Deletes drafts last saved before `before`; answers how many.
+/// Deletes forms last saved or touched before `before`, and returns their number.
 pub async fn sweep(db: &mut Db, before: Moment) -> Result<u64, StoreError> {
     db.execute(SWEEP, args![before]).await
 }

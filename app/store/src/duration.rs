@@ -1,4 +1,4 @@
-//! After how many days dossiers were decided, by procedure and quarter.
+//! Calendar days that dossiers took until their decision, counted by procedure and quarter.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{code::ProcedureCode, period::Period};
@@ -7,12 +7,12 @@ pub(crate) const ADD: Sql = Sql(
     "INSERT INTO duration (procedure, quarter, days, n) VALUES ($1, $2, $3, 1) \
      ON CONFLICT (procedure, quarter, days) DO UPDATE SET n = duration.n + 1",
 );
-/// The primary key begins with the procedure: only its rows are read.
+/// Sums from a quarter on. The primary key begins with the procedure, so only its rows are read.
 pub(crate) const SINCE: Sql = Sql(
     "SELECT days, CAST(SUM(n) AS BIGINT) AS n FROM duration WHERE procedure = $1 AND quarter >= $2 GROUP BY days ORDER BY days",
 );
 
-/// Counts a dossier that was decided in this quarter after so many calendar days.
+/// Counts a dossier that was decided in this quarter after this number of calendar days.
 pub async fn add(
     db: &mut Db,
     procedure: &ProcedureCode,
@@ -24,7 +24,7 @@ pub async fn add(
         .map(drop)
 }
 
-/// How many took how many days since the beginning of a quarter.
+/// Returns numbers of days, each with the number of dossiers that took them, from this quarter on.
 pub async fn since(
     db: &mut Db,
     procedure: &ProcedureCode,

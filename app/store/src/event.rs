@@ -14,13 +14,13 @@ pub(crate) const OF: Sql = Sql(
     "SELECT kind, at, role, state, step, note, details FROM event WHERE dossier_id = $1 ORDER BY id",
 );
 
-/// With the name of the officer who acted; for officers only.
+/// Events with the name of the officer who acted; for officers only.
 pub(crate) const WITH_NAMES: Sql = Sql(
     "SELECT e.kind, e.at, e.role, e.state, e.step, e.note, e.details, COALESCE(a.name, '') AS name FROM event e \
      LEFT JOIN account a ON a.id = e.account_id WHERE e.dossier_id = $1 ORDER BY e.id",
 );
 
-/// Answers the key.
+/// Appends an event and returns its key.
 pub async fn append(
     db: &mut Db,
     dossier: i64,
@@ -43,13 +43,14 @@ pub async fn append(
     db.one(APPEND, args, |row| row.int("id")).await
 }
 
-/// The events of a dossier, oldest first.
+/// Returns the events of a dossier, oldest first.
 pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<Event>, StoreError> {
     db.all(OF, args![dossier], read).await
 }
 
-/// The events of a dossier, oldest first, each with the name of the officer who acted; empty when
-/// it was the holder.
+/// Returns the events of a dossier, oldest first, each with the officer's name.
+///
+/// The name is empty for an event of the holder.
 pub async fn with_names(db: &mut Db, dossier: i64) -> Result<Vec<(Event, String)>, StoreError> {
     db.all(WITH_NAMES, args![dossier], |row| {
         Ok((read(row)?, row.text("name")?))

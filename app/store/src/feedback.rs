@@ -1,4 +1,4 @@
-//! Feedback and petitions: numbered by day, changed by version, listed by what is due, read by
+//! Feedback and petitions: numbered by day, changed by version, listed by due date, open to
 //! everybody once published.
 
 use crate::{Db, Sql, StoreError, args, db::Row, dossier::NEVER};
@@ -31,7 +31,7 @@ pub(crate) const UPDATE: Sql = Sql(
      outcome = $8, answer = $9, reason = $10, upheld = $11, ended_at = $12, published_title = $13, published_content = $14, published_answer = $15, \
      published_at = $16, search = $17, version = version + 1 WHERE id = $1 AND version = $2",
 );
-/// A whole feedback, before its `WHERE`.
+/// Columns and joins of a whole feedback, up to the `WHERE`.
 macro_rules! whole {
     () => {
         "SELECT f.id, f.public_id, f.number, a.code AS agency, f.dossier_id, d.code AS dossier, f.subject, f.title, f.content, f.sender_name, f.sender_address, \
@@ -45,7 +45,7 @@ pub(crate) const BY_TOKEN: Sql = Sql(concat!(whole!(), "WHERE f.token_hash = $1"
 pub(crate) const BY_SUBMISSION: Sql = Sql(
     "SELECT public_id, number, submission_hash, received_at, due_at FROM feedback WHERE submission_key = $1",
 );
-/// An empty third value: those that are done, too.
+/// Feedback of one agency by due date; an empty `$4` includes the ended.
 pub(crate) const LIST: Sql = Sql(concat!(
     whole!(),
     "WHERE a.code = $1 AND (f.due_sort > $2 OR (f.due_sort = $2 AND f.id > $3)) AND ($4 = '' OR f.ended_at IS NULL) ORDER BY f.due_sort, f.id LIMIT $5"
@@ -68,7 +68,7 @@ pub(crate) const EVENTS: Sql = Sql(
 );
 pub(crate) const UPHELD: Sql =
     Sql("SELECT COUNT(*) AS n FROM feedback WHERE dossier_id = $1 AND upheld = 1");
-/// Done with: answered, closed, or forwarded by the agency that had it.
+/// Numbers of feedback that each agency is done with: answered, closed or forwarded by it.
 pub(crate) const DONE: Sql = Sql(
     "SELECT a.code, COUNT(*) AS done, CAST(SUM(CASE WHEN e.late = 0 THEN 1 ELSE 0 END) AS BIGINT) AS on_time FROM feedback_event e \
      JOIN agency a ON a.id = e.agency_id WHERE e.kind IN ('answered', 'closed', 'forwarded') AND e.at >= $1 AND e.at < $2 GROUP BY a.code",
@@ -78,11 +78,11 @@ pub(crate) const PROLONGED: Sql = Sql(
      WHERE f.ended_at IS NULL AND f.due_at >= $1 AND f.due_at < $2 GROUP BY a.code",
 );
 
-/// A feedback as kept.
+/// A stored feedback.
 #[derive(Clone, Debug)]
 pub struct Feedback {
     pub id: i64,
-    /// From what the sender's token is derived.
+    /// Id from which the sender's token is derived.
     pub public_id: String,
     pub number: FeedbackNumber,
     pub subject: Subject,
@@ -94,11 +94,11 @@ pub struct Feedback {
     pub received: Moment,
     pub progress: Progress,
     pub version: i64,
-    /// Where the next page of a list by due date starts, with `id`.
+    /// Sort key after which the next page of a list by due date starts, with `id`.
     pub due_sort: i64,
 }
 
-/// What a new feedback brings besides its number.
+/// Data of a new feedback, besides its number.
 pub struct New<'a> {
     pub public_id: &'a str,
     pub token_hash: &'a str,
@@ -109,14 +109,18 @@ pub struct New<'a> {
     pub progress: &'a Progress,
 }
 
-/// The next number of that day: no gap, no double.
+/// Returns the next number of that day, without gaps or doubles.
 pub async fn next_number(db: &mut Db, day: &str) -> Result<u32, StoreError> {
     let n = db.one(NEXT_NUMBER, args![day], |row| row.int("n")).await?;
     u32::try_from(n).map_err(|_| StoreError::Damaged(format!("number {n}")))
 }
 
-/// Answers the key. The dossier is linked if there is one with that code. [`StoreError::Duplicate`]
-/// when the submission is there already.
+/// Stores a new feedback and returns its key. The dossier with the given code is linked if there is
+/// one.
+///
+/// # Errors
+///
+/// [`StoreError::Duplicate`] when the submission is there already.
 pub async fn put(db: &mut Db, number: &FeedbackNumber, new: &New<'_>) -> Result<i64, StoreError> {
     let Checked {
         subject,
@@ -148,14 +152,18 @@ pub async fn put(db: &mut Db, number: &FeedbackNumber, new: &New<'_>) -> Result<
     db.one(PUT, args, |row| row.int("id")).await
 }
 
-/// Writes the new progress if the feedback is still at `version`; otherwise [`StoreError::Stale`].
+/// Writes the new progress if the feedback is still at `version`.
+///
+/// # Errors
+///
+/// [`StoreError::Stale`] when the feedback has another version.
 pub async fn update(
     db: &mut Db,
     id: i64,
     version: i64,
     progress: &Progress,
 ) -> Result<(), StoreError> {
-    // Whatever is done stands behind all that is open, the latest first.
+    // Ended feedback stands behind all that is open, the latest end first.
     let due_sort = progress
         .ended
         .map_or(progress.due.millis(), |ended| NEVER - ended.millis());
@@ -228,8 +236,9 @@ pub async fn by_submission(db: &mut Db, key: &str) -> Result<Option<Submitted>, 
     .await
 }
 
-/// What that agency has, what is due first on top, then what is done. `after`: `(due_sort, id)` of
-/// the last line of the page before.
+/// Returns an agency's feedback: open ones by due date, then the ended ones, the latest first.
+///
+/// `after` is the `(due_sort, id)` of the last line of the page before.
 pub async fn list(
     db: &mut Db,
     agency: &AgencyCode,
@@ -243,18 +252,18 @@ pub async fn list(
         .await
 }
 
-/// Which published feedback is wanted.
+/// Selection of published feedback.
 pub struct Filter<'a> {
-    /// Code; empty: every agency.
+    /// Code of the agency; empty for every agency.
     pub agency: &'a str,
-    /// Folded; empty: all.
+    /// Folded words; empty for all feedback.
     pub query: &'a str,
     /// `(published_at, id)` of the last one of the page before.
     pub before: (i64, i64),
     pub limit: u32,
 }
 
-/// The last published first.
+/// Returns published feedback, the last published first.
 pub async fn published(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Feedback>, StoreError> {
     let like = if filter.query.is_empty() {
         "%".to_owned()
@@ -270,7 +279,7 @@ pub async fn published(db: &mut Db, filter: &Filter<'_>) -> Result<Vec<Feedback>
     .await
 }
 
-/// The agencies with something published.
+/// Returns the agencies that have published feedback.
 pub async fn publishers(db: &mut Db) -> Result<Vec<AgencyCode>, StoreError> {
     db.all(PUBLISHERS, args![], |row| {
         row.parsed("code", AgencyCode::parse)
@@ -299,7 +308,9 @@ pub async fn append(
     db.execute(APPEND, args).await.map(drop)
 }
 
-/// What happened, oldest first, each with the name of the officer; empty when it was the sender.
+/// Returns the events of a feedback, oldest first, each with the officer's name.
+///
+/// The name is empty for an event of the sender.
 pub async fn events(db: &mut Db, feedback: i64) -> Result<Vec<(Event, String)>, StoreError> {
     db.all(EVENTS, args![feedback], |row| {
         let event = Event {
@@ -317,13 +328,14 @@ pub async fn events(db: &mut Db, feedback: i64) -> Result<Vec<(Event, String)>, 
     .await
 }
 
-/// How many complaints about this dossier were found true.
+/// Returns the number of complaints about this dossier that were found true.
 pub async fn upheld(db: &mut Db, dossier: i64) -> Result<i64, StoreError> {
     db.one(UPHELD, args![dossier], |row| row.int("n")).await
 }
 
-/// How each agency handled feedback in the period, by its code. Only what has come due by `now` can
-/// be prolonged.
+/// Returns the handling of feedback by each agency in the period, by agency code.
+///
+/// Only open feedback that has come due by `now` counts as prolonged.
 pub async fn handled(
     db: &mut Db,
     period: Period,

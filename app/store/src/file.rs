@@ -1,4 +1,4 @@
-//! Uploaded files: what they are and whom they belong to; their bytes lie in the object store.
+//! Uploaded files and the dossiers they belong to; their bytes lie in the object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::time::Moment;
@@ -10,7 +10,7 @@ pub(crate) const PUT: Sql = Sql(
 pub(crate) const GET: Sql = Sql(
     "SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE id = $1",
 );
-/// A file belongs to one dossier only; the sample to none.
+/// Claim of a file for a dossier. A file belongs to one dossier only, the sample to none.
 pub(crate) const CLAIM: Sql =
     Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
 pub(crate) const OF: Sql = Sql(
@@ -29,7 +29,7 @@ pub struct File {
     pub bytes: i64,
     pub media_type: String,
     pub name: String,
-    /// Of a PDF; a photograph is one. 0: taken in before pages were counted.
+    /// Pages of a PDF; 1 for a photograph; 0 for a file taken in before pages were counted.
     pub pages: i64,
     pub sample: bool,
     pub dossier: Option<i64>,
@@ -53,7 +53,9 @@ pub async fn get(db: &mut Db, id: &str) -> Result<Option<File>, StoreError> {
     db.first(GET, args![id], read).await
 }
 
-/// Gives the file to a dossier; `false`: it is not there or belongs to another.
+/// Gives the file to a dossier.
+///
+/// Returns `false` when the file is not there, belongs to a dossier already or is the sample.
 pub async fn claim(db: &mut Db, id: &str, dossier: i64) -> Result<bool, StoreError> {
     Ok(db.execute(CLAIM, args![id, dossier]).await? == 1)
 }
@@ -62,12 +64,12 @@ pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<File>, StoreError> {
     db.all(OF, args![dossier], read).await
 }
 
-/// Uploads from before `before` that belong to no dossier.
+/// Returns the ids of at most 1,000 uploads from before `before` that belong to no dossier.
 pub async fn unclaimed(db: &mut Db, before: Moment) -> Result<Vec<String>, StoreError> {
     db.all(UNCLAIMED, args![before], |row| row.text("id")).await
 }
 
-/// Deletes a file that belongs to no dossier; `false`: it does, or is gone.
+/// Deletes a file that belongs to no dossier; returns `false` when it belongs to one or is gone.
 pub async fn forget(db: &mut Db, id: &str) -> Result<bool, StoreError> {
     Ok(db.execute(FORGET, args![id]).await? == 1)
 }

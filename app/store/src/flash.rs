@@ -1,4 +1,4 @@
-//! Messages that wait for the next page of somebody who sent a form without scripts.
+//! Messages that wait for the next page of a person who sent a form without scripts.
 
 use crate::{Db, Sql, StoreError, args};
 use domain::time::Moment;
@@ -9,7 +9,7 @@ pub(crate) const TAKE: Sql =
     Sql("DELETE FROM flash WHERE token_hash = $1 RETURNING body, expires_at");
 pub(crate) const SWEEP: Sql = Sql("DELETE FROM flash WHERE expires_at <= $1");
 
-/// Keeps a message and sweeps out those nobody fetched.
+/// Stores a message and deletes those that have expired.
 pub async fn put(
     db: &mut Db,
     token_hash: &str,
@@ -23,7 +23,7 @@ pub async fn put(
         .map(drop)
 }
 
-/// Takes the message away; `None` when there is none or it is too old.
+/// Takes the message away and returns it; `None` when there is none or it has expired.
 pub async fn take(
     db: &mut Db,
     token_hash: &str,

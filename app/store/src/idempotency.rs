@@ -47,7 +47,7 @@ pub async fn put(
     .map(drop)
 }
 
-/// Forgets answers given before `before`.
+/// Deletes answers given before `before`, and returns their number.
 pub async fn sweep(db: &mut Db, before: Moment) -> Result<u64, StoreError> {
     db.execute(SWEEP, args![before]).await
 }

@@ -1,4 +1,4 @@
-//! Where facts are kept: one SQL text for SQLite and PostgreSQL, one file per aggregate.
+//! The store of all facts: one SQL text for SQLite and PostgreSQL, one file per aggregate.
 
 pub mod account;
 pub mod agency;

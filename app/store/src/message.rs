@@ -1,4 +1,4 @@
-//! What the holder of a dossier and the desk write to each other.
+//! Messages between the holder of a dossier and the desk.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
@@ -16,8 +16,9 @@ pub(crate) const OF: Sql = Sql(
      WHERE m.dossier_id = $1 ORDER BY m.id DESC LIMIT $2",
 );
 
-/// Keeps a message and notes at its dossier whether it waits for the desk. `account`: the officer;
-/// `None`: the holder.
+/// Stores a message; `account` is the officer who wrote it, `None` the holder.
+///
+/// The dossier then waits for the desk if the holder wrote, and no longer if an officer did.
 pub async fn put(
     db: &mut Db,
     dossier: i64,
@@ -31,14 +32,16 @@ pub async fn put(
         .map(drop)
 }
 
-/// Nothing waits for the desk any more; `false`: a message has come since there were `messages` of
-/// them.
+/// Marks the dossier as no longer waiting for the desk.
+///
+/// Returns `false` when a message has come since there were `messages` of them.
 pub async fn seen(db: &mut Db, dossier: i64, messages: i64) -> Result<bool, StoreError> {
     Ok(db.execute(SEEN, args![dossier, messages]).await? > 0)
 }
 
-/// The last `limit`, the latest first, each with the name of the officer who wrote it; empty when
-/// it was the holder.
+/// Returns the last `limit` messages, the latest first, each with the officer's name.
+///
+/// The name is empty for a message of the holder.
 pub async fn of(
     db: &mut Db,
     dossier: i64,

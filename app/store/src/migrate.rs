@@ -1,12 +1,13 @@
-//! Brings the schema up to date, on either engine.
+//! Migrations that bring the schema up to date, on either engine.
 
 use crate::{Store, StoreError};
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
 
-/// Runs what is missing; safe to run from several nodes at once (PostgreSQL takes an advisory
-/// lock).
+/// Runs the missing migrations.
+///
+/// Several nodes may run them at once, because PostgreSQL takes an advisory lock.
 pub async fn run(url: &str) -> Result<(), StoreError> {
     use sqlx::Connection;
     if url.starts_with("sqlite:") {
@@ -26,7 +27,7 @@ pub async fn run(url: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether every migration this binary knows has been run.
+/// Returns whether every migration that this binary knows has been run.
 pub async fn is_current(store: &Store) -> Result<bool, StoreError> {
     const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
     let applied: i64 = match store.pools() {

@@ -1,4 +1,4 @@
-//! Notices on their way: the outbox, what people wish to be told, and the mailbox of a demo.
+//! Notices on their way: the outbox, the wishes of people, and the mailbox of a demo.
 
 use crate::{Db, Sql, StoreError, args, db::Row, dossier::PublicId};
 use domain::{
@@ -13,7 +13,7 @@ pub(crate) const PUT: Sql = Sql(
     "INSERT INTO notice (dossier_id, event_id, standing, medium, refused, tries, round, next_at, error, changed_at) \
      VALUES ($1, $2, 'waiting', '', '', 0, 0, $3, '', $4)",
 );
-/// A notice with its event, before its `WHERE`.
+/// Columns and joins of a notice with its event, up to the `WHERE`.
 macro_rules! whole {
     () => {
         "SELECT n.id, n.dossier_id, n.standing, n.medium, n.refused, n.tries, n.round, n.next_at, n.error, n.changed_at, e.kind, e.at, e.details, d.code FROM notice n \
@@ -53,19 +53,19 @@ pub(crate) const LETTERS: Sql = Sql(
     "SELECT m.public_id, d.token_generation, m.medium, m.masked_to, m.subject, m.body, m.at FROM mailbox m JOIN dossier d ON d.public_id = m.public_id ORDER BY m.id DESC LIMIT 100",
 );
 
-/// A notice as kept.
+/// A stored notice.
 #[derive(Clone, Debug)]
 pub struct Notice {
     pub id: i64,
     pub dossier: i64,
     pub code: DossierCode,
     pub kind: EventKind,
-    /// When it happened.
+    /// Moment of the event.
     pub at: Moment,
     pub details: domain::event::Details,
     pub standing: Standing,
     pub medium: Option<Medium>,
-    /// Roads by which the address will never do.
+    /// Media by which the person can never be reached.
     pub refused: Vec<Medium>,
     pub tries: u32,
     pub round: i64,
@@ -74,8 +74,11 @@ pub struct Notice {
     pub changed: Moment,
 }
 
-/// Notes that an event is to be told, not before `next`. [`StoreError::Duplicate`]: it is noted
-/// already.
+/// Stores that an event is to be told, not before `next`.
+///
+/// # Errors
+///
+/// [`StoreError::Duplicate`] when the event is noted already.
 pub async fn put(
     db: &mut Db,
     dossier: i64,
@@ -88,24 +91,26 @@ pub async fn put(
         .map(drop)
 }
 
-/// What may be sent now, the oldest first: those that wait, and those whose worker has not come
-/// back.
+/// Returns at most 20 notices that may be sent now, the oldest first.
+///
+/// These are notices that wait, and notices whose worker has not come back before its lease ended.
 pub async fn due(db: &mut Db, now: Moment) -> Result<Vec<Notice>, StoreError> {
     db.all(DUE, args![now], read).await
 }
 
-/// What was given up and what nobody knows about, the latest first.
+/// Returns the latest 200 notices that were given up or whose fate is unknown, the latest first.
 pub async fn failed(db: &mut Db) -> Result<Vec<Notice>, StoreError> {
     db.all(FAILED, args![], read).await
 }
 
-/// Every notice of a dossier, oldest first.
+/// Returns every notice of a dossier, oldest first.
 pub async fn of(db: &mut Db, dossier: i64) -> Result<Vec<Notice>, StoreError> {
     db.all(OF, args![dossier], read).await
 }
 
-/// Takes a notice until `until`, to be sent by `medium`; `false`: somebody else has taken it, or it
-/// has changed.
+/// Leases a notice until `until`, to be sent by `medium`.
+///
+/// Returns `false` when another worker has taken the notice or it has changed.
 pub async fn take(
     db: &mut Db,
     notice: &Notice,
@@ -124,7 +129,7 @@ pub async fn take(
     Ok(db.execute(TAKE, args).await? > 0)
 }
 
-/// Where a notice stands that was `was` with `next_at` as its mark.
+/// New standing of a notice whose stored standing is `was` and whose stored `next_at` is `mark`.
 pub struct Settled<'a> {
     pub was: Standing,
     pub mark: Moment,
@@ -134,7 +139,9 @@ pub struct Settled<'a> {
     pub error: &'a str,
 }
 
-/// `false`: the lease was lost and somebody else has it now.
+/// Stores the new standing of a notice.
+///
+/// Returns `false` when the lease was lost and another worker has the notice now.
 pub async fn settle(
     db: &mut Db,
     id: i64,
@@ -160,7 +167,9 @@ pub async fn settle(
     Ok(db.execute(SETTLE, args).await? > 0)
 }
 
-/// Sends anew what was given up; `false`: there is no such notice.
+/// Puts a notice back in the queue that was given up or whose fate is unknown.
+///
+/// Returns `false` when there is no such notice.
 pub async fn again(db: &mut Db, id: i64, now: Moment) -> Result<bool, StoreError> {
     Ok(db.execute(AGAIN, args![id, now]).await? > 0)
 }
@@ -187,21 +196,21 @@ pub async fn put_wish(db: &mut Db, dossier: i64, wish: Wish) -> Result<(), Store
     .map(drop)
 }
 
-/// What a demo would have sent.
+/// A message that a demo keeps in its mailbox instead of sending it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// Of the dossier.
+    /// Public id of the dossier.
     pub public_id: PublicId,
     pub medium: Medium,
     pub masked_to: String,
-    /// Empty but for mail.
+    /// Subject of a mail; empty for other media.
     pub subject: String,
-    /// With `{token}` where the tracking token stands.
+    /// Text with `{token}` in place of the tracking token.
     pub body: String,
     pub at: Moment,
 }
 
-/// Once for each key.
+/// Stores a letter, once for each key.
 pub async fn put_letter(db: &mut Db, key: &str, letter: &Letter) -> Result<(), StoreError> {
     db.execute(
         PUT_LETTER,
@@ -219,7 +228,7 @@ pub async fn put_letter(db: &mut Db, key: &str, letter: &Letter) -> Result<(), S
     .map(drop)
 }
 
-/// The latest hundred, newest first.
+/// Returns the latest hundred letters, newest first.
 pub async fn letters(db: &mut Db) -> Result<Vec<Letter>, StoreError> {
     db.all(LETTERS, args![], |row| {
         Ok(Letter {

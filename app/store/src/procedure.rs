@@ -20,7 +20,7 @@ pub(crate) const PUT: Sql = Sql(
      ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
      level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id, on_the_spot = excluded.on_the_spot",
 );
-/// The version that began last; of several that begin on one day, the one that was put last.
+/// Version that began last; of several that begin on one day, the one that was put last.
 pub(crate) const GET: Sql = Sql(
     "SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code \
      WHERE v.code = $1 AND v.effective_from <= $2 ORDER BY v.effective_from DESC, CASE WHEN v.id = p.version_id THEN 0 ELSE 1 END, v.id DESC LIMIT 1",
@@ -30,7 +30,7 @@ pub(crate) const BEGUN: Sql = Sql(
     "SELECT v.id, v.body FROM procedure_version v JOIN procedure p ON p.code = v.code JOIN procedure_version c ON c.id = p.version_id \
      WHERE v.effective_from > c.effective_from AND v.effective_from <= $1 ORDER BY v.code, v.effective_from, v.id",
 );
-/// The body of the version before another one.
+/// Body of the version before another one.
 pub(crate) const BEFORE: Sql = Sql(
     "SELECT v.body FROM procedure_version v JOIN procedure_version n ON n.id = $1 \
      WHERE v.code = n.code AND v.id <> n.id AND (v.effective_from < n.effective_from OR (v.effective_from = n.effective_from AND v.id < n.id)) \
@@ -39,7 +39,9 @@ pub(crate) const BEFORE: Sql = Sql(
 pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
 pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
 pub(crate) const SEED_USE: Sql = Sql("UPDATE procedure SET used = $2 WHERE code = $1 AND used = 0");
-/// Every word must begin a word of the search column, which starts with a blank; unused words are
+/// Search of the catalogue.
+///
+/// Every word must begin a word of the search column, which starts with a blank. Unused words are
 /// `%`.
 pub(crate) const SEARCH: Sql = Sql(
     "SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
@@ -50,7 +52,7 @@ pub(crate) const SEARCH: Sql = Sql(
 pub(crate) const FIELDS: Sql =
     Sql("SELECT field, COUNT(*) AS n FROM procedure GROUP BY field ORDER BY field");
 
-/// As many words of a query as are looked at.
+/// Largest number of words of a query that are looked at.
 pub const MOST_WORDS: usize = 6;
 
 /// A procedure as a list shows it.
@@ -64,12 +66,13 @@ pub struct Listed {
     pub level: Level,
     pub online: OnlineLevel,
     pub limit_words: String,
-    /// Empty at commune level.
+    /// Name of the agency; empty at commune level.
     pub agency: String,
 }
 
-/// Puts a version into force. A body that was there already is found again, so doing it twice
-/// changes nothing.
+/// Puts a version into force.
+///
+/// A body that is stored already is found again, so that a repetition changes nothing.
 pub async fn put(
     db: &mut Db,
     procedure: &Procedure,
@@ -101,7 +104,7 @@ pub async fn put(
     list(db, version, procedure).await
 }
 
-/// Puts the lists right for versions that have begun since they were put; answers how many.
+/// Updates the lists for versions that have begun since they were put, and returns their number.
 pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
     let begun: Vec<(i64, Procedure)> = db
         .all(BEGUN, args![today.to_string()], |row| {
@@ -142,8 +145,9 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
     .map(drop)
 }
 
-/// The version that began last, up to that day, with its key. It may be over: see
-/// [`Procedure::effective_until`].
+/// Returns the version that began last, up to that day, with its key.
+///
+/// The version may be over: see [`Procedure::effective_until`].
 pub async fn get(
     db: &mut Db,
     code: &ProcedureCode,
@@ -155,13 +159,13 @@ pub async fn get(
     .await
 }
 
-/// The version that this one took the place of.
+/// Returns the version that this one replaced.
 pub async fn before(db: &mut Db, version: i64) -> Result<Option<Procedure>, StoreError> {
     db.first(BEFORE, args![version], |row| row.json("body"))
         .await
 }
 
-/// A version by its key; versions never change, so callers may keep it.
+/// Returns a version by its key. Versions never change, so callers may keep it.
 pub async fn version(db: &mut Db, id: i64) -> Result<Procedure, StoreError> {
     db.one(VERSION, args![id], |row| row.json("body")).await
 }
@@ -170,12 +174,12 @@ pub async fn count_use(db: &mut Db, code: &ProcedureCode) -> Result<(), StoreErr
     db.execute(COUNT_USE, args![code.as_str()]).await.map(drop)
 }
 
-/// How often a procedure counts as used while nobody has used it.
+/// Sets the number of uses of a procedure that nobody has used yet.
 pub async fn seed_use(db: &mut Db, code: &str, n: i64) -> Result<(), StoreError> {
     db.execute(SEED_USE, args![code, n]).await.map(drop)
 }
 
-/// What a list may be narrowed to; empty strings narrow nothing.
+/// Restrictions of a list; an empty string restricts nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub words: Vec<String>,
@@ -184,7 +188,7 @@ pub struct Filter {
     pub level: String,
 }
 
-/// All that match, the most used first; ranking by words is the caller's.
+/// Returns all procedures that match, the most used first. Callers rank them by words.
 pub async fn search(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
     let like = |i: usize| {
         filter
@@ -206,7 +210,7 @@ pub async fn search(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreEr
     db.all(SEARCH, args, listed).await
 }
 
-/// Fields of the catalogue with the number of procedures in each.
+/// Returns the fields of the catalogue with the number of procedures in each.
 pub async fn fields(db: &mut Db) -> Result<Vec<(String, i64)>, StoreError> {
     db.all(FIELDS, args![], |row| {
         Ok((row.text("field")?, row.int("n")?))

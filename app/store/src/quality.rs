@@ -1,5 +1,5 @@
-//! What is published about quality: by quarter, for each agency, procedure and counter, kept in the
-//! transactions that change it.
+//! Published counts of quality: by quarter, for each agency, procedure and counter, kept in the
+//! transactions that change them.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
@@ -19,7 +19,8 @@ pub(crate) const ADD: Sql = Sql(
      d3 = quality.d3 + excluded.d3, d3_n = quality.d3_n + excluded.d3_n, d7 = quality.d7 + excluded.d7, d7_n = quality.d7_n + excluded.d7_n, a3 = quality.a3 + excluded.a3, a3_n = quality.a3_n + excluded.a3_n, \
      a4 = quality.a4 + excluded.a4, a4_n = quality.a4_n + excluded.a4_n, a7 = quality.a7 + excluded.a7, a7_n = quality.a7_n + excluded.a7_n",
 );
-/// The primary key begins with the quarter: only the rows of the period are read.
+/// Sums over a period. The primary key begins with the quarter, so only rows of the period are
+/// read.
 pub(crate) const SUM: Sql = Sql(
     "SELECT q.subject, COALESCE(p.name, '') AS name, CAST(SUM(q.finished) AS BIGINT) AS finished, CAST(SUM(q.rated) AS BIGINT) AS rated, \
      CAST(SUM(q.stars) AS BIGINT) AS stars, CAST(SUM(q.satisfied) AS BIGINT) AS satisfied, CAST(SUM(q.online_late) AS BIGINT) AS online_late, \
@@ -29,14 +30,16 @@ pub(crate) const SUM: Sql = Sql(
      FROM quality q LEFT JOIN procedure p ON q.kind = 'procedure' AND p.code = q.subject \
      WHERE q.quarter >= $1 AND q.quarter <= $2 AND q.kind = $3 GROUP BY q.subject, p.name ORDER BY SUM(q.finished) DESC, q.subject LIMIT $4",
 );
-/// Read from an index alone.
+/// Offer of the catalogue, read from an index alone.
 pub(crate) const OFFER: Sql = Sql(
     "SELECT level, COALESCE(agency_id, 0) AS agency, COUNT(*) AS procedures, \
      CAST(SUM(CASE WHEN online <> 'info' THEN 1 ELSE 0 END) AS BIGINT) AS online, CAST(SUM(on_the_spot) AS BIGINT) AS on_the_spot \
      FROM procedure GROUP BY level, agency_id",
 );
 
-/// What is judged. In this order, so that two transactions never wait for each other in a ring.
+/// A kind of judged subject.
+///
+/// Writers keep this order, so that two transactions never wait for each other in a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Agency,
@@ -60,7 +63,7 @@ impl Kind {
     }
 }
 
-/// What one dossier, or a whole period, adds.
+/// Counts that one dossier, or a whole period, adds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub sums: Sums,
@@ -108,7 +111,7 @@ pub async fn add(
     db.execute(ADD, args).await.map(drop)
 }
 
-/// One subject's period. Named only when it is a procedure.
+/// Counts of one subject in a period. Only a procedure has a name.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub subject: String,
@@ -116,7 +119,7 @@ pub struct Line {
     pub counts: Counts,
 }
 
-/// The subjects of one kind with dossiers in the period, those with most first.
+/// Returns the subjects of one kind with dossiers in the period, those with most first.
 pub async fn sum(
     db: &mut Db,
     period: Period,
@@ -165,7 +168,9 @@ fn read(row: &Row) -> Result<Line, StoreError> {
     })
 }
 
-/// What the catalogue offers, by level and key of the agency; key 0: every agency of the level.
+/// Returns the offer of the catalogue by level and key of the agency.
+///
+/// Key 0 means every agency of the level.
 pub async fn offers(db: &mut Db) -> Result<Vec<(Level, i64, Offer)>, StoreError> {
     db.all(OFFER, args![], |row| {
         let offer = Offer {

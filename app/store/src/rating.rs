@@ -10,8 +10,13 @@ pub(crate) const PUT: Sql = Sql(
     "INSERT INTO rating (dossier_id, agency_id, overall, answers, reasons, comment, created_at, channel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 );
 
-/// [`StoreError::Duplicate`] when the dossier was rated already. `day`: the first moment of the
-/// day; a time would tell who it was.
+/// Stores a rating; `day` is the first moment of its day.
+///
+/// An exact time would tell who rated.
+///
+/// # Errors
+///
+/// [`StoreError::Duplicate`] when the dossier was rated already.
 pub async fn put(
     db: &mut Db,
     dossier: i64,

@@ -1,5 +1,4 @@
-//! Settings of the installation that are data, not configuration: calendar, places, whether this is
-//! a demo.
+//! Settings of the province that are data, not configuration: calendar, places, mark of a demo.
 
 use crate::{Db, Sql, StoreError, args};
 

@@ -145,8 +145,9 @@ pub const ALL: &[Sql] = &[
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
-    /// Reads the sources: a statement that is not listed would never be prepared, one that is not
-    /// called is dead.
+    /// Reads the sources.
+    ///
+    /// A statement that is not listed would never be prepared; one that is not called is dead.
     #[test]
     fn every_statement_is_listed_here_and_used_by_its_module() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -18,7 +18,7 @@ pub(crate) const OPEN: Sql = Sql(
      GROUP BY a.code, a.name ORDER BY a.code",
 );
 
-/// What is counted.
+/// A measure that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
     Received,
@@ -28,8 +28,9 @@ pub enum Measure {
     Late,
     Rated,
     Stars,
-    /// Due dates moved later than the law allows; recorded times put right.
+    /// Due dates moved later than the law allows.
     LateNotice,
+    /// Recorded times that were put right.
     Corrected,
 }
 
@@ -49,8 +50,9 @@ impl Measure {
     }
 }
 
-/// Adds to counts, always in the same order so that two transactions never wait for each other in a
-/// ring.
+/// Adds to counts.
+///
+/// The order is always the same, so that two transactions never wait for each other in a ring.
 pub async fn add(
     db: &mut Db,
     agency: i64,
@@ -74,7 +76,7 @@ pub struct Counts {
     pub overdue: i64,
 }
 
-/// Counts by agency code, between two days, both included; an empty `agency` means all.
+/// Returns counts by agency code between two days, both included; an empty `agency` means all.
 pub async fn sum(
     db: &mut Db,
     from: &str,
@@ -102,7 +104,7 @@ pub async fn sum(
     Ok(by_agency)
 }
 
-/// As [`sum`], without what is open now.
+/// Returns the same as [`sum`], without the numbers of what is open now.
 pub async fn sum_days(
     db: &mut Db,
     from: &str,

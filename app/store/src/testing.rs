@@ -1,5 +1,5 @@
-//! Databases that live as long as a test run: a SQLite file, and a PostgreSQL server of our own in
-//! a temporary folder.
+//! Databases for the time of a test run: a SQLite file, and a PostgreSQL server of our own in a
+//! temporary folder.
 
 use crate::{Store, migrate};
 use std::{
@@ -11,8 +11,11 @@ use std::{
     },
 };
 
-/// Both engines, migrated and empty, with a name for messages. Panics with what to install when
-/// PostgreSQL is missing.
+/// Returns both engines, migrated and empty: name for messages, store, address.
+///
+/// # Panics
+///
+/// A missing PostgreSQL; the message says which package to install.
 pub async fn both() -> Vec<(&'static str, Store, String)> {
     let mut stores = Vec::new();
     for (name, url) in [("sqlite", sqlite_url()), ("postgres", postgres_url().await)] {
@@ -36,13 +39,13 @@ fn unique() -> String {
     )
 }
 
-/// A new SQLite file in the temporary folder.
+/// Returns the address of a new SQLite file in the temporary folder.
 pub fn sqlite_url() -> String {
     let path = std::env::temp_dir().join(unique());
     format!("sqlite://{}.db", path.display())
 }
 
-/// A new database on the server that this process started.
+/// Creates a database on the server that this process started, and returns its address.
 pub async fn postgres_url() -> String {
     use sqlx::{Connection, Executor};
     let server = SERVER.get_or_init(Server::start);
@@ -64,8 +67,9 @@ struct Server {
 }
 
 impl Server {
-    /// `initdb` and `postgres` in a temporary folder, listening on a socket there and nowhere else;
-    /// ends with this process.
+    /// Runs `initdb` and `postgres` in a temporary folder.
+    ///
+    /// The server listens only on a socket there and ends with this process.
     fn start() -> Self {
         let bin = binaries();
         let folder = std::env::temp_dir().join(format!("motcua-pg-{}", std::process::id()));
@@ -121,8 +125,9 @@ impl Server {
     }
 }
 
-/// A shell that waits for this process to end, however it ends, then stops the server and clears
-/// the folder.
+/// Starts a shell that waits for this process to end, however it ends.
+///
+/// The shell then stops the server and clears the folder.
 #[expect(
     clippy::zombie_processes,
     reason = "the shell outlives this process on purpose"
@@ -149,7 +154,7 @@ fn watch(process: u32, bin: &Path, data: &Path, folder: &Path, as_root: bool) {
         .expect("a shell");
 }
 
-/// Where Debian keeps the server's programs, newest version first.
+/// Returns the folder in which Debian keeps the newest version of the server's programs.
 fn binaries() -> PathBuf {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()

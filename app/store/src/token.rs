@@ -11,8 +11,13 @@ pub(crate) const REPLACE: Sql = Sql(
 );
 pub(crate) const WAS: Sql = Sql("SELECT token_hash FROM replaced_token WHERE token_hash = $1");
 
-/// From now on `hash` opens the dossier, and its token so far is known as replaced. Answers that
-/// one's hash. [`StoreError::Stale`] when the dossier is no longer at `version`.
+/// Replaces the dossier's token by the one with `hash`, and returns the hash of the old one.
+///
+/// The old token stays known as replaced.
+///
+/// # Errors
+///
+/// [`StoreError::Stale`] when the dossier is no longer at `version`.
 pub async fn replace(
     db: &mut Db,
     dossier: i64,
@@ -36,7 +41,7 @@ pub async fn replace(
     }
 }
 
-/// Whether a token with this hash was good once.
+/// Returns whether a token with this hash was valid once and was then replaced.
 pub async fn was_good(db: &mut Db, hash: &str) -> Result<bool, StoreError> {
     Ok(db
         .first(WAS, args![hash], |row| row.text("token_hash"))

@@ -1,5 +1,5 @@
-//! Uploads on their way: how much has arrived, and in which pieces; the bytes of the pieces lie in
-//! the object store.
+//! Uploads on their way: the bytes received so far and their pieces, whose content lies in the
+//! object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::time::Moment;
@@ -9,7 +9,7 @@ pub(crate) const PUT: Sql = Sql(
 );
 pub(crate) const GET: Sql =
     Sql("SELECT id, name, bytes, received, problem FROM upload WHERE id = $1");
-/// Of two who continue at the same place, one does.
+/// Advance of an upload. Of two writers that continue at the same place, only one succeeds.
 pub(crate) const ADVANCE: Sql =
     Sql("UPDATE upload SET received = $3 WHERE id = $1 AND received = $2");
 pub(crate) const PUT_PIECE: Sql =
@@ -29,7 +29,7 @@ pub struct Upload {
     /// The length announced at the start.
     pub bytes: i64,
     pub received: i64,
-    /// Why the whole file was refused, as JSON; empty: it was not.
+    /// Reason why the whole file was refused, as JSON; empty when it was not.
     pub problem: String,
 }
 
@@ -43,8 +43,9 @@ pub async fn get(db: &mut Db, id: &str) -> Result<Option<Upload>, StoreError> {
     db.first(GET, args![id], read).await
 }
 
-/// Notes a piece that begins at `from` and ends before `to`; `false`: the upload does not stand at
-/// `from`.
+/// Notes a piece that begins at `from` and ends before `to`.
+///
+/// Returns `false` when the upload does not stand at `from`.
 pub async fn advance(
     db: &mut Db,
     id: &str,
@@ -59,7 +60,7 @@ pub async fn advance(
     Ok(true)
 }
 
-/// Where the pieces lie, in order.
+/// Returns the places of the pieces in the object store, in order.
 pub async fn pieces(db: &mut Db, id: &str) -> Result<Vec<String>, StoreError> {
     db.all(PIECES, args![id], |row| row.text("place")).await
 }
@@ -72,13 +73,13 @@ pub async fn refuse(db: &mut Db, id: &str, problem: &str) -> Result<(), StoreErr
     db.execute(REFUSE, args![id, problem]).await.map(drop)
 }
 
-/// Forgets an upload with its pieces; `false`: it is gone already.
+/// Deletes an upload with its pieces; returns `false` when it is gone already.
 pub async fn forget(db: &mut Db, id: &str) -> Result<bool, StoreError> {
     forget_pieces(db, id).await?;
     Ok(db.execute(FORGET, args![id]).await? == 1)
 }
 
-/// Uploads begun before `before`.
+/// Returns the ids of at most 1,000 uploads begun before `before`.
 pub async fn old(db: &mut Db, before: Moment) -> Result<Vec<String>, StoreError> {
     db.all(OLD, args![before], |row| row.text("id")).await
 }

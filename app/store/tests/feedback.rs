@@ -1,4 +1,4 @@
-//! What the store promises of feedback, on both engines.
+//! Promises of the store about feedback, on both engines.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domain::{
@@ -79,7 +79,7 @@ fn checked(title: &str) -> Checked {
     check(&sent, Language::Vi).unwrap()
 }
 
-/// Sends one in to the science department.
+/// Sends a feedback to the science department.
 async fn send(
     store: &Store,
     key: &'static str,
@@ -148,7 +148,7 @@ async fn act(
     work.await.map(|()| applied.progress)
 }
 
-/// Classed, answered and published.
+/// Classes, answers and publishes a feedback.
 async fn publish(store: &Store, number: &FeedbackNumber, content: &str, at: &str) {
     let wording = Wording {
         title: "Chậm trả kết quả".into(),

@@ -1,4 +1,4 @@
-//! The same story on both engines: what is promised about statements, transactions and numbers.
+//! The same story on both engines: promises about statements, transactions and numbers.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use futures::FutureExt;

@@ -18,8 +18,9 @@ pub struct Smtp {
 }
 
 impl Smtp {
-    /// `smtp://user:password@host:587?tls=required&from=motcua@example.vn`, or `smtps://…`. Without
-    /// `tls` an `smtp` line is not encrypted: only for a server on the same machine.
+    /// Reads `smtp://user:password@host:587?tls=required&from=motcua@example.vn`, or `smtps://…`.
+    ///
+    /// Without `tls` an `smtp` line is not encrypted: only for a server on the same machine.
     pub fn parse(text: &str) -> Result<Self, String> {
         let address = Address::parse(NAME, text, &["smtp", "smtps"])?;
         address.only(NAME, &["from", "tls"])?;
@@ -47,7 +48,7 @@ impl Smtp {
         let message = Message::builder()
             .from(self.from.clone())
             .to(to)
-            // The same mail handed over twice is one mail to whoever looks at it.
+            // The id makes a mail that is handed over twice one mail for its reader.
             .message_id(Some(format!(
                 "<{}@{}>",
                 letter.key,

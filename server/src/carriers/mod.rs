@@ -14,8 +14,11 @@ use reqwest::Url;
 use service::{Province, notice::Carriers};
 use std::time::Duration;
 
-/// The roads that are configured; in a demo without any, the mailbox. Wrong addresses are refused
-/// by name.
+/// Opens the configured carriers; a demo without any gets the mailbox.
+///
+/// # Errors
+///
+/// A sentence that names the wrong address.
 pub fn open(config: &Config, province: &Province) -> Result<Carriers, String> {
     let carriers = configured(config)?;
     Ok(if carriers.is_empty() && province.demo {
@@ -25,7 +28,7 @@ pub fn open(config: &Config, province: &Province) -> Result<Carriers, String> {
     })
 }
 
-/// Without sending anything.
+/// Reads the configured carriers without sending anything.
 pub fn configured(config: &Config) -> Result<Carriers, String> {
     let mut carriers = Carriers::default();
     if !config.sms_url.is_empty() {
@@ -40,7 +43,9 @@ pub fn configured(config: &Config) -> Result<Carriers, String> {
     Ok(carriers)
 }
 
-/// An address with settings in its query, taken apart: nothing of them is sent in the address.
+/// An address with settings in its query, taken apart.
+///
+/// The address that is sent holds none of the settings.
 struct Address {
     url: Url,
     user: String,
@@ -93,7 +98,7 @@ impl Address {
             .ok_or_else(|| format!("{name} needs {key}=… after the question mark"))
     }
 
-    /// A misspelt setting must not pass for one.
+    /// Refuses unknown settings, because a misspelt one must not pass for a setting.
     fn only(&self, name: &str, known: &[&str]) -> Result<(), String> {
         let odd = self
             .settings
@@ -133,7 +138,9 @@ fn client() -> Result<reqwest::Client, String> {
         .map_err(|error| format!("no HTTP client: {error}"))
 }
 
-/// Asks a gateway; an answer that says nothing certain is already an outcome.
+/// Asks a gateway and returns its answer.
+///
+/// An answer that says nothing certain is already an outcome.
 async fn ask(
     request: reqwest::RequestBuilder,
     body: &serde_json::Value,
@@ -168,7 +175,7 @@ async fn ask(
         .map_err(|_| Outcome::Unknown("Cổng gửi tin trả lời không đọc được.".to_owned()))
 }
 
-/// A code that stands as a number or as a text.
+/// Reads a code that stands as a number or as a text.
 fn code(value: &serde_json::Value) -> Option<i64> {
     value
         .as_i64()

@@ -1,4 +1,4 @@
-//! SMS under the office's brand name, by the JSON interface of VinaPhone's gateway.
+//! SMS under the province's brand name, by the JSON interface of VinaPhone's gateway.
 
 use super::{Address, ask, client, code};
 use domain::notice::Outcome;
@@ -20,13 +20,14 @@ pub struct BrandName {
     template: String,
     agent: String,
     username: String,
-    /// The gateway's code for a REQID that it has had: the message went out before.
+    /// Code of the gateway for a REQID that it has had, so that the message went out before.
     had: Option<i64>,
 }
 
 impl BrandName {
-    /// `https://user:password@host/path?label=…&contract=…&template=…&agent=…`; optional
-    /// `contract_type` (1), `username`, `had`.
+    /// Reads `https://user:password@host/path?label=…&contract=…&template=…&agent=…`.
+    ///
+    /// Optional settings are `contract_type` (1), `username` and `had`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let address = Address::parse(NAME, text, &["https", "http"])?;
         address.only(

@@ -9,8 +9,7 @@ use service::notice::{Carrier, Letter};
 
 const NAME: &str = "MOTCUA_ZALO_URL";
 
-/// Errors that are about the person: a wrong number, an account that is gone, or that takes no such
-/// messages.
+/// Errors about the person: a wrong number, an account that is gone or takes no such messages.
 const NOT_THEM: [i64; 4] = [-108, -114, -118, -119];
 
 pub struct Zns {
@@ -21,7 +20,7 @@ pub struct Zns {
 }
 
 impl Zns {
-    /// `https://:access-token@business.openapi.zalo.me/message/template?template=…`
+    /// Reads `https://:access-token@business.openapi.zalo.me/message/template?template=…`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let address = Address::parse(NAME, text, &["https", "http"])?;
         address.only(NAME, &["template"])?;
@@ -39,6 +38,8 @@ impl Zns {
     }
 }
 
+/// Reads the outcome from an answer.
+///
 /// An error that is no number says nothing about what was sent.
 fn outcome(answer: &Value) -> Outcome {
     let said = answer["message"].as_str().unwrap_or_default();

@@ -31,7 +31,7 @@ struct Letter {
     upheld: bool,
 }
 
-/// A letter with all that happened to it.
+/// A letter with all its events.
 pub struct Ready {
     key: String,
     agency: AgencyCode,
@@ -41,7 +41,7 @@ pub struct Ready {
     events: Vec<Event>,
 }
 
-/// Every letter as the rules make it; what they refuse is a mistake of the demo.
+/// Makes every letter by the rules; a refusal is a mistake of the demo.
 pub fn ready(letters: Letters, now: Moment, calendar: &Calendar) -> Result<Vec<Ready>, String> {
     letters
         .feedback
@@ -106,7 +106,7 @@ fn one(letter: Letter, now: Moment, calendar: &Calendar) -> Result<Ready, String
     })
 }
 
-/// Takes a letter in, unless it is there. Nobody has its token.
+/// Stores a letter unless it is there. Nobody has its token.
 pub async fn put(
     db: &mut store::Db,
     letter: &Ready,

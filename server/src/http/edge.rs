@@ -1,4 +1,4 @@
-//! What every request meets on its way in and every answer on its way out.
+//! Layers that every request passes on its way in and every answer on its way out.
 
 use super::{Shared, address};
 use app::request::{read_cookie, write_cookie};
@@ -18,12 +18,12 @@ use service::{
 use std::time::Duration;
 use views::ApiError;
 
-/// A form with ten files of the largest size, and its words.
+/// Size of the largest form in bytes: ten files of the largest size, and its words.
 const LARGEST_FORM: usize = 210 * 1024 * 1024;
-/// Anything that is no upload.
+/// Size in bytes of the largest request that is no upload.
 const LARGEST_OTHER: usize = 1024 * 1024;
 
-/// Notes who asks, for limits, and how much may be sent.
+/// Notes the caller, for limits, and the largest size that may be sent.
 pub async fn with_caller(
     State(shared): State<Shared>,
     mut request: Request,
@@ -52,8 +52,10 @@ fn content_type(headers: &HeaderMap) -> &str {
 const LANGUAGE_COOKIE: &str = "motcua_lang";
 const YEAR_SECONDS: i64 = 365 * 24 * 60 * 60;
 
-/// Notes in which language to answer: the address says it (`?lang=en`) and is remembered, or a
-/// cookie does, or it is Vietnamese.
+/// Notes the language of the answer.
+///
+/// The address names it (`?lang=en`) and is remembered; else a cookie names it; else it is
+/// Vietnamese.
 pub async fn with_language(
     State(shared): State<Shared>,
     mut request: Request,
@@ -88,7 +90,7 @@ pub async fn with_language(
     response
 }
 
-/// The last `lang` of the query that names a language.
+/// Returns the last `lang` of the query that names a language.
 fn asked_language(query: Option<&str>) -> Option<Language> {
     query?
         .split('&')
@@ -101,7 +103,9 @@ fn is_upload(headers: &HeaderMap) -> bool {
     content_type(headers).starts_with("multipart/form-data")
 }
 
-/// The route that a request matched, for the log: its address may hold a token.
+/// Returns the route that a request matched, for the log.
+///
+/// The address itself may hold a token.
 fn route(request: &Request) -> String {
     request
         .extensions()
@@ -109,8 +113,9 @@ fn route(request: &Request) -> String {
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned())
 }
 
-/// One line a request, with the route and never the address: addresses hold tokens. Written at
-/// level `info`.
+/// Logs one line for each request at level `info`, with the route and never the address.
+///
+/// Addresses hold tokens.
 pub async fn logged(request: Request, next: Next) -> Response {
     if !tracing::enabled!(target: "request", tracing::Level::INFO) {
         return next.run(request).await;
@@ -156,12 +161,14 @@ fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
     origin == base_url || (origin_host.is_some() && origin_host == host)
 }
 
-/// Longer than the database's own limits; whoever waits this long is told so instead of being left
-/// waiting.
+/// Longest time for a request, longer than the database's own limits.
+///
+/// A person who waits this long is told so instead of being left waiting.
 const LONGEST_WAIT: Duration = Duration::from_secs(45);
 
-/// Ends what takes too long. Uploads take as long as the network needs, and open event streams
-/// never end.
+/// Ends a request that takes too long.
+///
+/// Uploads take as long as the network needs, and open event streams never end.
 pub async fn in_time(request: Request, next: Next) -> Response {
     if is_upload(request.headers())
         || content_type(request.headers()) == super::api::uploads::PIECE
@@ -179,7 +186,7 @@ pub async fn in_time(request: Request, next: Next) -> Response {
     }
 }
 
-/// Headers of every answer; pages with personal data are never kept by anybody.
+/// Sets the headers of every answer. Nobody may store pages with personal data.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let personal = [
@@ -217,7 +224,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Files whose names carry a hash never change.
+/// Marks files whose names carry a hash as never changing.
 pub async fn immutable(request: Request, next: Next) -> Response {
     let hashed = request.uri().path().split('.').count() > 2;
     let mut response = next.run(request).await;
@@ -230,8 +237,9 @@ pub async fn immutable(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whoever tries many tokens that open nothing is slowed down. A good token is never refused,
-/// whoever else shares the address.
+/// Slows down a caller who tries many tokens that open nothing.
+///
+/// A good token is never refused, no matter who else shares the address.
 pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let with_token = [
@@ -274,6 +282,8 @@ pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next)
     refused
 }
 
+/// Turns the error of a form into a page.
+///
 /// A browser without scripts that posted a form must read a page, not JSON.
 pub async fn plain_errors(request: Request, next: Next) -> Response {
     let accepts = request
@@ -299,7 +309,7 @@ pub async fn plain_errors(request: Request, next: Next) -> Response {
     (status, page(&error.words(language), language)).into_response()
 }
 
-/// A page that needs nothing to be drawn.
+/// Returns a page that needs nothing else to be drawn.
 fn page(words: &str, language: Language) -> Html<String> {
     use views::words::frame;
     let escape = |text: &str| {
@@ -318,6 +328,8 @@ fn page(words: &str, language: Language) -> Html<String> {
     ))
 }
 
+/// Returns the answer to a request that panicked.
+///
 /// A bug must not end a connection without words.
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a request panicked");

@@ -1,4 +1,4 @@
-//! Handing files out: as attachments, never as something a browser would run.
+//! Downloads: files as attachments, never as something a browser would run.
 
 use super::api::problem;
 use app::request::read_cookie;
@@ -11,7 +11,7 @@ use axum::{
 use service::{Province, file, review, session};
 use views::ApiError;
 
-/// A file of a dossier, for officers who may reach it.
+/// Returns a file of a dossier to an officer who may reach it.
 pub async fn download(
     State(province): State<Province>,
     Path(id): Path<String>,
@@ -48,7 +48,7 @@ async fn find(province: &Province, id: &str, headers: &HeaderMap) -> Result<Resp
     Ok(response)
 }
 
-/// RFC 5987: everything but letters, digits and a few marks is percent-encoded.
+/// Percent-encodes everything but letters, digits and a few marks (RFC 5987).
 fn percent(name: &str) -> String {
     name.bytes()
         .map(|b| {

@@ -1,4 +1,4 @@
-//! Whether the server is alive, and whether it can work.
+//! Health of the server: alive, and able to work.
 
 use axum::{extract::State, http::StatusCode};
 use service::Province;
@@ -7,7 +7,7 @@ pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Ready when the database answers and its schema is the one this binary knows.
+/// Returns `ready` when the database answers and its schema is the one this binary knows.
 pub async fn ready(State(province): State<Province>) -> (StatusCode, &'static str) {
     match store::migrate::is_current(&province.store).await {
         Ok(true) => (StatusCode::OK, "ready\n"),

@@ -1,4 +1,4 @@
-//! HTTP around the app: routes, and what every answer must carry.
+//! HTTP around the app: routes, and the layers that every answer passes.
 
 pub mod api;
 pub mod edge;
@@ -27,16 +27,18 @@ use std::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir};
 
-/// What handlers share. One pointer: every layer that a request passes clones it.
+/// State that handlers share.
+///
+/// It is one pointer, because every layer that a request passes clones it.
 #[derive(Clone)]
 pub struct Shared(Arc<Inner>);
 
 pub struct Inner {
     pub province: Province,
     pub options: LeptosOptions,
-    /// Where WASM, icons and the manifest lie.
+    /// Folder with WASM, icons and the manifest.
     pub site: PathBuf,
-    /// Whether `X-Forwarded-For` comes from our own proxy.
+    /// `true` when `X-Forwarded-For` comes from our own proxy.
     pub behind_proxy: bool,
     pub build: Build,
 }
@@ -66,13 +68,14 @@ impl FromRef<Shared> for Build {
     }
 }
 
-/// Tells one build of the app's code from another.
+/// Mark that tells one build of the app's code from another.
 #[derive(Clone)]
 pub struct Build(pub Arc<str>);
 
 impl Shared {
-    /// `site`: the folder that the WASM build filled. File names carry hashes when the build left
-    /// `hash.txt` beside the binary.
+    /// Makes the state; `site` is the folder that the WASM build filled.
+    ///
+    /// File names carry hashes when the build left `hash.txt` beside the binary.
     pub fn new(province: Province, site: &Path, behind_proxy: bool) -> Self {
         let hashes = std::env::current_exe()
             .ok()
@@ -98,7 +101,7 @@ impl Shared {
     }
 }
 
-/// The whole server as one service.
+/// Returns the whole server as one service.
 pub fn router(shared: Shared) -> Router {
     let routes = routes();
     let context = {
@@ -156,15 +159,16 @@ pub fn router(shared: Shared) -> Router {
         .with_state(shared)
 }
 
-/// The pages of the app, listed once a process: while they are listed, no page of this process can
-/// load its data (`SuppressResourceLoad` is global), and a page that is drawn in that moment would
-/// wait for ever.
+/// Returns the pages of the app, listed once a process.
+///
+/// While they are listed, no page of this process can load its data, because `SuppressResourceLoad`
+/// is global. A page that is drawn in that moment would wait for ever.
 fn routes() -> Vec<AxumRouteListing> {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
     ROUTES.get_or_init(|| generate_route_list(App)).clone()
 }
 
-/// Icons and the like from the site folder; anything else is a page that does not exist.
+/// Serves icons and the like from the site folder; anything else is a page that does not exist.
 pub(crate) async fn fallback(State(shared): State<Shared>, request: Request) -> Response {
     let asset = request.uri().path().trim_start_matches('/');
     let plain = !asset.is_empty()
@@ -190,10 +194,10 @@ mod http_method {
     pub const GET: Method = Method::GET;
 }
 
-/// The caller's address: the connection's, or what our own proxy says.
+/// Returns the caller's address: the connection's, or the one that our own proxy names.
 pub(crate) fn address(request: &Request, behind_proxy: bool) -> IpAddr {
-    // The last entry of the last line is what our own proxy added; everything before it the caller
-    // may have invented.
+    // Our own proxy added the last entry of the last line; the caller may have invented everything
+    // before it.
     let last = || {
         request
             .headers()

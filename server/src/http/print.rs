@@ -1,5 +1,4 @@
-//! Slips and posters as PDF, shown in the browser. Whoever may not have one gets a page that says
-//! so.
+//! Slips and posters as PDF, shown in the browser, or a page that says why not.
 
 use super::{Shared, api::problem, fallback};
 use app::request::read_cookie;
@@ -121,7 +120,7 @@ async fn officer(shared: &Shared, headers: &HeaderMap) -> Result<Account, ApiErr
     Ok(session::who(&shared.province, &token).await?)
 }
 
-/// `02.pdf`
+/// Reads the form from a file name like `02.pdf`.
 fn form(file: &str) -> Option<Slip> {
     file.strip_suffix(".pdf").and_then(Slip::parse)
 }

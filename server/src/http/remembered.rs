@@ -13,10 +13,10 @@ use domain::{id::Token, language::Language};
 use service::pages::{self, Known, Page};
 use std::sync::Arc;
 
-/// Larger than any tracking page.
+/// Size in bytes that no tracking page reaches.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// `GET /hs/{token}` as it was drawn a moment ago; everything else as usual.
+/// Returns `GET /hs/{token}` as it was drawn a moment ago, and everything else as usual.
 pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let Some(token) = token(&request) else {
         return next.run(request).await;
@@ -62,7 +62,8 @@ pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// The token, if this request is for a tracking page as most browsers get it, and nothing more.
+/// Returns the token if this request is for a tracking page as most browsers get it, and nothing
+/// more.
 fn token(request: &Request) -> Option<Token> {
     let plain = request.method() == Method::GET
         && request.uri().query().is_none()

@@ -9,7 +9,9 @@ use axum::{
 
 const SCRIPT: &str = include_str!("../../../public/sw.js");
 
-/// Asked for again at every visit; browsers compare it byte by byte.
+/// Returns the script with its build.
+///
+/// Browsers ask for it again at every visit and compare it byte by byte.
 pub async fn script(State(build): State<Build>) -> Response {
     let script = SCRIPT.replacen("\"development\"", &format!("\"{}\"", build.0), 1);
     (

@@ -248,8 +248,9 @@ fn the_national_catalogue_is_read_twice_with_the_same_end_and_a_broken_line_stop
     );
 }
 
-/// The real records lie beside the checkout where the project is developed; elsewhere this test
-/// says so and steps aside.
+/// Reads the real records, which lie beside the checkout where the project is developed.
+///
+/// Elsewhere this test says so and steps aside.
 #[test]
 fn all_real_records_are_read() {
     let file =

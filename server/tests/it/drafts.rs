@@ -1,11 +1,10 @@
-//! Forms on their way: two devices, what was sent, what is not wanted any more, last time's
-//! answers.
+//! Forms on their way: two devices, forms sent, forms not wanted any more, last time's answers.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town, towns};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-/// The first step as a browser without scripts sends it, having seen `version`.
+/// Sends the first step as a browser without scripts does that has seen `version`.
 async fn save(
     town: &Town,
     draft: &str,
@@ -23,7 +22,7 @@ async fn save(
     town.multipart("/api/fn/save_step", &parts, cookies).await
 }
 
-/// What scripts send while somebody types.
+/// Sends what scripts send while somebody types.
 async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value {
     let (seen, answers) = (seen.to_string(), answers.to_string());
     let fields = [
@@ -39,7 +38,7 @@ async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value
     answer.json()
 }
 
-/// A whole form, ready to be sent.
+/// Fills in a whole form, ready to be sent, and returns its token.
 async fn filled(town: &Town, cookies: &mut Cookies) -> String {
     let draft = town.new_draft(DECLARATION, cookies).await;
     let example = town.example(DECLARATION).await;
@@ -584,7 +583,7 @@ async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
     }
 }
 
-/// Its second paper, the health certificate, is good for six months.
+/// Licence whose second paper, the health certificate, is good for six months.
 const LICENCE: &str = "3.000346";
 
 #[tokio::test]
@@ -718,7 +717,7 @@ async fn the_slip_clears_a_shared_device() {
     }
 }
 
-/// The address that the page's form posts to.
+/// Returns the address that the page's form posts to.
 fn leave_device(page: &str) -> &str {
     page.split('"')
         .find(|part| part.starts_with("/api/fn/leave_device"))

@@ -1,4 +1,4 @@
-//! `kill -9` in the middle of submissions: what was answered is there, nothing is there twice.
+//! `kill -9` in the middle of submissions: every answered one is there, none is there twice.
 
 use serde_json::Value;
 use std::{
@@ -19,7 +19,7 @@ struct Server {
 }
 
 impl Server {
-    /// The real binary on a port of its own.
+    /// Starts the real binary on a port of its own.
     fn start(folder: &Path, url: &str, port: u16) -> Self {
         let child = command(folder, url, port)
             .arg("serve")
@@ -62,7 +62,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Sends until told to stop; answers every code it was given, by key.
+/// Sends until told to stop, and notes every code it was given, by key.
 fn submit_until_killed(
     base: &str,
     body: &Value,
@@ -159,8 +159,8 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice() {
                 "{engine}: {code} has its event"
             );
         }
-        // Whatever was not answered may be there once: sending it again under its key finds it or
-        // makes it, never doubles it.
+        // A submission without an answer may be there once: sent again under its key, it is found
+        // or made, never doubled.
         let count = store::dossier::count(&mut db).await.unwrap();
         let sent = i64::from(next.load(Ordering::Relaxed));
         assert!(

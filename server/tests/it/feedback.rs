@@ -14,7 +14,7 @@ const FACTS: [&str; 6] = [
     "5 Hùng Vương",
 ];
 
-/// What a citizen types, with one field changed.
+/// Returns the fields that a citizen types, one of them changed.
 fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("key", key),
@@ -37,7 +37,7 @@ fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a s
     fields
 }
 
-/// The hidden key of a form that was just opened.
+/// Returns the hidden key of a form that was just opened.
 async fn key(town: &Town, cookies: &mut Cookies) -> String {
     let form = town.open("/phan-anh/moi", cookies).await;
     assert_eq!(
@@ -58,7 +58,7 @@ async fn send(town: &Town, name: &str, value: &str) -> Answer {
     .await
 }
 
-/// The number that a page shows.
+/// Returns the number that a page shows.
 fn number(page: &Answer) -> String {
     let words = page.words();
     let at = words

@@ -24,13 +24,13 @@ use std::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
     Good,
-    /// Says that it did not send.
+    /// A gateway that says that it did not send.
     Busy,
-    /// HTTP 500: perhaps it has sent.
+    /// A gateway that answers HTTP 500 and has perhaps sent.
     Fails,
-    /// Sends, and then hangs up without an answer.
+    /// A gateway that sends, and then hangs up without an answer.
     LosesAnswers,
-    /// Longer than anybody waits.
+    /// A gateway that takes longer than anybody waits.
     Slow,
     RefusesPerson,
 }
@@ -38,7 +38,7 @@ pub enum Mood {
 struct Seen {
     mood: Mood,
     asked: Vec<Value>,
-    /// Keys of what the person has read.
+    /// Keys of the messages that the person has read.
     delivered: BTreeSet<String>,
 }
 
@@ -73,12 +73,12 @@ impl Gateway {
         self.seen.lock().unwrap().mood = mood;
     }
 
-    /// Every request, in order.
+    /// Returns every request, in order.
     pub fn asked(&self) -> Vec<Value> {
         self.seen.lock().unwrap().asked.clone()
     }
 
-    /// How many messages people have read.
+    /// Returns the number of messages that people have read.
     pub fn delivered(&self) -> usize {
         self.seen.lock().unwrap().delivered.len()
     }
@@ -180,7 +180,7 @@ impl Post {
         post
     }
 
-    /// Recipient and text of every mail.
+    /// Returns recipient and text of every mail.
     pub fn mails(&self) -> Vec<(String, String)> {
         self.mails.lock().unwrap().clone()
     }
@@ -190,7 +190,7 @@ impl Post {
     }
 }
 
-/// One connection, from greeting to goodbye.
+/// Serves one connection, from greeting to goodbye.
 fn talk(stream: TcpStream, session: Session) -> io::Result<()> {
     let mut session = SessionBuilder::new("mail.test").build(stream.peer_addr()?.ip(), session);
     let mut writer = stream.try_clone()?;

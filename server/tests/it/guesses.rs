@@ -1,6 +1,7 @@
-//! Guessing: a hundred thousand tries of tokens, codes and facts open nothing, learn nothing and
-//! are slowed down; whoever has the right thing gets in all the same. What was tried is counted for
-//! all nodes and over a restart.
+//! Guessing: a hundred thousand tries open nothing, learn nothing and are slowed down.
+//!
+//! The tries are tokens, codes and facts, counted for all nodes and over a restart. A person with
+//! the right one gets in all the same.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town};
 use axum::{
@@ -22,7 +23,7 @@ use views::ApiError;
 
 const WRONG_PLACE: &str = "7zzzzzzzzzzzzzzzzzzzzzzzzz";
 
-/// A request from an address of its own.
+/// Sends a request from an address of its own.
 async fn from(town: &Town, n: u32, mut request: Request<Body>) -> Answer {
     let address = IpAddr::V4(Ipv4Addr::from_bits(0x0a00_0000 + n));
     request
@@ -46,12 +47,12 @@ fn lookup(code: &str, fact: &str) -> Request<Body> {
         .unwrap()
 }
 
-/// A phone number that nobody gave.
+/// Returns a phone number that nobody gave.
 fn fact(n: u32) -> String {
     format!("09{:08}", 20_000_000 + n)
 }
 
-/// 26 characters of base 32 that nobody was given.
+/// Returns 26 characters of base 32 that nobody was given.
 fn made_up(n: u64) -> String {
     let digits = b"0123456789abcdefghjkmnpqrstvwxyz";
     let mut bits = n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17) ^ n;

@@ -56,7 +56,7 @@ impl Answer {
             .map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The visible words of a page, in order, blanks folded.
+    /// Returns the visible words of a page, in order, blanks folded.
     pub fn words(&self) -> String {
         let mut words = String::new();
         let (mut in_tag, mut hidden) = (false, None::<&str>);
@@ -89,7 +89,7 @@ impl Answer {
     }
 }
 
-/// A town on each engine, on Monday 16 March 2026 at nine.
+/// Founds a province on each engine, on Monday 16 March 2026 at nine.
 pub async fn towns() -> Vec<Town> {
     let mut towns = Vec::new();
     for (engine, store, _) in store::testing::both().await {
@@ -98,7 +98,7 @@ pub async fn towns() -> Vec<Town> {
     towns
 }
 
-/// One town on SQLite, for what has nothing to do with the engine.
+/// Founds one province on SQLite, for tests that have nothing to do with the engine.
 pub async fn town() -> Town {
     let url = store::testing::sqlite_url();
     store::migrate::run(&url).await.unwrap();
@@ -110,7 +110,7 @@ impl Town {
         Self::found_with(engine, store, rate_limits, Arc::new(InMemory::new())).await
     }
 
-    /// With its uploads where the test wants them.
+    /// Founds a province with its uploads where the test wants them.
     pub async fn found_with(
         engine: &'static str,
         store: Store,
@@ -123,7 +123,7 @@ impl Town {
         Self::open_again(engine, store, rate_limits, files).await
     }
 
-    /// Another node of a province that is there already, or the same after a restart.
+    /// Opens another node of a province that is there already, or the same node after a restart.
     pub async fn open_again(
         engine: &'static str,
         store: Store,
@@ -222,8 +222,9 @@ impl Town {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    /// A form as a browser without scripts sends it; follows the redirect. `cookies` are kept as a
-    /// browser keeps them.
+    /// Sends a form as a browser without scripts does, and follows the redirect.
+    ///
+    /// `cookies` are kept as a browser keeps them.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
         self.browser_post(
             path,
@@ -234,7 +235,7 @@ impl Town {
         .await
     }
 
-    /// A server function as the app's own code calls it.
+    /// Calls a server function as the app's own code does.
     pub async fn call(&self, path: &str, fields: &[(&str, &str)], cookies: &mut Cookies) -> Answer {
         let request = Request::post(path)
             .header(header::ACCEPT, "application/json")
@@ -248,7 +249,7 @@ impl Town {
         answer
     }
 
-    /// A form with files: `(name, Some(file name), content)`.
+    /// Sends a form with files: `(name, Some(file name), content)`.
     pub async fn multipart(
         &self,
         path: &str,
@@ -287,8 +288,9 @@ impl Town {
         }
     }
 
-    /// A page as a browser opens it, following redirects. The path it ended at is in the header
-    /// `x-at`.
+    /// Opens a page as a browser does, following redirects.
+    ///
+    /// The path it ended at is in the header `x-at`.
     pub async fn open(&self, path: &str, cookies: &mut Cookies) -> Answer {
         let mut path = path.to_owned();
         loop {
@@ -308,19 +310,19 @@ impl Town {
         }
     }
 
-    /// The form of a procedure as "apply" opens it: the token of its draft.
+    /// Opens the form of a procedure as "apply" does, and returns the token of its draft.
     pub async fn new_draft(&self, code: &str, cookies: &mut Cookies) -> String {
         let form = self.open(&format!("/thu-tuc/{code}/nop"), cookies).await;
         assert_eq!(form.status, StatusCode::OK, "{}", form.text());
         form.header("x-at").split('/').nth(4).unwrap().to_owned()
     }
 
-    /// The example of a procedure, as the API gives it.
+    /// Returns the example of a procedure, as the API gives it.
     pub async fn example(&self, code: &str) -> Value {
         self.get(&format!("/api/v1/procedures/{code}")).await.json()["example"].clone()
     }
 
-    /// Sends the example in: code and token.
+    /// Sends the example in, and returns code and token.
     pub async fn submit(&self, code: &str) -> (String, String) {
         let answer = self
             .post("/api/v1/dossiers", &self.example(code).await)
@@ -356,7 +358,7 @@ impl Town {
             .await
     }
 
-    /// As [`Town::act`], with all that an action may need.
+    /// Acts as [`Town::act`] does, with all that an action may need.
     pub async fn act_with(&self, staff: &str, code: &str, mut request: Value) -> Answer {
         request["version"] = self.dossier(staff, code).await["version"].clone();
         let bearer = format!("Bearer {staff}");
@@ -368,7 +370,7 @@ impl Town {
         .await
     }
 
-    /// A dossier as officers see it.
+    /// Returns a dossier as officers see it.
     pub async fn dossier(&self, staff: &str, code: &str) -> Value {
         self.get_as(staff, &format!("/api/v1/staff/dossiers/{code}"))
             .await
@@ -412,7 +414,7 @@ impl Town {
         }
     }
 
-    /// From submission to the result in the applicant's hands.
+    /// Takes a dossier from submission to the result in the applicant's hands.
     pub async fn hand_over(&self, code: &str) {
         self.resolve(code).await;
         let answer = self
@@ -469,7 +471,7 @@ fn multipart_body(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     body
 }
 
-/// What a browser keeps.
+/// The cookies that a browser keeps.
 #[derive(Default)]
 pub struct Cookies(Vec<(String, String)>);
 
@@ -504,7 +506,7 @@ pub fn moment(local: &str) -> Moment {
     Moment::from_local(chrono::NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M").unwrap())
 }
 
-/// The smallest PNG, as a phone's photograph stands for.
+/// The smallest PNG, in place of a phone's photograph.
 pub const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND\xaeB`\x82";
 
 /// The X-ray declaration: one upload, two steps.

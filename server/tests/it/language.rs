@@ -1,4 +1,4 @@
-//! English beside Vietnamese: how it is asked for, that it is kept, and that no page forgets it.
+//! English beside Vietnamese: asked for once, remembered, and forgotten by no page.
 
 use crate::harness::{Answer, Cookies, DECLARATION, Town, town, towns};
 use serde_json::json;
@@ -267,8 +267,9 @@ async fn officers_work_in_english_too() {
     }
 }
 
-/// What remains of a page when everything marked Vietnamese, and names that stand inside English
-/// sentences, are taken away.
+/// Returns the rest of a page without everything marked Vietnamese.
+///
+/// Names that stand inside English sentences are taken away, too.
 fn own_words(page: &str, names: &[String]) -> String {
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let mut rest = body.to_owned();

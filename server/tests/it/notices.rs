@@ -1,5 +1,6 @@
-//! Notices: who is told what, by which road, and that a lost answer, a dead worker or a closed road
-//! neither loses one nor tells it twice.
+//! Notices: a lost answer, a dead worker or a closed road neither loses one nor tells it twice.
+//!
+//! The tests also say who is told, of what event, and by which road.
 
 use crate::{
     gateway::{Gateway, Mood, Post},
@@ -12,7 +13,7 @@ use server::carriers::{BrandName, Smtp, Zns};
 use service::notice::{Carriers, round, run};
 use std::{pin::pin, task::Poll};
 
-/// How the notices of a dossier stand: event, standing, road.
+/// Returns the notices of a dossier: event, standing, road.
 async fn standings(town: &Town, token: &str) -> Vec<(String, Standing, Option<Medium>)> {
     let mut db = town.store.read().await.unwrap();
     let dossier = store::dossier::by_token(&mut db, &service::sha256(token.as_bytes()))

@@ -1,4 +1,4 @@
-//! What outsiders must never learn, and what every answer must carry.
+//! Facts that outsiders must never learn, and headers that every answer must carry.
 
 use crate::harness::{DECLARATION, town, towns};
 use axum::http::StatusCode;

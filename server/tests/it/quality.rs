@@ -1,11 +1,10 @@
-//! What is published about quality: by quarter, with numbers that tell on nobody, data and answers
-//! apart.
+//! Published quality: by quarter, with numbers that tell on nobody, data and answers apart.
 
 use crate::harness::{Cookies, DECLARATION, Town, town, towns};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-/// Takes dossiers to the applicants' hands; the tokens. The first needed a supplement.
+/// Takes dossiers to the applicants' hands and returns their tokens. The first needed a supplement.
 async fn handed_over(town: &Town, n: usize) -> Vec<String> {
     let (counter, specialist, leader) = (
         town.staff("motcua").await,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use store::Store;
 
-/// The end of a code from a slip, as typed at a counter.
+/// Sends the end of a code from a slip, as typed at a counter.
 async fn begin(town: &Town, counter: &str, ending: &str, cookies: &mut Cookies) -> Answer {
     town.form(
         "/api/fn/begin_rating",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const TRIED: &str = "9.000777";
 
-/// In the first step, with the sessions of everybody.
+/// Brings a dossier into its first step and returns the sessions of everybody.
 async fn processing(town: &Town, code: &str) -> (String, String, String) {
     let (counter, specialist, leader) = (
         town.staff("motcua").await,

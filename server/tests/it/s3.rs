@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 const KEY: &str = "motcua-khoa";
 const SECRET: &str = "motcua-bi-mat";
 
-/// A bucket named `giay-to`; its address and the folder in which it lies.
+/// Serves a bucket named `giay-to`, and returns its address and its folder.
 async fn bucket(name: &str) -> (String, PathBuf) {
     let folder = std::env::temp_dir().join(format!("motcua-s3-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("giay-to")).unwrap();
@@ -38,7 +38,7 @@ async fn bucket(name: &str) -> (String, PathBuf) {
     (address, folder)
 }
 
-/// The variables of an installation, one of them changed.
+/// Returns the variables of an installation, one of them changed.
 fn with<'a>(
     endpoint: &'a str,
     changed: &'a str,

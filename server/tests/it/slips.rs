@@ -1,5 +1,4 @@
-//! Slips on paper: what a reader of PDF and a scanner of QR codes, neither of them ours, find in
-//! them.
+//! Slips on paper, as a reader of PDF and a scanner of QR codes find them, neither of them ours.
 
 use crate::harness::{Cookies, DECLARATION, Town, towns};
 use axum::http::StatusCode;
@@ -46,8 +45,9 @@ impl Paper {
         );
     }
 
-    /// Drawn at 150 dots an inch, as an office printer does at its worst; what a scanner reads on
-    /// each page.
+    /// Returns the codes that a scanner reads on each page.
+    ///
+    /// Pages are drawn at 150 dots an inch, as an office printer does at its worst.
     pub fn codes(&self) -> Vec<String> {
         let stem = self.file.with_extension("");
         run(
@@ -90,7 +90,8 @@ impl Paper {
         run("pdfinfo", &[self.file.to_str().unwrap()])
     }
 
-    /// Name, whether embedded, whether cut to what is used, whether its letters can be copied.
+    /// Returns the name of each font, and `true` when it is embedded, cut to what is used, and its
+    /// letters can be copied.
     pub fn fonts(&self) -> Vec<(String, bool)> {
         let listed = run("pdffonts", &[self.file.to_str().unwrap()]);
         let font = |line: &str| {
@@ -125,7 +126,7 @@ async fn holders_copy(town: &Town, path: &str) -> Paper {
     Paper::read(&answer.body)
 }
 
-/// Signed in as an officer, in a browser.
+/// Signs in as an officer, in a browser.
 pub async fn desk(town: &Town, username: &str) -> Cookies {
     let mut cookies = Cookies::default();
     town.form(

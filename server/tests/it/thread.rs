@@ -1,5 +1,5 @@
-//! What holder and desk say to each other: messages, a request for papers answered item by item,
-//! and where the result goes.
+//! Exchanges of holder and desk: messages, papers asked for and sent item by item, the result's
+//! address.
 
 use crate::harness::{Cookies, DECLARATION, PHOTO, Town, towns};
 use axum::http::StatusCode;

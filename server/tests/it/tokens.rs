@@ -1,5 +1,5 @@
-//! A tracking token that was lost is replaced: the old one opens nothing and says so, the new one
-//! stands wherever a token is said.
+//! Replacement of a lost tracking token: the old one opens nothing and says so, the new one stands
+//! everywhere.
 
 use crate::{
     harness::{DECLARATION, Town, town, towns},

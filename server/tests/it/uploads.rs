@@ -16,7 +16,7 @@ pub const PDF: &[u8] = include_bytes!("../papers/three-pages.pdf");
 const LOCKED: &[u8] = include_bytes!("../papers/locked.pdf");
 const JPEG: &[u8] = include_bytes!("../papers/photo.jpg");
 
-/// A paper of any length: what stands before the last line of a PDF may be anything.
+/// Makes a paper of any length; what stands before the last line of a PDF may be anything.
 fn long_pdf(length: usize) -> Vec<u8> {
     let mut content = include_bytes!("../../demo/sample.pdf").to_vec();
     let end = content.len() - b"startxref\n444\n%%EOF\n".len();
@@ -61,7 +61,7 @@ impl Town {
         answer
     }
 
-    /// Announces a file named `giấy tờ.pdf`; answers where its bytes go.
+    /// Announces a file named `giấy tờ.pdf`, and returns the place for its bytes.
     async fn announce(&self, length: usize) -> String {
         let answer = self
             .tus(
@@ -130,7 +130,7 @@ impl Town {
     }
 }
 
-/// A body whose connection breaks after `content`.
+/// Returns a body whose connection breaks after `content`.
 fn broken(content: &[u8]) -> Body {
     let chunks: Vec<Result<Bytes, io::Error>> = content
         .chunks(100_000)
@@ -264,7 +264,7 @@ async fn finishing_may_be_asked_for_by_several_at_once() {
     for town in towns().await {
         let content = long_pdf(2_500_000);
         let place = town.announce(content.len()).await;
-        // The last byte is noted, but whoever sent it was gone before the file was made.
+        // The last byte is noted, but its sender was gone before the file was made.
         let id = place.rsplit('/').next().unwrap().to_owned();
         let half = content.len() / 2;
         town.patch(&place, 0, content[..half].to_vec()).await;

@@ -1,6 +1,7 @@
-//! The deadline vectors that an independent program reckoned. They lie beside the checkout where
-//! the project is developed; elsewhere this test says so and steps aside (the same cases, by hand,
-//! stand in the rules' own tests).
+//! The deadline vectors that an independent program reckoned.
+//!
+//! They lie beside the checkout where the project is developed; elsewhere this test says so and
+//! steps aside. The same cases, by hand, stand in the rules' own tests.
 
 use serde_json::Value;
 use std::{path::PathBuf, process::Command};

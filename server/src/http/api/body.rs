@@ -77,7 +77,11 @@ where
     }
 }
 
-/// The key a client gave to this request, hashed; `None` when it gave none.
+/// Returns the key that a client gave to this request, hashed; `None` when it gave none.
+///
+/// # Errors
+///
+/// A bad request when the key does not have 1 to 255 ASCII characters.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else {
         return Ok(None);
@@ -94,8 +98,11 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> 
     Ok(Some(sha256(key.as_bytes())))
 }
 
-/// Answers a repeated request as the first time. The same key with another body is refused with
-/// 422.
+/// Returns for a repeated request the first answer, and runs `work` otherwise.
+///
+/// # Errors
+///
+/// 422 when the same key comes with another body.
 pub async fn once<T, F>(
     province: &Province,
     scope: &str,

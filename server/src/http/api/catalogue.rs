@@ -44,7 +44,7 @@ pub struct Procedures {
     next_cursor: Option<String>,
 }
 
-/// Procedures that match, best first.
+/// Returns the procedures that match, best first.
 #[utoipa::path(get, path = "/procedures", params(Ask), responses((status = 200, body = Procedures), (status = 400, body = Problem)))]
 pub async fn list(
     State(province): State<Province>,
@@ -91,7 +91,7 @@ pub struct One {
     example: Option<Value>,
 }
 
-/// One procedure with its form and an example.
+/// Returns one procedure with its form and an example.
 #[utoipa::path(get, path = "/procedures/{code}", params(("code" = String, Path)), responses((status = 200, body = One), (status = 404, body = Problem)))]
 pub async fn one(
     State(province): State<Province>,
@@ -107,7 +107,7 @@ pub async fn one(
     }))
 }
 
-/// The procedure's own example with an invented applicant and the sample file.
+/// Returns the procedure's own example with an invented applicant and the sample file.
 fn example(province: &Province, procedure: &Procedure) -> Value {
     let commune = province
         .places

@@ -1,4 +1,4 @@
-//! `GET /dossiers/{token}/events`: says that something changed, never what.
+//! `GET /dossiers/{token}/events`: news that something changed, without its content.
 
 use super::{Problem, Refused, holder::token};
 use axum::{
@@ -14,11 +14,12 @@ use std::{convert::Infallible, time::Duration};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
 use views::ApiError;
 
-/// Another node may have made the change: the version is read this often at the latest.
+/// Longest time between two readings of the version, since another node may have made the change.
 const LOOK: Duration = Duration::from_secs(15);
 
-/// Server-Sent Events: `at` first, then `changed` at each change, with the version of what the
-/// holder sees as data.
+/// Sends Server-Sent Events: `at` first, then `changed` at each change.
+///
+/// Their data is the version of what the holder sees.
 #[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn listen(
@@ -54,7 +55,7 @@ fn changes(
                     match timeout(LOOK, receiver.recv()).await {
                         Ok(Ok(hash)) if hash != mine => continue,
                         Ok(Err(RecvError::Closed)) => return None,
-                        // Ours, or some were missed, or time to look.
+                        // The change is ours, or some were missed, or it is time to look.
                         _ => {}
                     }
                     let now = match track::version(&province, &token).await {

@@ -34,7 +34,7 @@ pub struct Feedbacks {
     next_cursor: Option<String>,
 }
 
-/// Published answers, the last first. Nothing in them tells who asked.
+/// Returns published answers, the last first. Nothing in them tells who asked.
 #[utoipa::path(get, path = "/feedback", params(Ask), responses((status = 200, body = Feedbacks), (status = 400, body = Problem)))]
 pub async fn list(
     State(province): State<Province>,
@@ -55,9 +55,9 @@ pub async fn list(
 
 #[derive(Serialize, ToSchema)]
 pub struct Received {
-    /// `PA-260316-0001`
+    /// Number of the feedback: `PA-260316-0001`.
     number: String,
-    /// Opens `/phan-anh/theo-doi/{token}`: keep it.
+    /// Token that opens `/phan-anh/theo-doi/{token}`: keep it.
     token: String,
     received_at: String,
     due_at: String,

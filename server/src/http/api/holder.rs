@@ -1,4 +1,4 @@
-//! What the holder of a tracking token may do, and how a code with a second fact gives the token.
+//! Calls of the holder of a tracking token, and the lookup of the token by code and second fact.
 
 use super::{
     Problem, Refused,
@@ -22,7 +22,7 @@ pub(super) fn token(text: &str) -> Result<Token, ApiError> {
     Token::parse(text).ok_or(ApiError::NotFound)
 }
 
-/// The public view: phase, timeline, due date with its explanation, the name masked.
+/// Returns the public view: phase, timeline, due date with its explanation, the name masked.
 #[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn dossier(
     State(province): State<Province>,
@@ -43,7 +43,7 @@ pub struct Found {
     tracking_token: String,
 }
 
-/// The token for a code and a second fact; wrong code and wrong fact look alike.
+/// Returns the token for a code and a second fact; wrong code and wrong fact look alike.
 #[utoipa::path(post, path = "/lookup", request_body = Ask, responses((status = 200, body = Found), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn lookup(
     State(province): State<Province>,
@@ -66,8 +66,8 @@ pub async fn rate(
     body: Body<Rating>,
 ) -> Result<Response, Refused> {
     let token = token(&text)?;
-    // Whether the session comes as bearer token or as cookie; one that opens nothing does not hide
-    // the other.
+    // The session comes as bearer token or as cookie; one that opens nothing does not hide the
+    // other.
     let bearer = headers
         .get("authorization")
         .and_then(|v| v.to_str().ok())
@@ -98,7 +98,7 @@ pub struct Message {
     words: String,
 }
 
-/// Writes to the desk that has the dossier. What both wrote is read with `GET`.
+/// Writes to the desk that has the dossier. `GET` returns what both wrote.
 #[utoipa::path(post, path = "/dossiers/{token}/messages", request_body = Message, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Object), (status = 404, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn write(
@@ -123,8 +123,8 @@ pub async fn write(
     .await
 }
 
-/// What holder and desk have written to each other, oldest first: `{items: [{by, at, words}],
-/// next_cursor: null}`.
+/// Returns the messages of holder and desk, oldest first:
+/// `{items: [{by, at, words}], next_cursor: null}`.
 #[utoipa::path(get, path = "/dossiers/{token}/messages", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
 pub async fn messages(
     State(province): State<Province>,

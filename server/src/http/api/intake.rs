@@ -29,7 +29,7 @@ pub struct Uploaded {
     bytes: i64,
     media_type: String,
     name: String,
-    /// Of a PDF; a photograph is one.
+    /// Pages of a PDF; 1 for a photograph.
     pages: i64,
 }
 
@@ -75,9 +75,9 @@ pub async fn upload(
 
 #[derive(Deserialize, ToSchema)]
 pub struct Sent {
-    /// `2.002380`
+    /// Code of the procedure: `2.002380`.
     procedure: String,
-    /// Which of the procedure's cases applies; the same as the answer `case`.
+    /// Case of the procedure that applies; the same as the answer `case`.
     #[serde(default)]
     case: Option<String>,
     /// The commune's code, for procedures of the commune.
@@ -90,7 +90,7 @@ pub struct Sent {
     #[serde(default)]
     #[schema(value_type = Object)]
     answers: Value,
-    /// Uploaded before with `POST /files`.
+    /// Files uploaded before with `POST /files`.
     #[serde(default)]
     files: Vec<SentFile>,
 }
@@ -98,16 +98,16 @@ pub struct Sent {
 #[derive(Deserialize, ToSchema)]
 #[serde(untagged)]
 pub enum SentFile {
-    /// For a named field of the form.
+    /// A file for a named field of the form.
     For { field: String, id: String },
-    /// For the next field of the form that takes files and has none.
+    /// A file for the next field of the form that takes files and has none.
     Next(String),
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct Received {
     code: String,
-    /// Opens the dossier: keep it.
+    /// Token that opens the dossier: keep it.
     tracking_token: String,
     received_at: String,
     due_at: Option<String>,
@@ -153,7 +153,7 @@ pub async fn submit(
     Ok((StatusCode::CREATED, Json(received)))
 }
 
-/// The body as answers by path.
+/// Returns the body as answers by path.
 async fn answers(
     province: &Province,
     procedure: &ProcedureCode,

@@ -79,14 +79,14 @@ async fn openapi() -> impl IntoResponse {
     Json(Document::openapi())
 }
 
-/// RFC 9457.
+/// A problem as RFC 9457 describes it.
 #[derive(Serialize, ToSchema)]
 pub struct Problem {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
     status: u16,
-    /// What happened and how to mend it, in the language of the request: `?lang=en`, else
+    /// Account of the fault and its remedy, in the language of the request: `?lang=en`, else
     /// Vietnamese.
     detail: String,
     /// The fields that must be mended.
@@ -100,7 +100,7 @@ pub struct ProblemField {
     message: String,
 }
 
-/// An error as API clients read it.
+/// Returns an error as API clients read it.
 pub fn problem(error: &ApiError) -> Response {
     problem_as(
         StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
@@ -108,14 +108,16 @@ pub fn problem(error: &ApiError) -> Response {
     )
 }
 
-/// In Vietnamese; [`in_language`] says it anew for whoever asked in another language.
+/// Returns a problem in Vietnamese.
+///
+/// [`in_language`] words it anew for a client who asked in another language.
 fn problem_as(status: StatusCode, error: &ApiError) -> Response {
     let mut response = worded(status, error, Language::Vi);
     response.extensions_mut().insert(error.clone());
     response
 }
 
-/// An answer that is a problem, in the language of the request; every other answer as it is.
+/// Returns a problem in the language of the request, and every other answer as it is.
 pub fn in_language(response: Response, language: Language) -> Response {
     match response.extensions().get::<ApiError>() {
         Some(error) if language != Language::Vi => worded(response.status(), error, language),
@@ -152,7 +154,7 @@ fn worded(status: StatusCode, error: &ApiError, language: Language) -> Response 
     response
 }
 
-/// So that handlers may use `?`.
+/// A refusal that lets handlers use `?`.
 pub struct Refused(ApiError);
 
 impl From<ApiError> for Refused {

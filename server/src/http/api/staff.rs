@@ -41,7 +41,7 @@ pub struct Session {
     expires_at: String,
 }
 
-/// A bearer token for the other staff calls.
+/// Returns a bearer token for the other staff calls.
 #[utoipa::path(post, path = "/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(province): State<Province>,
@@ -67,10 +67,11 @@ pub async fn sign_in(
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {
-    /// Every dossier within reach, finished ones too, not only those that wait for this officer.
+    /// `true`: every dossier within reach, finished ones too, not only those that wait for this
+    /// officer.
     #[serde(default)]
     all: bool,
-    /// Only those whose holder has written and waits for an answer.
+    /// `true`: only dossiers whose holder has written and waits for an answer.
     #[serde(default)]
     asking: bool,
     /// The start of a word of the dossier code.
@@ -80,7 +81,7 @@ pub struct Ask {
     cursor: Option<String>,
 }
 
-/// Dossiers that wait for this officer, what is due first on top.
+/// Returns the dossiers that wait for this officer, the earliest due date first.
 #[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
 pub async fn inbox(
     State(province): State<Province>,
@@ -103,7 +104,7 @@ pub async fn inbox(
     Ok(Json(review::inbox(&province, &account, &want).await?))
 }
 
-/// One dossier with everything an officer of its agency may see.
+/// Returns one dossier with everything an officer of its agency may see.
 #[utoipa::path(get, path = "/staff/dossiers/{code}", params(("code" = String, Path)), responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn dossier(
     State(province): State<Province>,
@@ -120,25 +121,25 @@ pub struct Act {
     action: String,
     #[serde(default)]
     note: String,
-    /// Law and article of a refusal; left out: the procedure's own legal basis.
+    /// Law and article of a refusal; when left out, the procedure's own legal basis.
     #[serde(default)]
     ground: String,
-    /// For `extend` and `consult`: a day, `2026-11-26`.
+    /// Day for `extend` and `consult`: `2026-11-26`.
     #[serde(default)]
     until: String,
-    /// For `assign`: one of the dossier's `officers`.
+    /// Officer for `assign`: one of the dossier's `officers`.
     #[serde(default)]
     officer: String,
-    /// For `consult`: the name of the other agency.
+    /// Name of the other agency for `consult`.
     #[serde(default)]
     agency: String,
-    /// For `correct`: `received` or `ended`.
+    /// Recorded time for `correct`: `received` or `ended`.
     #[serde(default)]
     recorded: String,
-    /// For `correct`: the right time, `2026-11-26T08:30`, Vietnam time.
+    /// Right time for `correct`: `2026-11-26T08:30`, Vietnam time.
     #[serde(default)]
     time: String,
-    /// The version that was decided on.
+    /// Version that was decided on.
     version: i64,
 }
 

@@ -41,9 +41,9 @@ pub struct Counts {
     late_notices: i64,
     /// Recorded times that two people put right.
     corrected: i64,
-    /// Open now, whatever the days asked for.
+    /// Dossiers open now, independent of the days asked for.
     in_progress: i64,
-    /// Open and past due now.
+    /// Dossiers open and past due now.
     overdue: i64,
     rated: i64,
     /// Mean of the stars, 1 to 5; null for fewer than five ratings.
@@ -66,7 +66,7 @@ pub struct Statistics {
     next_cursor: Option<String>,
 }
 
-/// Counts over all, and by agency when grouped.
+/// Returns counts over all, and by agency when grouped.
 #[utoipa::path(get, path = "/statistics", params(Ask), responses((status = 200, body = Statistics), (status = 400, body = Problem)))]
 pub async fn statistics(
     State(province): State<Province>,
@@ -133,7 +133,7 @@ fn counts(lines: &[Line], rating: Average) -> Counts {
 
 #[derive(Deserialize, IntoParams)]
 pub struct AskQuality {
-    /// `2026` or `2026-q1`; left out: this year.
+    /// Year or quarter, `2026` or `2026-q1`; when left out, this year.
     period: Option<String>,
     /// `agency` (when left out), `counter` or `procedure`.
     group: Option<String>,
@@ -143,10 +143,11 @@ pub struct AskQuality {
 pub struct QualityItem {
     code: String,
     name: String,
-    /// Dossiers decided (at a counter: handed over) that could be rated, and those that were.
+    /// Dossiers decided (at a counter: handed over) that could be rated.
     finished: i64,
+    /// Dossiers of these that were rated.
     rated: i64,
-    /// Shares from 0 to 1.
+    /// Share of dossiers that were rated; all shares run from 0 to 1.
     response_rate: Option<f64>,
     /// Mean of the stars; null, as all below, for fewer than five ratings.
     rating: Option<f64>,
@@ -154,16 +155,17 @@ pub struct QualityItem {
     satisfied: Option<f64>,
     satisfied_low: Option<f64>,
     satisfied_high: Option<f64>,
-    /// Agencies: the nine indices of Circular 01/2018/TT-VPCP art. 13, the first first.
+    /// For agencies: the nine indices of Circular 01/2018/TT-VPCP art. 13, in their order.
     #[serde(skip_serializing_if = "Option::is_none")]
     indices: Option<Vec<IndexItem>>,
-    /// Agencies: their sum, out of how many points, and the class of art. 15(3)b; null unless all
-    /// nine have a value.
+    /// For agencies: sum of the indices, points that can be reached, and class of art. 15(3)b.
+    ///
+    /// Null unless all nine have a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<Score>,
 }
 
-/// 0 to 2; null: no data.
+/// Points of one index, 0 to 2; null without data.
 #[derive(Serialize, ToSchema)]
 pub struct IndexItem {
     data: Option<f64>,
@@ -186,8 +188,9 @@ pub struct QualityItems {
     next_cursor: Option<String>,
 }
 
-/// Satisfaction by agency, counter or procedure, and the nine indices of agencies, of a quarter or
-/// a year.
+/// Returns satisfaction by agency, counter or procedure, and the nine indices of agencies.
+///
+/// The period is a quarter or a year.
 #[utoipa::path(get, path = "/statistics/quality", params(AskQuality), responses((status = 200, body = QualityItems), (status = 400, body = Problem)))]
 pub async fn quality(
     State(province): State<Province>,

@@ -1,5 +1,5 @@
-//! `/uploads`: uploads that may break off and go on, as tus 1.0.0 says it (core, creation,
-//! termination; tus.io/protocols/resumable-upload).
+//! `/uploads`: uploads that may break off and go on, by tus 1.0.0 (core, creation, termination;
+//! tus.io/protocols/resumable-upload).
 
 use super::{Problem, Refused, intake::Uploaded, problem};
 use crate::http::Shared;
@@ -17,7 +17,7 @@ use domain::id::Token;
 use service::{Caller, Province, upload};
 use views::{ApiError, paper::LARGEST, words::Words};
 
-/// The content type of what continues an upload.
+/// Content type of a piece that continues an upload.
 pub const PIECE: &str = "application/offset+octet-stream";
 
 const VERSION: &str = "1.0.0";
@@ -41,7 +41,7 @@ pub fn router() -> Router<Shared> {
         .route_layer(middleware::from_fn(speaks_tus))
 }
 
-/// Every answer names the protocol; a request in another version of it is refused.
+/// Names the protocol in every answer, and refuses a request in another version of it.
 async fn speaks_tus(request: Request, next: Next) -> Response {
     let mut response = match request.headers().get(TUS_RESUMABLE) {
         Some(asked) if *asked != VERSION => {
@@ -67,7 +67,9 @@ async fn about() -> impl IntoResponse {
     )
 }
 
-/// Nothing else than an identifier may become part of a place in the object store.
+/// Reads the identifier of an upload.
+///
+/// Nothing else may become part of a place in the object store.
 fn known(id: &str) -> Result<Token, ApiError> {
     Token::parse(id).ok_or(ApiError::NotFound)
 }
@@ -81,7 +83,7 @@ fn number(headers: &HeaderMap, name: &str) -> Result<u64, ApiError> {
     })
 }
 
-/// `filename` out of `Upload-Metadata`: pairs of a key and its value in Base64.
+/// Reads `filename` out of `Upload-Metadata`: pairs of a key and its value in Base64.
 fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
     let Some(value) = headers.get("upload-metadata") else {
         return Ok(String::new());
@@ -105,7 +107,7 @@ fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
     })
 }
 
-/// Begins an upload of a known length. `Location` says where its bytes go.
+/// Begins an upload of a known length. `Location` names the place for its bytes.
 #[utoipa::path(post, path = "/uploads", params(("Upload-Length" = u64, Header, description = "In bytes"), ("Upload-Metadata" = Option<String>, Header, description = "`filename` and the name in Base64")),
     responses((status = 201, headers(("Location" = String))), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
 pub async fn begin(
@@ -124,7 +126,7 @@ pub async fn begin(
         .into_response())
 }
 
-/// How far an upload stands.
+/// Returns the offset at which an upload stands.
 #[utoipa::path(head, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64))), (status = 404)))]
 pub async fn state(
@@ -139,7 +141,7 @@ pub async fn state(
     .into_response())
 }
 
-/// Goes on with an upload where it stands. When the connection breaks, what has come stays.
+/// Continues an upload where it stands. When the connection breaks, what has come stays.
 #[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses((status = 204, headers(("Upload-Offset" = u64))), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn append(
@@ -173,8 +175,9 @@ pub async fn append(
         .into_response())
 }
 
-/// The file, when all of it has come and it was found readable; the reason, when it was refused.
-/// 409: something is missing still.
+/// Returns the file when all of it has come and it was found readable.
+///
+/// The answer is the reason when the file was refused, and 409 when something is missing still.
 #[utoipa::path(get, path = "/uploads/{id}", params(("id" = String, Path)),
     responses((status = 200, body = Uploaded), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
 pub async fn finished(
@@ -188,7 +191,7 @@ pub async fn finished(
     Ok(Json(file.ok_or_else(missing)?.into()))
 }
 
-/// Gives an upload up and deletes what has come of it, unless a dossier has the file already.
+/// Gives an upload up and deletes its bytes, unless a dossier has the file already.
 #[utoipa::path(delete, path = "/uploads/{id}", params(("id" = String, Path)), responses((status = 204), (status = 404, body = Problem)))]
 pub async fn end(
     State(province): State<Province>,
@@ -202,7 +205,7 @@ pub async fn end(
     }
 }
 
-/// For whoever cannot send PATCH or DELETE.
+/// Takes PATCH and DELETE from clients that cannot send them.
 async fn overridden(
     State(province): State<Province>,
     Path(id): Path<String>,
