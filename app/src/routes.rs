@@ -1,7 +1,9 @@
-//! Which page answers which path. Pages that are used together are one piece of WASM, fetched when
-//! the first of them is opened: whoever scans a QR never fetches the form, and citizens never fetch
-//! staff code. More pieces are no gain: what they share moves into the piece that every page
-//! fetches (six more pieces doubled it).
+//! The page of each path.
+//!
+//! Pages that are used together are one piece of WASM, fetched when the first of them is opened. A
+//! person who scans a QR code never fetches the form. Citizens never fetch staff code. More pieces
+//! are no gain: the code that they share moves into the piece that every page fetches. Six more
+//! pieces doubled it.
 
 use crate::{
     citizen::{
@@ -62,10 +64,13 @@ group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
 group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 
-/// Sends the forms and ratings that waited for a network: what to say about each, and the address
-/// that belongs to it.
+/// Sends the forms and ratings that waited for a network.
 ///
-/// An error: the code could not be fetched.
+/// Returns a message about each, with the address that belongs to it.
+///
+/// # Errors
+///
+/// The code could not be fetched.
 #[leptos::lazy(fallible)]
 pub async fn send_waiting() -> Result<Vec<(String, String)>, LazyViewError> {
     let mut said = apply::waiting::send_all().await;
@@ -244,7 +249,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The page's code could not be fetched.
+/// Says that the page's code could not be fetched.
 #[component]
 fn NotLoaded() -> impl IntoView {
     view! { <Failed error=views::ApiError::bad(views::words::error::not_loaded) /> }

@@ -4,8 +4,8 @@ use crate::{App, prelude::*};
 use leptos::nonce::use_nonce;
 use leptos_meta::MetaTags;
 
-/// Every style of the app, in the page itself: a second request would cost a slow phone half a
-/// second.
+/// Every style of the app. It stands in the page itself, because a second request would cost a slow
+/// phone half a second.
 const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
@@ -15,7 +15,8 @@ const STYLE: &str = concat!(
     include_str!("../../style/print.css"),
 );
 
-/// Nothing runs that this page did not bring; nothing is fetched from elsewhere.
+/// Returns the content security policy: only code that this page brought runs, and everything is
+/// fetched from this server.
 fn policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'nonce-{nonce}'; img-src 'self' data:; \

@@ -1,7 +1,7 @@
-//! What the browser runs: the app, hydrated after the page has been read.
+//! The program of the browser: the app, hydrated after the page has been read.
 #![recursion_limit = "512"]
 
-/// Called by the page once the WASM is there.
+/// Hydrates the page. The page calls it once the WASM is there.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_lazy(app::App);

@@ -1,4 +1,4 @@
-//! An officer does something to a dossier: the one road by which a state changes.
+//! The acts of officers on a dossier: the one road by which a state changes.
 
 use crate::{Error, Province, counter, delegation, intake, notice, quality, review, sha256};
 use domain::{
@@ -29,13 +29,13 @@ pub struct Typed {
     /// Key of an account.
     pub officer: String,
     pub agency: String,
-    /// `received` or `ended`.
+    /// Either `received` or `ended`.
     pub recorded: String,
-    /// `08:30 26/11/2026`
+    /// Time as `08:30 26/11/2026`.
     pub time: String,
 }
 
-/// A note of bearable length, tidied.
+/// Returns the note tidied. Refuses one of more than 3,000 characters.
 pub(crate) fn tidy_note(note: &str) -> Result<String, Error> {
     let note = search::tidy(note);
     if note.chars().count() > 3_000 {
@@ -45,7 +45,7 @@ pub(crate) fn tidy_note(note: &str) -> Result<String, Error> {
     }
 }
 
-/// What was typed as the workflow wants it; only what the action needs is looked at.
+/// Reads the typed act into the workflow's request. Only the fields that the action needs are read.
 async fn request(
     province: &Province,
     dossier: &Dossier,
@@ -87,7 +87,14 @@ async fn request(
     Ok(request)
 }
 
-/// Answers the new state. Acts for an absent colleague where the officer may not act alone.
+/// Does the action on the dossier and returns the dossier's new state.
+///
+/// The officer acts for an absent colleague if the officer may not act alone.
+///
+/// # Errors
+///
+/// `Conflict` when the dossier's version is no longer `version`. `NotFound` when the officer does
+/// not reach the dossier. `Refused` or `Field` when the workflow forbids the action.
 pub async fn act(
     province: &Province,
     who: &Account,
@@ -149,8 +156,10 @@ pub async fn act(
     Ok(state)
 }
 
-/// Writes what the workflow has decided: the new progress, its events, the counts. Answers the
-/// token hash of the dossier for which this one was opened, when that has changed too.
+/// Writes the workflow's result: the new progress, its events, the counts.
+///
+/// Returns the token hash of the parent, the dossier for which this one was opened, when the parent
+/// has changed too.
 pub(super) async fn keep(
     province: &Province,
     db: &mut store::Db,
@@ -176,7 +185,8 @@ pub(super) async fn keep(
         Some(parent) => Some(tell_parent(province, db, parent, dossier, applied).await?),
         None => None,
     };
-    // Counts come last, after every dossier: two transactions never wait for each other in a ring.
+    // Counts come last, after every dossier, so that two transactions never wait for each other in
+    // a ring.
     for event in &applied.events {
         if let Some(measure) = measure(event, applied, rules) {
             store::tally::add(
@@ -192,7 +202,7 @@ pub(super) async fn keep(
     Ok(told)
 }
 
-/// What an event counts as in the statistics.
+/// Returns the measure of the statistics in which an event counts.
 fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measure> {
     match event.kind {
         EventKind::Resolved | EventKind::Refused => {
@@ -211,7 +221,8 @@ fn measure(event: &Event, applied: &Applied, rules: &Rules<'_>) -> Option<Measur
     }
 }
 
-/// A linked dossier is over: the one it was opened for may go on.
+/// Tells the parent that its linked dossier has ended, so that the parent may go on. Returns the
+/// parent's token hash.
 async fn tell_parent(
     province: &Province,
     db: &mut store::Db,
@@ -248,8 +259,8 @@ async fn tell_parent(
     ))
 }
 
-/// Opens the dossier that a step is linked to, for the same applicant, with a number and a clock of
-/// its own.
+/// Opens the dossier to which a step is linked. It has the same applicant, and a number and a clock
+/// of its own.
 async fn open_linked(
     province: &Province,
     db: &mut store::Db,
@@ -308,7 +319,7 @@ pub(crate) fn refused(refusal: Refusal) -> ApiError {
     ApiError::field(field, words)
 }
 
-/// The roles in which an account acts, with the names of the absent.
+/// Returns the roles in which an account acts, those of absent colleagues included.
 pub(crate) fn roles(actors: &[(Actor, String)]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for (actor, _) in actors {

@@ -1,4 +1,4 @@
-//! Finding procedures, and everything a citizen must know of one.
+//! The search for procedures, and everything a citizen must know of one.
 
 use crate::{Error, Province, procedure_view::procedure_view, quality};
 use domain::{
@@ -15,7 +15,7 @@ use views::{
     words::procedures as words,
 };
 
-/// What somebody looks for.
+/// A search of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub text: String,
@@ -26,8 +26,9 @@ pub struct Query {
     pub limit: usize,
 }
 
-/// Procedures that match, best first: the whole phrase before scattered words, the most used among
-/// equals.
+/// Returns the procedures that match, best first.
+///
+/// The whole phrase comes before scattered words. Among equals the most used procedure comes first.
 pub async fn find(province: &Province, query: &Query) -> Result<Found, Error> {
     let code = ProcedureCode::parse(&query.text);
     let folded = code.map_or_else(
@@ -64,7 +65,7 @@ pub async fn find(province: &Province, query: &Query) -> Result<Found, Error> {
     })
 }
 
-/// The fields of the catalogue with how many procedures each has.
+/// Returns the fields of the catalogue with the number of procedures in each.
 pub async fn fields(province: &Province) -> Result<Vec<(String, i64)>, Error> {
     Ok(store::procedure::fields(&mut province.store.read().await?).await?)
 }
@@ -87,7 +88,11 @@ fn card(listed: Listed, language: Language) -> Card {
     }
 }
 
-/// The version in force, with its key.
+/// Returns the version in force, with its key.
+///
+/// # Errors
+///
+/// `NotFound` when no version is in force.
 pub async fn get(province: &Province, code: &ProcedureCode) -> Result<(i64, Procedure), Error> {
     store::procedure::get(
         &mut province.store.read().await?,
@@ -98,7 +103,7 @@ pub async fn get(province: &Province, code: &ProcedureCode) -> Result<(i64, Proc
     .ok_or(ApiError::NotFound.into())
 }
 
-/// Everything that the page of a procedure shows.
+/// Returns everything that the page of a procedure shows.
 pub async fn view(province: &Province, code: &ProcedureCode) -> Result<ProcedureView, Error> {
     let (version, procedure) = get(province, code).await?;
     let (agency, changes) = (
@@ -120,7 +125,7 @@ pub async fn view(province: &Province, code: &ProcedureCode) -> Result<Procedure
     })
 }
 
-/// What this version changed, in words; empty for the first one.
+/// Returns the changes of this version in words; empty for the first one.
 async fn changes(
     province: &Province,
     version: i64,
@@ -132,7 +137,7 @@ async fn changes(
         .unwrap_or_default())
 }
 
-/// Who resolves a procedure, as people read it.
+/// Returns the name of the agency that resolves a procedure, as people read it.
 pub fn agency_words(province: &Province, procedure: &Procedure) -> String {
     let agency = procedure
         .agency
@@ -144,7 +149,7 @@ pub fn agency_words(province: &Province, procedure: &Procedure) -> String {
     )
 }
 
-/// Who resolves what names no single agency.
+/// Returns the words for the agencies of a level, for a procedure that names no single agency.
 fn nobody(level: Level, language: Language) -> &'static str {
     match level {
         Level::Commune => words::any_commune(language),

@@ -1,5 +1,5 @@
-//! What citizens find under their own account: forms they have begun, dossiers they sent, and last
-//! time's answers for the next form.
+//! The citizen's own account: forms begun, dossiers sent, and last time's answers for the next
+//! form.
 
 use crate::{
     Error, Province, catalogue,
@@ -21,7 +21,7 @@ use views::{
     account::{Mine, MyDossier, MyForm},
 };
 
-/// Everything that belongs to the account, the latest first.
+/// Returns everything that belongs to the account, the latest first.
 pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error> {
     let mut db = province.store.read().await?;
     let (drafts, dossiers) = (
@@ -63,8 +63,10 @@ pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error>
     Ok(mine)
 }
 
-/// The dossier whose answers a new form may begin with: the last of the same procedure, or else the
-/// last of any; and whether it is of the same.
+/// Returns the dossier whose answers a new form may begin with, and `true` if it is of the same
+/// procedure.
+///
+/// It is the account's last dossier of the same procedure, or else the last of any.
 pub async fn last(
     province: &Province,
     account: i64,
@@ -79,8 +81,10 @@ pub async fn last(
         .map(|dossier| (dossier, false)))
 }
 
-/// What of an earlier dossier a new form may begin with: of the same procedure all answers but
-/// papers that are not good any more ([`Procedure::outdated`]); of another one only who applied.
+/// Returns the answers of an earlier dossier that a new form may begin with.
+///
+/// Of the same procedure these are all answers except papers that are out of date
+/// ([`Procedure::outdated`]). Of another procedure these are only the applicant's.
 fn reusable(earlier: Dossier, same: bool, procedure: &Procedure, today: NaiveDate) -> Answers {
     if !same {
         return earlier.answers.only(|path| path.starts_with("applicant."));
@@ -91,8 +95,8 @@ fn reusable(earlier: Dossier, same: bool, procedure: &Procedure, today: NaiveDat
         .only(|path| !outdated.iter().any(|paper| paper == path))
 }
 
-/// Begins the form with last time's answers, as far as it still asks them. Answers whether there
-/// were any.
+/// Begins the form with last time's answers, as far as the form still asks them. Returns `false` if
+/// there were none.
 pub async fn reuse(
     province: &Province,
     token: Token,
@@ -121,7 +125,7 @@ pub async fn reuse(
     }
 }
 
-/// The answers that a form began with, if they are the account's own.
+/// Returns the answers that a form began with, if they are the account's own.
 pub async fn earlier(
     province: &Province,
     account: Option<i64>,
@@ -137,8 +141,8 @@ pub async fn earlier(
     )
 }
 
-/// Papers of the account's earlier dossiers become copies of their own, since a file belongs to one
-/// dossier.
+/// Copies the papers of the account's earlier dossiers, since a file belongs to one dossier.
+/// Returns the answers with the ids of the copies.
 pub async fn own_copies(
     province: &Province,
     account: i64,

@@ -1,5 +1,5 @@
-//! Counters: which results were handed over where, and the right to rate one of them that a slip
-//! gives there.
+//! Counters: the results handed over at each, and the right to rate one of them that a slip gives
+//! there.
 
 use crate::{
     Caller, Error, Province,
@@ -17,7 +17,7 @@ use futures::FutureExt;
 use store::{counter::Kept, dossier::Dossier};
 use views::{ApiError, words};
 
-/// A counter by the code on its poster.
+/// Returns the counter with the code on its poster.
 pub fn counter(province: &Province, code: &str) -> Option<Counter> {
     kept(province, code).map(|kept| kept.counter.clone())
 }
@@ -38,7 +38,7 @@ pub(super) fn by_id(province: &Province, id: i64) -> Option<&Counter> {
         .map(|kept| &kept.counter)
 }
 
-/// Notes at which counter of the officer's desk a result was handed over.
+/// Notes the counter of the officer's desk at which a result was handed over.
 pub(super) async fn handed_over(
     province: &Province,
     db: &mut store::Db,
@@ -68,7 +68,7 @@ pub(super) async fn handed_over(
     quality::handed_over(db, dossier, &kept.counter.code, at).await
 }
 
-/// What somebody at a counter has from their slip.
+/// The part of a slip that somebody at a counter shows.
 pub enum Slip<'a> {
     /// The token in its QR code.
     Token(&'a Token),
@@ -76,11 +76,15 @@ pub enum Slip<'a> {
     Ending(&'a str),
 }
 
-/// The right to rate the dossier of that slip, for some minutes. It opens neither the dossier nor
-/// anything about its applicant.
+/// Gives the right to rate the dossier of that slip, for some minutes.
 ///
-/// The end of a code leads only to dossiers just handed over at that counter and not rated yet;
-/// every other end gets the same answer.
+/// The right opens neither the dossier nor anything about its applicant. The end of a code leads
+/// only to unrated dossiers just handed over at that counter. Every other end gets the same answer.
+///
+/// # Errors
+///
+/// `Refused` when the slip leads to no decided dossier, `Conflict` when the dossier was rated
+/// before. `Field` when the end of the code is too short or fits several.
 pub async fn right(
     province: &Province,
     caller: Caller,

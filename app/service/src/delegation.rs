@@ -1,4 +1,5 @@
-//! Standing in for absent colleagues: who acts for whom, handing on, taking back.
+//! Standing in for absent colleagues: the persons for whom an account acts, handing on, taking
+//! back.
 
 use crate::{Error, Province};
 use domain::{
@@ -10,8 +11,8 @@ use futures::FutureExt;
 use store::account::Account;
 use views::{ApiError, words};
 
-/// Everybody as whom an account may act today, itself first, each with the name of the absent
-/// colleague.
+/// Returns every person as whom an account may act today, itself first. Each comes with the absent
+/// colleague's name.
 pub async fn actors(province: &Province, who: &Account) -> Result<Vec<(Actor, String)>, Error> {
     let today = province.now().date();
     let away =
@@ -31,8 +32,9 @@ pub async fn actors(province: &Province, who: &Account) -> Result<Vec<(Actor, St
     )
 }
 
-/// Of those, everybody who reaches a dossier of that agency: who stands in for somebody reaches no
-/// further than they do.
+/// Returns those of the actors who reach a dossier of that agency.
+///
+/// A substitute reaches no further than the absent colleague's role.
 pub fn reaching(
     actors: &[(Actor, String)],
     officer: &Officer,
@@ -55,8 +57,13 @@ pub fn reaching(
         .collect()
 }
 
-/// As the officer; or else as the first absent colleague who might, whose name comes with it. What
-/// the officer is told is about the officer; `None`: there is nobody as whom to act.
+/// Applies as the officer, or else as the first absent colleague who might, and returns that
+/// colleague's name.
+///
+/// # Errors
+///
+/// The officer's own refusal, so that the officer is told about themselves. `None` when there is
+/// nobody as whom to act.
 pub fn as_any<T, R>(
     actors: &[(Actor, String)],
     apply: impl Fn(&Actor) -> Result<T, R>,
@@ -71,7 +78,7 @@ pub fn as_any<T, R>(
     Err(first)
 }
 
-/// Colleagues who may stand in: key and name. Nobody stands in for an administrator.
+/// Returns the colleagues who may stand in: key and name. Nobody stands in for an administrator.
 pub async fn colleagues(province: &Province, who: &Account) -> Result<Vec<(i64, String)>, Error> {
     let Some(post) = who
         .officer
@@ -125,7 +132,7 @@ pub async fn hand_on(
     work.await
 }
 
-/// Takes back what was handed on.
+/// Takes back a delegation of this account.
 pub async fn take_back(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
     let from = who.id;
     let work = province.store.write::<bool, Error, _>(move |db| {
@@ -138,7 +145,7 @@ pub async fn take_back(province: &Province, who: &Account, id: i64) -> Result<()
     }
 }
 
-/// What this account has handed on: key, words.
+/// Returns the delegations of this account: key and words.
 pub async fn given(province: &Province, who: &Account) -> Result<Vec<(i64, String)>, Error> {
     let given = store::delegation::of(
         &mut province.store.read().await?,

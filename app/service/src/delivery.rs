@@ -1,5 +1,7 @@
-//! The holder says where the result is to go. Whoever finds a slip must not be able to have it sent
-//! elsewhere: a second fact is asked for.
+//! The holder's choice of where the result is to go.
+//!
+//! The finder of a slip must not be able to have the result sent elsewhere. Therefore a second fact
+//! is asked for.
 
 use crate::{
     Caller, Error, Province,
@@ -18,10 +20,10 @@ use views::{
     words::{self, Words},
 };
 
-/// As typed.
+/// The holder's choice as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
-    /// `post` or `desk`.
+    /// Either `post` or `desk`.
     pub by: String,
     pub name: String,
     pub phone: String,
@@ -52,8 +54,13 @@ impl Typed {
     }
 }
 
-/// Keeps the choice, notes it as an event, and tells the applicant: if it was somebody else, they
-/// learn of it.
+/// Keeps the choice, notes it as an event, and tells the applicant.
+///
+/// The applicant learns of a choice that somebody else made.
+///
+/// # Errors
+///
+/// `Field` when the second fact or the address is wrong. `Refused` when it is too late to choose.
 pub async fn choose(
     province: &Province,
     caller: Caller,

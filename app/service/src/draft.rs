@@ -1,6 +1,7 @@
-//! Forms on their way: what was typed is saved, right or wrong; whoever saves says which version
-//! they had seen, so that nothing is overwritten silently. A form that was sent is gone: its
-//! address leads to the slip.
+//! Forms on their way. Answers are saved as typed, right or wrong.
+//!
+//! Every save names the version that its sender had seen, so that nothing is overwritten silently.
+//! A form that was sent is gone: its address leads to the slip.
 
 use crate::{Error, Province, catalogue, citizen, intake, sha256, to_json};
 use domain::{
@@ -14,12 +15,12 @@ use futures::FutureExt;
 use store::draft::Draft;
 use views::{ApiError, words};
 
-/// Who works on a form.
+/// The person who works on a form.
 #[derive(Clone, Debug, Default)]
 pub struct Holder {
     /// The citizen who is signed in.
     pub account: Option<i64>,
-    /// What tells this browser; empty: nothing does.
+    /// Name of this browser; empty when it has none.
     pub device: String,
 }
 
@@ -32,7 +33,7 @@ impl Holder {
         }
     }
 
-    /// Whether somebody else began it: a link was followed.
+    /// Returns `true` when somebody else began the draft and this person followed a link.
     pub fn is_stranger_to(&self, draft: &Draft) -> bool {
         !draft.device.is_empty()
             && draft.device != self.device_hash()
@@ -42,14 +43,14 @@ impl Holder {
 
 /// What the address of a form leads to.
 pub enum Opened {
-    /// Nothing was saved yet.
+    /// A form of which nothing was saved yet.
     New(Box<Procedure>),
     Kept(Box<Procedure>, Draft),
-    /// It has become a dossier.
+    /// A form that has become a dossier.
     Sent(intake::Receipt),
 }
 
-/// The form at this address, of this procedure.
+/// Opens the form at this address, of this procedure.
 pub async fn open(
     province: &Province,
     token: &Token,
@@ -72,7 +73,7 @@ pub async fn open(
     ))
 }
 
-/// The receipt of the dossier that this draft has become.
+/// Returns the receipt of the dossier that this draft has become.
 async fn sent(province: &Province, hash: &str) -> Result<Option<intake::Receipt>, Error> {
     intake::repeated(province, &key(hash), &key(hash)).await
 }
@@ -81,22 +82,22 @@ fn key(hash: &str) -> String {
     format!("draft:{hash}")
 }
 
-/// What is to be kept.
+/// Answers to be kept.
 pub struct Save {
     pub token: Token,
     pub code: ProcedureCode,
-    /// The one section whose answers these are; `None`: all of them.
+    /// The one section whose answers these are; `None` for all sections.
     pub section: Option<usize>,
-    /// As typed; what the form does not ask is left out.
+    /// Answers as typed; those that the form does not ask are left out.
     pub typed: Answers,
-    /// The version that was seen, 0 for none; `None`: whichever there is.
+    /// Version that was seen, 0 for none; `None` accepts any.
     pub seen: Option<i64>,
     pub holder: Holder,
-    /// The dossier whose answers a new form begins with.
+    /// Dossier whose answers a new form begins with.
     pub earlier: Option<i64>,
 }
 
-/// What came of it.
+/// The result of a save.
 pub enum Saved {
     Kept {
         form: Form,
@@ -105,12 +106,17 @@ pub enum Saved {
     },
     /// Another tab or device has saved since; nothing was changed.
     Changed { version: i64, at: Moment },
-    /// It has become a dossier.
+    /// The form has become a dossier.
     Sent(intake::Receipt),
 }
 
-/// Keeps answers. The first save makes the draft. Saving again what is kept already changes
-/// nothing, so that an answer that was lost on the way may be asked for again.
+/// Keeps answers. The first save makes the draft.
+///
+/// Saving again what is kept already changes nothing, so that a lost reply may be asked for again.
+///
+/// # Errors
+///
+/// `NotFound` when the draft belongs to another procedure or the section does not exist.
 pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
     let (_, procedure) = catalogue::get(province, &save.code).await?;
     let form = procedure.whole_form();
@@ -127,7 +133,7 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
     let sealed = province.sealed(&hash, &save.token);
     let now = province.now();
     let wanted = hash.clone();
-    // `None`: it has become a dossier.
+    // `None` says that the form has become a dossier.
     let work = province.store.write::<Option<Saved>, Error, _>(move |db| {
         async move {
             let draft = store::draft::get(db, &hash).await?;
@@ -220,7 +226,7 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
     }
 }
 
-/// The form is not wanted any more.
+/// Deletes a form that is not wanted any more.
 pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
     let hash = sha256(token.as_str().as_bytes());
     Ok(province
@@ -229,7 +235,7 @@ pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
         .await?)
 }
 
-/// What a check must know besides the form.
+/// Returns the facts that a check needs besides the form.
 pub fn context(province: &Province) -> Context<'_> {
     Context {
         today: province.now().date(),
@@ -238,7 +244,7 @@ pub fn context(province: &Province) -> Context<'_> {
     }
 }
 
-/// The answers to one section, tidied, or everything that must be mended in it.
+/// Returns the tidied answers to one section, or everything that must be mended in it.
 pub fn checked(
     province: &Province,
     form: &Form,
@@ -248,13 +254,18 @@ pub fn checked(
     check_section(form, section, answers, &context(province))
 }
 
-/// What was to be sent is not what is kept.
+/// Returns the error for a draft that has changed since it was seen.
 pub fn changed() -> ApiError {
     ApiError::refused(words::apply::changed)
 }
 
-/// Sends the draft in, as it was seen. Pressed twice, or again after the answer was lost: the same
-/// dossier.
+/// Sends the draft in, as it was seen.
+///
+/// A second press, or a repetition after a lost reply, returns the same dossier.
+///
+/// # Errors
+///
+/// `NotFound` when there is no such draft. `Refused` when the draft is no longer the version seen.
 pub async fn submit(
     province: &Province,
     token: &Token,
@@ -297,10 +308,10 @@ pub async fn submit(
     intake::submit(province, submission).await
 }
 
-/// As many uploads of one dossier as are looked at.
+/// Largest number of uploads of one dossier that are looked at.
 const MOST_UPLOADS: usize = 100;
 
-/// The uploads that answers name, for showing them by name and size.
+/// Returns the uploads that answers name, for showing them by name and size.
 pub async fn uploads(
     province: &Province,
     form: &Form,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::rating::Average;
 use views::figures::{Figures, Line};
 
-/// Which days and which agency; `None`: no bound.
+/// The days and the agency that are counted; `None` is no bound.
 #[derive(Clone, Debug, Default)]
 pub struct Range {
     pub from: Option<NaiveDate>,

@@ -1,5 +1,5 @@
-//! Papers: streamed to the object store, judged by their whole content, named in the database once
-//! they are whole.
+//! Papers: streamed to the object store, judged by their whole content, and named in the database
+//! once they are whole.
 
 use crate::{Error, Province, hex, judge};
 use bytes::Bytes;
@@ -11,7 +11,11 @@ use store::file::File;
 use tokio::io::AsyncWriteExt;
 use views::{ApiError, paper::LARGEST, paper::Upload, words};
 
-/// Takes a file in that comes in one go.
+/// Receives a file that comes in one go.
+///
+/// # Errors
+///
+/// `TooLarge` and `WrongMedia` when the paper is refused, `Bad` when the transfer broke off.
 pub async fn receive<E>(
     province: &Province,
     name: &str,
@@ -41,8 +45,9 @@ pub async fn receive<E>(
     admit(province, &id, name).await
 }
 
-/// Judges what lies in the object store under this id and makes it a file; what is refused is
-/// deleted. Doing it again, or twice at once, makes the same file.
+/// Judges the object under this id and makes it a file. A refused object is deleted.
+///
+/// Doing it again, or twice at once, makes the same file.
 pub(super) async fn admit(province: &Province, id: &str, name: &str) -> Result<File, Error> {
     let permit = province
         .judging
@@ -81,7 +86,7 @@ pub(super) async fn admit(province: &Province, id: &str, name: &str) -> Result<F
     Ok(file)
 }
 
-/// The bytes of a file.
+/// Returns the bytes of a file.
 pub async fn bytes(province: &Province, file: &File) -> Result<Bytes, Error> {
     read(province, &file.id).await
 }
@@ -98,8 +103,10 @@ async fn read(province: &Province, id: &str) -> Result<Bytes, Error> {
         .map_err(|error| unwritten(error.into()))?)
 }
 
-/// Those of the files that a dossier names, by field, whose bytes are gone or not all there. Files
-/// that the database does not know are left to whoever claims them.
+/// Returns an error for each file that a dossier names whose bytes are gone or incomplete.
+///
+/// `named` are pairs of field and id. Files that the database does not know are left to the later
+/// claim.
 pub async fn unreadable(
     province: &Province,
     named: &[(String, String)],
@@ -132,7 +139,7 @@ pub async fn unreadable(
     Ok(missing)
 }
 
-/// Those of the files that are known and belong to no dossier yet.
+/// Returns those of the files that are known and belong to no dossier yet.
 pub async fn unclaimed<'a>(
     province: &Province,
     ids: impl Iterator<Item = &'a str> + Send,
@@ -149,7 +156,7 @@ pub async fn unclaimed<'a>(
     Ok(found)
 }
 
-/// A copy that belongs to no dossier yet; its row is not kept by this.
+/// Copies a file to one that belongs to no dossier yet. The caller keeps its row.
 pub async fn copy(province: &Province, file: &File) -> Result<File, Error> {
     let id = province.new_token().as_str().to_owned();
     province
@@ -195,13 +202,14 @@ pub async fn put_sample(
     })
 }
 
-/// Spread over folders, since some file systems slow down with many entries.
+/// Returns the place of an object. Places spread over folders, since some file systems slow down
+/// with many entries.
 pub(super) fn place(id: &str) -> Result<Path, Error> {
     let folder = id.get(..2).ok_or(ApiError::NotFound)?;
     Ok(Path::parse(format!("{folder}/{id}")).map_err(|_| ApiError::NotFound)?)
 }
 
-/// A name for people: no path, no control characters, at most 120 characters.
+/// Returns a name for people: no path, no control characters, at most 120 characters.
 pub(super) fn safe_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or("");
     let tidy: String = search::tidy(base)
@@ -221,18 +229,6 @@ pub(super) fn unwritten(error: std::io::Error) -> ApiError {
     ApiError::Unavailable
 }
 
-#[cfg(test)]
-mod tests {
-    use app::file::*;
-
-    #[test]
-    fn names_lose_paths_and_control_characters() {
-        assert_eq!(safe_name("C:\\Ảnh\\thẻ\u{0}.jpg"), "thẻ.jpg");
-        assert_eq!(safe_name("../../etc/passwd"), "passwd");
-        assert_eq!(safe_name(""), "tệp");
-    }
-}
-
 /// A stored file as a form shows it.
 pub fn upload(file: File) -> Upload {
     Upload {
@@ -241,5 +237,17 @@ pub fn upload(file: File) -> Upload {
         name: file.name,
         bytes: file.bytes,
         pages: file.pages,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_paths_and_control_characters() {
+        assert_eq!(safe_name("C:\\Ảnh\\thẻ\u{0}.jpg"), "thẻ.jpg");
+        assert_eq!(safe_name("../../etc/passwd"), "passwd");
+        assert_eq!(safe_name(""), "tệp");
     }
 }

@@ -1,4 +1,4 @@
-//! A dossier comes in: checked, numbered and kept in one transaction, once however often it is
+//! The intake of a dossier: checked, numbered and kept in one transaction, once however often it is
 //! sent.
 
 use crate::{Error, Province, catalogue, draft, file, notice, sha256};
@@ -28,17 +28,17 @@ pub struct Submission {
     pub procedure: ProcedureCode,
     /// As typed; checked here.
     pub answers: Answers,
-    /// Two submissions with the same key are one.
+    /// Key of the submission: two submissions with the same key are one.
     pub key: String,
     /// Of the content, to tell a repetition from a different content under the same key.
     pub hash: String,
-    /// The citizen who was signed in.
+    /// Account of the citizen who was signed in.
     pub account: Option<i64>,
-    /// The draft that ends with it: its hash, and the version that is sent.
+    /// Draft that ends with the submission: its hash, and the version that is sent.
     pub draft: Option<(String, i64)>,
 }
 
-/// What the applicant takes home.
+/// The receipt of the applicant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     pub code: DossierCode,
@@ -47,8 +47,12 @@ pub struct Receipt {
     pub due_at: Option<Moment>,
 }
 
-/// Takes a dossier in. The same key and hash again: the same receipt; the same key with another
-/// hash: refused.
+/// Takes a dossier in. The same key and hash again return the same receipt.
+///
+/// # Errors
+///
+/// `Invalid` when answers or papers must be mended. `Refused` when the procedure takes nothing in
+/// online. `Field` when the same key comes with another hash.
 pub async fn submit(province: &Province, submission: Submission) -> Result<Receipt, Error> {
     if let Some(receipt) = repeated(province, &submission.key, &submission.hash).await? {
         return Ok(receipt);
@@ -94,7 +98,7 @@ pub async fn submit(province: &Province, submission: Submission) -> Result<Recei
     }
 }
 
-/// The receipt of an earlier submission under this key.
+/// Returns the receipt of an earlier submission under this key.
 pub(super) async fn repeated(
     province: &Province,
     key: &str,
@@ -227,7 +231,7 @@ async fn keep(
     })
 }
 
-/// A dossier that another one is waiting for.
+/// A dossier for which its parent is waiting.
 pub(super) struct Linked<'a> {
     pub parent: &'a Dossier,
     pub version: i64,
@@ -235,8 +239,9 @@ pub(super) struct Linked<'a> {
     pub agency: &'a store::agency::Kept,
 }
 
-/// Takes a linked dossier in: the applicant of its parent and the answers that it asks for too, its
-/// own number and clock. Answers its code.
+/// Takes a linked dossier in and returns its code.
+///
+/// It has its parent's applicant, those answers that it asks for too, and its own number and clock.
 pub(super) async fn open_linked(
     province: &Province,
     db: &mut store::Db,
@@ -300,7 +305,8 @@ pub(super) async fn open_linked(
     Ok(code)
 }
 
-/// Those answers of a dossier that a linked procedure asks for too. Uploads stay where they are.
+/// Returns those answers of a dossier that a linked procedure asks for too. Uploads stay with their
+/// dossier.
 fn shared(procedure: &Procedure, answers: &Answers) -> Answers {
     let form = procedure.whole_form();
     let asked = |path: &str| {
@@ -310,7 +316,7 @@ fn shared(procedure: &Procedure, answers: &Answers) -> Answers {
     answers.clone().only(asked)
 }
 
-/// Gives an uploaded file to the dossier; the sample may be named by anybody and stays where it is.
+/// Gives an uploaded file to the dossier. Anybody may name the sample, which stays in its place.
 pub(crate) async fn claim(db: &mut store::Db, file: &str, dossier: i64) -> Result<bool, Error> {
     if store::file::claim(db, file, dossier).await? {
         return Ok(true);

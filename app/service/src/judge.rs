@@ -1,5 +1,6 @@
-//! What a file is and whether it can be read to its end: PDF by its page tree, photographs by
-//! decoding every pixel.
+//! The judgement of a file: its type, and a proof that it can be read to its end.
+//!
+//! A PDF is read by its page tree, a photograph by decoding every pixel.
 
 use bytes::Bytes;
 use flate2::read::ZlibDecoder;
@@ -18,22 +19,29 @@ use zune_jpeg::{
     zune_core::{bytestream::ZCursor, options::DecoderOptions},
 };
 
-/// A telephone of 64 megapixels makes photographs below this; decoding one takes about 240 MB.
+/// Largest number of pixels. A telephone of 64 megapixels makes photographs below it; decoding one
+/// takes about 240 MB.
 const MOST_PIXELS: usize = 80_000_000;
-/// As far as all streams of one PDF may unpack together, in bytes.
+/// Largest size to which all streams of one PDF may unpack together, in bytes.
 const MOST_UNPACKED: u64 = 1 << 30;
-/// The last line of a PDF may be followed by a little more, as readers accept it.
+/// Bytes at the end of a PDF that are searched for its last line, since readers accept a little
+/// more after it.
 const TAIL: usize = 4096;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judged {
     pub media_type: &'static str,
-    /// At least one; a photograph is one.
+    /// Number of pages, at least one; a photograph is one page.
     pub pages: i64,
 }
 
-/// The type is what the first bytes say, never what the sender claims. Takes up to a second: not
-/// for async threads.
+/// Judges a file by its content. The type is that of the first bytes, never the sender's claim.
+///
+/// This takes up to a second and is not for async threads.
+///
+/// # Errors
+///
+/// `WrongMedia` with words that say what to do.
 pub fn judge(content: &Bytes) -> Result<Judged, ApiError> {
     if content.is_empty() {
         return Err(refused(words::empty));
@@ -61,7 +69,7 @@ fn refused(words: impl Into<Words>) -> ApiError {
     }
 }
 
-/// How many pages; PDF that opens with an empty password is open to everybody and accepted.
+/// Counts the pages. A PDF that opens with an empty password is open to everybody and accepted.
 fn pdf(content: &Bytes) -> Result<i64, ApiError> {
     let broken = || refused(words::broken_pdf);
     let tail = &content[content.len().saturating_sub(TAIL)..];
@@ -71,7 +79,7 @@ fn pdf(content: &Bytes) -> Result<i64, ApiError> {
     if unpacked(content, MOST_UNPACKED) > MOST_UNPACKED {
         return Err(refused(words::too_complex_pdf));
     }
-    // A parser of hostile input: if it has a bug, the file is broken, not the server.
+    // A bug in this parser of hostile input makes the file count as broken; the server goes on.
     let read = catch_unwind(AssertUnwindSafe(|| {
         Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())
     }));
@@ -82,9 +90,10 @@ fn pdf(content: &Bytes) -> Result<i64, ApiError> {
     }
 }
 
-/// How far the deflated streams of a PDF unpack, counted up to the limit; what is read counts too,
-/// so that empty blocks cost as much as full ones. Nothing is kept: this comes before the parser,
-/// which unpacks whole streams.
+/// Returns the size to which the deflated streams of a PDF unpack, counted up to the limit.
+///
+/// The packed bytes that are read count too, so that empty blocks cost as much as full ones.
+/// Nothing is kept: this comes before the parser, which unpacks whole streams.
 fn unpacked(content: &[u8], most: u64) -> u64 {
     let (mut at, mut total) = (0, 0);
     while let Some(found) = content[at..].windows(6).position(|part| part == b"stream") {
@@ -98,7 +107,7 @@ fn unpacked(content: &[u8], most: u64) -> u64 {
     total
 }
 
-/// What could be read until the end, or until it broke.
+/// Counts the bytes that could be read until the end, or until the stream broke.
 fn counted(mut inside: impl Read) -> u64 {
     let mut buffer = [0; 32 * 1024];
     let mut total = 0;
@@ -127,7 +136,7 @@ fn jpeg(content: &[u8]) -> Result<(), ApiError> {
         .map_err(|_| refused(words::broken_photo))?;
     let info = decoder.info().ok_or_else(|| refused(words::broken_photo))?;
     fits(info.width.into(), info.height.into())?;
-    // The decoder paints what is missing grey and says nothing.
+    // The decoder paints missing parts grey and reports no error.
     if !reaches_its_end(content) {
         return Err(refused(words::cut_off_photo));
     }
@@ -137,8 +146,8 @@ fn jpeg(content: &[u8]) -> Result<(), ApiError> {
         .map_err(|_| refused(words::broken_photo))
 }
 
-/// Whether the marker that ends a JPEG comes; ITU-T T.81, annex B. Thumbnails inside segments are
-/// stepped over.
+/// Returns `true` if the marker that ends a JPEG comes (ITU-T T.81, annex B). Thumbnails inside
+/// segments are stepped over.
 fn reaches_its_end(content: &[u8]) -> bool {
     let mut at = 2;
     while let Some(found) = content.get(at..).and_then(|rest| {
@@ -161,7 +170,7 @@ fn reaches_its_end(content: &[u8]) -> bool {
     false
 }
 
-/// Row by row: nothing of the picture is kept.
+/// Reads a PNG to its end, row by row. Nothing of the picture is kept.
 fn png(content: &[u8]) -> Result<(), ApiError> {
     let said = |error: png::DecodingError| match error {
         png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {

@@ -59,7 +59,7 @@ pub use store::{account::Account, file::File};
 use tokio::sync::{Semaphore, broadcast};
 use views::ApiError;
 
-/// What time it is.
+/// The clock of the server.
 pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 /// Fills bytes with randomness.
 pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -88,15 +88,16 @@ pub struct Inner {
     random: Random,
     secret: [u8; 32],
     versions: RwLock<HashMap<i64, Arc<Procedure>>>,
-    /// Tells open tracking pages that the dossier with this token hash has changed.
+    /// Channel that tells open tracking pages that the dossier with this token hash has changed.
     changes: broadcast::Sender<String>,
-    /// argon2 takes 20 ms and 19 MiB: two at a time.
+    /// Turns for argon2, two at a time: one takes 20 ms and 19 MiB.
     pub(crate) passwords: Semaphore,
-    /// Decoding a photograph takes up to 240 MB: two at a time.
+    /// Turns for decoding photographs, two at a time: one takes up to 240 MB.
     pub(crate) judging: Semaphore,
 }
 
-/// What the server's edge hands in: nothing below it reads a clock, randomness or the environment.
+/// The parts that the server's edge hands in. Nothing below the edge reads a clock, randomness or
+/// the environment.
 pub struct Edge {
     pub store: Store,
     pub files: Arc<dyn object_store::ObjectStore>,
@@ -114,14 +115,18 @@ impl std::ops::Deref for Province {
     }
 }
 
-/// Who asks, as far as limits care.
+/// The sender of a request, as far as limits care.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller {
     pub address: IpAddr,
 }
 
 impl Province {
-    /// Reads calendar, places and agencies; a database without them is not set up.
+    /// Reads calendar, places and agencies.
+    ///
+    /// # Errors
+    ///
+    /// A database without a calendar or places is not set up.
     pub async fn open(edge: Edge) -> Result<Self, String> {
         let said = |error: store::StoreError| error.to_string();
         let mut db = edge.store.read().await.map_err(said)?;
@@ -191,7 +196,7 @@ impl Province {
         Token::from_bytes(self.random_bytes())
     }
 
-    /// What only this office can derive from a text.
+    /// Derives bytes from a text that only this province can derive.
     fn derived(&self, purpose: &[u8], text: &str) -> [u8; 32] {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
@@ -200,11 +205,13 @@ impl Province {
         mac.finalize().into_bytes().into()
     }
 
-    /// The tracking token of a dossier. Derived, so that the database keeps only its hash and yet
-    /// an answer can be repeated.
+    /// Returns the tracking token of a dossier.
+    ///
+    /// It is derived, so that the database keeps only its hash and a reply can still be repeated.
     pub fn tracking_token(&self, public_id: &PublicId) -> Token {
         let PublicId { id, generation } = public_id;
-        // The first token is derived as it was before tokens could be replaced: slips are on paper.
+        // The first token is derived as it was before tokens could be replaced, because slips are
+        // on paper.
         let text = if *generation == 0 {
             id.clone()
         } else {
@@ -215,15 +222,16 @@ impl Province {
         Token::from_bytes(first)
     }
 
-    /// The token of whoever sent a feedback. Derived, so that sending twice gives the same.
+    /// Returns the token of a feedback's sender. It is derived, so that sending twice gives the
+    /// same.
     pub(crate) fn feedback_token(&self, public_id: &str) -> Token {
         let mut first = [0; 16];
         first.copy_from_slice(&self.derived(b"feedback:", public_id)[..16]);
         Token::from_bytes(first)
     }
 
-    /// The token of a draft as the database keeps it, for the list of its owner; of a sealed one
-    /// the token again.
+    /// Seals the token of a draft as the database keeps it for the owner's list. A sealed token
+    /// gives the token again.
     pub(crate) fn sealed(&self, token_hash: &str, token: &Token) -> Token {
         token.veiled(self.derived(b"draft:", token_hash))
     }
@@ -249,7 +257,7 @@ impl Province {
             .filter(|agency| agency.level == Level::Commune)
     }
 
-    /// A procedure version; versions never change, so each is read once.
+    /// Returns a procedure version. Versions never change, so each is read once.
     pub(crate) async fn version(&self, id: i64) -> Result<Arc<Procedure>, Error> {
         if let Some(found) = self
             .versions
@@ -267,7 +275,8 @@ impl Province {
         Ok(procedure)
     }
 
-    /// What the workflow must know of a dossier: its procedure, case, channel and answers.
+    /// Returns the facts of a dossier that the workflow needs: its procedure, case, channel and
+    /// answers.
     pub(crate) fn rules<'a>(
         &'a self,
         procedure: &'a Procedure,
@@ -283,11 +292,11 @@ impl Province {
         }
     }
 
-    /// The dossier with this token hash has changed: pages of it are drawn anew, open ones are
-    /// told.
+    /// Announces that the dossier with this token hash has changed. Its pages are drawn anew, and
+    /// open ones are told.
     pub(crate) fn announce(&self, token_hash: &str) {
         self.pages.forget(token_hash);
-        // Nobody listening is no error.
+        // An announcement without listeners is no error.
         self.changes.send(token_hash.to_owned()).ok();
     }
 
@@ -296,7 +305,7 @@ impl Province {
     }
 }
 
-/// SHA-256 as 64 hexadecimal digits.
+/// Returns the SHA-256 as 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }

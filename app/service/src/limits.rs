@@ -1,5 +1,7 @@
-//! How often one address, or one code, may try. What pays to guess is counted in the database, for
-//! all nodes and over restarts; what only costs work is counted by each node for itself.
+//! Limits on the tries of one address or one code.
+//!
+//! Attempts at secrets are counted in the database, so that the limit holds across nodes and
+//! restarts. Work that is only costly is counted by each node for itself.
 
 use crate::{Caller, Error, Province, hex};
 use domain::time::Moment;
@@ -10,29 +12,30 @@ use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 use store::attempt::Allowance;
 use views::ApiError;
 
-/// Work that is limited by address, generously: a whole office may share one.
+/// Work that is limited by address. The limits are generous, since many people may share one
+/// address.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     Submit,
     Upload,
-    /// A form that saves itself.
+    /// A save that a form does by itself.
     Save,
     /// A feedback or petition.
     Feedback,
 }
 
-/// What pays to guess, and who or what is tried.
+/// A try at a secret, with the address that tries or the thing that is tried.
 #[derive(Clone, Copy, Debug)]
 pub enum Guess<'a> {
     SignIn(Caller),
-    /// This username, whoever asks.
+    /// A try at this username from any address.
     User(&'a str),
     Lookup(Caller),
-    /// This dossier code, whoever asks.
+    /// A try at this dossier code from any address.
     Code(&'a str),
-    /// The end of a dossier's code, at a counter.
+    /// A try at the end of a dossier's code, at a counter.
     Ending(Caller),
-    /// This counter, whoever asks.
+    /// A try at this counter from any address.
     Counter(&'a str),
     /// A token that opens nothing.
     Token(Caller),
@@ -51,8 +54,9 @@ impl Guess<'_> {
         }
     }
 
-    /// Tight by address; by name or code wide enough that nobody can lock somebody else out for
-    /// long.
+    /// Returns the allowance. It is tight by address.
+    ///
+    /// The allowance by name or code is so wide that nobody can lock somebody else out for long.
     fn allowance(&self) -> Allowance {
         let (burst, seconds) = match self {
             Self::SignIn(_) => (20, 3),
@@ -76,18 +80,18 @@ pub struct Limits {
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
     feedback: DefaultKeyedRateLimiter<IpAddr>,
-    /// Until when a key is refused: whoever goes on trying costs the database nothing.
+    /// Time until which a key is refused. Further tries of a refused key cost the database nothing.
     refused: Cache<String, Moment>,
 }
 
-/// `burst` at once, then one every `period`.
+/// Allows `burst` tries at once, then one every `period`.
 fn quota(burst: u32, period: Duration) -> Quota {
     Quota::with_period(period)
         .expect("a period above zero")
         .allow_burst(NonZeroU32::new(burst).expect("a burst above zero"))
 }
 
-/// An IPv6 customer holds a whole /64.
+/// Returns the address that is counted. An IPv6 customer holds a whole /64.
 fn group(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(v6) if v6.to_ipv4_mapped().is_none() => {
@@ -139,7 +143,11 @@ impl Limits {
     }
 }
 
-/// Counts one try of each; the first whose allowance is used up ends it.
+/// Counts one try of each guess, and stops at the first whose allowance is used up.
+///
+/// # Errors
+///
+/// `TooMany` with the seconds to wait.
 pub async fn tries<const N: usize>(
     province: &Province,
     guesses: [Guess<'_>; N],
@@ -148,7 +156,7 @@ pub async fn tries<const N: usize>(
         return Ok(());
     }
     let now = province.now();
-    // Addresses and names are not kept: a key is a hash that only this office can make.
+    // Addresses and names are not kept: a key is a hash that only this province can make.
     let keys = guesses.map(|guess| {
         (
             hex(&province.derived(b"guess:", &guess.key())[..16]),
@@ -194,7 +202,7 @@ fn too_many(free: Moment, now: Moment) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use app::limits::*;
+    use super::*;
 
     #[test]
     fn a_customer_is_one_address_or_one_prefix() {

@@ -1,4 +1,4 @@
-//! Holder and desk write to each other about a dossier.
+//! Messages between the holder and the desk about a dossier.
 
 use crate::{Caller, Error, Province, limits::Kind, notice, review, sha256, track};
 use domain::{
@@ -12,7 +12,7 @@ use futures::FutureExt;
 use store::{account::Account, dossier::Dossier};
 use views::{ApiError, thread::Thread};
 
-/// What the holder reads, oldest first.
+/// Returns the messages that the holder reads, oldest first.
 pub async fn thread(province: &Province, token: &Token) -> Result<Thread, Error> {
     let mut db = province.store.read().await?;
     let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
@@ -33,8 +33,8 @@ fn refused(why: NotTaken) -> ApiError {
     ApiError::field("words", why.words())
 }
 
-/// The tidied words, if they are to be kept; `None`: they were sent a moment ago, by a second
-/// press.
+/// Returns the tidied words if they are to be kept. `None` says that a second press sent them a
+/// moment ago.
 async fn taken(
     db: &mut store::Db,
     dossier: &Dossier,
@@ -69,7 +69,7 @@ async fn taken(
     })
 }
 
-/// The holder writes.
+/// Keeps a message of the holder.
 pub async fn ask(
     province: &Province,
     caller: Caller,
@@ -98,7 +98,7 @@ pub async fn ask(
     Ok(())
 }
 
-/// An officer who reaches the dossier answers, or writes first; the holder is told.
+/// Keeps a message of an officer who reaches the dossier, and tells the holder.
 pub async fn reply(
     province: &Province,
     who: &Account,
@@ -136,7 +136,11 @@ pub async fn reply(
     Ok(())
 }
 
-/// The desk has read all `messages` and nothing needs an answer.
+/// Notes that the desk has read all `messages` and that nothing needs a reply.
+///
+/// # Errors
+///
+/// `Conflict` when a newer message has come.
 pub async fn seen(
     province: &Province,
     who: &Account,

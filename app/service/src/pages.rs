@@ -1,7 +1,7 @@
-//! Tracking pages as they were last drawn. A slip that many people scan, or one phone that reloads,
-//! costs one drawing a second.
+//! Tracking pages as they were last drawn.
 //!
-//! A page is forgotten in the moment its dossier changes here, and is never shown for longer than
+//! A slip that many people scan, or one phone that reloads, costs one drawing a second. A page is
+//! forgotten in the moment its dossier changes here. It is never shown for longer than
 //! [`FRESH_SECONDS`], in which another node may have changed it.
 
 use crate::{Province, sha256};
@@ -12,12 +12,12 @@ use quick_cache::{
 };
 use std::sync::Arc;
 
-/// How long a page is shown without asking the database.
+/// Seconds for which a page is shown without asking the database.
 const FRESH_SECONDS: i64 = 1;
-/// About 40 MB when every place is taken.
+/// Number of pages kept; about 40 MB when every place is taken.
 const PLACES: usize = 1_000;
 
-/// A page cut where its nonce stood: every answer gets a nonce of its own.
+/// A page cut at its nonces: every reply gets a nonce of its own.
 pub struct Page {
     drawn: Moment,
     pub content_type: String,
@@ -26,7 +26,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// `None`: the policy names no nonce.
+    /// Cuts a page at its nonces. `None` when the policy names no nonce.
     pub fn new(drawn: Moment, content_type: String, policy: &str, body: &str) -> Option<Self> {
         let nonce = policy
             .split("'nonce-")
@@ -43,13 +43,13 @@ impl Page {
         })
     }
 
-    /// Policy and body with this nonce.
+    /// Returns policy and body with this nonce.
     pub fn with_nonce(&self, nonce: &str) -> (String, String) {
         (self.policy.join(nonce), self.body.join(nonce))
     }
 }
 
-/// A page is known by token hash and language.
+/// Key of a page: token hash and language.
 type Key = (String, Language);
 
 pub struct Pages(Cache<Key, Arc<Page>>);
@@ -63,11 +63,11 @@ type Guard<'a> = PlaceholderGuard<
     DefaultLifecycle<Key, Arc<Page>>,
 >;
 
-/// What is known of a page.
+/// The state of a page in the cache.
 pub enum Known<'a> {
     Drawn(Arc<Page>),
-    /// To be drawn by whoever holds this. If the dossier changes meanwhile, what was drawn is not
-    /// kept.
+    /// A page that the holder of this guard is to draw. If the dossier changes meanwhile, the
+    /// drawing is not kept.
     Draw(Guard<'a>),
 }
 
@@ -83,8 +83,8 @@ impl Pages {
     }
 }
 
-/// The page of this dossier in this language, or the right to draw it; waits while somebody else
-/// draws it.
+/// Returns the page of this dossier in this language, or the right to draw it. Waits while somebody
+/// else draws it.
 pub async fn known<'a>(province: &'a Province, token: &Token, language: Language) -> Known<'a> {
     let key = (sha256(token.as_str().as_bytes()), language);
     loop {
@@ -100,7 +100,7 @@ pub async fn known<'a>(province: &'a Province, token: &Token, language: Language
 
 #[cfg(test)]
 mod tests {
-    use app::pages::*;
+    use super::*;
 
     #[test]
     fn a_page_gets_a_new_nonce_wherever_the_old_one_stood() {

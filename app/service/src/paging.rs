@@ -1,10 +1,14 @@
-//! Long lists, a page at a time: a cursor says after which line the next page begins, `{sort
-//! key}.{id}`.
+//! Long lists, a page at a time. A cursor names the line after which the next page begins, as
+//! `{sort key}.{id}`.
 
 use domain::search;
 use views::{ApiError, words};
 
-/// The place of a cursor; without one, `start`.
+/// Returns the place of a cursor; without one, `start`.
+///
+/// # Errors
+///
+/// `Bad` when the cursor cannot be read.
 pub fn place(cursor: Option<&str>, start: i64) -> Result<(i64, i64), ApiError> {
     let Some(text) = cursor else {
         return Ok((start, 0));
@@ -16,17 +20,17 @@ pub fn place(cursor: Option<&str>, start: i64) -> Result<(i64, i64), ApiError> {
     parse(text).ok_or_else(|| ApiError::bad(words::error::wrong_cursor))
 }
 
-/// How many lines a page has.
+/// Returns the number of lines of a page, between 1 and 100.
 pub fn limit(wanted: u32) -> u32 {
     wanted.clamp(1, 100)
 }
 
-/// What is searched for, folded.
+/// Returns the first 100 characters of the typed search words, folded.
 pub fn query(typed: &str) -> String {
     search::fold(&typed.chars().take(100).collect::<String>())
 }
 
-/// Cuts what was found, one line more than a page, to a page; answers the cursor of the next one.
+/// Cuts a list that is one line longer than a page to a page. Returns the cursor of the next page.
 pub fn cut<T>(found: &mut Vec<T>, limit: u32, place: impl Fn(&T) -> (i64, i64)) -> Option<String> {
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
@@ -38,7 +42,7 @@ pub fn cut<T>(found: &mut Vec<T>, limit: u32, place: impl Fn(&T) -> (i64, i64)) 
 
 #[cfg(test)]
 mod tests {
-    use app::paging::*;
+    use super::*;
 
     #[test]
     fn the_cursor_of_a_page_is_the_place_of_the_next() {

@@ -19,7 +19,7 @@ use views::{
     posters::{Line, Posters},
 };
 
-/// The counters of an officer's own desk.
+/// Returns the counters of an officer's own desk.
 fn counters<'a>(province: &'a Province, who: &'a Account) -> impl Iterator<Item = &'a Counter> {
     let desk = who.officer.agency.as_ref().map(|post| &post.code);
     province
@@ -29,7 +29,8 @@ fn counters<'a>(province: &'a Province, who: &'a Account) -> impl Iterator<Item 
         .filter(move |counter| Some(&counter.agency) == desk)
 }
 
-/// The agencies whose walls an officer looks after: those whose dossiers they reach.
+/// Returns the agencies whose dossiers an officer reaches. The officer looks after the walls of
+/// these.
 fn agencies<'a>(province: &'a Province, who: &Account) -> Vec<&'a Agency> {
     province
         .agencies()
@@ -37,7 +38,7 @@ fn agencies<'a>(province: &'a Province, who: &Account) -> Vec<&'a Agency> {
         .collect()
 }
 
-/// Everything that this officer may print.
+/// Returns everything that this officer may print.
 pub async fn list(province: &Province, who: &Account) -> Result<Posters, Error> {
     let agencies = agencies(province, who);
     let counters = counters(province, who)
@@ -72,7 +73,7 @@ pub async fn list(province: &Province, who: &Account) -> Result<Posters, Error> 
     })
 }
 
-/// Two pages for one counter: follow a dossier, rate the service.
+/// Draws two pages for one counter: follow a dossier, rate the service.
 pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> Result<Pdf, Error> {
     let counter = counters(province, who)
         .find(|counter| counter.code == *code)
@@ -116,7 +117,7 @@ pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> 
     })
 }
 
-/// One page for a procedure: apply for it.
+/// Draws one page for a procedure: apply for it.
 pub async fn procedure(
     province: &Province,
     who: &Account,

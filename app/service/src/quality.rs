@@ -1,5 +1,4 @@
-//! What is published about quality: counted when a dossier is decided, handed over or rated; read
-//! by period.
+//! Published quality: counted when a dossier is decided, handed over or rated; read by period.
 
 use crate::{Error, Province, counter};
 use domain::{
@@ -22,12 +21,15 @@ use store::{
 };
 use views::quality::{AgencyLine, Line, Quality};
 
-/// As many procedures as the page shows, those with most dossiers.
+/// Number of procedures that the page shows, those with most dossiers.
 const PROCEDURES_SHOWN: u32 = 30;
-/// More than any province has.
+/// Number of lines that stands for all: more than any province has.
 const ALL: u32 = 100_000;
 
-/// Nobody was given the token of a dossier that was opened for another one, so nobody can rate it.
+/// Returns 1 for a dossier that can be rated, else 0.
+///
+/// The token of a dossier that was opened for another one was given to nobody, so nobody can rate
+/// it.
 fn rateable(dossier: &Dossier) -> i64 {
     i64::from(dossier.parent.is_none())
 }
@@ -92,7 +94,8 @@ pub(super) async fn decided(
     .await?)
 }
 
-/// How long dossiers of a procedure usually take, when enough were decided in the last quarters.
+/// Returns the usual duration of a procedure, when enough dossiers were decided in the last
+/// quarters.
 pub(super) async fn usual(
     province: &Province,
     procedure: &ProcedureCode,
@@ -103,8 +106,8 @@ pub(super) async fn usual(
     ))
 }
 
-/// Counts the first complaint about a dossier that was found true, if the dossier is decided; else
-/// [`decided`] will.
+/// Counts the first complaint about a dossier that was found true, if the dossier is decided.
+/// Otherwise [`decided`] counts it later.
 pub(super) async fn complained(
     province: &Province,
     db: &mut store::Db,
@@ -141,8 +144,10 @@ pub(super) async fn complained(
     .await?)
 }
 
-/// Counts a result that has just been handed over at a counter. One that was rated before could not
-/// be rated there.
+/// Counts a result that has just been handed over at a counter.
+///
+/// A dossier that was rated before could not be rated at the counter and does not count as finished
+/// there.
 pub(super) async fn handed_over(
     db: &mut store::Db,
     dossier: &Dossier,
@@ -240,7 +245,7 @@ fn offer_of(offers: &[(Level, i64, Offer)], agency: &Agency, id: i64) -> Offer {
     })
 }
 
-/// The agencies with dossiers decided in the period, with their nine indices.
+/// Returns the agencies with dossiers decided in the period, with their nine indices.
 pub async fn agencies(province: &Province, period: Period) -> Result<Vec<AgencyLine>, Error> {
     let (first, last) = period.days();
     let mut db = province.store.read().await?;
@@ -309,7 +314,7 @@ pub async fn counters(province: &Province, period: Period) -> Result<Vec<Line>, 
     Ok(lines.into_iter().filter_map(view).collect())
 }
 
-/// `most`: `None` for all.
+/// Returns the ratings of procedures; `most` is the number of lines, `None` for all.
 pub async fn procedures(
     province: &Province,
     period: Period,
@@ -328,7 +333,7 @@ pub async fn procedures(
         .collect())
 }
 
-/// What the page of public figures shows of a period; without one, of this year.
+/// Returns the page of public figures for a period; without one, for this year.
 pub async fn quality(province: &Province, period: Option<Period>) -> Result<Quality, Error> {
     let today = province.now().date();
     let period = period.unwrap_or_else(|| Period::year_of(today));

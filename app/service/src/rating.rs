@@ -1,5 +1,4 @@
-//! Rating: once, by whoever holds the dossier's token or a right given at a counter, of something
-//! that was decided.
+//! Rating of a decided dossier, once, by the holder of its token or of a right given at a counter.
 
 use crate::{Error, Province, counter, notice, quality, session, sha256, track};
 use domain::{
@@ -18,7 +17,9 @@ use views::{
     words::{self, Words},
 };
 
-/// Whether a session is an officer's: those never rate (Decree 61/2018/NĐ-CP art. 27).
+/// Returns `true` for the session of an officer.
+///
+/// Officers never rate (Decree 61/2018/NĐ-CP art. 27).
 pub async fn is_staff(province: &Province, session: Option<String>) -> bool {
     match session {
         Some(session) => session::who(province, &session)
@@ -28,7 +29,7 @@ pub async fn is_staff(province: &Province, session: Option<String>) -> bool {
     }
 }
 
-/// The dossier that a tracking token or a right is for, and the counter that gave the right.
+/// Returns the dossier of a tracking token or a right, and the counter that gave the right.
 async fn found<'a>(
     province: &'a Province,
     db: &mut store::Db,
@@ -50,8 +51,9 @@ async fn found<'a>(
     ))
 }
 
-/// What the page of a rating shows. Whoever comes with a right given at a counter sees the code and
-/// the agency, and nothing else.
+/// Returns the data of the page of a rating.
+///
+/// The holder of a right given at a counter sees the code and the agency, and nothing else.
 pub async fn view(province: &Province, token: &Token) -> Result<RateView, Error> {
     let hash = sha256(token.as_str().as_bytes());
     let (dossier, counter) = found(

@@ -1,4 +1,4 @@
-//! What officers do: see what is due, open a dossier, move it.
+//! The work of officers on dossiers: the inbox, one dossier, the actions on it.
 
 use crate::{Error, Province, act, delegation, paging};
 use domain::{
@@ -29,7 +29,7 @@ use views::{
     words::desk as say,
 };
 
-/// Which part of the inbox is wanted.
+/// The part of the inbox that is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Want {
     pub scope: Scope,
@@ -39,7 +39,7 @@ pub struct Want {
     pub limit: u32,
 }
 
-/// Dossiers that wait for this officer, what is due first on top.
+/// Returns the dossiers that wait for this officer, the first due on top.
 pub async fn inbox(province: &Province, who: &Account, want: &Want) -> Result<Inbox, Error> {
     let Some(post) = &who.officer.agency else {
         return Ok(Inbox::default());
@@ -48,7 +48,7 @@ pub async fn inbox(province: &Province, who: &Account, want: &Want) -> Result<In
     let after = paging::place(want.cursor.as_deref(), i64::MIN)?;
     let limit = paging::limit(want.limit);
     let query = paging::query(&want.query);
-    // A list for each role in which the officer acts, or one of the whole agency.
+    // There is a list for each role in which the officer acts, or one of the whole agency.
     let scopes = match want.scope {
         Scope::Mine => act::roles(&actors)
             .into_iter()
@@ -104,7 +104,7 @@ async fn item(
     let progress = &listed.progress;
     let now = province.now();
     let due = progress.running_due();
-    // Whose move it is depends on no answer.
+    // The turn depends on no answer.
     let answers = Answers::default();
     let rules = province.rules(&procedure, &listed.case, listed.channel, &answers);
     Ok(Item {
@@ -152,7 +152,7 @@ fn step_name(progress: &Progress, procedure: &Procedure) -> String {
         .unwrap_or_default()
 }
 
-/// An event as officers read it. `None`: that a holder rated is nobody's business here.
+/// Returns an event as officers read it. `None` for a rating, which is no business of officers.
 fn event(
     event: Event,
     name: String,
@@ -210,7 +210,7 @@ fn event(
     })
 }
 
-/// What the officer may do, alone or for somebody who is away.
+/// Returns the actions that the officer may do, alone or for an absent colleague.
 fn actions(
     actors: &[(Actor, String)],
     progress: &Progress,
@@ -234,7 +234,7 @@ fn actions(
     .collect()
 }
 
-/// "Forward" says where to, when there is only one way.
+/// Returns the label of an action. "Forward" names the next step, when there is only one.
 fn label(action: Action, progress: &Progress, rules: &Rules<'_>, language: Language) -> String {
     let exits = progress
         .step
@@ -250,7 +250,7 @@ fn label(action: Action, progress: &Progress, rules: &Rules<'_>, language: Langu
     }
 }
 
-/// A dossier, with everybody as whom the officer may act on it.
+/// Returns a dossier with every person as whom the officer may act on it.
 pub(super) async fn reached(
     province: &Province,
     who: &Account,
@@ -379,7 +379,7 @@ pub async fn dossier(
     })
 }
 
-/// Officers to whom the present step may be given: key and name.
+/// Returns the officers to whom the present step may be given: key and name.
 pub(super) async fn assignable(
     province: &Province,
     dossier: &Dossier,
@@ -398,7 +398,7 @@ pub(super) async fn assignable(
         .collect())
 }
 
-/// What is special about this dossier now, a line each.
+/// Returns the special facts of this dossier now, a line each.
 fn course_words(progress: &Progress, has_precheck: bool, language: Language) -> Vec<String> {
     let course = &progress.course;
     let mut lines = Vec::new();
@@ -457,7 +457,7 @@ fn course_words(progress: &Progress, has_precheck: bool, language: Language) -> 
     lines
 }
 
-/// Questions with their answers as people read them.
+/// Returns the questions with their answers as people read them.
 fn answers(province: &Province, form: &Form, answers: &Answers, files: &[File]) -> Vec<AnswerView> {
     let shown = |section: &str, field: &Field| AnswerView {
         section: section.to_owned(),
@@ -476,8 +476,8 @@ fn answers(province: &Province, form: &Form, answers: &Answers, files: &[File]) 
         .collect()
 }
 
-/// An answer as people read it; empty when there is none. Files by their names, as far as `files`
-/// knows them.
+/// Returns an answer as people read it; empty when there is none. Files are shown by their names,
+/// as far as `files` knows them.
 pub(crate) fn answer_words(
     province: &Province,
     field: &Field,
@@ -505,7 +505,11 @@ pub(crate) fn answer_words(
     )
 }
 
-/// A file of a dossier that the officer may reach.
+/// Returns a file of a dossier that the officer may reach.
+///
+/// # Errors
+///
+/// `NotFound` when the officer does not reach the file's dossier.
 pub async fn file(province: &Province, who: &Account, id: &str) -> Result<File, Error> {
     let mut db = province.store.read().await?;
     let file = store::file::get(&mut db, id)

@@ -1,4 +1,4 @@
-//! Signing in: argon2id, a random token in the browser, only its hash with us.
+//! Signing in: argon2id, a random token in the browser, only its hash in the database.
 
 use crate::{
     Caller, Error, Province,
@@ -14,13 +14,13 @@ use futures::FutureExt;
 use store::account::Account;
 use views::ApiError;
 
-/// The browser's cookie.
+/// Name of the session's cookie in the browser.
 pub const COOKIE: &str = "motcua_session";
 
-/// A working day and the evening after it.
+/// Duration of a session: a working day and the evening after it.
 const LASTS_SECONDS: i64 = 12 * 3600;
 
-/// A hash to be stored; 20 ms of work, so never on an async thread.
+/// Hashes a password for the database. This is 20 ms of work, so never on an async thread.
 pub fn hash_password(password: &str) -> Result<String, String> {
     Argon2::default()
         .hash_password(password.as_bytes())
@@ -36,7 +36,13 @@ fn verify(password: &str, hash: &str) -> bool {
     })
 }
 
-/// Starts a session. A wrong name and a wrong password get the same answer after the same work.
+/// Starts a session.
+///
+/// A wrong name and a wrong password get the same reply after the same work.
+///
+/// # Errors
+///
+/// `WrongPassword`, or `TooMany` after many tries.
 pub async fn sign_in(
     province: &Province,
     caller: Caller,
@@ -55,7 +61,7 @@ pub async fn sign_in(
     }
     limits::tries(province, [Guess::SignIn(caller), Guess::User(&username)]).await?;
     let account = store::account::by_username(&mut province.store.read().await?, &username).await?;
-    // A hash of nothing, so that an unknown name takes as long as a wrong password.
+    // This is a hash of nothing, so that an unknown name takes as long as a wrong password.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$pX4F5iTMmYhkT8U8bYyS4rJkQbXrM0n2mJcVnCPn1tU";
     let hash = account
         .as_ref()
@@ -82,7 +88,11 @@ pub async fn sign_in(
     Ok((token, expires, account))
 }
 
-/// Who holds this session; unknown and expired ones are alike.
+/// Returns the account of this session.
+///
+/// # Errors
+///
+/// `SignIn` for unknown and expired sessions alike.
 pub async fn who(province: &Province, token: &str) -> Result<Account, Error> {
     let token = Token::parse(token).ok_or(ApiError::SignIn)?;
     let hash = sha256(token.as_str().as_bytes());
@@ -101,7 +111,7 @@ pub async fn sign_out(province: &Province, token: &str) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use app::session::*;
+    use super::*;
 
     #[test]
     fn a_hash_opens_to_its_password_only() {

@@ -1,4 +1,4 @@
-//! The forms of the circulars as PDF: a copy for whoever holds the token, and one for the officers
+//! The forms of the circulars as PDF: a copy for the holder of the token, and one for the officers
 //! of the dossier.
 
 use crate::{Error, Province, review, track};
@@ -19,15 +19,20 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
 }
 
-/// The holder's copy names nobody but the masked applicant.
+/// Draws the holder's copy, which names only the masked applicant.
+///
+/// # Errors
+///
+/// `NotFound` when nothing has happened for which the form is made.
 pub async fn for_holder(province: &Province, token: &Token, form: Slip) -> Result<Pdf, Error> {
     let (dossier, events) = track::opened(province, token).await?;
     let party = Masked::from(&track::view(province, &dossier, &events).await?);
     drawn(province, form, &dossier, &events, party).await
 }
 
-/// The office's copy, for officers that reach the dossier: whole, with the name of whoever did what
-/// the form is about.
+/// Draws the officers' copy, for officers who reach the dossier.
+///
+/// It is whole, with the name of the officer who did the act that the form is about.
 pub async fn for_office(
     province: &Province,
     who: &Account,
@@ -40,7 +45,7 @@ pub async fn for_office(
         Slip::Receipt => kind == EventKind::Accepted,
         Slip::Supplement => kind == EventKind::SupplementRequested,
         Slip::Refusal => matches!(kind, EventKind::Rejected | EventKind::Refused),
-        // The head of the agency signs, whoever wrote it.
+        // The head of the agency signs, whichever officer wrote it.
         Slip::Apology | Slip::Suspension | Slip::Control => false,
     };
     let officer = named
@@ -104,7 +109,8 @@ async fn drawn<P: Party + Send + 'static>(
     Ok(Pdf { name, bytes })
 }
 
-/// Drawing takes some milliseconds, with many papers more: not on the threads that answer requests.
+/// Draws a PDF on a blocking thread. Drawing takes some milliseconds, more with many papers, and
+/// must not hold up requests.
 pub(super) async fn off_the_road(
     draw: impl FnOnce() -> Result<Vec<u8>, print::Undrawable> + Send + 'static,
 ) -> Result<Vec<u8>, Error> {

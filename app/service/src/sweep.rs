@@ -1,20 +1,20 @@
-//! What nobody needs any more goes: forms never sent, uploads never handed in, remembered answers.
-//! What has begun is shown.
+//! The sweep of old things: forms never sent, uploads never handed in, remembered replies. It also
+//! shows the versions that have begun.
 
 use crate::{Error, Province, file, upload};
 use futures::FutureExt;
 
-/// Forms last saved this long ago.
+/// Days after which a form that was last saved then goes.
 const DRAFT_DAYS: i64 = 30;
-/// Uploads that belong to no dossier; longer than a form lives, so that no form loses its papers
-/// first.
+/// Days after which an upload without a dossier goes. It is longer than a form lives, so that no
+/// form loses its papers first.
 const UPLOAD_DAYS: i64 = 60;
-/// Uploads on their way: nobody goes on with one after a weekend.
+/// Days after which an upload on its way goes: nobody goes on with one after a weekend.
 const TRANSFER_DAYS: i64 = 2;
-/// Answers remembered for an `Idempotency-Key`.
+/// Days for which a reply is remembered for an `Idempotency-Key`.
 const ANSWER_DAYS: i64 = 30;
 
-/// How much went.
+/// The numbers of things that went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
     pub drafts: u64,
@@ -23,7 +23,7 @@ pub struct Swept {
     pub transfers: u64,
 }
 
-/// Deletes what is too old, and lets lists show the procedure versions that have begun. Safe at any
+/// Deletes old things and lets lists show the procedure versions that have begun. It is safe at any
 /// time and on several nodes at once.
 pub async fn sweep(province: &Province) -> Result<Swept, Error> {
     let now = province.now();
@@ -43,7 +43,7 @@ pub async fn sweep(province: &Province) -> Result<Swept, Error> {
         store::file::unclaimed(&mut province.store.read().await?, before(UPLOAD_DAYS)).await?;
     let mut uploads = 0;
     for id in unclaimed {
-        // First the row: a dossier that claims the file in this moment keeps it.
+        // The row goes first: a dossier that claims the file in this moment keeps it.
         let gone = id.clone();
         if province
             .store

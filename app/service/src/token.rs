@@ -1,5 +1,5 @@
-//! A slip was lost, or somebody has seen it who should not: the dossier gets a new token, and the
-//! old one opens nothing any more.
+//! A new tracking token for a dossier whose slip was lost or seen by a stranger. The old token
+//! opens nothing any more.
 
 use crate::{Error, Province, act, notice, review, sha256};
 use domain::{
@@ -12,8 +12,13 @@ use futures::FutureExt;
 use store::account::Account;
 use views::{ApiError, words::error};
 
-/// Replaces the token of a dossier. `note`: why, and which paper proved who asked. Answers the new
-/// token.
+/// Replaces the token of a dossier and returns the new one.
+///
+/// `note` gives the reason, and the paper that proved the asker's identity.
+///
+/// # Errors
+///
+/// `Forbidden` when no role of the officer may replace it. `Field` when the note is empty.
 pub async fn replace(
     province: &Province,
     who: &Account,

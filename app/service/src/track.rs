@@ -1,4 +1,4 @@
-//! What the holder of a token sees, and how a code with a second fact opens the same.
+//! The holder's view of a dossier, by its token or by a code with a second fact.
 
 use crate::{
     Caller, Error, Province, file, intake,
@@ -26,13 +26,21 @@ use views::{
     words::{self, Words},
 };
 
-/// The public view of a dossier; an unknown token is simply not found.
+/// Returns the public view of a dossier.
+///
+/// # Errors
+///
+/// `Replaced` for a token that was replaced, `NotFound` for any other unknown token.
 pub async fn public(province: &Province, token: &Token) -> Result<PublicDossier, Error> {
     let (dossier, events) = opened(province, token).await?;
     view(province, &dossier, &events).await
 }
 
-/// The dossier of a token. A token that was replaced says so; any other is simply not found.
+/// Returns the dossier of a token.
+///
+/// # Errors
+///
+/// `Replaced` for a token that was replaced, `NotFound` for any other unknown token.
 pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, Error> {
     match store::dossier::by_token(db, hash).await? {
         Some(dossier) => Ok(dossier),
@@ -40,7 +48,7 @@ pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, 
     }
 }
 
-/// Why a token opens nothing: it was replaced, or never was.
+/// Returns the reason for which a token opens nothing: it was replaced, or never was.
 pub(super) async fn nothing_of(db: &mut store::Db, hash: &str) -> Result<ApiError, Error> {
     Ok(if store::token::was_good(db, hash).await? {
         ApiError::Replaced
@@ -49,7 +57,7 @@ pub(super) async fn nothing_of(db: &mut store::Db, hash: &str) -> Result<ApiErro
     })
 }
 
-/// What a token opens.
+/// Returns the dossier of a token, with its events.
 pub(super) async fn opened(
     province: &Province,
     token: &Token,
@@ -95,8 +103,8 @@ pub(super) async fn view(
     ))
 }
 
-/// A QR code as SVG, with the quiet zone that scanners need (ISO/IEC 18004: 4 modules), error
-/// correction M.
+/// Draws a QR code as SVG with error correction M and the quiet zone that scanners need (ISO/IEC
+/// 18004: 4 modules).
 pub fn qr_svg(text: &str) -> Result<String, Error> {
     use fast_qr::convert::{Builder, svg::SvgBuilder};
     let code = fast_qr::QRBuilder::new(text)
@@ -106,12 +114,13 @@ pub fn qr_svg(text: &str) -> Result<String, Error> {
     Ok(SvgBuilder::default().margin(4).to_str(&code))
 }
 
-/// Grows with whatever the holder sees: with moves and with messages, which move nothing.
+/// Returns a version that grows with everything the holder sees: with moves, and with messages,
+/// which move nothing.
 pub(super) fn seen_version(dossier: &Dossier) -> i64 {
     dossier.version + dossier.messages
 }
 
-/// The version of a dossier as its holder sees it, for pages that wait for a change.
+/// Returns the version of a dossier as its holder sees it, for pages that wait for a change.
 pub async fn version(province: &Province, token: &Token) -> Result<i64, Error> {
     let hash = sha256(token.as_str().as_bytes());
     Ok(seen_version(
@@ -119,9 +128,12 @@ pub async fn version(province: &Province, token: &Token) -> Result<i64, Error> {
     ))
 }
 
-/// The tracking token for a code and a second fact: the applicant's phone or identity number.
+/// Returns the tracking token for a code and a second fact: the applicant's phone or identity
+/// number.
 ///
-/// A wrong code and a wrong fact get the same answer.
+/// # Errors
+///
+/// `NotFound` for a wrong code and a wrong fact alike. `TooMany` after many tries.
 pub async fn lookup(
     province: &Province,
     caller: Caller,
@@ -144,19 +156,19 @@ pub async fn lookup(
         .ok_or(ApiError::NotFound.into())
 }
 
-/// Whether the fact is the applicant's phone or identity number.
+/// Returns `true` if the fact is the applicant's phone or identity number.
 pub(super) fn knows(dossier: &Dossier, fact: &str) -> bool {
     let fact = search::tidy(fact);
     person::phone(&fact).is_ok_and(|phone| same(&phone, &dossier.applicant_phone))
         || person::citizen_id(&fact).is_ok_and(|id| same(&id, &dossier.applicant_citizen_id))
 }
 
-/// Compares without telling by its duration where two texts part.
+/// Compares two texts. Its duration does not tell the place at which they part.
 fn same(a: &str, b: &str) -> bool {
     sha256(a.as_bytes()) == sha256(b.as_bytes())
 }
 
-/// What the office asks for now, an item each.
+/// Returns the code of a dossier and the items that its agency asks for now.
 pub async fn asked(
     province: &Province,
     token: &Token,
@@ -182,7 +194,11 @@ fn items(dossier: &Dossier) -> Vec<String> {
     }
 }
 
-/// The holder answers each item of the request, `note.1` and `files.1`, …, in one go.
+/// Sends the holder's answers to each item of the request, `note.1` and `files.1`, …, in one go.
+///
+/// # Errors
+///
+/// `Field` names the items without an answer.
 pub async fn supplement(
     province: &Province,
     token: &Token,
@@ -224,7 +240,7 @@ pub async fn supplement(
     done(province, hash, dossier, Action::Supplement, &note, files).await
 }
 
-/// What the holder does: answers a supplement request, or withdraws.
+/// Does an action of the holder: answers a supplement request, or withdraws.
 pub async fn act(
     province: &Province,
     token: &Token,

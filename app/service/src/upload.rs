@@ -1,5 +1,5 @@
-//! Uploads that go on where they broke off: kept in pieces as they come, joined when the last byte
-//! is there.
+//! Uploads that go on after a break: kept in pieces as they come, joined when the last byte is
+//! there.
 
 use crate::{Caller, Error, Province, file, limits::Kind, to_json};
 use bytes::{Bytes, BytesMut};
@@ -10,12 +10,16 @@ use store::{file::File, upload::Upload};
 use tokio::{io::AsyncWriteExt, time::timeout};
 use views::{ApiError, paper::LARGEST, words::paper as words};
 
-/// What is lost at most when a connection breaks off without a word, in bytes.
+/// Size of a piece in bytes: the most that is lost when a connection breaks off without a word.
 const PIECE: usize = 1024 * 1024;
-/// A sender that says nothing for so long has gone.
+/// Time after which a silent sender has gone.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Notes that a file of this length will come. Too large is refused before anything is sent.
+/// Notes that a file of this length will come.
+///
+/// # Errors
+///
+/// `TooLarge` before anything is sent, `WrongMedia` for an empty file.
 pub async fn begin(
     province: &Province,
     caller: Caller,
@@ -57,8 +61,14 @@ pub async fn state(province: &Province, id: &str) -> Result<Upload, Error> {
         .ok_or(ApiError::NotFound.into())
 }
 
-/// Takes what comes, from `offset` on, and answers how far the upload stands then. What came before
-/// a break stays. With the last byte the file is made; [`finished`] says what became of it.
+/// Takes the bytes that come, from `offset` on, and returns the upload's length then.
+///
+/// Bytes that came before a break stay. With the last byte the file is made; [`finished`] tells the
+/// outcome.
+///
+/// # Errors
+///
+/// `Conflict` when the upload does not stand at `offset`.
 pub async fn append<E>(
     province: &Province,
     id: &str,
@@ -111,8 +121,10 @@ fn length(bytes: &[u8]) -> i64 {
     i64::try_from(bytes.len()).unwrap_or(i64::MAX)
 }
 
-/// Keeps one piece and answers where it ends. Under a name of its own: of two senders at one offset
-/// one loses, and takes nothing with it.
+/// Keeps one piece and returns its end.
+///
+/// The piece has a name of its own. Of two senders at one offset one loses, and takes nothing with
+/// it.
 async fn keep(province: &Province, id: &str, from: i64, piece: Bytes) -> Result<i64, Error> {
     let to = from + length(&piece);
     let place = folder(id)?.join(format!("{from:08}-{}", province.new_token().as_str()));
@@ -132,8 +144,13 @@ async fn keep(province: &Province, id: &str, from: i64, piece: Bytes) -> Result<
     Err(elsewhere().into())
 }
 
-/// The file, once all of it is there; `None` before. A file that was refused is refused again in
-/// the same words. May be asked as often as one likes, by several at once: all get the same file.
+/// Returns the file, once all of it is there; `None` before.
+///
+/// It may be asked as often as one likes, by several at once: all get the same file.
+///
+/// # Errors
+///
+/// A file that was refused is refused again in the same words.
 pub async fn finished(province: &Province, id: &str) -> Result<Option<File>, Error> {
     let upload = state(province, id).await?;
     if !upload.problem.is_empty() {
@@ -166,7 +183,7 @@ pub async fn finished(province: &Province, id: &str) -> Result<Option<File>, Err
             forget_pieces(province, id).await?;
             Err(refused.into())
         }
-        // The other of two who finished at once may have taken the pieces away under our hands.
+        // The other of two requests that finish at once may have taken the pieces away meanwhile.
         Err(error) => known(province, id).await?.map(Some).ok_or(error),
     }
 }
@@ -202,8 +219,8 @@ async fn forget_pieces(province: &Province, id: &str) -> Result<(), Error> {
     clear(province, id).await
 }
 
-/// Ends an upload and takes away what came of it, a finished file too unless a dossier has it.
-/// `false`: there was none.
+/// Ends an upload and deletes its pieces, and its finished file unless a dossier has it. Returns
+/// `false` if there was none.
 pub async fn abandon(province: &Province, id: &str) -> Result<bool, Error> {
     let upload = id.to_owned();
     let work = province.store.write::<(bool, bool), Error, _>(move |db| {
@@ -223,7 +240,7 @@ pub async fn abandon(province: &Province, id: &str) -> Result<bool, Error> {
     Ok(was)
 }
 
-/// Ends the uploads begun before `before`; a finished file stays. Answers how many.
+/// Ends the uploads begun before `before` and returns how many. Finished files stay.
 pub async fn sweep(province: &Province, before: domain::time::Moment) -> Result<u64, Error> {
     let old = store::upload::old(&mut province.store.read().await?, before).await?;
     let mut gone = 0;
@@ -261,7 +278,7 @@ async fn clear(province: &Province, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where the pieces of an upload lie.
+/// Returns the folder of an upload's pieces.
 fn folder(id: &str) -> Result<Path, Error> {
     Ok(Path::parse(format!("uploads/{id}")).map_err(|_| ApiError::NotFound)?)
 }

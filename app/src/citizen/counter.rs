@@ -1,8 +1,8 @@
-//! Rating at a counter, by its poster or at a tablet (`?kiosk=1`): which of the results just handed
-//! over there, by its slip.
+//! Rating at a counter, by its poster or at a tablet (`?kiosk=1`). The slip tells which of the
+//! results just handed over there is rated.
 //!
-//! A kiosk's pages follow each other by whole loads, each with its own way back to the start, so
-//! that nothing of the person before stays.
+//! A kiosk's pages follow each other by whole loads, each with its own way back to the start. So
+//! nothing of the person before stays.
 
 use crate::{
     prelude::*,
@@ -24,17 +24,17 @@ use views::{
     words::{counter as words, frame},
 };
 
-/// After so many seconds a kiosk goes back to its start: when the thanks have been read; when
-/// somebody has walked away.
+/// Seconds after which a kiosk goes back to its start: after the thanks, and after somebody has
+/// walked away.
 pub const AFTER_THANKS: u32 = 10;
 pub const WHEN_LEFT: u32 = 180;
 
-/// Where a kiosk begins.
+/// Returns the address at which a kiosk begins.
 pub fn start_of(counter: &CounterCode) -> String {
     format!("/dg/q/{counter}?kiosk=1")
 }
 
-/// `None`, with the status that goes with it: there is no such counter.
+/// Returns the counter; `None`, with the status that goes with it, when there is no such counter.
 #[server]
 pub async fn get_counter(code: String) -> Result<Option<PageData<CounterView>>, ApiError> {
     use crate::request;
@@ -56,7 +56,7 @@ pub async fn get_counter(code: String) -> Result<Option<PageData<CounterView>>, 
     Ok(Some(request::page(Ok(view)).await?))
 }
 
-/// From a slip to the right to rate: by the end of its code, or by the address in its QR code.
+/// Gives the right to rate for a slip: by the end of its code, or by the address in its QR code.
 #[server]
 pub async fn begin_rating(
     counter: String,
@@ -134,7 +134,7 @@ fn Page(counter: PageData<CounterView>, kiosk: bool) -> impl IntoView {
     let CounterView { code, name, desk } = view;
     let typed = typed(flash.as_ref(), "ending");
     let said = flash.map(|flash| flash.words).unwrap_or_default();
-    // What somebody typed and left is gone when the next one comes.
+    // Words that somebody typed and left are gone when the next person comes.
     let left = (kiosk && !said.is_empty()).then(|| code.clone());
     view! {
         <PageTitle text=words::title(language) />
@@ -182,8 +182,9 @@ fn Page(counter: PageData<CounterView>, kiosk: bool) -> impl IntoView {
     }
 }
 
-/// Reads the QR code of a slip. Its token goes into no address: the next person at a kiosk could
-/// find it there.
+/// Reads the QR code of a slip.
+///
+/// Its token goes into no address, because the next person at a kiosk could find it there.
 #[component]
 fn ScanSlip(counter: CounterCode, kiosk: bool) -> impl IntoView {
     let language = language();
@@ -239,8 +240,8 @@ fn Unknown() -> impl IntoView {
     }
 }
 
-/// The way back to the start of a kiosk: by a press, or by itself after so many seconds, without
-/// scripts.
+/// Shows the way back to the start of a kiosk: by a press, or by itself after so many seconds,
+/// without scripts.
 #[component]
 pub fn BackToStart(
     counter: CounterCode,
@@ -248,7 +249,7 @@ pub fn BackToStart(
     label: &'static str,
     #[prop(optional)] said: &'static str,
 ) -> impl IntoView {
-    // In Vietnamese again: the language was the choice of the person before.
+    // The start is in Vietnamese again: the language was the choice of the person before.
     let start = format!("{}&lang=vi", start_of(&counter));
     view! {
         <leptos_meta::Meta http_equiv="refresh" content=format!("{seconds};url={start}") />

@@ -1,4 +1,4 @@
-//! Where the holder wants the result: at the desk, or by post.
+//! The holder's choice of where the result goes: to the desk, or by post.
 
 use crate::{
     prelude::*,

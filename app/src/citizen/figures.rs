@@ -1,4 +1,4 @@
-//! Public figures: how many, how many on time, how people rated, by agency, with n everywhere.
+//! Public figures by agency: how many, how many on time, how people rated, with n everywhere.
 
 use super::quality::QualityPart;
 use crate::{
@@ -26,7 +26,8 @@ fn number(n: i64, language: Language) -> String {
     domain::money::grouped_in(n.unsigned_abs(), language)
 }
 
-/// `period`: of the ratings; one that does not exist is as none.
+/// Returns the public figures. `period` is that of the ratings; one that does not exist counts as
+/// none.
 #[server]
 pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
     use crate::request;

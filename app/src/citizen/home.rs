@@ -11,7 +11,7 @@ use crate::{
 };
 use views::{ApiError, catalogue::Found, words::home as words};
 
-/// The procedures most used.
+/// Returns the procedures most used.
 #[server]
 pub async fn most_used() -> Result<Found, ApiError> {
     use crate::request;

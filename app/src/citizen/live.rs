@@ -1,4 +1,5 @@
-//! Pages that show a dossier while it moves: told by the server, over breaks, restarts and proxies.
+//! Pages that show a dossier while it moves. The server tells them, over breaks, restarts and
+//! proxies.
 
 use crate::ui::Refresh;
 use gloo_events::EventListener;
@@ -24,7 +25,7 @@ const PAUSES: (u64, u64) = (3, 60);
 pub struct Seen(Arc<AtomicI64>);
 
 impl Seen {
-    /// Reads the page's data again whenever the server has another version than the page.
+    /// Reads the page's data again when the server has another version than the page.
     pub fn listening(token: Memo<String>) -> Self {
         let seen = Self(Arc::new(AtomicI64::new(0)));
         let here = seen.clone();
@@ -44,7 +45,7 @@ impl Seen {
         seen
     }
 
-    /// The page shows this version.
+    /// Notes that the page shows this version.
     pub fn is(&self, version: i64) {
         self.0.store(version, Ordering::Relaxed);
     }
@@ -87,8 +88,10 @@ impl Line {
         }
     }
 
-    /// A browser connects again by itself after a break. After an answer that was no stream, as
-    /// from a proxy whose server is just starting, it gives up, and it is for us to try again.
+    /// Opens the line again after a break.
+    ///
+    /// A browser connects again by itself after most breaks. It gives up after a reply that was no
+    /// stream, as from a proxy whose server is just starting.
     fn broken(self: Rc<Self>) {
         if self
             .open

@@ -52,7 +52,7 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let seen = Seen::listening(token);
-    // Outlives the thread, which is drawn anew whenever somebody has written.
+    // This outlives the thread, which is drawn anew when somebody has written.
     let draft = RwSignal::new(String::new());
     let view = move |data: PageData<Thread>| {
         seen.is(data.view.version);
@@ -122,7 +122,7 @@ fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl 
     }
 }
 
-/// Messages with who wrote each, oldest first.
+/// Shows messages with their writers, oldest first.
 #[component]
 pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
     let language = language();

@@ -1,4 +1,4 @@
-//! What citizens see: one file per page, its server functions beside it.
+//! The pages of citizens: one file per page, its server functions beside it.
 
 pub mod account;
 pub mod apply;

@@ -1,4 +1,4 @@
-//! How the holder of a dossier wants to be told of changes, or that they do not.
+//! The holder's wish about notices of changes: the road, the language, or none.
 
 use crate::{
     prelude::*,

@@ -1,4 +1,4 @@
-//! One procedure: how long, how much, where, online or not; then the papers; the rest folds.
+//! One procedure: limit, fees, agency, online or not; then the papers; the rest folds.
 
 use crate::{
     prelude::*,

@@ -1,4 +1,4 @@
-//! The catalogue: procedures that match what was typed, with or without diacritics.
+//! The catalogue: procedures that match the typed words, with or without diacritics.
 
 use crate::{
     prelude::*,
@@ -184,7 +184,7 @@ fn List(listing: Listing) -> impl IntoView {
     }
 }
 
-/// Procedures by name, with what tells them apart.
+/// Shows procedures by name, with the facts that tell them apart.
 #[component]
 pub fn ProcedureList(cards: Vec<Card>) -> impl IntoView {
     let language = language();

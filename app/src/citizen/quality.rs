@@ -1,4 +1,4 @@
-//! How people were served: ratings by agency, counter and procedure, and the nine indices, of a
+//! The quality of service: ratings by agency, counter and procedure, and the nine indices, of a
 //! quarter or a year. Part of the public figures.
 
 use crate::{
@@ -125,7 +125,7 @@ fn Ratings(lines: Vec<Line>, about: &'static str) -> impl IntoView {
     }
 }
 
-/// The nine indices: the value from data, and the one from answers after it.
+/// Shows the nine indices: the value from data, and after it the one from answers.
 #[component]
 fn Nine(agencies: Vec<AgencyLine>) -> impl IntoView {
     let language = language();

@@ -41,7 +41,7 @@ pub async fn get_rating(
         Ok(rating::view(&request::province(), &token).await?)
     };
     let view = request::page(view.await).await;
-    // A kiosk shows nobody that the right of the person before has run off.
+    // A kiosk shows nobody that the right of the person before has expired.
     if let (Err(ApiError::NotFound), Some(counter)) = (&view, kiosk) {
         crate::ui::go_on_to(&super::counter::start_of(&counter));
     }
@@ -248,7 +248,7 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
     }
 }
 
-/// A face in our own line, with its words under it.
+/// Shows a face in our own line, with its words under it.
 #[component]
 fn Face(stars: usize, words: &'static str) -> impl IntoView {
     let mouth = [

@@ -40,7 +40,7 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
     request::with_status(slip.await)
 }
 
-/// The next person at this device finds nothing of this one.
+/// Clears this device, so that the next person finds nothing of this one.
 #[server]
 pub async fn leave_device() -> Result<(), ApiError> {
     use crate::request;
@@ -124,7 +124,8 @@ fn Page(slip: Slip) -> impl IntoView {
         <details class="sheet no-print">
             <summary>{words::shared_device(language)}</summary>
             <p>{words::shared_device_help(language)}</p>
-            // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
+            // `PostForm` would not do: the browser itself must leave, so that nothing stays in its
+            // memory.
             <form method="post" action=LeaveDevice::url()>
                 <Send label=words::leave_device(language) class="quiet" />
             </form>

@@ -1,5 +1,5 @@
-//! Fills in who applies from the QR code of the identity card, by camera or from a photograph. The
-//! picture stays in the browser.
+//! The scan of an identity card, which fills in the applicant from its QR code, by camera or
+//! photograph. The picture stays in the browser.
 
 use crate::{
     prelude::*,
@@ -20,7 +20,7 @@ use views::words::scan as words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-/// Where the facts of a card belong, by answer path.
+/// The places of a card's facts, by answer path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Targets {
     pub name: String,
@@ -30,8 +30,8 @@ pub struct Targets {
     pub address: Option<String>,
 }
 
-/// The people whom these fields always ask about by name and identity number: `applicant.name` and
-/// `applicant.citizen_id`.
+/// Returns the people about whom these fields always ask by name and identity number:
+/// `applicant.name` and `applicant.citizen_id`.
 pub fn people(fields: &[Field]) -> Vec<Targets> {
     let one = |number: &Field| {
         let prefix = number
@@ -67,7 +67,7 @@ pub fn people(fields: &[Field]) -> Vec<Targets> {
         .collect()
 }
 
-/// Fills these fields in from a card.
+/// Shows the scanner that fills these fields in from a card.
 #[component]
 pub fn ScanCard(targets: Targets, setting: Setting) -> impl IntoView {
     let language = language();
@@ -85,7 +85,8 @@ pub fn ScanCard(targets: Targets, setting: Setting) -> impl IntoView {
     view! { <Scanner id words read /> }
 }
 
-/// Puts the card's facts into the form, as if typed, and says which, and what stood there before.
+/// Puts the card's facts into the form, as if typed. Returns words that name them, and the earlier
+/// values.
 fn fill(targets: &Targets, card: &Card, setting: Setting) -> String {
     let language = language();
     let (mut filled, mut replaced) = (Vec::new(), Vec::new());
@@ -120,7 +121,7 @@ fn fill(targets: &Targets, card: &Card, setting: Setting) -> String {
     let mut more = "";
     if let Some(path) = &targets.address {
         let place = setting.places.with_value(|places| card.residence(places));
-        // The province first: it decides which communes may be chosen.
+        // The province goes first: it decides which communes may be chosen.
         for (part, what, value) in [
             ("province", words::province(language), &place.province),
             ("commune", words::commune(language), &place.commune),
@@ -147,7 +148,8 @@ fn fill(targets: &Targets, card: &Card, setting: Setting) -> String {
     )
 }
 
-/// What stood in the control before; `None`: the page has none of this path.
+/// Puts a value into a control and returns the one before. `None` when the page has no control of
+/// this path.
 fn put(path: &str, value: &str) -> Option<String> {
     let control = document().get_element_by_id(&dom_id(path))?;
     let before = value_of(&control);

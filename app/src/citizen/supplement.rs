@@ -1,4 +1,4 @@
-//! The holder answers a request for more papers, item by item: words, files, one send.
+//! The holder's answer to a request for more papers, item by item: words, files, one send.
 
 use super::upload::FileField;
 use crate::{
@@ -141,7 +141,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
     }
 }
 
-/// One thing that the office asks for, with room for words and files.
+/// Shows one item that the agency asks for, with room for words and files.
 #[component]
 fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
     use words::supplement as say;

@@ -1,5 +1,5 @@
-//! Where the dossier is: one sentence, what the holder must do, the way, and why the due date is
-//! what it is.
+//! The tracking page: the state in one sentence, the holder's task, the way, and the reasons for
+//! the due date.
 
 use super::live::Seen;
 use crate::{
@@ -41,7 +41,7 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
     request::with_status(Ok(view.await?))
 }
 
-/// The holder takes the dossier back before it was accepted.
+/// Takes the dossier back for its holder, before it was accepted.
 #[server]
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
     use crate::request;
@@ -185,7 +185,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     }
 }
 
-/// What the holder must do now: the only coloured block of the page.
+/// Shows the holder's task: the only coloured block of the page.
 #[component]
 fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
     let language = language();
@@ -230,7 +230,7 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
     })
 }
 
-/// The forms that the office has filled in; the receipt has a page of its own.
+/// Shows the forms that the agency has filled in; the receipt has a page of its own.
 #[component]
 fn Forms(slips: Vec<Slip>, token: String) -> impl IntoView {
     let language = language();

@@ -1,5 +1,7 @@
-//! Ratings that were pressed without a network wait on this device and go in when there is one. The
-//! server takes one a dossier, so that none counts twice.
+//! Ratings that were pressed without a network. They wait on this device and go in when there is
+//! one.
+//!
+//! The server takes one a dossier, so that none counts twice.
 
 use super::rate::Rate;
 use crate::{request::language, ui::form};
@@ -8,7 +10,7 @@ use std::collections::BTreeMap;
 use views::{ApiError, words::rate as words};
 use wasm_bindgen::JsCast;
 
-/// In `localStorage`: token → the form as it would have been sent.
+/// Key in `localStorage` of the waiting ratings: token → the form as it would have been sent.
 pub const WAITING: &str = "motcua-ratings";
 
 type Waiting = BTreeMap<String, String>;
@@ -34,8 +36,9 @@ fn put(waiting: &Waiting) -> Option<()> {
     }
 }
 
-/// Keeps a rating; what to say, or `None` where the browser keeps nothing. A second press takes the
-/// place of the first.
+/// Keeps a rating and returns the message about it; `None` when the browser keeps nothing.
+///
+/// A second press takes the place of the first.
 pub fn keep(token: &str, form: &web_sys::FormData) -> Option<String> {
     let body =
         web_sys::UrlSearchParams::new_with_str_sequence_sequence(form.unchecked_ref()).ok()?;
@@ -45,7 +48,8 @@ pub fn keep(token: &str, form: &web_sys::FormData) -> Option<String> {
     Some(words::kept(language()).to_owned())
 }
 
-/// Sends every rating that waits; what to say about each, with the address that belongs to it.
+/// Sends every rating that waits. Returns a message about each, with the address that belongs to
+/// it.
 pub async fn send_all() -> Vec<(String, String)> {
     let mut said = Vec::new();
     for (token, body) in waiting() {

@@ -1,4 +1,4 @@
-//! What a page or server function must know of the request, and how it answers a form with or
+//! The facts of a request that a page or server function needs, and its replies to forms with or
 //! without scripts.
 
 use super::language;
@@ -11,7 +11,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use views::{ApiError, Flash, PageData};
 
 const FLASH_COOKIE: &str = "motcua_flash";
-/// Tells the browser that began a form from others that follow a link to it. Opens nothing.
+/// Cookie that tells the browser that began a form from others that follow a link to it. It opens
+/// nothing.
 const DEVICE_COOKIE: &str = "motcua_device";
 
 /// Returns the province, in the language of the request.
@@ -19,8 +20,8 @@ pub fn province() -> Province {
     expect_context::<Province>().in_language(language())
 }
 
-/// The address that the server's edge noted; without one (a test, a bug) everybody shares the same
-/// limits.
+/// Returns the address that the server's edge noted. Without one (a test, a bug) everybody shares
+/// the same limits.
 pub fn caller() -> Caller {
     let noted = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().copied());
     noted.unwrap_or(Caller {
@@ -28,7 +29,7 @@ pub fn caller() -> Caller {
     })
 }
 
-/// Whether a browser without scripts waits for a page.
+/// Returns `true` if a browser without scripts waits for a page.
 pub fn wants_html() -> bool {
     let parts = use_context::<Parts>();
     parts
@@ -37,9 +38,11 @@ pub fn wants_html() -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Whether the browser asks to save data (client hint `Save-Data`, WICG) on a page that is only
-/// read: it is whole without any code. Pages that are filled in bring it all the same, or what is
-/// typed would not be kept.
+/// Returns `true` if the browser asks to save data (client hint `Save-Data`, WICG) on a page that
+/// is only read.
+///
+/// Such a page is whole without any code. Pages that are filled in bring the code all the same, or
+/// typed words would not be kept.
 pub fn goes_without_code() -> bool {
     with_context::<Parts, _>(|parts| saves_data(&parts.headers) && is_read(parts.uri.path()))
         .unwrap_or_default()
@@ -64,7 +67,7 @@ pub fn cookie(name: &str) -> Option<String> {
     read_cookie(&parts.headers, name)
 }
 
-/// One cookie out of the headers.
+/// Returns one cookie out of the headers.
 pub fn read_cookie(headers: &http::HeaderMap, name: &str) -> Option<String> {
     let cookies = headers
         .get_all(header::COOKIE)
@@ -77,7 +80,7 @@ pub fn read_cookie(headers: &http::HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// A cookie for this site alone, out of reach of scripts.
+/// Makes a cookie for this site alone, out of reach of scripts.
 pub fn write_cookie(
     province: &Province,
     name: &str,
@@ -104,13 +107,17 @@ pub fn set_cookie(name: &str, value: &str, seconds: i64) {
     }
 }
 
-/// Who is signed in.
+/// Returns the account that is signed in.
+///
+/// # Errors
+///
+/// `SignIn` when nobody is.
 pub async fn account() -> Result<Account, ApiError> {
     let token = cookie(session::COOKIE).ok_or(ApiError::SignIn)?;
     Ok(session::who(&province(), &token).await?)
 }
 
-/// Who works on a form here.
+/// Returns the person who works on a form here.
 pub async fn holder() -> Holder {
     let account = account()
         .await
@@ -130,8 +137,8 @@ pub fn device() {
     }
 }
 
-/// The next person at this browser finds nothing: no page, no draft, no session (W3C Clear Site
-/// Data).
+/// Signs out and clears the browser, so that the next person finds no page, no draft and no session
+/// (W3C Clear Site Data).
 pub async fn clear_browser() -> Result<(), ApiError> {
     if let Some(token) = cookie(session::COOKIE) {
         session::sign_out(&province(), &token).await?;
@@ -162,8 +169,8 @@ pub async fn page<T>(view: Result<T, ApiError>) -> Result<PageData<T>, ApiError>
     })
 }
 
-/// Sends the browser on. `Ok` carries where to; an error goes back to the form, which shows it
-/// beside what was typed.
+/// Sends the browser on. `Ok` carries the address; an error goes back to the form, which shows it
+/// beside the typed words.
 pub async fn settle(
     result: Result<String, ApiError>,
     back: &str,
@@ -204,7 +211,7 @@ pub async fn take_flash() -> Option<Flash> {
     waiting.ok().flatten()
 }
 
-/// Adds a header to the page's answer.
+/// Adds a header to the page's reply.
 pub fn set_header(name: &'static str, value: &str) {
     if let (Some(response), Ok(value)) = (
         use_context::<ResponseOptions>(),

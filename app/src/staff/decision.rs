@@ -1,5 +1,5 @@
-//! What an officer may do now: the usual at hand, the rarer folded, each with what must be said
-//! with it.
+//! The decision: the actions that an officer may do now, each with the fields it needs. The usual
+//! ones are at hand, the rarer ones folded.
 
 use super::dossier::Act;
 use crate::{
@@ -16,7 +16,7 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use views::{Flash, dossier::ActionView, words::desk as words};
 
-/// What every form of the decision shares.
+/// The data that every form of the decision shares.
 #[derive(Clone, Debug)]
 pub struct Choices {
     pub code: DossierCode,
@@ -33,7 +33,7 @@ impl Choices {
         typed(self.flash.as_ref(), name)
     }
 
-    /// The refused form was this action's.
+    /// Returns `true` if the refused form was this action's.
     fn was(&self, action: Action) -> bool {
         self.typed("action") == action.code()
     }
@@ -80,7 +80,7 @@ pub fn Decision(actions: Vec<ActionView>, choices: Choices) -> impl IntoView {
     }
 }
 
-/// Buttons that share one opinion.
+/// Shows buttons that share one opinion.
 #[component]
 fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoView {
     let language = language();
@@ -151,7 +151,7 @@ fn Hidden(code: DossierCode, version: i64) -> impl IntoView {
     }
 }
 
-/// A rarer action with a form of its own.
+/// Shows a rarer action with a form of its own.
 #[component]
 fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
     let language = language();

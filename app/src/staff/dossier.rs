@@ -41,7 +41,9 @@ pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiErro
     request::page(view.await).await
 }
 
-/// Moves a dossier. `version` is that of the page: whoever decides on old facts is told so.
+/// Does an action on a dossier.
+///
+/// `version` is that of the page: an officer who decides on old facts is told so.
 #[server]
 #[allow(
     clippy::too_many_arguments,
@@ -135,7 +137,7 @@ fn Page(dossier: PageData<DossierView>) -> impl IntoView {
         String::new()
     };
     let some_action = !d.actions.is_empty();
-    // What was refused stands beside its own form.
+    // A refusal stands beside its own form.
     let (of_slips, of_thread, flash) = match typed(flash.as_ref(), "action").as_str() {
         REPLACE => (flash, None, None),
         REPLY => (None, flash, None),
@@ -254,7 +256,7 @@ fn Page(dossier: PageData<DossierView>) -> impl IntoView {
     }
 }
 
-/// The result is to be sent, not collected.
+/// Says that the result is to be sent, not collected.
 #[component]
 fn Delivery(to: Address) -> impl IntoView {
     use views::words::delivery as say;

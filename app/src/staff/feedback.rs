@@ -1,5 +1,4 @@
-//! One feedback before an officer: what was sent on the left, what may be done with it on the
-//! right.
+//! One feedback before an officer: the letter on the left, the possible acts on the right.
 
 use super::{feedback_forms::Forms, feedbacks::PATH};
 use crate::{
@@ -33,7 +32,9 @@ pub async fn open_feedback(number: String) -> Result<PageData<FeedbackView>, Api
     request::page(view.await).await
 }
 
-/// Moves a feedback. `version` is that of the page: whoever decides on old facts is told so.
+/// Acts on a feedback.
+///
+/// `version` is that of the page: an officer who decides on old facts is told so.
 #[server]
 #[allow(
     clippy::too_many_arguments,
@@ -180,7 +181,7 @@ fn Page(feedback: PageData<FeedbackView>) -> impl IntoView {
     }
 }
 
-/// What was sent, and by whom.
+/// Shows the letter and its sender.
 #[component]
 fn Letter(feedback: FeedbackView) -> impl IntoView {
     let language = language();
@@ -239,7 +240,7 @@ fn Letter(feedback: FeedbackView) -> impl IntoView {
     }
 }
 
-/// The answer, or why it was closed.
+/// Shows the answer, or the reason for which it was closed.
 #[component]
 fn Decided(feedback: FeedbackView) -> impl IntoView {
     let language = language();

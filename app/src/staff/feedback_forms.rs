@@ -1,4 +1,4 @@
-//! What an officer may do with a feedback: a form for each, the first one open.
+//! The acts of an officer on a feedback: a form for each, the first one open.
 
 use super::feedback::ActOnFeedback;
 use crate::{
@@ -18,7 +18,7 @@ pub fn Forms(feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {
         .map(|flash| flash.words.clone())
         .unwrap_or_default();
     let refused = Action::parse(&typed(flash.as_ref(), "action"));
-    // What was refused is said beside its own form, or where that was.
+    // A refusal is said beside its own form, or in its place when that has gone.
     let stray = (!said.is_empty()
         && !refused.is_some_and(|action| feedback.actions.contains(&action)))
     .then(|| said.clone());
@@ -58,7 +58,7 @@ pub fn Forms(feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {
     }
 }
 
-/// What was written into a form that is no longer there.
+/// Returns the words written into a form that is no longer there.
 fn written(flash: &Flash) -> String {
     let text = |name: &str| typed(Some(flash), name);
     [text("why"), text("title"), text("content"), text("answer")]
@@ -96,7 +96,7 @@ fn Fold(
     }
 }
 
-/// What must be said with the action.
+/// Shows the fields that the action needs.
 #[component]
 fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {
     let language = language();
@@ -236,7 +236,7 @@ fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl 
     }
 }
 
-/// `hint`: empty for none.
+/// Shows a text area; `hint` is empty for none.
 fn area(
     id: String,
     name: &'static str,

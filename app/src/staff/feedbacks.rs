@@ -1,4 +1,4 @@
-//! Feedback that the officer's agency has, what is due first on top.
+//! The feedback of the officer's agency, the first due on top.
 
 use crate::{
     prelude::*,

@@ -1,4 +1,4 @@
-//! The inbox: what waits for this officer, what is due first on top.
+//! The inbox: the dossiers that wait for this officer, the first due on top.
 
 use super::sign_in::SignOut;
 use crate::{

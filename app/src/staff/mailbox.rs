@@ -1,4 +1,4 @@
-//! What a demo province would have sent to people.
+//! The letters that a demo province would have sent to people.
 
 use crate::{
     prelude::*,

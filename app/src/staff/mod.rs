@@ -1,4 +1,4 @@
-//! What officers see.
+//! The pages of officers.
 
 mod decision;
 pub mod delegation;

@@ -14,7 +14,8 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use views::{ApiError, Flash, words::staff as words};
 
-/// `door`: the page that was used, `ca-nhan` or else the officers'. `next`: the form to go back to.
+/// Signs in. `door` is the page that was used, `ca-nhan` or else the officers'. `next` is the form
+/// to go back to.
 #[server]
 pub async fn sign_in(
     username: String,
@@ -66,7 +67,7 @@ pub fn page() -> AnyView {
     view! { <Page door="can-bo" /> }
 }
 
-/// The same for citizens, who come from their own pages.
+/// Shows the page of signing in for citizens, who come from their own pages.
 pub fn citizen_page() -> AnyView {
     view! { <Page door="ca-nhan" /> }
 }

@@ -1,4 +1,4 @@
-//! The forms of a dossier to print, and a new QR code for whoever lost theirs.
+//! The forms of a dossier to print, and a new QR code for a holder who lost theirs.
 
 use crate::{
     prelude::*,
@@ -12,10 +12,10 @@ use domain::{code::DossierCode, workflow::Slip};
 use leptos::server_fn::ServerFn;
 use views::{ApiError, Flash, words::desk as words};
 
-/// What a flash calls the refused form.
+/// Mark of the refused form in a flash.
 pub const REPLACE: &str = "replace_token";
 
-/// The holder gets a new QR code; the old one opens nothing any more.
+/// Gives the holder a new QR code. The old one opens nothing any more.
 #[server]
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
     use crate::request;
@@ -37,7 +37,7 @@ pub async fn replace_token(code: String, version: i64, why: String) -> Result<()
 pub fn Slips(
     slips: Vec<Slip>,
     code: DossierCode,
-    /// Where this officer may replace the token.
+    /// Version of the dossier; `None` when this officer may not replace the token.
     version: Option<i64>,
     flash: Option<Flash>,
 ) -> impl IntoView {

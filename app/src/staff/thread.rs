@@ -1,4 +1,4 @@
-//! What the desk and the holder of a dossier write to each other, before an officer.
+//! The messages between the desk and the holder of a dossier, before an officer.
 
 use crate::{
     citizen::messages::Lines,
@@ -16,7 +16,7 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use views::{ApiError, Flash, thread::ThreadView, words::messages as words};
 
-/// In a flash the mark of this form.
+/// Mark of this form in a flash.
 pub const REPLY: &str = "reply";
 
 #[cfg(feature = "ssr")]

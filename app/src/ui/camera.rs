@@ -12,10 +12,14 @@ use web_sys::{MediaStream, MediaStreamConstraints, MediaStreamTrack};
 pub struct Camera(pub MediaStream);
 
 impl Camera {
-    /// Asks for the camera that looks away from the person; otherwise says in words what to do.
+    /// Asks for the camera that looks away from the person.
+    ///
+    /// # Errors
+    ///
+    /// Words that say what to do.
     pub async fn open() -> Result<Self, &'static str> {
         let none = || words::no_camera(language());
-        // Undefined where the page did not come over a safe connection.
+        // `mediaDevices` is undefined if the page did not come over a safe connection.
         let devices = window()
             .navigator()
             .media_devices()

@@ -1,5 +1,5 @@
-//! A choice from a list. Where scripts run, long lists are searched by typing (ARIA 1.2 combobox);
-//! before and without them the browser's own control does.
+//! A choice from a list. With scripts, long lists are searched by typing (ARIA 1.2 combobox).
+//! Before and without them the browser's own control does.
 
 use super::field::{Setting, described, dom_id, invalid};
 use crate::{prelude::*, request::language};
@@ -8,16 +8,16 @@ use leptos::{ev::KeyboardEvent, html};
 use views::words::field as say;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Lists that are longer are searched.
+/// Number of entries above which a list is searched.
 const LONG: usize = 12;
 
 /// One list with the question it answers.
 #[derive(Clone)]
 pub struct List {
     pub path: String,
-    /// What is posted, and what people read.
+    /// Pairs of the posted value and the words that people read.
     pub entries: Vec<(String, String)>,
-    /// Words that are not in the list may be an answer too: without scripts they are typed.
+    /// Words that are not in the list may be an answer too; without scripts they are typed.
     pub open: bool,
     /// The entries are offered only while the control of this answer path has this value.
     pub only_if: Option<(String, String)>,
@@ -25,12 +25,12 @@ pub struct List {
     pub known: &'static str,
 }
 
-/// Draws what the server drew, and takes over when the page answers and nobody is in the middle of
+/// Draws the server's control, and takes over when the page answers and nobody is in the middle of
 /// using it.
 #[component]
 pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
     let id = dom_id(&list.path);
-    // What was chosen or typed by the time scripts took over.
+    // Value that was chosen or typed by the time scripts took over.
     let taken = RwSignal::new(None::<String>);
     let (open, before) = (list.open, setting.typed(&list.path));
     let long = open || list.entries.len() > LONG;
@@ -40,7 +40,7 @@ pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
             return;
         };
         if document().active_element().as_ref() != Some(&element) {
-            // A select cannot show what is none of its options.
+            // A select cannot show a value that is none of its options.
             let now = value_of(&element);
             taken.set(Some(if now.is_empty() && !open {
                 before.clone()
@@ -111,8 +111,10 @@ fn Typed(list: List, left: impl Fn() + Send + 'static, setting: Setting) -> impl
     }
 }
 
-/// The searched list. Where value and label differ, a hidden control is posted; typed words that
-/// mean no entry are posted as they are.
+/// Shows the searched list.
+///
+/// If values and labels differ, a hidden control is posted. Typed words that mean no entry are
+/// posted as they are.
 #[component]
 fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
     let List {
@@ -142,7 +144,7 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
     let seen = active_id.clone();
     let whole = list_id.clone();
     Effect::new(move |_| {
-        // Drawn first.
+        // The element is drawn first, then found.
         if let Some(id) = seen().or_else(|| state.is_showing().then(|| whole.clone())) {
             _ = request_animation_frame(move || {
                 document()
@@ -208,7 +210,7 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
                 value=text
                 node_ref=state.input
                 on:input=move |_| state.search()
-                // Later: it may send this event itself.
+                // This runs later, because it may send this event itself.
                 on:change=move |_| queue_microtask(move || state.settle())
                 on:keydown=move |event| state.press(&event)
                 on:click=move |_| state.unfold(true)
@@ -228,19 +230,19 @@ fn Combobox(list: List, now: String, setting: Setting) -> impl IntoView {
     }
 }
 
-/// What one combobox knows.
+/// The state of one combobox.
 #[derive(Clone, Copy)]
 struct State {
     entries: StoredValue<Vec<(String, String)>>,
-    /// The labels as they are searched; made when first needed.
+    /// Labels as they are searched; made when first needed.
     folded: StoredValue<Vec<String>>,
     only_if: StoredValue<Option<(String, String)>>,
-    /// Whether values and labels differ.
+    /// Values and labels differ.
     coded: bool,
     open: RwSignal<bool>,
     /// Indices of entries, best first.
     found: RwSignal<Vec<usize>>,
-    /// The place in `found` that the arrow keys have reached.
+    /// Place in `found` that the arrow keys have reached.
     active: RwSignal<Option<usize>>,
     input: NodeRef<html::Input>,
     carrier: NodeRef<html::Input>,
@@ -265,7 +267,7 @@ impl State {
         self.open.get() && self.found.with(|found| !found.is_empty())
     }
 
-    /// Whether the entries are answers to what was answered elsewhere.
+    /// Returns `true` if the entries are answers to the value of the control on which they depend.
     fn applies(self) -> bool {
         self.only_if.with_value(|only| {
             only.as_ref().is_none_or(|(path, wanted)| {
@@ -293,7 +295,7 @@ impl State {
             .unwrap_or_default()
     }
 
-    /// Offers what the typed words may mean, as long as somebody is typing them.
+    /// Offers the entries that the typed words may mean, as long as somebody is typing them.
     fn search(self) {
         let focused = document().active_element();
         if self
@@ -315,7 +317,8 @@ impl State {
         self.open.set(true);
     }
 
-    /// Opens: at the chosen entry with all others, or at what the typed words may mean.
+    /// Opens the list at the chosen entry with all others, or at the entries that the typed words
+    /// may mean.
     fn unfold(self, by_pointer: bool) {
         if self.open.get_untracked() {
             return;
@@ -331,7 +334,7 @@ impl State {
         if self.open.get_untracked() {
             self.active.set(Some(chosen));
             if let Some(input) = self.input.get_untracked().filter(|_| by_pointer) {
-                // What is typed next takes the place of what was chosen.
+                // The next typed words take the place of the chosen ones.
                 input.select();
             }
         }
@@ -343,7 +346,7 @@ impl State {
     }
 
     fn press(self, event: &KeyboardEvent) {
-        // 229: some browsers say only so that an input method is at work.
+        // Some browsers say by 229 alone that an input method is at work.
         if event.is_composing() || event.key_code() == 229 {
             return;
         }
@@ -370,19 +373,19 @@ impl State {
             }
             ("ArrowDown", at) => go(at.filter(|at| *at < last).map_or(0, |at| at + 1)),
             ("ArrowUp", at) => go(at.filter(|at| *at > 0).map_or(last, |at| at - 1)),
-            // Without a place in the list they move in the text.
+            // Without a place in the list these keys move in the text.
             ("Home", Some(_)) => go(0),
             ("End", Some(_)) => go(last),
             ("Escape", _) if open => self.close(),
             ("Enter", _) if open => self.leave(),
-            // The form is sent with what was typed.
+            // The form is sent with the typed words.
             ("Enter", _) => return self.settle(),
             _ => return,
         }
         event.prevent_default();
     }
 
-    /// Takes the entry the arrow keys have reached, or the one that the typed words mean.
+    /// Takes the entry that the arrow keys have reached, or the one that the typed words mean.
     fn leave(self) {
         // A field that goes away with its page loses the focus too.
         if self.open.is_disposed() {
@@ -437,7 +440,7 @@ impl State {
     }
 }
 
-/// The events that a person's choice would have sent.
+/// Sends the events that a person's choice would have sent.
 pub fn tell(element: &web_sys::EventTarget) {
     for name in ["input", "change"] {
         let init = web_sys::EventInit::new();
@@ -448,7 +451,7 @@ pub fn tell(element: &web_sys::EventTarget) {
     }
 }
 
-/// The value of an input or a select.
+/// Returns the value of an input or a select.
 pub fn value_of(element: &JsValue) -> String {
     js_sys::Reflect::get(element, &"value".into())
         .ok()

@@ -1,7 +1,7 @@
-//! A page's data: read while the server draws the page, asked for by the browser when one page
+//! The data of a page: read while the server draws the page, asked for by the browser when one page
 //! leads to another.
 //!
-//! Everything that need not know the page's own type is compiled once, not once a page
+//! Code that need not know the page's own type is compiled once, not once a page
 //! (`docs/decisions/0008-page-data.md`).
 
 use super::{Failed, Refresh};
@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, future::Future, pin::Pin, str::FromStr, sync::Arc};
 use views::ApiError;
 
-/// JSON of the page's data, or why there are none.
+/// JSON of the page's data, or the error in their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer(Result<String, ApiError>);
 
@@ -26,7 +26,7 @@ impl Answer {
     }
 }
 
-/// How the answer travels inside the page: a sign, then JSON.
+/// The form in which the answer travels inside the page: a sign, then JSON.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -56,7 +56,7 @@ impl FromStr for Answer {
 pub struct Ask {
     url: &'static str,
     arguments: String,
-    /// Asked again when this changes.
+    /// Count of changes; the question is asked again when it grows.
     refreshed: u32,
     #[cfg(feature = "ssr")]
     run: Arc<dyn Fn() -> Waiting + Send + Sync>,
@@ -70,7 +70,7 @@ impl PartialEq for Ask {
 }
 
 impl Ask {
-    /// Tracks [`Refresh`].
+    /// Makes the question. Tracks [`Refresh`].
     pub fn new<F>(call: F) -> Self
     where
         F: ServerFn<Error = ApiError> + Serialize + Clone + Sync + 'static,
@@ -116,8 +116,8 @@ impl Ask {
     }
 }
 
-/// Draws `view` with what `ask` brings, and again when its answer changes; or says why there is
-/// nothing to draw.
+/// Draws `view` with the data that `ask` brings, and again when they change. Otherwise says why
+/// there is nothing to draw.
 pub fn page<T: DeserializeOwned>(
     ask: impl Fn() -> Ask + Send + Sync + 'static,
     view: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -148,8 +148,8 @@ fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
     Ask::send
 }
 
-/// Asks; without a network the whole page is opened instead where the service worker may have kept
-/// it.
+/// Asks the server. Without a network the whole page is opened instead, if the service worker may
+/// have kept it.
 #[cfg(not(feature = "ssr"))]
 fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
     use super::offline::{is_controlled, is_kept};

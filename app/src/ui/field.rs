@@ -1,4 +1,4 @@
-//! One question: label, help, error, and the right control for what may be answered.
+//! One question: label, help, error, and the right control for its kind of answer.
 
 use super::{
     combobox::{Chooser, List},
@@ -11,7 +11,7 @@ use domain::{
 };
 use views::{paper::Upload, words::field as words};
 
-/// What every field of a page shares.
+/// The data that every field of a page shares.
 #[derive(Clone, Copy)]
 pub struct Setting {
     pub answers: StoredValue<Answers>,
@@ -20,14 +20,14 @@ pub struct Setting {
     /// Agencies that may be chosen: code and name.
     pub agencies: StoredValue<Vec<(String, String)>>,
     pub uploads: StoredValue<Vec<Upload>>,
-    /// Which questions the answers so far make visible, and what is computed from them.
+    /// Questions that the answers so far make visible, and the values computed from them.
     pub shown: RwSignal<Shown>,
-    /// The group that shows one more item than was answered.
+    /// Group that shows one more item than was answered.
     pub more: StoredValue<String>,
 }
 
 impl Setting {
-    /// For a page with few fields, none of them conditional.
+    /// Makes a setting for a page with few fields, none of them conditional.
     pub fn plain(errors: RwSignal<Vec<FieldError>>) -> Self {
         Self {
             answers: StoredValue::new(Answers::default()),
@@ -58,7 +58,7 @@ impl Setting {
     }
 }
 
-/// Entries of a list whose values are what people read.
+/// Makes the entries of a list whose values are the words that people read.
 fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
     names
         .into_iter()
@@ -92,12 +92,12 @@ impl Setting {
     }
 }
 
-/// The id of a control in the page.
+/// Returns the id of a control in the page.
 pub fn dom_id(path: &str) -> String {
     format!("f-{}", path.replace('.', "-"))
 }
 
-/// All errors at once, each a link to its field. Focused when it appears.
+/// Shows all errors at once, each as a link to its field. It is focused when it appears.
 #[component]
 pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) -> impl IntoView {
     let label = move |path: &str| {
@@ -131,8 +131,8 @@ pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) 
     }
 }
 
-/// One field of the form, hidden while its condition does not hold. In an item of a group its id is
-/// the whole path.
+/// Shows one field of the form, hidden while its condition does not hold. In an item of a group its
+/// id is the whole path.
 #[component]
 pub fn FieldView(field: Field, setting: Setting) -> impl IntoView {
     if field.show_when.is_none() {
@@ -268,8 +268,9 @@ fn control(field: Field, setting: Setting) -> AnyView {
     }
 }
 
-/// What a question is called, and whether it may be left out; for a question that is needed only
-/// sometimes, as long as it is.
+/// Returns the label of a question, which says if it may be left out.
+///
+/// For a question that is needed only sometimes, the label follows its condition.
 pub fn label_of(field: &Field, setting: Setting) -> AnyView {
     let language = language();
     let words = move |field: &Field, required| {
@@ -289,7 +290,7 @@ pub fn label_of(field: &Field, setting: Setting) -> AnyView {
     }
 }
 
-/// What the form says about the question.
+/// Returns the form's own help for the question.
 pub fn own_help(field: &Field) -> Option<String> {
     field.help_in(language()).map(str::to_owned)
 }
@@ -318,7 +319,7 @@ pub(super) fn invalid(
     move || setting.error(&path).map(|_| "true")
 }
 
-/// Label, help and error around a control.
+/// Shows label, help and error around a control.
 #[component]
 fn Labelled(
     path: String,
@@ -367,7 +368,7 @@ pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
     }
 }
 
-/// One line of text with the keyboard that suits it.
+/// Shows one line of text with the keyboard that suits it.
 #[component]
 fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> impl IntoView {
     let keyboard = Keyboard::of(&kind);
@@ -397,7 +398,7 @@ fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> imp
     }
 }
 
-/// Radio buttons or checkboxes.
+/// Shows radio buttons or checkboxes.
 #[component]
 fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) -> impl IntoView {
     let path = field.id.clone();
@@ -437,7 +438,7 @@ fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) ->
     }
 }
 
-/// Province, commune, street.
+/// Shows province, commune and street.
 #[component]
 fn Address(field: Field, setting: Setting) -> impl IntoView {
     let [province, commune, line] =
@@ -486,7 +487,7 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
     }
 }
 
-/// A field with two short answers.
+/// Shows a field with two short answers.
 #[component]
 fn Parts(field: Field, setting: Setting) -> impl IntoView {
     let part = |part: &&'static str| {
@@ -529,8 +530,8 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
     }
 }
 
-/// The same questions for each item. One more item is asked for by saving; an item left empty is
-/// none.
+/// Shows the same questions for each item. One more item is asked for by saving; an item left empty
+/// is none.
 #[component]
 fn Group(field: Field, setting: Setting) -> impl IntoView {
     let Kind::Group {
@@ -602,7 +603,7 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
     }
 }
 
-/// How many items of a group were answered: the highest number of one that was.
+/// Returns the number of items of a group: the highest number of one that was answered.
 pub fn items(group: &str, answers: &Answers) -> u32 {
     let prefix = format!("{group}.");
     let number = |path: &String| {
@@ -616,7 +617,7 @@ pub fn items(group: &str, answers: &Answers) -> u32 {
     answers.0.keys().filter_map(number).max().unwrap_or(0)
 }
 
-/// A value that follows from other answers.
+/// Shows a value that follows from other answers.
 #[component]
 fn Computed(field: Field, setting: Setting) -> impl IntoView {
     let (id, label, help) = (

@@ -9,13 +9,13 @@ use views::ApiError;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, HtmlFormElement};
 
-/// Looks at what is about to be sent; `false` keeps it here.
+/// Callback that looks at data about to be sent; `false` keeps them here.
 pub type Before = Callback<FormData, bool>;
-/// Sends in place of the form, and answers what to say above it; empty: nothing.
+/// Callback that sends in place of the form, and returns the words to say above it; empty for none.
 pub type Instead = Callback<FormData, Pin<Box<dyn Future<Output = String>>>>;
 
-/// A form that posts to a server function. The server answers with where to go, or with what is
-/// wrong; what was typed stays.
+/// A form that posts to a server function. The server replies with the next address or with an
+/// error. The typed words stay.
 ///
 /// A second press while the first is under way does nothing.
 #[component]
@@ -25,14 +25,15 @@ pub fn PostForm(
     #[prop(optional, into)] class: String,
     #[prop(optional)] before: Option<Before>,
     #[prop(optional)] instead: Option<Instead>,
-    /// What the server said when the form was sent without scripts.
+    /// Words of the server when the form was sent without scripts.
     #[prop(optional, into)]
     said: String,
-    /// Leaves the page even with scripts: a page of a kiosk that goes back to the start by itself
+    /// Leaves the page even with scripts. A page of a kiosk that goes back to the start by itself
     /// must not outlive its person.
     #[prop(optional)]
     leaves: bool,
-    /// Without a network: keeps what was to be sent, and says so; `None`: it could not.
+    /// Callback that keeps the data without a network and returns words that say so; `None` when it
+    /// could not.
     #[prop(optional)]
     offline: Option<Callback<FormData, Option<String>>>,
     children: Children,
@@ -66,7 +67,7 @@ pub fn PostForm(
             });
             return;
         }
-        // Not `element.action()`: a button named "action" would stand in its place.
+        // `element.action()` would not do: a button named "action" would stand in its place.
         let (action, navigate) = (
             element.get_attribute("action").unwrap_or_default(),
             navigate.clone(),
@@ -79,8 +80,8 @@ pub fn PostForm(
                     let here = window().location().pathname().unwrap_or_default();
                     let stays = to.split(['?', '#']).next() == Some(here.as_str());
                     navigate(&to, NavigateOptions::default());
-                    // Another page reads its data anyway; the one that is left need not, and may
-                    // not be allowed to any more.
+                    // Another page reads its data anyway. The page that is left need not read them,
+                    // and may not be allowed to any more.
                     if stays {
                         refresh.0.update(|n| *n += 1);
                     }
@@ -116,7 +117,7 @@ pub fn PostForm(
     }
 }
 
-/// The form's data with the button that was pressed.
+/// Returns the form's data with the button that was pressed.
 fn form_data(form: &HtmlFormElement, event: &SubmitEvent) -> Result<FormData, JsValue> {
     let data = FormData::new_with_form(form)?;
     if let Some(button) = event.submitter() {
@@ -128,7 +129,7 @@ fn form_data(form: &HtmlFormElement, event: &SubmitEvent) -> Result<FormData, Js
     Ok(data)
 }
 
-/// Posts the data; answers where the server sends the browser.
+/// Posts the data and returns the address to which the server sends the browser.
 async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Option<String>, ApiError> {
     let body = if multipart {
         data.into()
@@ -158,10 +159,10 @@ pub async fn call<F: ServerFn + serde::Serialize>(
     .await
 }
 
-/// As much as a browser sends on when its page is left (Fetch: 64 KiB for all of them).
+/// Length up to which a request outlives its page (Fetch: 64 KiB for all such requests).
 const SMALL: usize = 30_000;
 
-/// Posts to a server function. An answer that is no success is read as the error it brings.
+/// Posts to a server function. A reply that is no success is read as the error it brings.
 pub async fn post(
     url: &str,
     body: &JsValue,

@@ -1,5 +1,5 @@
-//! What a phone's keyboard offers for one line of text: which keys, which known answers, what its
-//! Enter key says.
+//! The phone keyboard for one line of text: its keys, the known answers it offers, and the label of
+//! its Enter key.
 
 use domain::form::Kind;
 
@@ -8,7 +8,7 @@ pub struct Keyboard {
     pub kind: &'static str,
     pub mode: &'static str,
     pub capitals: &'static str,
-    /// Whether the answer is short enough that a wide field would mislead.
+    /// The answer is so short that a wide field would mislead.
     pub narrow: bool,
 }
 
@@ -54,7 +54,8 @@ impl Keyboard {
     }
 }
 
-/// What the browser may know already, where the question is about the applicant (WCAG 2.2, 1.3.5).
+/// Returns the `autocomplete` token for an answer that the browser may know, for questions about
+/// the applicant (WCAG 2.2, 1.3.5).
 pub fn known(path: &str, kind: &Kind) -> &'static str {
     let Some(rest) = path.strip_prefix("applicant.") else {
         return "off";

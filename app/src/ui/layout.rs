@@ -32,8 +32,8 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// Leads to this page in the other language. The server draws it anew: in the browser, a page keeps
-/// the language it came in.
+/// Links to this page in the other language. The server draws it anew, because a page in the
+/// browser keeps its language.
 #[component]
 fn Switch(to: Language) -> impl IntoView {
     let location = use_location();
@@ -55,7 +55,7 @@ fn in_language(path: &str, search: &str, language: Language) -> String {
     href + "lang=" + language.code()
 }
 
-/// Thin concentric lines after the Đông Sơn drum.
+/// Draws thin concentric lines after the Đông Sơn drum.
 #[component]
 fn Drum() -> impl IntoView {
     let rings = [18, 26, 34, 46, 50, 62, 74, 78, 92, 108];

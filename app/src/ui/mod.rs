@@ -17,8 +17,9 @@ pub mod shelf;
 use crate::{prelude::*, request::language};
 use views::{ApiError, Flash, words::frame as words};
 
-/// This page is only a way to another. Not `<Redirect>`: that answers 302 to browsers alone, 200 to
-/// every other program.
+/// Leads on from a page that is only a way to another.
+///
+/// `<Redirect>` would not do: it answers 302 to browsers alone, and 200 to every other program.
 #[cfg(feature = "ssr")]
 pub fn go_on_to(path: &str) {
     if let (Some(response), Ok(location)) = (
@@ -41,7 +42,7 @@ pub fn go_on_to(path: &str) {
     );
 }
 
-/// Counts up when something has changed, so that pages read their data again.
+/// Count that grows when something has changed, so that pages read their data again.
 #[derive(Clone, Copy)]
 pub struct Refresh(pub RwSignal<u32>);
 
@@ -50,26 +51,27 @@ impl Refresh {
         provide_context(Self(RwSignal::new(0)));
     }
 
-    /// The present count; tracked.
+    /// Returns the present count and tracks it.
     pub fn count() -> u32 {
         expect_context::<Self>().0.get()
     }
 }
 
-/// What the server kept for this browser's next page: read by pages that have no other data.
+/// Returns the message that the server kept for this browser's next page, for pages that have no
+/// other data.
 #[server]
 pub async fn take_flash() -> Result<Option<Flash>, ApiError> {
     Ok(crate::request::take_flash().await)
 }
 
-/// What had been typed into a field before the form was refused.
+/// Returns the words typed into a field before the form was refused.
 pub fn typed(flash: Option<&Flash>, name: &str) -> String {
     flash
         .and_then(|f| f.typed.get(name).cloned())
         .unwrap_or_default()
 }
 
-/// The box that says what went wrong, announced by screen readers.
+/// Shows the box with the words of an error, announced by screen readers.
 #[component]
 pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
     let element = NodeRef::<leptos::html::Div>::new();
@@ -99,7 +101,7 @@ pub fn Problem(#[prop(into)] words: Signal<String>) -> impl IntoView {
     }
 }
 
-/// A page's data could not be had: says so, and what to do.
+/// Says that a page's data could not be had, and what to do.
 #[component]
 pub fn Failed(error: ApiError) -> impl IntoView {
     let language = language();
@@ -146,7 +148,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     }
 }
 
-/// No page has this path: says so, with the status that goes with it.
+/// Says that no page has this path, with the status that goes with it.
 #[component]
 pub fn NotFound() -> impl IntoView {
     #[cfg(feature = "ssr")]
@@ -156,7 +158,7 @@ pub fn NotFound() -> impl IntoView {
     view! { <Failed error=ApiError::NotFound /> }
 }
 
-/// The title of a page as the browser shows it.
+/// Sets the title of a page as the browser shows it.
 #[component]
 pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
     view! { <leptos_meta::Title text=format!("{text} – Một Cửa") /> }

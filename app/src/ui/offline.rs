@@ -1,5 +1,5 @@
-//! What the browser does without a network: the service worker is told what to keep, and forms that
-//! wait are sent later.
+//! The browser's work without a network: the service worker is told which pages to keep, and
+//! waiting forms are sent later.
 
 use crate::prelude::*;
 #[cfg(not(feature = "ssr"))]
@@ -7,17 +7,17 @@ use js_sys::{Array, Object, Reflect};
 #[cfg(not(feature = "ssr"))]
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What to say at the top of any page, with the address that belongs to it.
+/// Messages at the top of any page, with the address that belongs to each.
 #[derive(Clone, Copy)]
 struct Said(RwSignal<Vec<(String, String)>>);
 
-/// The paths that the service worker keeps.
+/// Returns `true` for the paths that the service worker keeps.
 pub fn is_kept(path: &str) -> bool {
     path == "/" || path.starts_with("/thu-tuc")
 }
 
-/// Registers the service worker, tells it what is opened, and sends what waits. Says what came of
-/// it.
+/// Registers the service worker, tells it the opened pages, and sends everything that waits. Shows
+/// the outcome.
 #[component]
 pub fn Offline() -> impl IntoView {
     let said = Said(RwSignal::new(Vec::new()));
@@ -64,7 +64,7 @@ fn start(said: Said) {
                 send_waiting(said)
             }));
         }
-        // A form is kept by itself, once there is something in it.
+        // A form is kept by itself, once it has answers.
         if is_kept(&path) {
             let code = if first.is_none() {
                 code_here()
@@ -76,7 +76,8 @@ fn start(said: Said) {
     });
 }
 
-/// The service workers of this browser; `None` where it has none (old, or a page without https).
+/// Returns the service workers of this browser; `None` when it has none (old, or a page without
+/// https).
 #[cfg(not(feature = "ssr"))]
 fn workers() -> Option<web_sys::ServiceWorkerContainer> {
     let navigator = window().navigator();
@@ -100,13 +101,13 @@ fn register() {
     }
 }
 
-/// Whether a page that cannot be asked for may still be on this device.
+/// Returns `true` if a page that cannot be asked for may still be on this device.
 #[cfg(not(feature = "ssr"))]
 pub fn is_controlled() -> bool {
     workers().is_some_and(|workers| workers.controller().is_some())
 }
 
-/// The pieces of code that this page has fetched.
+/// Returns the pieces of code that this page has fetched.
 #[cfg(not(feature = "ssr"))]
 fn code_here() -> Array {
     let found = window()
@@ -142,7 +143,7 @@ fn tell(message: &[(&str, JsValue)]) {
     });
 }
 
-/// The page of a form goes with it.
+/// Tells the service worker to forget the page of a form.
 pub fn forget_form(draft: &str) {
     #[cfg(not(feature = "ssr"))]
     tell(&[("forget", draft.into())]);
@@ -150,8 +151,8 @@ pub fn forget_form(draft: &str) {
     let _ = draft;
 }
 
-/// In `localStorage` while a form waits for a network, so that any page can tell without fetching
-/// more code.
+/// Key in `localStorage` while a form waits for a network, so that any page can tell without
+/// fetching more code.
 pub const WAITING: &str = "motcua-waiting";
 
 #[cfg(not(feature = "ssr"))]
@@ -179,7 +180,8 @@ fn send_waiting(said: Said) {
         if !lines.is_empty() {
             said.0.set(lines);
         }
-        // A network that has just come back often fails at first: what still waits is tried again.
+        // A network that has just come back often fails at first, so forms that still wait are
+        // tried again.
         _ = set_timeout(move || send_waiting(said), AGAIN);
     });
 }

@@ -1,5 +1,5 @@
-//! QR codes in pictures: by the browser's own reader where there is one, else by a piece of WASM
-//! that only a press of the button fetches.
+//! QR codes in pictures. They are read by the browser's own reader, or else by a piece of WASM that
+//! only a press of the button fetches.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{LazyViewError, prelude::*};
@@ -7,11 +7,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
 
-/// Reads one picture after the other.
+/// A reader of one picture after the other.
 pub struct Reader {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    /// A `BarcodeDetector`.
+    /// The browser's `BarcodeDetector`.
     native: Option<JsValue>,
 }
 
@@ -33,7 +33,7 @@ impl Reader {
         })
     }
 
-    /// What the first code says that stands in the picture the camera shows now.
+    /// Returns the text of the first code in the picture that the camera shows now.
     pub async fn frame(
         &mut self,
         video: &HtmlVideoElement,
@@ -63,7 +63,8 @@ impl Reader {
         self.read().await
     }
 
-    /// The canvas in the shape of the picture, and so large.
+    /// Gives the canvas the shape of the picture, at most `widest` pixels wide. Returns its width
+    /// and height.
     fn fit(&self, width: u32, height: u32, widest: u32) -> Option<(f64, f64)> {
         let fitted = width.min(widest);
         let height = (u64::from(height) * u64::from(fitted)).checked_div(u64::from(width))?;
@@ -81,7 +82,7 @@ impl Reader {
         if let Some(native) = &self.native {
             match detect(native, &self.canvas).await {
                 Ok(found) => return Ok(found),
-                // Some browsers have the detector without what it needs.
+                // Some browsers have the detector without the parts it needs.
                 Err(_) => self.native = None,
             }
         }
@@ -131,13 +132,13 @@ async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(promise.dyn_into::<Promise>()?).await
 }
 
-/// Its own piece of WASM.
+/// Reads the code in a grey picture. It is its own piece of WASM.
 #[leptos::lazy(fallible)]
 fn decode_qr(width: usize, height: usize, grey: Vec<u8>) -> Result<Option<String>, LazyViewError> {
     Ok(text_in(width, height, &grey))
 }
 
-/// What the first readable code in a grey picture says; one byte a pixel, line by line.
+/// Returns the text of the first readable code in a grey picture; one byte a pixel, line by line.
 fn text_in(width: usize, height: usize, grey: &[u8]) -> Option<String> {
     let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
         grey.get(y * width + x).copied().unwrap_or(255)

@@ -1,4 +1,4 @@
-//! Why a due date is what it is, line by line.
+//! The reasons for a due date, line by line.
 
 use crate::{
     prelude::*,
@@ -7,7 +7,7 @@ use crate::{
 use domain::{deadline::Step, time, why};
 use views::words::frame as words;
 
-/// The reckoning as a list of days and hours that counted and that did not.
+/// Shows the reckoning as a list of the days and hours that counted and those that did not.
 #[component]
 pub fn ReckoningList(steps: Vec<Step>) -> impl IntoView {
     let language = language();

@@ -9,12 +9,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlInputElement, ImageBitmap};
 
-/// Between two looks at the camera's picture, in milliseconds.
+/// Pause between two looks at the camera's picture, in milliseconds.
 const PAUSE: i32 = 250;
-/// After so many looks, about 20 seconds, something is said.
+/// Number of looks, about 20 seconds, after which the page gives advice.
 const PATIENCE: u32 = 80;
 
-/// What is said of the thing whose code is looked for.
+/// The words about the thing whose code is looked for.
 #[derive(Clone, Copy)]
 pub struct ScannerWords {
     pub open: &'static str,
@@ -23,14 +23,14 @@ pub struct ScannerWords {
     pub too_long: &'static str,
 }
 
-/// A button, and under it the camera's picture while it looks.
+/// Shows a button, and under it the camera's picture while it looks.
 #[component]
 pub fn Scanner(
-    /// Of the element that the button opens, without its ending.
+    /// Id of the element that the button opens, without its ending.
     #[prop(into)]
     id: String,
     words: ScannerWords,
-    /// What a code said; `Ok` ends the search, and either way its words are shown.
+    /// Callback for the text of a code. `Ok` ends the search, and either way its words are shown.
     read: Callback<String, Result<String, String>>,
 ) -> impl IntoView {
     let said_of = words;
@@ -39,8 +39,8 @@ pub fn Scanner(
         RwSignal::new(false),
         RwSignal::new(String::new()),
     );
-    // Which press of the button the camera is on for. When that has passed, or the page has gone,
-    // it goes off.
+    // This counts the presses of the button. When the press for which the camera is on has passed,
+    // or the page has gone, the camera goes off.
     let turn = StoredValue::new(0_u32);
     let (button, video) = (
         NodeRef::<html::Button>::new(),
@@ -177,8 +177,8 @@ async fn pause() {
     _ = JsFuture::from(waited).await;
 }
 
-/// What the code in a photograph says. A large photograph is looked at smaller first: that is
-/// quicker, and often clearer.
+/// Returns the text of the code in a photograph. A large photograph is looked at smaller first,
+/// which is quicker and often clearer.
 async fn in_photograph(file: &web_sys::File) -> Result<String, &'static str> {
     let opened = async { JsFuture::from(window().create_image_bitmap_with_blob(file)?).await };
     let picture: ImageBitmap = opened

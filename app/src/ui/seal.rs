@@ -1,4 +1,4 @@
-//! The red seal: it appears only on what is truly finished.
+//! The red seal, which appears only on what is truly finished.
 
 use crate::{
     prelude::*,
@@ -6,7 +6,7 @@ use crate::{
 };
 use views::words::frame as words;
 
-/// A drawn ring with the agency's short name and the date.
+/// Draws a ring with the agency's short name and the date.
 #[component]
 pub fn Seal(#[prop(into)] name: String, #[prop(into)] date: String) -> impl IntoView {
     let language = language();

@@ -1,8 +1,7 @@
-//! What this browser keeps on the device (IndexedDB): values under keys, on shelves. Nothing here
-//! on the server.
+//! The browser's store on the device (IndexedDB): values under keys, on shelves. On the server it
+//! is empty.
 //!
-//! A browser that keeps nothing (private window, full disk) is no error: then there is nothing on
-//! its shelves.
+//! A browser that keeps nothing (private window, full disk) is no error: its shelves are empty.
 
 #[derive(Clone, Copy)]
 pub enum Shelf {
@@ -52,7 +51,7 @@ mod inner {
     use wasm_bindgen::JsValue;
 
     const DATABASE: &str = "motcua";
-    /// Grows with each new shelf.
+    /// Version of the database, which grows with each new shelf.
     const VERSION: u32 = 2;
 
     async fn open() -> Result<Database, Error> {

@@ -16,7 +16,7 @@ pub struct Mine {
 pub struct MyForm {
     pub procedure_name: String,
     pub path: String,
-    /// `14:30, 26/11/2026`
+    /// Time of the last save, `14:30, 26/11/2026`.
     pub saved_at: String,
 }
 
@@ -29,6 +29,6 @@ pub struct MyDossier {
     /// `26/11/2026`
     pub received: String,
     pub path: String,
-    /// Where the same is applied for again.
+    /// Address at which the same is applied for again.
     pub again: String,
 }

@@ -26,11 +26,11 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     pub cards: Vec<Card>,
-    /// How many match in all.
+    /// Number of procedures that match in all.
     pub total: u32,
 }
 
-/// The list with what it may be narrowed to.
+/// The list, with the values by which it may be narrowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub found: Found,
@@ -38,14 +38,14 @@ pub struct Listing {
     pub query: Asked,
 }
 
-/// What the address asks for.
+/// The search in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     pub q: String,
     pub field: String,
     pub agency: String,
     pub level: String,
-    /// Counted from 1.
+    /// Number of the page, counted from 1.
     pub page: u32,
 }
 
@@ -62,24 +62,24 @@ pub struct ProcedureView {
     pub limit_words: String,
     pub limit_sentence: String,
     pub limit_note: Option<String>,
-    /// How long it usually takes, when enough were decided.
+    /// Usual duration, when enough dossiers were decided.
     pub usual: Option<String>,
     pub fees: Vec<Fee>,
     pub result: String,
     pub legal_basis: Vec<String>,
     pub how: Vec<String>,
-    /// Those that every case needs, then those of each case.
+    /// Papers that every case needs, then those of each case.
     pub papers: Vec<PaperView>,
     pub phases: Vec<String>,
     /// Limits and fees by case and channel; empty where one line says it all.
     pub terms: Vec<TermsView>,
-    /// How the limit counts, sentence by sentence.
+    /// Rules by which the limit counts, sentence by sentence.
     pub counting: Vec<String>,
-    /// By which decision, since when.
+    /// Decision that announced it, and the day since which it holds.
     pub announced: Vec<String>,
-    /// Nothing is taken in any more.
+    /// The procedure is over: nothing is taken in any more.
     pub over: bool,
-    /// What the version in force changed.
+    /// Changes that the version in force made.
     pub changes: Vec<Change>,
 }
 
@@ -91,7 +91,7 @@ pub struct PaperView {
     pub by_form: bool,
     pub copies: String,
     pub note: Option<String>,
-    /// The case that needs it; empty: every one.
+    /// Case that needs the paper; empty for every case.
     pub case: String,
 }
 
@@ -104,7 +104,7 @@ pub struct TermsView {
     pub fees: String,
 }
 
-/// The fee in one line for the facts row.
+/// Returns the fee in one line for the facts row.
 pub fn fee_words(fees: &[Fee], language: Language) -> String {
     let depends = || words::depends(language).to_owned();
     let dong = |amount: u64| money::dong(amount, language);

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DelegationView {
-    /// Who may stand in: key and name.
+    /// Colleagues who may stand in: key and name.
     pub colleagues: Vec<(i64, String)>,
-    /// What is handed on now or later: key and words.
+    /// Delegations of now or later: key and words.
     pub given: Vec<(i64, String)>,
-    /// Names of those for whom this officer stands in today.
+    /// Names of the colleagues for whom this officer stands in today.
     pub for_whom: Vec<String>,
 }

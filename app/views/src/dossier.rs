@@ -16,14 +16,14 @@ use serde::{Deserialize, Serialize};
 pub struct ActionView {
     pub action: Action,
     pub label: String,
-    /// What must be said with it.
+    /// Fields that the action needs.
     pub needs: Vec<Need>,
-    /// Brings the dossier nearer to its end.
+    /// The action brings the dossier nearer to its end.
     pub moves_on: bool,
 }
 
 impl ActionView {
-    /// Seldom done: stands folded, with a form of its own.
+    /// Returns `true` for an action that is seldom done. It stands folded, with a form of its own.
     pub fn is_rare(&self) -> bool {
         use Action::{
             ApproveCorrection, Assign, Consult, Correct, DropCorrection, Extend, Recall, Withdraw,
@@ -83,21 +83,21 @@ pub struct DossierView {
     pub late: bool,
     pub limit_words: String,
     pub reckoning: Vec<Step>,
-    /// Working minutes so far, on whose account.
+    /// Working minutes so far, by the account on which they passed.
     pub spent: Totals,
-    /// What is special about this dossier now.
+    /// Special facts of this dossier now.
     pub course: Vec<String>,
     /// The law that stands for the ground of a refusal.
     pub ground: String,
-    /// To whom the step may be given: key and name.
+    /// Officers to whom the step may be given: key and name.
     pub officers: Vec<(i64, String)>,
-    /// Whom one may consult.
+    /// Agencies that one may consult.
     pub agencies: Vec<String>,
     pub answers: Vec<AnswerView>,
     pub files: Vec<FileView>,
     pub events: Vec<EventView>,
     pub thread: ThreadView,
-    /// To whom the post brings the result.
+    /// Address to which the post brings the result.
     pub delivery: Option<Address>,
     /// The forms that can be printed.
     pub slips: Vec<Slip>,

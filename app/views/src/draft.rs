@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Opened {
     Form(Box<FormView>),
-    /// It has become a dossier: the address of its slip.
+    /// A form that has become a dossier, with the address of its slip.
     Sent(String),
 }
 
-/// A form with what is known so far: enough to go through all of it without asking again.
+/// A form with everything known so far: enough to go through all of it without asking again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormView {
     pub code: ProcedureCode,
@@ -24,46 +24,46 @@ pub struct FormView {
     pub draft: String,
     pub form: Form,
     pub answers: Answers,
-    /// Counts every save; 0: nothing was kept yet.
+    /// Version of the answers, which counts every save; 0 when nothing was kept yet.
     pub version: i64,
-    /// When it was last saved, `14:30`; empty: never.
+    /// Time of the last save, `14:30`; empty when there was none.
     pub saved_at: String,
     pub uploads: Vec<Upload>,
     pub places: Places,
     /// Communes that take this procedure: code and name.
     pub agencies: Vec<(String, String)>,
     pub today: String,
-    /// Why the last press without scripts was refused.
+    /// Reason for which the last press without scripts was refused.
     pub words: String,
     pub errors: Vec<FieldError>,
     /// Last time's answers, when this form began with them.
     pub last: Option<Answers>,
     pub offer: Option<Offer>,
-    /// Somebody opened it by a link on another device than the one it was begun on.
+    /// The link was opened on another device than the one on which the form was begun.
     pub elsewhere: bool,
 }
 
 /// Answers of an earlier dossier that an empty form may begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// The day it was sent, `26/11/2026`.
+    /// Day on which it was sent, `26/11/2026`.
     pub when: String,
-    /// It was the same procedure.
+    /// The earlier dossier is of the same procedure.
     pub same: bool,
 }
 
-/// What came of saving by itself.
+/// The result of a save that the form did by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Autosaved {
-    /// The version that is kept now, and when it was, `14:30`.
+    /// Version that is kept now, with the time of the save, `14:30`.
     Kept { version: i64, at: String },
     /// Another tab or device has saved since; nothing was changed.
     Changed { version: i64, at: String },
-    /// It has become a dossier: the address of its slip.
+    /// A form that has become a dossier, with the address of its slip.
     Sent(String),
 }
 
-/// What somebody needs to go on elsewhere.
+/// The facts that somebody needs to go on elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resume {
     pub procedure_name: String,
@@ -71,6 +71,6 @@ pub struct Resume {
     pub url: String,
     /// SVG.
     pub qr: String,
-    /// When it was last saved, `14:30, 26/11/2026`; empty: never.
+    /// Time of the last save, `14:30, 26/11/2026`; empty when there was none.
     pub saved_at: String,
 }

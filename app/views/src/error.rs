@@ -1,10 +1,9 @@
-//! What went wrong, in words that say how to mend it. One type for pages, server functions and the
-//! API.
+//! The errors of pages, server functions and the API, in words that say how to mend them.
 //!
-//! Which one to use: `NotFound` when a token or code opens nothing (never say why), unless the
-//! token was `Replaced`; `Invalid` when answers must be mended; `Refused` when the rules forbid a
-//! move; `Conflict` when somebody else was first; `Bad` when the request itself makes no sense;
-//! `Unavailable` for everything that is our own fault.
+//! `NotFound` is for a token or code that opens nothing, and never says why. A token that was good
+//! before is `Replaced`. `Invalid` is for answers that must be mended. `Refused` is for an act that
+//! the rules forbid. `Conflict` is for somebody else who was first. `Bad` is for a request that
+//! makes no sense. `Unavailable` is for every fault of our own.
 
 use crate::words::{self, Words};
 use domain::{form::FieldError, language::Language};
@@ -20,7 +19,7 @@ pub enum ApiError {
     NotFound,
     /// A tracking token that was good until a new one took its place.
     Replaced,
-    /// In the language of whoever asked for the check.
+    /// Answers that must be mended, in words of the language in which the check was asked for.
     Invalid {
         errors: Vec<FieldError>,
     },
@@ -50,7 +49,7 @@ pub enum ApiError {
     WrongMedia {
         words: Words,
     },
-    /// Said by the browser: the server was not reached.
+    /// The server could not be reached. Only the browser makes this error.
     Offline,
     Unavailable,
 }
@@ -91,7 +90,7 @@ impl ApiError {
         }
     }
 
-    /// The fields that must be mended.
+    /// Returns the fields that must be mended.
     pub fn fields(&self, language: Language) -> Vec<FieldError> {
         match self {
             Self::Invalid { errors } => errors.clone(),
@@ -103,7 +102,7 @@ impl ApiError {
         }
     }
 
-    /// Words for the message box: the error's own, or those of its only field.
+    /// Returns the words for the message box: the error's own, or those of its only field.
     pub fn words(&self, language: Language) -> String {
         let text = match self {
             Self::Invalid { errors } if errors.len() == 1 => errors[0].message.as_str(),

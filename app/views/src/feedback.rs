@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowView {
     pub feedback: OwnFeedback,
-    /// Of this page, to be kept.
+    /// Address of this page, to be kept.
     pub address: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormView {
-    /// Of this one form: sent twice, it comes in once.
+    /// Key of this one form: sent twice, it comes in once.
     pub key: String,
-    /// Who receives feedback: code, name, level.
+    /// Agencies that receive feedback: code, name, level.
     pub agencies: Vec<(AgencyCode, String, Level)>,
-    /// The dossier from whose tracking page the sender comes: its token and code.
+    /// Dossier from whose tracking page the sender comes: its token and code.
     pub dossier: Option<(String, DossierCode)>,
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct EventView {
     pub at: Moment,
     pub kind: EventKind,
-    /// Class, outcome, where to.
+    /// Class, outcome, or receiving agency.
     pub detail: String,
     pub by: String,
     pub agency: String,
@@ -28,7 +28,7 @@ pub struct FeedbackView {
     pub subject: Subject,
     pub title: String,
     pub content: String,
-    /// The phone as people write it.
+    /// Sender, with the phone as people write it.
     pub sender: Sender,
     pub dossier: Option<DossierCode>,
     pub status: Status,
@@ -39,13 +39,13 @@ pub struct FeedbackView {
     pub upheld: bool,
     pub is_published: bool,
     pub received_at: Moment,
-    /// While it is open.
+    /// Due date while it is open.
     pub due_at: Option<Moment>,
     pub time_left: String,
     pub late: bool,
     pub events: Vec<EventView>,
     pub actions: Vec<Action>,
-    /// Where it may be forwarded to: code, name, level.
+    /// Agencies to which it may be forwarded: code, name, level.
     pub agencies: Vec<(AgencyCode, String, Level)>,
     pub version: i64,
 }
@@ -58,7 +58,7 @@ pub struct Item {
     pub subject: Subject,
     pub sender: String,
     pub status: Status,
-    /// While it is open.
+    /// Due date while it is open.
     pub due_at: Option<Moment>,
     pub time_left: String,
     pub late: bool,
@@ -66,7 +66,7 @@ pub struct Item {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedbacks {
-    /// Empty: this officer handles no feedback.
+    /// Name of the agency; empty when this officer handles no feedback.
     pub agency: String,
     pub items: Vec<Item>,
     pub next_cursor: Option<String>,

@@ -14,8 +14,9 @@ pub struct Line {
     pub early: i64,
     pub on_time: i64,
     pub late: i64,
-    /// Due dates moved later than the law allows, and recorded times put right: told apart
-    /// (deadlines rule 10).
+    /// Due dates that were moved later than the law allows.
+    ///
+    /// They and recorded times put right (`corrected`) are counted apart (deadlines rule 10).
     pub late_notices: i64,
     pub corrected: i64,
     pub in_progress: i64,
@@ -28,7 +29,7 @@ impl Line {
         self.early + self.on_time + self.late
     }
 
-    /// `99,1 %`, `99.1%`; `–` when nothing was resolved.
+    /// Returns `99,1 %` or `99.1%`; `–` when nothing was resolved.
     pub fn on_time_words(&self, language: Language) -> String {
         share(self.early + self.on_time, self.resolved(), language)
     }
@@ -37,7 +38,7 @@ impl Line {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     pub lines: Vec<Line>,
-    /// Of all of them.
+    /// Average of all ratings.
     pub rating: Average,
     pub as_of: Moment,
 }

@@ -24,12 +24,12 @@ pub struct Item {
     pub step: String,
     pub received_at: Moment,
     pub due_at: Option<Moment>,
-    /// `còn 3 ngày`; empty when the clock stands still.
+    /// Time left, as `còn 3 ngày`; empty when the clock stands still.
     pub time_left: String,
     pub late: bool,
-    /// Due within a day.
+    /// The dossier is due within a day.
     pub soon: bool,
-    /// To whom the step was given; empty: to nobody.
+    /// Officer to whom the step was given; empty for nobody.
     pub assignee: String,
     /// The step's own limit has passed.
     pub step_late: bool,
@@ -45,14 +45,14 @@ pub struct Inbox {
     pub next_cursor: Option<String>,
 }
 
-/// Which dossiers of the officer's agency are listed.
+/// The dossiers of the officer's agency that are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// Those that wait for this officer.
+    /// Dossiers that wait for this officer.
     #[default]
     Mine,
-    /// Those whose holder waits for an answer.
+    /// Dossiers whose holder waits for an answer.
     Asking,
     All,
 }
@@ -60,7 +60,7 @@ pub enum Scope {
 impl Scope {
     pub const ALL: [Self; 3] = [Self::Mine, Self::Asking, Self::All];
 
-    /// The word in the address.
+    /// Returns the word in the address.
     pub fn path(self) -> &'static str {
         match self {
             Self::Mine => "toi",
@@ -74,13 +74,13 @@ impl Scope {
     }
 }
 
-/// The page: who is signed in, and their dossiers.
+/// The page: the officer who is signed in, and their dossiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxView {
     pub name: String,
     pub role: Role,
     pub agency: String,
-    /// A demo shows what it would have sent.
+    /// The province is a demo, which shows the letters it would have sent.
     pub demo: bool,
     pub inbox: Inbox,
     pub scope: Scope,

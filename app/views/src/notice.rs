@@ -11,7 +11,7 @@ pub struct FailedNotice {
     pub medium: Option<Medium>,
     pub perhaps_sent: bool,
     pub tries: u32,
-    /// As the gateway said it, without the address.
+    /// Error in the gateway's words, without the address.
     pub error: String,
     pub at: Moment,
 }

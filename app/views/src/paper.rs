@@ -1,5 +1,4 @@
-//! What may be uploaded and how an uploaded paper is called: the same in the browser and on the
-//! server.
+//! The limits of an upload and the words for an uploaded paper, the same in browser and server.
 
 use crate::words::paper as words;
 use domain::language::Language;
@@ -14,13 +13,13 @@ pub struct Upload {
     pub id: String,
     pub name: String,
     pub bytes: i64,
-    /// 0: not counted.
+    /// Number of pages; 0 when they were not counted.
     pub pages: i64,
-    /// First digits of the SHA-256, for comparing.
+    /// First eight digits of the SHA-256, for comparing.
     pub check: String,
 }
 
-/// `giay-to.pdf (3 trang, 1,2 MB, mã kiểm tra 1a2b3c4d)`
+/// Returns `giay-to.pdf (3 trang, 1,2 MB, mã kiểm tra 1a2b3c4d)`.
 pub fn upload_words(upload: &Upload, language: Language) -> String {
     let pages = if upload.pages > 0 {
         words::pages(language, upload.pages)
@@ -36,7 +35,7 @@ pub fn upload_words(upload: &Upload, language: Language) -> String {
     )
 }
 
-/// `1,2 MB`, `1.2 MB`
+/// Returns `1,2 MB` or `1.2 MB`.
 pub fn size_words(bytes: i64, language: Language) -> String {
     let point = language.pick(",", ".");
     match bytes {

@@ -3,18 +3,19 @@
 use domain::{indices::Indices, language::Language, period::Period, rating::Published};
 use serde::{Deserialize, Serialize};
 
-/// The ratings of one agency, counter or procedure. Sums of few ratings are not in it: they would
-/// tell what one person said.
+/// The ratings of one agency, counter or procedure.
+///
+/// Sums of few ratings are not in it, because they would tell one person's rating.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub code: String,
     pub name: String,
-    /// Dossiers that could be rated, and those that were.
+    /// Dossiers that could be rated; `rated` counts those that were.
     pub finished: i64,
     pub rated: i64,
-    /// In thousandths.
+    /// Share of dossiers that were rated, in thousandths.
     pub response: Option<i64>,
-    /// `None`: too few.
+    /// Published sums; `None` when there are too few ratings.
     pub published: Option<Published>,
 }
 
@@ -33,12 +34,12 @@ pub struct Quality {
     pub procedures: Vec<Line>,
 }
 
-/// `1,9`, `1.9`
+/// Returns `1,9` or `1.9`.
 pub fn tenths(value: i64, language: Language) -> String {
     format!("{}{}{}", value / 10, language.pick(",", "."), value % 10)
 }
 
-/// `93,3 %`, `93.3%`
+/// Returns `93,3 %` or `93.3%`.
 pub fn percent(thousandths: i64, language: Language) -> String {
     format!(
         "{}{}",

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RateView {
     pub code: DossierCode,
-    /// Empty when [`at_counter`](Self::at_counter).
+    /// Name of the procedure; empty when [`at_counter`](Self::at_counter) is set.
     pub procedure_name: String,
     pub agency: String,
     pub agency_short: String,
     pub finished: bool,
     pub finished_on: String,
     pub rated: bool,
-    /// The counter where the right to rate was given; such a page leads nowhere else.
+    /// Counter at which the right to rate was given; such a page leads nowhere else.
     pub at_counter: Option<CounterCode>,
 }
 
@@ -21,6 +21,6 @@ pub struct RateView {
 pub struct CounterView {
     pub code: CounterCode,
     pub name: String,
-    /// The agency whose desk it stands at.
+    /// Agency at whose desk the counter stands.
     pub desk: String,
 }

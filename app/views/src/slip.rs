@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
     pub dossier: PublicDossier,
-    /// The tracking address, as the QR holds it.
+    /// Tracking address, as the QR code holds it.
     pub url: String,
     pub path: String,
     /// SVG.

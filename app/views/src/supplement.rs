@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementView {
     pub code: DossierCode,
-    /// What the office asks for, an item each; empty: nothing is asked now.
+    /// Items that the agency asks for; empty when nothing is asked now.
     pub items: Vec<String>,
-    /// What was sent and refused: `note.1`, `files.1`, …
+    /// Answers that were sent and refused: `note.1`, `files.1`, …
     pub answers: Answers,
     pub uploads: Vec<Upload>,
-    /// Why it was refused.
+    /// Reason for which they were refused.
     pub said: String,
 }

@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     pub code: DossierCode,
-    /// Oldest first.
+    /// Messages, oldest first.
     pub messages: Vec<Message>,
-    /// The dossier as its holder sees it, to know when it changes.
+    /// Version of the dossier as its holder sees it, to know when it changes.
     pub version: i64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadView {
-    /// With the name of the officer who wrote each; empty when it was the holder. Oldest first.
+    /// Messages, oldest first, each with the name of the officer who wrote it; empty for the
+    /// holder.
     pub messages: Vec<(String, Message)>,
-    /// How many there are in all.
+    /// Number of messages in all.
     pub count: i64,
-    /// The last one waits for the desk.
+    /// The last message waits for the desk.
     pub asks: bool,
 }

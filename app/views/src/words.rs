@@ -8,8 +8,10 @@ use domain::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// Makes a function for each line. `close: "Đóng" | "Close";` gives `close(Language) -> &'static
-/// str`; `step(n: u32): "Bước {n}" | "Step {n}";` gives `step(Language, u32) -> String`.
+/// Makes a function for each line.
+///
+/// `close: "Đóng" | "Close";` gives `close(Language) -> &'static str`. `step(n: u32): "Bước {n}" |
+/// "Step {n}";` gives `step(Language, u32) -> String`.
 macro_rules! words {
     (@one $(#[$doc:meta])* $key:ident () $vi:literal, $en:literal) => {
         $(#[$doc])*
@@ -58,10 +60,10 @@ pub mod staff;
 pub mod supplement;
 pub mod track;
 
-/// A sentence in both languages that is picked where it is shown: whoever makes an error does not
-/// know who will read it.
+/// A sentence in both languages. The language is picked when the sentence is shown, because the
+/// code that makes an error does not know the reader.
 ///
-/// Made of a function of `words!` (`words::error::offline.into()`), of [`Both`], or by
+/// It is made of a function of `words!` (`words::error::offline.into()`), of [`Both`], or by
 /// [`Words::of`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
@@ -70,7 +72,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Asks `say` in both languages.
+    /// Makes the sentence by asking `say` in both languages.
     pub fn of<T: Into<Cow<'static, str>>>(say: impl Fn(Language) -> T) -> Self {
         Self {
             vi: say(Language::Vi).into(),
@@ -78,7 +80,7 @@ impl Words {
         }
     }
 
-    /// For programs alone: the API speaks Vietnamese.
+    /// Makes a sentence for programs alone: the API speaks Vietnamese.
     pub fn vi(text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
         Self {

@@ -1,4 +1,4 @@
-//! What officers do with feedback: see what is due, open one, move it.
+//! The work of officers on feedback: the list, one feedback, the acts on it.
 
 use crate::{
     Error, Province, delegation,
@@ -21,7 +21,7 @@ use views::{
     words::{self, Words, feedback_desk as say},
 };
 
-/// Which part of the list is wanted.
+/// The part of the list that is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Want {
     /// Those that are done, too.
@@ -31,7 +31,7 @@ pub struct Want {
     pub limit: u32,
 }
 
-/// Everybody as whom the officer may handle what that agency has.
+/// Returns every person as whom the officer may handle the feedback of that agency.
 async fn reaching(
     province: &Province,
     who: &Account,
@@ -53,7 +53,7 @@ async fn reaching(
         .collect())
 }
 
-/// What the officer's agency has, what is due first on top.
+/// Returns the feedback of the officer's agency, the first due on top.
 pub async fn list(province: &Province, who: &Account, want: &Want) -> Result<Feedbacks, Error> {
     let nothing = Feedbacks {
         all: want.all,
@@ -104,7 +104,7 @@ fn item(province: &Province, kept: Feedback) -> Item {
     }
 }
 
-/// A feedback, with everybody as whom the officer may act on it.
+/// Returns a feedback with every person as whom the officer may act on it.
 async fn reached(
     province: &Province,
     who: &Account,
@@ -175,7 +175,7 @@ pub async fn open(
     })
 }
 
-/// An event as officers read it.
+/// Returns an event as officers read it.
 fn told(province: &Province, event: Event, officer: String) -> EventView {
     let language = province.language;
     let detail = match event.kind {
@@ -216,14 +216,14 @@ pub struct Typed {
     pub class: String,
     pub outcome: String,
     pub agency: String,
-    /// Reason.
+    /// Reason for forwarding, closing or taking back.
     pub why: String,
     pub upheld: bool,
-    /// For the sender, or for everybody.
+    /// Wording for the sender, or for everybody.
     pub wording: Wording,
 }
 
-/// What was typed as the rules want it.
+/// Reads the typed act into the rules' move.
 fn parse(province: &Province, typed: &Typed) -> Result<Move, Error> {
     let action =
         Action::parse(&typed.action).ok_or_else(|| ApiError::bad(words::error::no_such_action))?;
@@ -257,8 +257,14 @@ fn parse(province: &Province, typed: &Typed) -> Result<Move, Error> {
     })
 }
 
-/// Answers whether the officer's agency still has it. Acts for an absent colleague where the
-/// officer may not act alone.
+/// Acts on the feedback and returns `true` while the officer's agency still has it.
+///
+/// The officer acts for an absent colleague if the officer may not act alone.
+///
+/// # Errors
+///
+/// `Conflict` when the feedback's version is no longer `version`. `NotFound` when the officer does
+/// not reach it. `Refused` when the rules forbid the act.
 pub async fn act(
     province: &Province,
     who: &Account,

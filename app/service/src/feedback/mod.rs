@@ -1,5 +1,5 @@
-//! Feedback and petitions: sent in once however often it is sent, followed by its sender, read by
-//! everybody once published.
+//! Feedback and petitions: sent in once however often it is sent, followed by its sender, and read
+//! by everybody once published.
 
 pub mod desk;
 
@@ -24,15 +24,15 @@ use views::{
 pub struct Letter {
     /// As typed; checked here.
     pub sent: Sent,
-    /// From the tracking page of this dossier.
+    /// Token of the dossier from whose tracking page the sender came.
     pub dossier: Option<Token>,
-    /// Two letters with the same key are one.
+    /// Key of the submission: two letters with the same key are one.
     pub key: String,
     /// Of the content, to tell a repetition from a different content under the same key.
     pub hash: String,
 }
 
-/// What the sender takes home.
+/// The receipt of the sender.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     pub number: FeedbackNumber,
@@ -41,8 +41,11 @@ pub struct Receipt {
     pub due_at: Moment,
 }
 
-/// Takes a letter in. The same key and hash again: the same receipt; the same key with another
-/// hash: refused.
+/// Takes a letter in. The same key and hash again return the same receipt.
+///
+/// # Errors
+///
+/// `Invalid` when the content must be mended. `Field` when the same key comes with another hash.
 pub async fn send(province: &Province, letter: Letter) -> Result<Receipt, Error> {
     if let Some(receipt) = repeated(province, &letter).await? {
         return Ok(receipt);
@@ -85,8 +88,9 @@ async fn repeated(province: &Province, letter: &Letter) -> Result<Option<Receipt
     }))
 }
 
-/// The agency that the sender chose; who does not know sends to the provincial one-stop centre,
-/// which forwards.
+/// Returns the agency that the sender chose.
+///
+/// Without a choice it is the provincial one-stop centre, which forwards.
 fn receiver(province: &Province, checked: &Checked) -> Result<AgencyCode, Error> {
     let found = match &checked.agency {
         Some(code) => receivers(province).find(|agency| agency.code == *code),
@@ -160,7 +164,7 @@ async fn keep(
     })
 }
 
-/// What the form offers. `dossier`: the tracking token by which the sender came.
+/// Returns the choices of the form. `dossier` is the tracking token by which the sender came.
 pub async fn form(province: &Province, dossier: Option<&Token>) -> Result<FormView, Error> {
     let dossier = match dossier {
         Some(token) => Some((
@@ -176,7 +180,7 @@ pub async fn form(province: &Province, dossier: Option<&Token>) -> Result<FormVi
     })
 }
 
-/// Code, name and level of every agency that receives feedback.
+/// Returns code, name and level of every agency that receives feedback.
 fn choices(province: &Province) -> Vec<(AgencyCode, String, Level)> {
     receivers(province)
         .map(|agency| (agency.code.clone(), agency.name.clone(), agency.level))
@@ -199,7 +203,7 @@ fn name<'a>(province: &'a Province, code: &AgencyCode) -> &'a str {
         .map_or("", |kept| kept.agency.name.as_str())
 }
 
-/// What the sender sees.
+/// Returns the sender's view of a feedback.
 pub async fn follow(province: &Province, token: &Token) -> Result<FollowView, Error> {
     let mut db = province.store.read().await?;
     let kept = store::feedback::by_token(&mut db, &sha256(token.as_str().as_bytes()))
@@ -226,7 +230,7 @@ pub async fn follow(province: &Province, token: &Token) -> Result<FollowView, Er
     })
 }
 
-/// One published answer; an unpublished one and one that does not exist are the same.
+/// Returns one published answer. An unpublished one is not found, like one that does not exist.
 pub async fn one(province: &Province, number: &FeedbackNumber) -> Result<PublicFeedback, Error> {
     let kept = store::feedback::by_number(&mut province.store.read().await?, number)
         .await?
@@ -234,18 +238,18 @@ pub async fn one(province: &Province, number: &FeedbackNumber) -> Result<PublicF
     feedback::published(source(province, &kept), &kept.progress).ok_or(ApiError::NotFound.into())
 }
 
-/// Which published answers are wanted.
+/// The part of the published answers that is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Want {
     pub query: String,
-    /// Code; empty: every agency.
+    /// Code of an agency; empty for every agency.
     pub agency: String,
     /// The cursor that the page before gave.
     pub cursor: Option<String>,
     pub limit: u32,
 }
 
-/// Published answers, the last first.
+/// Returns published answers, the last first.
 pub async fn published(province: &Province, want: &Want) -> Result<Answers, Error> {
     let before = paging::place(want.cursor.as_deref(), i64::MAX)?;
     let limit = paging::limit(want.limit);
@@ -254,7 +258,7 @@ pub async fn published(province: &Province, want: &Want) -> Result<Answers, Erro
     let agency = agency
         .as_ref()
         .map_or(want.agency.trim(), AgencyCode::as_str);
-    // A NUL is no text for PostgreSQL, and in no code.
+    // PostgreSQL takes no NUL in a text, and no code has one.
     let agency = if agency.contains('\0') { "-" } else { agency };
     let filter = Filter {
         agency,
@@ -279,7 +283,7 @@ pub async fn published(province: &Province, want: &Want) -> Result<Answers, Erro
     Ok(Answers { items, next_cursor })
 }
 
-/// The agencies with something published: code and name.
+/// Returns the agencies with something published: code and name.
 pub async fn publishers(province: &Province) -> Result<Vec<(AgencyCode, String)>, Error> {
     let codes = store::feedback::publishers(&mut province.store.read().await?).await?;
     Ok(codes
@@ -288,7 +292,7 @@ pub async fn publishers(province: &Province) -> Result<Vec<(AgencyCode, String)>
         .collect())
 }
 
-/// Names of the provincial bodies that receive feedback.
+/// Returns the names of the provincial bodies that receive feedback.
 pub fn bodies(province: &Province) -> Vec<String> {
     receivers(province)
         .filter(|agency| agency.level == Level::Province)

@@ -1,7 +1,7 @@
-//! Sound papers pass with their pages; broken, cut off, locked and swollen ones are refused in
-//! words that say what to do.
+//! Tests of the judgement: sound papers pass with their pages. Broken, cut off, locked and swollen
+//! papers are refused in words that say what to do.
 
-use app::judge::*;
+use super::*;
 use domain::language::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
@@ -18,7 +18,7 @@ fn judged(content: &[u8]) -> Result<(&'static str, i64), String> {
         .map_err(|error| error.words(Language::Vi))
 }
 
-/// A PNG of one colour, with a header that may lie.
+/// Makes a PNG of one colour, with a header that may lie.
 fn picture(width: u32, height: u32, rows: usize) -> Vec<u8> {
     let mut content = Vec::new();
     let mut encoder = png::Encoder::new(&mut content, width, height);
@@ -110,7 +110,7 @@ fn what_swells_is_refused_before_it_is_unpacked() {
         4 << 20,
         "all streams count together"
     );
-    // What is read of the packed stream counts as well: some bytes more than the one that is over.
+    // The packed bytes that are read count as well: some bytes more than the one that is over.
     let beyond = unpacked(&four, 3 << 20) - (3 << 20);
     assert!(
         (1..100).contains(&beyond),

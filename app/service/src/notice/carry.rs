@@ -1,4 +1,4 @@
-//! Letters and those who carry them: gateways outside, or the mailbox of a demo.
+//! Letters and their carriers: gateways outside, or the mailbox of a demo.
 
 use crate::Province;
 use domain::{
@@ -12,15 +12,14 @@ use store::dossier::PublicId;
 /// One notice, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// The same for the same notice however often it is handed over: REQID, tracking_id,
-    /// Message-ID.
+    /// Key of the notice, the same however often it is handed over: REQID, tracking_id, Message-ID.
     pub key: String,
-    /// Of the dossier.
+    /// Public id of the dossier.
     pub public_id: PublicId,
     pub medium: Medium,
-    /// `84912345678`, or a mail address.
+    /// Receiver: `84912345678`, or a mail address.
     pub to: String,
-    /// Empty but for mail.
+    /// Subject of a mail; empty on other roads.
     pub subject: String,
     pub body: String,
     /// The variables of a Zalo template.
@@ -28,7 +27,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// `84*****678`, `a***@example.vn`
+    /// Returns `84*****678` or `a***@example.vn`.
     pub fn masked_to(&self) -> String {
         match self.to.split_once('@') {
             Some((name, domain)) => {
@@ -41,7 +40,7 @@ impl Letter {
         }
     }
 
-    /// What a gateway said, without the address, short enough to keep.
+    /// Returns a gateway's words without the address, short enough to keep.
     pub fn without_address(&self, said: &str) -> String {
         let national = self.to.strip_prefix("84").unwrap_or(&self.to);
         said.replace(&self.to, "***")
@@ -53,12 +52,12 @@ impl Letter {
     }
 }
 
-/// Hands letters over by one road. It ends in bounded time.
+/// A carrier that hands letters over by one road. It ends in bounded time.
 pub trait Carrier: Send + Sync {
     fn carry<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Outcome>;
 }
 
-/// The roads that this installation has, and how each is doing as this process knows it.
+/// The roads of this installation, with the health of each as this process knows it.
 #[derive(Default)]
 pub struct Carriers {
     roads: BTreeMap<Medium, Box<dyn Carrier>>,
@@ -72,7 +71,7 @@ impl Carriers {
         self
     }
 
-    /// Every road leads into the mailbox.
+    /// Makes carriers for a demo: every road leads into the mailbox.
     pub fn demo(province: &Province) -> Self {
         Medium::ALL
             .into_iter()
@@ -116,10 +115,10 @@ impl Carriers {
     }
 }
 
-/// Stands in a kept letter for the tracking token.
+/// Placeholder for the tracking token in a kept letter.
 pub(super) const TOKEN: &str = "{token}";
 
-/// Keeps what a demo would have sent.
+/// Mailbox that keeps the letters of a demo instead of sending them.
 pub struct Mailbox(pub Province);
 
 impl Carrier for Mailbox {

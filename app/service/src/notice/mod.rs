@@ -1,5 +1,6 @@
-//! Notices: noted in the transaction of their event, sent by a worker, seen to by an administrator,
-//! shaped by whoever holds the dossier.
+//! Notices: noted in the transaction of their event and sent by a worker.
+//!
+//! An administrator sees to those that failed. The holder of the dossier chooses road and language.
 
 mod carry;
 mod worker;
@@ -23,7 +24,7 @@ use views::{
     words,
 };
 
-/// Appends an event and notes, in the same transaction, whom it must be told to.
+/// Appends an event and, in the same transaction, the notice about it if somebody must be told.
 pub(super) async fn append(
     db: &mut store::Db,
     dossier: i64,
@@ -37,7 +38,11 @@ pub(super) async fn append(
     Ok(())
 }
 
-/// What a demo would have sent, for officers. A province that sends in earnest has no such page.
+/// Returns the letters that a demo kept instead of sending, for officers.
+///
+/// # Errors
+///
+/// `NotFound` in a province that sends in earnest, `Forbidden` for citizens.
 pub async fn letters(province: &Province, who: &Account) -> Result<Vec<ShownLetter>, Error> {
     if !who.officer.role.is_staff() {
         return Err(ApiError::Forbidden.into());
@@ -67,7 +72,7 @@ fn administrator(who: &Account) -> Result<(), Error> {
     }
 }
 
-/// What was given up, and what nobody knows about.
+/// Returns the notices that were given up, and those of which nobody knows whether they arrived.
 pub async fn failed(province: &Province, who: &Account) -> Result<Vec<FailedNotice>, Error> {
     administrator(who)?;
     let language = province.language;
@@ -100,7 +105,7 @@ pub async fn again(province: &Province, who: &Account, id: i64) -> Result<(), Er
     Ok(())
 }
 
-/// What the holder of this token wants to be told.
+/// Returns the wish of this token's holder about notices.
 pub async fn wish(province: &Province, token: &Token) -> Result<Wish, Error> {
     let mut db = province.store.read().await?;
     let dossier = store::dossier::by_token(&mut db, &sha256(token.as_str().as_bytes()))
@@ -109,7 +114,7 @@ pub async fn wish(province: &Province, token: &Token) -> Result<Wish, Error> {
     Ok(store::notice::wish(&mut db, dossier.id).await?)
 }
 
-/// Both as typed into the form.
+/// Stores the wish about notices; language and road are as typed into the form.
 pub async fn set_wish(
     province: &Province,
     token: &Token,

@@ -1,7 +1,8 @@
-//! Sends what is due: takes a notice with a lease, hands it over, writes down what became of it.
+//! The worker that sends due notices: it takes a notice with a lease, hands it over, and notes the
+//! outcome.
 //!
-//! The road is written down before the letter goes. Whoever finds a lease that has run out
-//! therefore knows by which road the letter may have gone, and hands it over by no other.
+//! The road is written down before the letter goes. A worker that finds a lease which has run out
+//! therefore knows by which road the letter may have gone. It hands the letter over by no other.
 
 use crate::{
     Error, Province, hex,
@@ -23,13 +24,13 @@ use store::{
 use tokio::sync::watch;
 use views::ApiError;
 
-/// How often a worker looks when nothing wakes it.
+/// Pause between two looks when nothing wakes the worker.
 const POLL: Duration = Duration::from_secs(20);
-/// Whoever has not answered by then has not answered; well within the lease.
+/// Time after which a carrier that has not replied counts as failed; well within the lease.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// While every road is closed.
+/// Pause while every road is closed.
 const WAIT_SECONDS: i64 = 60;
-/// Letters under way at once.
+/// Number of letters under way at once.
 const AT_ONCE: usize = 8;
 
 /// Sends until told to stop. Several workers, in several processes, do not disturb each other.
@@ -43,15 +44,15 @@ pub async fn run(province: Province, carriers: Carriers, mut stop: watch::Receiv
         }
         tokio::select! {
             _ = stop.changed() => {}
-            // Another process tells nobody, so the worker also looks from time to time. Having
-            // missed some is as good as a call.
+            // Changes in another process are not announced here, so the worker also looks from time
+            // to time. Having missed some is as good as a call.
             _ = changes.recv() => {}
             () = tokio::time::sleep(POLL) => {}
         }
     }
 }
 
-/// Sends what is due now; answers how many notices moved. At night nothing goes.
+/// Sends the notices that are due now and returns how many moved. At night nothing goes.
 pub async fn round(province: &Province, carriers: &Carriers) -> Result<usize, Error> {
     let now = province.now();
     if notice::awake(now) != now {
@@ -76,7 +77,7 @@ pub async fn round(province: &Province, carriers: &Carriers) -> Result<usize, Er
     Ok(moved)
 }
 
-/// What one person is told goes one after another, as it happened; answers how many moved.
+/// Sends the notices of one dossier one after another, in their order. Returns how many moved.
 async fn in_order(province: &Province, carriers: &Carriers, notices: &[&Notice]) -> usize {
     let mut moved = 0;
     for notice in notices {
@@ -88,16 +89,17 @@ async fn in_order(province: &Province, carriers: &Carriers, notices: &[&Notice])
     moved
 }
 
-/// What is to be done with a notice.
+/// The next thing to do with a notice.
 enum Plan {
-    /// By this road; whether another one would be left.
+    /// Sends by this road; `true` when another road would be left.
     Send(Medium, bool),
     Wait,
     End(Standing, &'static str),
 }
 
 fn plan(carriers: &Carriers, n: &Notice, roads: &[Medium], now: Moment) -> Plan {
-    // It may have gone out already: by the same road and under the same key, or not at all.
+    // A letter that may have gone out already goes by the same road and under the same key, or not
+    // at all.
     if let (Standing::Sending | Standing::Unsure, Some(medium)) = (n.standing, n.medium) {
         let stopped = n.standing == Standing::Sending;
         return match () {
@@ -248,10 +250,11 @@ async fn settle(
     work.await
 }
 
-/// Where the applicant is reached by this road; read from the dossier, never kept with the notice.
+/// Returns the applicant's address on this road. It is read from the dossier, never kept with the
+/// notice.
 fn address(dossier: &Dossier, medium: Medium) -> Option<String> {
     match medium {
-        // `+84` and nine digits: a mobile.
+        // A mobile is `+84` and nine digits.
         Medium::Sms | Medium::Zalo => dossier
             .applicant_phone
             .strip_prefix('+')

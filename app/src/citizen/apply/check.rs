@@ -1,4 +1,4 @@
-//! Everything that was answered, each with a way back; then the declaration; then it is sent.
+//! The check of all answers, each with a way back; then the declaration; then the form is sent.
 
 use super::{
     SubmitDraft, edit_link,
@@ -24,12 +24,12 @@ struct Line {
     label: String,
     answer: String,
     error: Option<String>,
-    /// Answered as last time.
+    /// The same answer as last time.
     same: bool,
 }
 
 impl Work {
-    /// Section number, title and answers of everything that is asked.
+    /// Returns section number, title and answers of everything that is asked.
     fn lines(self) -> Vec<(usize, String, Vec<Line>)> {
         let typed = self.prefilled();
         self.view.with_value(|view| {
@@ -109,7 +109,7 @@ pub fn Check(work: Work) -> impl IntoView {
         Box::pin(async move { work.send_in().await.unwrap_or_default() })
             as Pin<Box<dyn Future<Output = String>>>
     });
-    // Whatever changes the answers (this device's copy, another one's) is shown.
+    // Every change of the answers is shown, from this device's copy or another device.
     let sections = {
         let (code, draft) = (code.clone(), draft.clone());
         move || {

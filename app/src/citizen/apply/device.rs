@@ -1,4 +1,5 @@
-//! Copies of forms on this device: what could not be sent yet, and what opens without a network.
+//! Copies of forms on this device: answers that could not be sent yet, and forms that open without
+//! a network.
 
 use crate::ui::{offline::WAITING, shelf::Shelf::Forms};
 use domain::form::Answers;
@@ -10,7 +11,7 @@ use wasm_bindgen::JsValue;
 pub struct Kept {
     pub draft: String,
     pub code: String,
-    /// The procedure's.
+    /// Name of the procedure.
     pub name: String,
     pub answers: Answers,
     /// The server's version that these answers follow.
@@ -35,7 +36,7 @@ pub async fn kept(draft: &str) -> Option<Kept> {
     Forms.get(draft).await.as_ref().and_then(read)
 }
 
-/// Nothing of the form stays here, its page neither.
+/// Removes the form, its papers and its page from this device.
 pub async fn forget(draft: &str) {
     Forms.remove(draft).await;
     crate::citizen::upload::kept::forget_form(draft).await;
@@ -51,7 +52,7 @@ pub async fn all() -> Vec<Kept> {
     found
 }
 
-/// Whoever opens a page asks whether something waits, without opening the database.
+/// Notes if a form waits, so that any page can tell without opening the database.
 async fn note_waiting() {
     let waits = all().await.iter().any(|kept| kept.waiting);
     if let Ok(Some(storage)) = leptos::prelude::window().local_storage() {

@@ -1,6 +1,7 @@
-//! The online form: one topic a step, then all answers to check, then it is sent. Without scripts
-//! every "continue" saves and brings the next step; with them the whole form is in the page, saves
-//! itself, and goes on without a network.
+//! The online form: one topic a step, then all answers to check, then it is sent.
+//!
+//! Without scripts every "continue" saves and brings the next step. With scripts the whole form is
+//! in the page, saves itself, and goes on without a network.
 
 pub mod check;
 pub mod device;
@@ -30,10 +31,10 @@ use views::{
 };
 use work::Work;
 
-/// The last step's name in the address.
+/// Name of the last step in the address.
 pub const CHECK: &str = "kiem-tra";
 
-/// The address of a form nobody has filled in yet. Nothing is kept until something is typed.
+/// Returns the address of a new form. Nothing is kept until something is typed.
 #[server]
 pub async fn new_draft(code: String) -> Result<String, ApiError> {
     use crate::request;
@@ -57,7 +58,7 @@ pub async fn get_form(code: String, draft: String) -> Result<Opened, ApiError> {
     request::with_status(server::open(&request::province(), &code, &draft).await)
 }
 
-/// Saves one step and goes on to the next, or stays where something must be mended.
+/// Saves one step and goes on to the next. Stays where something must be mended.
 #[server(input = MultipartFormData)]
 pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
@@ -68,8 +69,8 @@ pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
     request::settle(result, "/thu-tuc", &[]).await
 }
 
-/// Keeps all answers (JSON by path) while somebody types. `seen`: the version that the page began
-/// with.
+/// Keeps all answers (JSON by path) while somebody types. `seen` is the version with which the page
+/// began.
 #[server]
 pub async fn autosave(
     code: String,
@@ -83,7 +84,7 @@ pub async fn autosave(
     )
 }
 
-/// Sends the draft in, once however often it is pressed. `version`: the one whose answers were
+/// Sends the draft in, once however often it is pressed. `version` is the one whose answers were
 /// checked.
 #[server]
 pub async fn submit_draft(
@@ -120,7 +121,7 @@ pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
     .await
 }
 
-/// The form is not wanted any more: it goes from here, and everything about it from this browser.
+/// Deletes an unwanted form here, and everything about it in this browser.
 #[server]
 pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
     use crate::request;
@@ -133,8 +134,8 @@ pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
     .await
 }
 
-/// The first press of "apply": on to the form's own address, so that going back finds what was
-/// typed.
+/// Leads the first press of "apply" to the form's own address, so that going back finds the typed
+/// answers.
 pub fn start() -> AnyView {
     let params = use_params_map();
     let ask = move || {
@@ -148,8 +149,8 @@ pub fn start() -> AnyView {
     })
 }
 
-/// Every step, and the check of all answers: one page, so that going from step to step needs no
-/// network.
+/// Shows every step and the check of all answers in one page, so that going from step to step needs
+/// no network.
 pub fn page() -> AnyView {
     let params = use_params_map();
     let whole = Memo::new(move |_| {
@@ -175,7 +176,8 @@ pub fn page() -> AnyView {
 
 #[component]
 fn Whole(form: FormView) -> impl IntoView {
-    // Not `use_query_map`: within one route it keeps the query that the route was entered with.
+    // `use_query_map` would not do: within one route it keeps the query that the route was entered
+    // with.
     let (params, query) = (use_params_map(), use_location().query);
     let begun = form.version > 0;
     let work = Work::new(form);
@@ -205,17 +207,17 @@ fn Whole(form: FormView) -> impl IntoView {
     }
 }
 
-/// The address of a step.
+/// Returns the address of a step.
 pub fn step_path(code: &ProcedureCode, draft: &str, section: usize) -> String {
     format!("/thu-tuc/{code}/nop/{draft}/{}", section + 1)
 }
 
-/// The address of the check of all answers.
+/// Returns the address of the check of all answers.
 pub fn check_path(code: &ProcedureCode, draft: &str) -> String {
     format!("/thu-tuc/{code}/nop/{draft}/{CHECK}")
 }
 
-/// The link to one answer's question, and from there back to the check.
+/// Returns the link to one answer's question, and from there back to the check.
 pub fn edit_link(code: &ProcedureCode, draft: &str, section: usize, path: &str) -> String {
     format!(
         "{}?ve={CHECK}#{}",

@@ -1,4 +1,5 @@
-//! What the page says about saving, and how to go on elsewhere or leave nothing behind.
+//! The page's words about saving, the link for going on elsewhere, and the way to leave nothing
+//! behind.
 
 use super::{
     ForgetDraft, ReuseLast,
@@ -8,7 +9,7 @@ use crate::{prelude::*, request::language, ui::form::Send};
 use leptos::server_fn::ServerFn;
 use views::words::apply as words;
 
-/// Saved or not, in words; a decision where two devices differ.
+/// Says if the form is saved, and asks for a decision when two devices differ.
 #[component]
 pub fn SavedState(work: Work) -> impl IntoView {
     let language = language();
@@ -78,7 +79,7 @@ pub fn SavedState(work: Work) -> impl IntoView {
     }
 }
 
-/// On an empty form: last time's answers, for those who are signed in.
+/// Offers last time's answers on an empty form, for people who are signed in.
 #[component]
 pub fn LastTime(work: Work) -> impl IntoView {
     let language = language();
@@ -102,7 +103,7 @@ pub fn LastTime(work: Work) -> impl IntoView {
             )
         };
         view! {
-            // Not `PostForm`: the page that comes is drawn from other answers.
+            // `PostForm` would not do: the page that comes is drawn from other answers.
             <form
                 method="post"
                 action=ReuseLast::url()
@@ -118,7 +119,7 @@ pub fn LastTime(work: Work) -> impl IntoView {
     })
 }
 
-/// Below every step: going on elsewhere, and leaving nothing behind.
+/// Shows below every step the ways to go on elsewhere and to leave nothing behind.
 #[component]
 pub fn Elsewhere(work: Work) -> impl IntoView {
     let language = language();
@@ -134,7 +135,8 @@ pub fn Elsewhere(work: Work) -> impl IntoView {
                     "/thu-tuc/{code}/nop/{draft}/dien-tiep",
                 )>{words::get_link(language)}</a>
             </p>
-            // Not `PostForm`: the browser itself must leave, so that nothing stays in its memory.
+            // `PostForm` would not do: the browser itself must leave, so that nothing stays in its
+            // memory.
             <form method="post" action=ForgetDraft::url() on:submit=move |_| work.close()>
                 <input type="hidden" name="code" value=code.clone() />
                 <input type="hidden" name="draft" value=draft.clone() />

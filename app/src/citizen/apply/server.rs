@@ -1,4 +1,4 @@
-//! What the server does for a form: opens it, keeps what comes, sends it in.
+//! The server's part of a form: it opens the form, keeps the answers that come, and sends them in.
 
 use super::{CHECK, step::conditional};
 use crate::{request, ui::field::dom_id};
@@ -20,7 +20,7 @@ use views::{
     words,
 };
 
-/// A code or token in the text, written as it should be; empty when there is none.
+/// Returns the code or token in the text, in its proper writing; empty when there is none.
 pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
     T::try_from(text.to_owned()).map_or_else(|_| String::new(), Into::into)
 }
@@ -49,7 +49,8 @@ pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened
         .map(|draft| draft.answers.clone())
         .unwrap_or_default();
     let flash = request::take_flash().await;
-    // What another device's save kept from being saved is shown, so that nothing typed is lost.
+    // Answers that another device's save kept from being saved are shown, so that nothing typed is
+    // lost.
     if let Some(typed) = flash
         .as_ref()
         .and_then(|flash| serde_json::from_str::<Answers>(flash.typed.get("answers")?).ok())
@@ -126,8 +127,8 @@ pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened
     })))
 }
 
-/// The fields of a multipart form as answers; files are stored and answered by their id. Refused
-/// files come back as errors.
+/// Returns the fields of a multipart form as answers. Files are stored and answered by their id.
+/// Refused files come back as errors.
 pub async fn read_form(
     province: &Province,
     mut data: multer::Multipart<'static>,
@@ -161,7 +162,7 @@ pub async fn read_form(
     Ok((answers, errors))
 }
 
-/// Answers where the browser goes on.
+/// Saves one step and returns the address at which the browser goes on.
 pub async fn save(
     province: &Province,
     data: multer::Multipart<'static>,

@@ -1,4 +1,4 @@
-//! One step of the form: its questions, what must be mended in it, and the way on.
+//! One step of the form: its questions, the errors that must be mended in it, and the way on.
 
 use super::{
     SaveStep, check_path,
@@ -23,14 +23,14 @@ use views::words::apply as words;
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
-/// What the address asks of a step.
+/// The address's wishes for a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The errors of this step are wanted.
     pub show: bool,
-    /// The group for which one more item is wanted.
+    /// Group for which one more item is wanted.
     pub more: String,
-    /// From the check of all answers, and back to it.
+    /// The step was opened from the check of all answers, and leads back to it.
     pub from_check: bool,
 }
 
@@ -189,7 +189,8 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
                 <input type="hidden" name="step" value=(section + 1).to_string() />
                 <input type="hidden" name="version" value=move || work.version.get().to_string() />
                 {from_check.then(|| view! { <input type="hidden" name="from_check" value="1" /> })}
-                // Enter presses the first button of a form: it must not be the one that adds an item.
+                // Enter presses the first button of a form: it must not be the one that adds an
+                // item.
                 {groups
                     .then(|| {
                         view! {
@@ -231,10 +232,10 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     }
 }
 
-/// The heading of a step, focused when it is reached without a new page.
+/// Id of the heading of a step. The heading is focused when the step is reached without a new page.
 pub const TITLE: &str = "buoc";
 
-/// The section of the form that the first error belongs to.
+/// Returns the section of the form that the first error belongs to.
 fn section_of(form: &Form, errors: &[domain::form::FieldError]) -> Option<usize> {
     let first = errors.first()?;
     form.sections
@@ -242,7 +243,7 @@ fn section_of(form: &Form, errors: &[domain::form::FieldError]) -> Option<usize>
         .position(|section| section.fields.iter().any(|field| field.owns(&first.path)))
 }
 
-/// The field and, of a group, the fields of an item.
+/// Returns the field and, of a group, the fields of an item.
 pub fn with_inner(field: &Field) -> Vec<&Field> {
     match &field.kind {
         Kind::Group { fields, .. } => std::iter::once(field).chain(fields).collect(),
@@ -250,14 +251,14 @@ pub fn with_inner(field: &Field) -> Vec<&Field> {
     }
 }
 
-/// Whether anything of the section comes, goes or changes with the answers.
+/// Returns `true` if anything of the section comes, goes or changes with the answers.
 fn is_alive(section: &Section) -> bool {
     section.fields.iter().flat_map(with_inner).any(|field| {
         field.show_when.is_some() || field.required_when.is_some() || field.value.is_some()
     })
 }
 
-/// The visible questions of a section that are not always asked.
+/// Returns the visible questions of a section that are not always asked.
 pub fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
     let asked = section
         .fields
@@ -267,7 +268,7 @@ pub fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
     asked.map(|field| field.id.clone()).collect()
 }
 
-/// A link to one question was followed: the browser looked for it before the step was drawn.
+/// Focuses the question of a followed link. The browser looked for it before the step was drawn.
 fn show_asked_question() {
     let hash = window().location().hash().unwrap_or_default();
     if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
@@ -275,7 +276,7 @@ fn show_asked_question() {
     }
 }
 
-/// Focuses an element once what was just changed is drawn.
+/// Focuses an element once the latest change is drawn.
 pub fn focus(id: String) {
     _ = request_animation_frame(move || {
         if let Some(element) = document()

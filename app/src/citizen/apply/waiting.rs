@@ -1,18 +1,19 @@
-//! Forms that were sent without a network go in when there is one, each once: the draft itself is
-//! the key under which the server knows a repetition.
+//! Forms that were sent without a network and go in when there is one, each once.
+//!
+//! The draft itself is the key under which the server knows a repetition.
 
 use super::{SubmitDraft, check_path, device, work};
 use crate::{request::language, ui::form};
 use views::{ApiError, draft::Autosaved, words::apply as words};
 
-/// What came of a form that waited.
+/// The outcome of a form that waited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Went {
-    /// The address of its slip.
+    /// The form was sent; this is the address of its slip.
     Sent(String),
-    /// Somebody must look at it; why, in words.
+    /// The form needs somebody's attention; these are the words that say why.
     Stopped(String),
-    /// Still no network.
+    /// There is still no network.
     Waits,
 }
 
@@ -56,7 +57,7 @@ async fn failed(kept: device::Kept, error: ApiError) -> Went {
     }
 }
 
-/// Sends a draft in; answers the address of its slip.
+/// Sends a draft in and returns the address of its slip.
 pub async fn submit(code: &str, draft: &str, version: i64) -> Result<String, ApiError> {
     let call = SubmitDraft {
         code: code.to_owned(),
@@ -73,7 +74,7 @@ pub async fn submit(code: &str, draft: &str, version: i64) -> Result<String, Api
         .ok_or(ApiError::Unavailable)
 }
 
-/// Sends everything that waits on this device; what to say about each, with the address that
+/// Sends every form that waits on this device. Returns a message about each, with the address that
 /// belongs to it.
 pub async fn send_all() -> Vec<(String, String)> {
     let mut said = Vec::new();

@@ -1,5 +1,6 @@
-//! A form while somebody works on it: its answers as typed, and the saving that follows them. Runs
-//! in the browser; on the server it only holds what the page is drawn from.
+//! A form while somebody works on it: its answers as typed, and the saving that follows them.
+//!
+//! It runs in the browser. On the server it only holds the data from which the page is drawn.
 
 use super::{
     Autosave, device,
@@ -18,24 +19,24 @@ use views::{
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
-/// How saving stands, as the page says it.
+/// The state of saving, as the page says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Quiet,
     Saving,
-    /// Saved at `14:30`.
+    /// The answers were saved at `14:30`.
     Saved(String),
     /// The server cannot be reached: kept on this device, tried again.
     Offline,
-    /// The server refused: in its words; tried again.
+    /// The server refused, in these words; saving is tried again.
     Failed(String),
     /// Another tab or device has saved at `14:30`: nothing is saved until somebody decides.
     Changed(String),
-    /// Sent without a network: it goes when there is one.
+    /// The form was sent without a network and goes when there is one.
     Waiting,
 }
 
-/// Wait this long after the last key before saving, in milliseconds.
+/// Pause after the last key before saving, in milliseconds.
 const AFTER_TYPING: u64 = 1_000;
 /// Seconds between tries while the server cannot be reached.
 const RETRY: [u64; 6] = [2, 4, 8, 15, 30, 60];
@@ -44,26 +45,26 @@ const RETRY: [u64; 6] = [2, 4, 8, 15, 30, 60];
 #[derive(Clone, Copy)]
 pub struct Work {
     pub view: StoredValue<FormView>,
-    /// As typed, of all steps.
+    /// Answers of all steps, as typed.
     pub answers: RwSignal<Answers>,
     pub uploads: StoredValue<Vec<Upload>>,
     pub shown: RwSignal<Shown>,
-    /// The version that the answers here follow.
+    /// Version that the answers here follow.
     pub version: RwSignal<i64>,
-    /// Counts up when the questions must be drawn anew from the answers.
+    /// Number that counts up when the questions must be drawn anew from the answers.
     pub redraw: RwSignal<u32>,
     pub state: RwSignal<State>,
-    /// There is something that the server does not have.
+    /// There are answers that the server does not have.
     unsaved: StoredValue<bool>,
     /// A save is under way.
     saving: StoredValue<bool>,
-    /// Nothing more is to be saved from this page.
+    /// The page is closed: nothing more is saved from it.
     closed: StoredValue<bool>,
     /// "Send" was pressed: it goes in as soon as there is a network.
     waiting: StoredValue<bool>,
-    /// It was sent, or is not wanted any more: nothing of it may stay on this device.
+    /// The form was sent, or is not wanted any more: nothing of it may stay on this device.
     sent: StoredValue<bool>,
-    /// A copy is being put on this device, and whether there is something newer already.
+    /// A copy is being put on this device; `unkept` tells if there is something newer already.
     keeping: StoredValue<bool>,
     unkept: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -98,7 +99,7 @@ impl Work {
         }
     }
 
-    /// In the browser: takes up what this device has kept, and saves whenever there is reason to.
+    /// Takes up this device's copy, and saves when there is reason to. Runs in the browser.
     pub fn start(self) {
         Effect::new(move |_| {
             leptos::task::spawn_local(async move { self.take_up().await });
@@ -115,7 +116,7 @@ impl Work {
         });
     }
 
-    /// Another page is opened: what is not saved yet is saved behind it.
+    /// Saves unsaved answers in the background when another page is opened.
     fn leave(self) {
         self.stop_timer();
         if self.unsaved.get_value()
@@ -132,19 +133,18 @@ impl Work {
         self.answers.with_untracked(|answers| !answers.0.is_empty())
     }
 
-    /// The sections that the answers make visible, by their number in the form.
+    /// Returns the sections that the answers make visible, by their number in the form.
     pub fn visible(self) -> Vec<usize> {
         self.view
             .with_value(|view| self.shown.with_untracked(|shown| shown.visible(&view.form)))
     }
 
-    /// Whether the section is asked at all. A form in which nothing was answered has only its
-    /// first.
+    /// Returns `true` if the section is asked. A form without answers has only its first one.
     pub fn can_show(self, section: usize, begun: bool) -> bool {
         (section == 0 || begun || self.has_answers()) && self.visible().contains(&section)
     }
 
-    /// The answers, with first answers for what was never answered.
+    /// Returns the answers, with first answers for questions that were never answered.
     pub fn prefilled(self) -> Answers {
         self.view.with_value(|view| {
             self.answers
@@ -152,7 +152,7 @@ impl Work {
         })
     }
 
-    /// The answers to one section, tidied, or everything that must be mended in it.
+    /// Returns the tidied answers to one section, or everything that must be mended in it.
     pub fn checked(self, section: usize) -> Result<Answers, Vec<FieldError>> {
         self.view.with_value(|view| {
             self.answers.with_untracked(|answers| {
@@ -165,13 +165,13 @@ impl Work {
         self.checked(section).err().unwrap_or_default()
     }
 
-    /// Whether the question is asked.
+    /// Returns `true` if the question is asked.
     pub fn asks(self, path: &str) -> bool {
         self.shown
             .with_untracked(|shown| shown.fields.iter().any(|field| field.path == path))
     }
 
-    /// Looks again what the answers make visible.
+    /// Finds again the questions that the answers make visible.
     pub fn look(self) {
         let now = self.view.with_value(|view| {
             self.answers
@@ -182,7 +182,7 @@ impl Work {
         }
     }
 
-    /// Takes what stands in the controls of a section; `alive`: other questions depend on it.
+    /// Takes the values of a section's controls. `alive`: other questions depend on them.
     pub fn typed(self, section: usize, data: &FormData, alive: bool) {
         let typed = self.view.with_value(|view| read(&view.form, section, data));
         let here = |path: &str| {
@@ -209,7 +209,7 @@ impl Work {
         }
     }
 
-    /// Something was answered: kept on this device at once, sent a moment after the last key.
+    /// Notes a change: kept on this device at once, sent a moment after the last key.
     pub fn touch(self) {
         if self.closed.get_value() {
             return;
@@ -240,7 +240,7 @@ impl Work {
         self.later(Duration::from_secs(RETRY[tries.min(RETRY.len() - 1)]));
     }
 
-    /// Does what is left to do: saves, or sends in what waits for a network.
+    /// Does the work that is left: saves, or sends in a form that waits for a network.
     fn go_on(self) {
         leptos::task::spawn_local(async move {
             if self.waiting.try_get_value() == Some(true) {
@@ -251,12 +251,12 @@ impl Work {
         });
     }
 
-    /// Sends what is not saved yet.
+    /// Sends unsaved answers in the background.
     pub fn save(self) {
         leptos::task::spawn_local(async move { self.flush().await });
     }
 
-    /// Sends what is not saved yet. One at a time: what is typed meanwhile goes with the next.
+    /// Sends unsaved answers, one request at a time. Later typing goes with the next request.
     pub async fn flush(self) {
         if self.saving.try_get_value() != Some(false)
             || self.closed.get_value()
@@ -269,7 +269,7 @@ impl Work {
         self.saving.try_update_value(|saving| *saving = false);
     }
 
-    /// One try; `false`: no use in another one now.
+    /// Tries once to send. Returns `false` when another try is no use now.
     async fn send_once(self) -> bool {
         self.unsaved.set_value(false);
         self.state.set(State::Saving);
@@ -311,7 +311,7 @@ impl Work {
         }
     }
 
-    /// Puts a copy on this device. One at a time, the last one last.
+    /// Puts a copy on this device, one at a time, the last one last.
     fn keep(self) {
         self.unkept.set_value(true);
         if self.keeping.get_value() {
@@ -343,8 +343,8 @@ impl Work {
         })
     }
 
-    /// Sends the form in and shows its slip; without a network it waits on this device. Answers why
-    /// it could not be sent.
+    /// Sends the form in and shows its slip, or returns the reason for which it was not sent.
+    /// Without a network the form waits on this device.
     pub async fn send_in(self) -> Option<String> {
         self.flush().await;
         if self.closed.try_get_value() != Some(false) {
@@ -374,8 +374,8 @@ impl Work {
         None
     }
 
-    /// What this device kept goes on: answers that never reached the server, or newer ones than
-    /// this copy of the page has.
+    /// Takes up answers that this device kept: they never reached the server, or are newer than
+    /// this copy of the page.
     async fn take_up(self) {
         let draft = self.view.with_value(|view| view.draft.clone());
         let Some(kept) = device::kept(&draft).await else {
@@ -413,7 +413,7 @@ impl Work {
         self.redraw.update(|n| *n += 1);
     }
 
-    /// The other tab's or device's answers are right: this page begins anew with them.
+    /// Begins the page anew with the answers of the other tab or device.
     pub fn take_theirs(self) {
         self.closed.set_value(true);
         let draft = self.view.with_value(|view| view.draft.clone());
@@ -423,20 +423,20 @@ impl Work {
         });
     }
 
-    /// What stands here is right: it replaces what the other tab or device saved.
+    /// Replaces the answers that the other tab or device saved with those of this page.
     pub fn keep_mine(self) {
         self.state.set(State::Saving);
         self.unsaved.set_value(true);
         self.save();
     }
 
-    /// It has become a dossier: nothing of it stays on this device, and the slip is shown.
+    /// Ends a form that has become a dossier: it leaves this device, and the slip is shown.
     async fn done(self, slip: &str) {
         self.closed.set_value(true);
         self.sent.set_value(true);
         let draft = self.view.with_value(|view| view.draft.clone());
         device::forget(&draft).await;
-        // A new page: going back must not find the form in memory.
+        // This loads a new page: going back must not find the form in memory.
         window().location().replace(slip).ok();
     }
 
@@ -446,7 +446,7 @@ impl Work {
     }
 }
 
-/// Saves what a page left behind.
+/// Saves the answers that a page left behind.
 async fn save_behind(mut kept: device::Kept) {
     if let Ok(Autosaved::Kept { version, .. }) = autosave(&kept).await {
         kept.version = version;
@@ -463,7 +463,7 @@ fn context(view: &FormView) -> Context<'_> {
     }
 }
 
-/// The answers in the controls of a section.
+/// Returns the answers in the controls of a section.
 fn read(form: &Form, section: usize, data: &FormData) -> Answers {
     let mut answers = Answers::default();
     let fields = form

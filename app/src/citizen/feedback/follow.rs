@@ -1,5 +1,5 @@
-//! What became of one's own feedback: where it is, by when, and the answer. Opened by the sender's
-//! token.
+//! The course of one's own feedback: its place, its due date, and the answer. It is opened by the
+//! sender's token.
 
 use super::PATH;
 use crate::{

@@ -1,5 +1,5 @@
-//! The form: what it is about, what happened, who writes. The same check runs here, before it is
-//! sent, and on the server.
+//! The form: its subject, the events, the sender. The same check runs here, before it is sent, and
+//! on the server.
 
 use super::PATH;
 use crate::{
@@ -29,7 +29,7 @@ use views::{
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
-/// `dossier`: the token of a tracking page.
+/// Returns the data of the form. `dossier` is the token of a tracking page.
 #[server]
 pub async fn get_feedback_form(dossier: Option<String>) -> Result<PageData<FormView>, ApiError> {
     use crate::request;
@@ -44,7 +44,7 @@ pub async fn get_feedback_form(dossier: Option<String>) -> Result<PageData<FormV
     request::page(view.await).await
 }
 
-/// `tracking`: the token of the dossier from whose page the sender comes.
+/// Sends feedback in. `tracking` is the token of the dossier from whose page the sender comes.
 #[server]
 #[allow(
     clippy::too_many_arguments,
@@ -108,7 +108,7 @@ pub async fn send_feedback(
 #[cfg(feature = "ssr")]
 type Field = (&'static str, fn(&Sent) -> &String);
 
-/// What is typed, by the name of its control.
+/// The typed values, by the name of their control.
 #[cfg(feature = "ssr")]
 const FIELDS: [Field; 9] = [
     ("subject", |sent| &sent.subject),
@@ -147,7 +147,7 @@ pub fn page() -> AnyView {
     data::page(ask, |form| view! { <Page form /> })
 }
 
-/// What every field of the form knows.
+/// The state that every field of the form knows.
 #[derive(Clone, Copy)]
 struct Setting {
     flash: StoredValue<Option<Flash>>,
@@ -183,7 +183,7 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
         .and_then(|flash| flash.error.as_ref())
         .map(|error| error.fields(language))
         .unwrap_or_default();
-    // What stands in the summary need not be said twice.
+    // Errors that stand in the summary need not be said twice.
     let said = if first.is_empty() {
         flash
             .as_ref()
@@ -277,7 +277,7 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
     }
 }
 
-/// To the summary of what must be mended, once it is drawn.
+/// Moves the focus to the summary of errors, once it is drawn.
 fn to_summary() {
     _ = request_animation_frame(|| {
         let summary = document()
@@ -287,7 +287,7 @@ fn to_summary() {
     });
 }
 
-/// All errors at once, each a link to its field.
+/// Shows all errors at once, each as a link to its field.
 #[component]
 fn Summary(setting: Setting) -> impl IntoView {
     let line = |error: FieldError| {
@@ -367,13 +367,13 @@ fn Agencies(setting: Setting, agencies: Vec<(AgencyCode, String, Level)>) -> imp
     }
 }
 
-/// A field of one line.
+/// Shows a field of one line.
 #[component]
 fn Line(
     setting: Setting,
     name: &'static str,
     label: &'static str,
-    /// Empty: none.
+    /// Hint below the label; empty for none.
     hint: &'static str,
     #[prop(default = "off")] auto: &'static str,
     #[prop(default = "text")] kind: &'static str,

@@ -1,4 +1,4 @@
-//! What may be sent here and what may not, who receives it, and the answers that were published.
+//! The rules for feedback: what may be sent here and who receives it. Then the published answers.
 
 use super::{NEW, PATH};
 use crate::{
@@ -167,7 +167,7 @@ fn line(answer: PublicFeedback) -> impl IntoView {
     }
 }
 
-/// What belongs here (Decree 20/2008/NĐ-CP), and who receives it (its art. 13).
+/// Says what belongs here (Decree 20/2008/NĐ-CP), and who receives it (its art. 13).
 #[component]
 fn Rules(bodies: Vec<String>) -> impl IntoView {
     let language = language();

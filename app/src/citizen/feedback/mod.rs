@@ -1,4 +1,4 @@
-//! Feedback and petitions: the published answers, one of them, the form, and what became of one's
+//! Feedback and petitions: the published answers, one of them, the form, and the course of one's
 //! own.
 
 pub mod follow;

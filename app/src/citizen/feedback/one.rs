@@ -1,4 +1,4 @@
-//! One published answer: in words that tell nobody who asked.
+//! One published answer, in words that do not tell the sender's identity.
 
 use super::PATH;
 use crate::{

@@ -1,4 +1,4 @@
-//! Papers that were chosen while there was no network: on this device until they have gone up.
+//! Papers that were chosen without a network. They stay on this device until they have gone up.
 //!
 //! A key is the address of the form, the field and a number, a line each.
 
@@ -6,7 +6,7 @@ use crate::ui::shelf::Shelf::Papers;
 use wasm_bindgen::JsCast;
 use web_sys::File;
 
-/// Where the keys of a field's papers start: the address without the step.
+/// Returns the start of the keys of a field's papers: the address without the step, and the field.
 pub fn start(path: &str) -> String {
     let here = leptos::prelude::window()
         .location()
@@ -22,7 +22,7 @@ pub async fn keep(key: &str, file: &File) {
     Papers.put(key, file).await;
 }
 
-/// The papers whose keys start so, with their keys.
+/// Returns the papers whose keys start so, with their keys.
 pub async fn of(start: &str) -> Vec<(String, File)> {
     let mut found = Vec::new();
     for key in Papers
@@ -44,7 +44,7 @@ pub async fn forget(key: &str) {
     Papers.remove(key).await;
 }
 
-/// Every paper of the form with this draft.
+/// Removes every paper of the form with this draft.
 pub async fn forget_form(draft: &str) {
     let of_draft = |key: &String| {
         key.lines()

@@ -1,5 +1,5 @@
-//! Upload of papers: each file goes up when it is chosen, survives breaks, and can be turned or
-//! taken back; without scripts it goes with the form.
+//! Upload of papers. Each file goes up when it is chosen, survives breaks, and can be turned or
+//! taken back. Without scripts it goes with the form.
 
 pub mod kept;
 mod paper;
@@ -20,7 +20,7 @@ use send_wrapper::SendWrapper;
 use views::{paper::Upload, words::paper as words};
 use web_sys::{Event, EventInit, HtmlInputElement};
 
-/// The papers of one field, and what the form must know of them.
+/// The papers of one field, and the facts about them that the form needs.
 #[derive(Clone, Copy)]
 struct Papers {
     all: RwSignal<Vec<Paper>>,
@@ -30,7 +30,7 @@ struct Papers {
 }
 
 impl Papers {
-    /// `kept`: the key under which this device has it already.
+    /// Adds a file. `kept` is the key under which this device has it already.
     fn add(self, file: web_sys::File, kept: Option<String>) {
         let path = self.path.get_value();
         self.setting
@@ -48,7 +48,7 @@ impl Papers {
         paper.go(self);
     }
 
-    /// What this device kept goes up.
+    /// Sends the papers that this device kept.
     fn take_up(self) {
         let start = kept::start(&self.path.get_value());
         leptos::task::spawn_local(async move {
@@ -65,7 +65,8 @@ impl Papers {
         self.changed();
     }
 
-    /// Tells the form, as a browser does when an answer has changed: once the list shows it.
+    /// Tells the form, once the list shows the change, as a browser does when an answer has
+    /// changed.
     fn changed(self) {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
@@ -80,7 +81,7 @@ impl Papers {
         });
     }
 
-    /// The form must not leave a file behind that is still on its way.
+    /// Holds the form back while a file is still on its way.
     fn hold_the_form(self) -> Option<EventListener> {
         let list = self.list.get_untracked()?;
         let form = list.closest("form").ok()??;
@@ -113,7 +114,7 @@ impl Papers {
     }
 }
 
-/// A paper to upload: what has arrived, what is on its way, and a button for more.
+/// Shows a paper to upload: the files that have arrived or are on their way, and a button for more.
 #[component]
 pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
     let path = field.id.clone();
@@ -150,8 +151,8 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
         element.set_value("");
     };
     Effect::new(move |_| {
-        // A file chosen before the scripts came goes up now; so does one that was chosen without a
-        // network.
+        // A file chosen before the scripts came goes up now, and so does one that was chosen
+        // without a network.
         choose();
         papers.take_up();
         let held = SendWrapper::new(papers.hold_the_form());

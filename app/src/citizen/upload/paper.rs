@@ -1,4 +1,4 @@
-//! One paper of the list: on its way, arrived, or failed, with what can be done about it.
+//! One paper of the list: on its way, arrived, or failed, with the actions that are possible.
 
 use super::{
     Papers, kept, photo, queue,
@@ -19,7 +19,7 @@ pub struct Paper {
     name: StoredValue<String>,
     size: RwSignal<i64>,
     progress: Progress,
-    /// Of papers chosen in this visit only; never on the server.
+    /// File chosen in this visit; `None` for earlier papers and on the server.
     chosen: Option<StoredValue<Chosen, LocalStorage>>,
 }
 
@@ -32,13 +32,13 @@ enum State {
 
 struct Chosen {
     original: File,
-    /// What is sent of it; `None`: not prepared yet.
+    /// Content that is sent; `None` when it is not prepared yet.
     prepared: Option<Blob>,
     /// Quarter turns to the right.
     turns: u8,
-    /// Where the server keeps it, or what has come of it.
+    /// Place in which the server keeps the upload or its file.
     place: Option<String>,
-    /// Under which this device keeps it while there is no network.
+    /// Key under which this device keeps it while there is no network.
     kept: String,
     stop: AbortController,
 }
@@ -107,7 +107,7 @@ impl Paper {
         }
     }
 
-    /// Sends it when its turn comes.
+    /// Sends the paper when its turn comes.
     pub fn go(self, papers: Papers) {
         self.state.set(State::Going);
         self.progress.percent.set(0);
@@ -123,7 +123,7 @@ impl Paper {
                             .uploads
                             .try_update_value(|all| all.push(upload.clone()));
                     }
-                    // Nobody may be there any more to see it.
+                    // The page may have gone by now.
                     self.state.try_set(state);
                     papers.changed();
                 }
@@ -132,7 +132,7 @@ impl Paper {
         });
     }
 
-    /// What became of sending it; `None`: cancelled.
+    /// Sends the paper and returns its new state; `None` when it was cancelled.
     async fn sent(self) -> Option<State> {
         let chosen = self.chosen?;
         let (original, turns, prepared, kept, stop) = chosen.try_with_value(|chosen| {
@@ -180,7 +180,7 @@ impl Paper {
             kept::keep(&kept, &original)
         })
         .await;
-        // Somebody who left meant to come back; any other end is an end.
+        // A person who left meant to come back, so the copy stays; any other end deletes it.
         if !matches!(result, Err(Failure::Unreachable | Failure::Cancelled)) {
             kept::forget(&kept).await;
         }
@@ -207,7 +207,7 @@ impl Paper {
         Some(state)
     }
 
-    /// Away with it, here and on the server.
+    /// Removes the paper, here and on the server.
     fn remove(self, papers: Papers) {
         self.stop();
         if let Some(kept) = self
@@ -228,7 +228,7 @@ impl Paper {
         papers.remove(self.key);
     }
 
-    /// A quarter turn to the right; the turned photograph takes the place of the one that was sent.
+    /// Turns the photograph a quarter to the right. It takes the place of the one that was sent.
     fn turn(self, papers: Papers) {
         if let Some(chosen) = self.chosen {
             chosen.update_value(|chosen| {
@@ -250,7 +250,7 @@ fn upload(arrived: Arrived) -> Upload {
     }
 }
 
-/// A photograph that was made anew is a JPEG.
+/// Returns the name of the sent file. A photograph that was made anew is a JPEG.
 fn sent_name(name: &str, original: &Blob, sent: &Blob) -> String {
     if sent.type_() != "image/jpeg" || original.type_() == "image/jpeg" {
         return name.to_owned();
@@ -353,7 +353,7 @@ fn is_photo(paper: Paper) -> bool {
         .is_some_and(|chosen| chosen.with_value(|chosen| photo::is_photo(&chosen.original)))
 }
 
-/// The photograph in small, so that people see which one it is and how it lies.
+/// Shows the photograph in small, so that people see which one it is and how it lies.
 #[component]
 fn Thumbnail(paper: Paper) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();

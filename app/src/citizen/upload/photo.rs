@@ -7,9 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
-/// A page of A4 at 220 dots an inch: small print stays readable.
+/// Longest side in pixels: a page of A4 at 220 dots an inch, at which small print stays readable.
 const LONGEST_SIDE: f64 = 2560.0;
-/// Below this a photograph is sent as it is, in bytes.
+/// Size in bytes up to which a photograph is sent as it is.
 const SMALL_ENOUGH: f64 = 1_500_000.0;
 const QUALITY: f64 = 0.85;
 
@@ -17,8 +17,10 @@ pub fn is_photo(file: &Blob) -> bool {
     matches!(file.type_().as_str(), "image/jpeg" | "image/png")
 }
 
-/// The photograph upright and at most 2,560 pixels long, without what the camera noted (time,
-/// place), after `turns` quarter turns to the right; `None`: the original will do, or nothing
+/// Makes the photograph upright and at most 2,560 pixels long, after `turns` quarter turns to the
+/// right.
+///
+/// The camera's notes (time, place) are not in it. `None` when the original will do, or nothing
 /// better could be made of it.
 pub async fn prepared(file: &Blob, turns: u8) -> Option<Blob> {
     if !is_photo(file) {
@@ -52,7 +54,7 @@ fn canvas() -> Result<HtmlCanvasElement, JsValue> {
     Ok(document().create_element("canvas")?.unchecked_into())
 }
 
-/// The pixels, upright as the camera was held.
+/// Returns the pixels, upright as the camera was held.
 async fn decoded(file: &Blob) -> Result<ImageBitmap, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"imageOrientation".into(), &"from-image".into())?;
@@ -83,7 +85,7 @@ fn draw(
     canvas.set_height(down as u32);
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
-    // What was transparent would become black in a JPEG.
+    // Transparent places would become black in a JPEG.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, across, down);
     context.translate(across / 2.0, down / 2.0)?;

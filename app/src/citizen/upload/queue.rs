@@ -1,5 +1,5 @@
-//! At most two files of a page are on their way at once; the others wait in the order they were
-//! chosen.
+//! The queue of uploads: at most two files of a page are on their way at once. The others wait in
+//! the order in which they were chosen.
 
 use std::{cell::RefCell, collections::VecDeque};
 
@@ -17,7 +17,7 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// Begins the work now or when its turn comes. Whoever began must [`leave`] when it has ended.
+/// Begins the work now or when its turn comes. The caller must [`leave`] when the work has ended.
 pub fn enter(work: impl FnOnce() + 'static) {
     let begins = QUEUE.with_borrow_mut(|queue| {
         if queue.going < AT_ONCE {
@@ -33,7 +33,7 @@ pub fn enter(work: impl FnOnce() + 'static) {
     }
 }
 
-/// One has ended: the next begins.
+/// Ends one work and begins the next.
 pub fn leave() {
     let next = QUEUE.with_borrow_mut(|queue| {
         let next = queue.waiting.pop_front();

@@ -1,4 +1,4 @@
-//! One file on its way, by tus 1.0.0: after a break it goes on where the server stands.
+//! One file on its way, by tus 1.0.0: after a break it goes on at the length that the server has.
 
 use crate::request::language;
 use js_sys::{Promise, Reflect, Uint8Array};
@@ -12,11 +12,11 @@ use web_sys::{
     XmlHttpRequest,
 };
 
-/// As often as it is tried in vain while the browser says that there is a network.
+/// Number of vain tries while the browser says that there is a network.
 const MOST_TRIES: i32 = 8;
 const LONGEST_PAUSE: i32 = 30_000;
 
-/// What `GET /api/v1/uploads/{id}` answers.
+/// The reply of `GET /api/v1/uploads/{id}`.
 #[derive(Clone, Deserialize)]
 pub struct Arrived {
     pub id: String,
@@ -27,15 +27,15 @@ pub struct Arrived {
 }
 
 pub enum Failure {
-    /// Somebody pressed "cancel", or left.
+    /// The person pressed "cancel", or left.
     Cancelled,
-    /// Sending again would not help.
+    /// Sending again would not help; these are the server's words.
     Refused(String),
-    /// It may go another time.
+    /// Sending may succeed another time.
     Unreachable,
 }
 
-/// Where the page shows how it goes.
+/// The signals by which the page shows the progress.
 #[derive(Clone, Copy)]
 pub struct Progress {
     pub percent: RwSignal<u32>,
@@ -52,11 +52,10 @@ impl Progress {
     }
 }
 
-/// Sends the file. `place` is where the server keeps what has come of it, for going on later.
-/// Answers what arrived, and whether it was compared with what was sent: browsers reckon hashes
-/// only over https.
+/// Sends the file. Returns the arrived file, and `true` if its hash was compared with the sent one.
 ///
-/// `without`: what is done as soon as there is no network.
+/// Browsers reckon hashes only over https. `place` is the address of the upload on the server, for
+/// going on later. `without` runs as soon as there is no network.
 pub async fn send<K: Future<Output = ()>>(
     blob: &Blob,
     name: &str,
@@ -93,7 +92,8 @@ pub async fn send<K: Future<Output = ()>>(
                 if !online() {
                     without().await;
                 }
-                // Asked again: it may have come back in the meantime, and "online" is said once.
+                // `online` is asked again: the network may have come back meanwhile, and its event
+                // comes only once.
                 pause(
                     if online() {
                         (500 << tries).min(LONGEST_PAUSE)
@@ -122,7 +122,7 @@ enum Step {
     Arrived(Arrived),
 }
 
-/// The next thing to do: begin, ask how far it stands, send the rest, or fetch the answer.
+/// Does the next thing: begin, ask for the server's length, send the rest, or fetch the result.
 async fn step(
     blob: &Blob,
     name: &str,
@@ -148,7 +148,7 @@ async fn step(
     let Some(offset) = known else {
         let answer = match ask("HEAD", &at, &[], stop).await {
             Err(Failure::Refused(_)) => {
-                // The server has forgotten it: from the start.
+                // The server has forgotten the upload: it begins from the start.
                 *place = None;
                 return Ok(Step::Stands(0.0));
             }
@@ -182,7 +182,7 @@ async fn step(
         .map_err(|_| Failure::Unreachable)
 }
 
-/// Sends the rest from `offset` on, and answers how far it stands then.
+/// Sends the rest from `offset` on, and returns the server's length then.
 async fn patch(
     blob: &Blob,
     place: &str,
@@ -238,7 +238,7 @@ async fn patch(
     }
 }
 
-/// One question without a body. An answer that is no success is the failure it means.
+/// Asks without a body. A reply that is no success becomes the failure it means.
 async fn ask(
     method: &str,
     url: &str,
@@ -283,8 +283,10 @@ async fn text(response: &Response) -> Option<String> {
         .as_string()
 }
 
-/// What a status means for sending again: nothing answered, busy, or the two disagree on how far it
-/// stands; else the server's words.
+/// Returns the failure that a status means.
+///
+/// `Unreachable` is for no reply, a busy server, or two lengths that disagree. Everything else is
+/// refused in the server's words.
 fn failure(status: u16, body: &str) -> Failure {
     #[derive(Deserialize)]
     struct Problem {
@@ -299,7 +301,7 @@ fn failure(status: u16, body: &str) -> Failure {
     }
 }
 
-/// Gives back what the server keeps of a file that nobody wants any more.
+/// Deletes the server's part of a file that nobody wants any more.
 pub fn give_back(place: String) {
     leptos::task::spawn_local(async move {
         if let Ok(never) = web_sys::AbortController::new() {
@@ -308,7 +310,7 @@ pub fn give_back(place: String) {
     });
 }
 
-/// Waits; ends early when the network comes back or nobody waits any more.
+/// Waits. The wait ends early when the network comes back or the page cancels.
 async fn pause(milliseconds: i32, stop: &AbortSignal) {
     let once = AddEventListenerOptions::new();
     once.set_once(true);
@@ -330,7 +332,7 @@ async fn pause(milliseconds: i32, stop: &AbortSignal) {
     JsFuture::from(ended).await.ok();
 }
 
-/// 64 hexadecimal digits; `None` where the browser does not offer it.
+/// Returns the SHA-256 as 64 hexadecimal digits; `None` when the browser does not offer it.
 async fn sha256(blob: &Blob) -> Option<String> {
     let crypto = window().crypto().ok()?;
     if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {
@@ -345,7 +347,7 @@ async fn sha256(blob: &Blob) -> Option<String> {
     Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Base64 of the text's UTF-8, as tus wants names.
+/// Returns the Base64 of the text's UTF-8, as tus wants names.
 fn base64(text: &str) -> String {
     let latin: String = text.bytes().map(char::from).collect();
     window().btoa(&latin).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Where the result goes.
+//! The page about the place where the result goes.
 
 words! {
     title: "Nơi nhận kết quả" | "Where to receive the result";

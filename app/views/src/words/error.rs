@@ -1,4 +1,4 @@
-//! What went wrong, and how to mend it.
+//! Errors, each with the way to mend it.
 
 words! {
     not_found: "Không tìm thấy. Hãy xem lại đường dẫn hoặc mã bạn đã nhập." | "Not found. Check the address or the code that you entered.";

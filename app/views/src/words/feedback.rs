@@ -1,4 +1,4 @@
-//! Feedback and petitions: what citizens read.
+//! Feedback and petitions, for citizens.
 
 words! {
     title: "Phản ánh, kiến nghị" | "Feedback and petitions";

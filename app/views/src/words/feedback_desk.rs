@@ -1,4 +1,4 @@
-//! Feedback and petitions: what officers read.
+//! Feedback and petitions, for officers.
 
 words! {
     title: "Phản ánh, kiến nghị" | "Feedback and petitions";

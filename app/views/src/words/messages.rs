@@ -1,4 +1,4 @@
-//! What holder and desk write to each other.
+//! Messages between holder and desk.
 
 words! {
     title: "Nhắn cho cơ quan" | "Write to the office";

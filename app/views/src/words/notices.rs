@@ -1,5 +1,5 @@
-//! The mailbox of a demo, the administrator's list of notices that failed, and what a holder wishes
-//! to be told.
+//! The mailbox of a demo, the administrator's list of notices that failed, and the holder's wish
+//! about notices.
 
 words! {
     mailbox: "Hộp thư thử" | "Trial mailbox";

@@ -1,4 +1,4 @@
-//! Papers: sending them, and why one was refused.
+//! Papers: sending them, and the reasons for refusing one.
 
 words! {
     too_large: "Tệp lớn quá 20 MB. Hãy chụp lại với độ phân giải thấp hơn hoặc tách tệp." | "The file is larger than 20 MB. Photograph it again at a lower resolution, or split it.";

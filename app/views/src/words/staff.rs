@@ -1,4 +1,4 @@
-//! What officers read: signing in, inbox, delegation.
+//! The pages of officers: signing in, inbox, delegation.
 
 words! {
     sign_in: "Đăng nhập" | "Sign in";

@@ -1,4 +1,4 @@
-//! The page on which the holder sends what is missing.
+//! The page on which the holder sends missing papers.
 
 words! {
     title: "Bổ sung hồ sơ" | "Add to the application";
