@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
-use domain::{access::Role, code::AgencyCode};
+use domain::{dossier::access::Role, text::code::AgencyCode};
 use futures::FutureExt;
 use service::{Province, notice, session, sweep};
 use std::{
@@ -302,7 +302,7 @@ fn say_accounts(accounts: &[demo::Account]) {
     for account in accounts.iter().take(5) {
         say(&format!(
             "  {:<14} {:<12} {:<14} {}",
-            account.role.words(domain::language::Language::Vi),
+            account.role.words(domain::text::language::Language::Vi),
             account.username,
             account.password,
             account.agency

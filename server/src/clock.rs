@@ -1,6 +1,6 @@
 //! The only place that reads the time and makes randomness.
 
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 #[expect(clippy::disallowed_methods, reason = "this is the server's edge")]
 pub fn now() -> Moment {

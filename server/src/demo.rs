@@ -4,13 +4,14 @@
 mod feedback;
 
 use domain::{
-    access::Role,
-    agency::{Agency, Places},
-    calendar::{Calendar, CalendarData},
-    code::AgencyCode,
-    counter::Counter,
-    package,
-    procedure::Procedure,
+    desk::{
+        agency::{Agency, Places},
+        counter::Counter,
+    },
+    dossier::access::Role,
+    due::calendar::{Calendar, CalendarData},
+    procedure::{Procedure, package},
+    text::code::AgencyCode,
 };
 use futures::FutureExt;
 use object_store::ObjectStore;
@@ -153,7 +154,7 @@ pub async fn is_somebody_elses(store: &Store) -> Result<bool, String> {
 pub async fn load(
     store: &Store,
     files: &dyn ObjectStore,
-    now: domain::time::Moment,
+    now: domain::due::time::Moment,
 ) -> Result<(), String> {
     let agencies: Agencies = parse("agencies.toml", &text("agencies.toml")?)?;
     let counters: Counters = parse("counters.toml", &text("counters.toml")?)?;
@@ -169,7 +170,7 @@ pub async fn load(
     let procedures = procedures()?;
     let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned())
         .await
-        .map_err(|e| ApiError::from(e).words(domain::language::Language::En))?;
+        .map_err(|e| ApiError::from(e).words(domain::text::language::Language::En))?;
     let hash = session::hash_password(PASSWORD)?;
     let work = store.write::<(), StoreError, _>(move |db| {
         async move {
@@ -213,7 +214,7 @@ pub async fn load(
 pub async fn put_procedure(
     db: &mut store::Db,
     procedure: &Procedure,
-    now: domain::time::Moment,
+    now: domain::due::time::Moment,
 ) -> Result<(), StoreError> {
     let body =
         serde_json::to_string(procedure).map_err(|error| StoreError::Damaged(error.to_string()))?;
@@ -230,7 +231,7 @@ mod tests {
         let communes = agencies
             .agency
             .iter()
-            .filter(|a| a.level == domain::agency::Level::Commune)
+            .filter(|a| a.level == domain::desk::agency::Level::Commune)
             .count();
         assert_eq!(communes, 78);
         assert!(agencies.agency.len() - communes >= 12);

@@ -4,10 +4,12 @@ use crate::demo;
 use chrono::{NaiveDateTime, NaiveTime};
 use clap::Args;
 use domain::{
-    calendar::{Calendar, CalendarData, Session},
-    deadline::{Change, Limit, reckon},
-    language::Language,
-    time::{self, Moment},
+    due::{
+        calendar::{Calendar, CalendarData, Session},
+        deadline::{Change, Limit, reckon},
+        time::{self, Moment},
+    },
+    text::language::Language,
 };
 use serde::Deserialize;
 use serde_json::json;

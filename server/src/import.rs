@@ -3,13 +3,14 @@
 
 use crate::clock;
 use domain::{
-    agency::Level,
-    clock::AfterSupplement,
-    deadline::Limit,
+    desk::agency::Level,
+    dossier::workflow::Workflow,
+    due::{clock::AfterSupplement, deadline::Limit},
     form::Form,
-    importer::{Channel, Imported, read_record},
-    procedure::{Fee, Paper, Procedure},
-    workflow::Workflow,
+    procedure::{
+        Fee, Paper, Procedure,
+        importer::{Channel, Imported, read_record},
+    },
 };
 use futures::FutureExt;
 use service::sha256;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    agency::Places,
-    package::{Folder, Known, Severity, read_all},
+    desk::agency::Places,
+    procedure::package::{Folder, Known, Severity, read_all},
 };
 use std::{collections::BTreeSet, fs, path::Path};
 

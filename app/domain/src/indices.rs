@@ -4,11 +4,13 @@
 //! classes).
 
 use crate::{
-    agency::Level,
-    deadline::{self, Limit, Timeliness},
-    event::{Event, EventKind},
-    language::{Both, Language},
-    time::Moment,
+    desk::agency::Level,
+    dossier::event::{Event, EventKind},
+    due::{
+        deadline::{self, Limit, Timeliness},
+        time::Moment,
+    },
+    text::language::{Both, Language},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -393,7 +395,7 @@ impl Duty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{access::Role, dossier::State, event::Details};
+    use crate::dossier::{State, access::Role, event::Details};
 
     fn moment(local: &str) -> Moment {
         Moment::from_local(chrono::NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M").unwrap())

@@ -4,7 +4,7 @@
 //! Indices 1, 2, 5, 6, 8 and 9 are reckoned from data (Circular 01/2018/TT-VPCP art. 13). The
 //! questions here feed 3, 4 and 7.
 
-use crate::language::{Both, Language, say};
+use crate::text::language::{Both, Language, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -125,7 +125,7 @@ impl Rating {
         if !(1..=5).contains(&self.overall) {
             return Err(Mistake::NoStars);
         }
-        self.comment = crate::search::tidy(&self.comment);
+        self.comment = crate::text::search::tidy(&self.comment);
         let length = self.comment.chars().count();
         if length > LONGEST_COMMENT {
             return Err(Mistake::TooLong(length));

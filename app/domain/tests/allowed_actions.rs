@@ -4,21 +4,33 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+use Action::{
+    Accept, Assign, ConfirmDuty, Consult, Correct, Extend, Forward, Recall, Refuse, Reject,
+    RequestDuty, RequestSupplement, Resolve, Resume, Return, SendBack, Supplement, Suspend,
+    Withdraw,
+};
+use Role::{Citizen, Counter, Leader, Specialist};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    access::{Actor, Role},
-    calendar::{Calendar, CalendarData, Session},
-    clock::Timing,
-    course::{Assignee, Recorded},
-    deadline::Limit,
-    dossier::{Progress, State},
+    dossier::{
+        Progress, State,
+        access::{Actor, Role},
+        course::{Assignee, Recorded},
+        workflow::{Action, Request, Rules, Workflow, apply, possible, submit},
+    },
+    due::{
+        calendar::{Calendar, CalendarData, Session},
+        clock::Timing,
+        deadline::Limit,
+        time::Moment,
+    },
     form::Answers,
     procedure::Procedure,
-    time::Moment,
-    workflow::{Action, Request, Rules, Workflow, apply, possible, submit},
 };
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 fn calendar() -> Calendar {
     let time = |text: &str| text.parse().unwrap();
@@ -64,13 +76,6 @@ fn actor(role: Role) -> Actor {
 
 /// A way to a situation: a name, and each action with its role, the first after the submission.
 struct Way(&'static str, &'static [(Action, Role)]);
-
-use Action::{
-    Accept, Assign, ConfirmDuty, Consult, Correct, Extend, Forward, Recall, Refuse, Reject,
-    RequestDuty, RequestSupplement,
-};
-use Action::{Resolve, Resume, Return, SendBack, Supplement, Suspend, Withdraw};
-use Role::{Citizen, Counter, Leader, Specialist};
 
 const WAYS: [Way; 23] = [
     Way("submitted", &[]),

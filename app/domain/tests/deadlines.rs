@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
-use domain::{
+use domain::due::{
     calendar::{Calendar, CalendarData, Session},
     deadline::{Change, Limit, reckon, working_minutes},
 };

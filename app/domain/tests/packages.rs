@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use domain::{
-    agency::Places,
-    package::{Finding, Folder, Known, read_all},
+    desk::agency::Places,
+    procedure::package::{Finding, Folder, Known, read_all},
 };
 use std::{fs, path::Path};
 
@@ -60,7 +60,8 @@ fn nothing_in_the_demo_procedures_is_to_be_mended() {
 #[test]
 fn every_demo_procedure_is_told_of_in_one_message_with_its_whole_link() {
     use domain::{
-        event::EventKind, language::Language, notice, procedure::Procedure, time::Moment,
+        dossier::event::EventKind, due::time::Moment, notice, procedure::Procedure,
+        text::language::Language,
     };
     let (folder, _) = demo();
     let due = Some(Moment::from_local("2026-03-18T17:00:00".parse().unwrap()));

@@ -7,9 +7,9 @@ use crate::{
     sheet::{Align, MM, Role, Run, SEAL, SOFT, Sheet, Style},
 };
 use domain::{
-    slip::{Body, Party, Printed, Promise, Received, written, written_date},
-    time::Moment,
-    workflow::Slip,
+    document::slip::{Body, Party, Printed, Promise, Received, written, written_date},
+    dossier::workflow::Slip,
+    due::time::Moment,
 };
 
 const BODY: Style = Style::new(Regular, 10.5);
@@ -21,7 +21,7 @@ const DESK: &str = "Bộ phận Tiếp nhận và Trả kết quả";
 
 /// Returns the form as PDF.
 pub fn slip<P: Party>(slip: &Printed<P>) -> Result<Vec<u8>, Undrawable> {
-    let title = slip.form.name(domain::language::Language::Vi);
+    let title = slip.form.name(domain::text::language::Language::Vi);
     let mut sheet = Sheet::new(&format!("{title} {}", slip.code), 148.0, 210.0, 12.0);
     head(&mut sheet, slip);
     sheet.text(
@@ -397,7 +397,7 @@ fn signatures<P: Party>(sheet: &mut Sheet, slip: &Printed<P>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::slip::Whole;
+    use domain::document::slip::Whole;
 
     #[test]
     fn long_names_and_many_papers_go_on_over_the_page() {
@@ -420,7 +420,7 @@ mod tests {
         };
         let printed = Printed {
             form: Slip::Receipt,
-            code: domain::code::DossierCode::parse("H50.07-260316-0042").unwrap(),
+            code: domain::text::code::DossierCode::parse("H50.07-260316-0042").unwrap(),
             agency: "Ủy ban nhân dân xã Bến Hải".to_owned(),
             place: "Quảng Trị".to_owned(),
             date: at.date(),

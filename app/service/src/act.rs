@@ -2,15 +2,22 @@
 
 use crate::{Error, Province, counter, delegation, intake, notice, quality, review, sha256};
 use domain::{
-    access::{Actor, Role},
-    code::{DossierCode, ProcedureCode},
-    course::{Assignee, Recorded},
-    deadline::{self, Timeliness},
-    dossier::State,
-    event::{Event, EventKind},
+    dossier::{
+        State,
+        access::{Actor, Role},
+        course::{Assignee, Recorded},
+        event::{Event, EventKind},
+        workflow::{self, Action, Applied, Need, Refusal, Request, Rules},
+    },
+    due::{
+        deadline::{self, Timeliness},
+        time,
+    },
     procedure::Procedure,
-    search, time,
-    workflow::{self, Action, Applied, Need, Refusal, Request, Rules},
+    text::{
+        code::{DossierCode, ProcedureCode},
+        search,
+    },
 };
 use futures::FutureExt;
 use store::{account::Account, dossier::Dossier, tally::Measure};

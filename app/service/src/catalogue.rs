@@ -2,11 +2,9 @@
 
 use crate::{Error, Province, procedure_view::procedure_view, quality};
 use domain::{
-    agency::Level,
-    code::ProcedureCode,
-    language::Language,
+    desk::agency::Level,
     procedure::{Change, Procedure, diff, listed_limit},
-    search,
+    text::{code::ProcedureCode, language::Language, search},
 };
 use store::procedure::{Filter, Listed, MOST_WORDS};
 use views::{

@@ -8,11 +8,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    code::ProcedureCode,
+    due::time,
     form::{Answer, Answers, Form},
-    id::Token,
     procedure::Procedure,
-    time,
+    text::{code::ProcedureCode, id::Token},
 };
 use futures::FutureExt;
 use store::{account::Account, dossier::Dossier};

@@ -7,11 +7,9 @@ use crate::{
     quality, sha256, track,
 };
 use domain::{
-    code::AgencyCode,
-    counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
-    dossier::State,
-    id::Token,
-    workflow::Applied,
+    desk::counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
+    dossier::{State, workflow::Applied},
+    text::{code::AgencyCode, id::Token},
 };
 use futures::FutureExt;
 use store::{counter::Kept, dossier::Dossier};

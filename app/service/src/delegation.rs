@@ -3,9 +3,9 @@
 
 use crate::{Error, Province};
 use domain::{
-    access::{self, Actor, Delegation, Officer, Role},
-    agency::Agency,
-    time,
+    desk::agency::Agency,
+    dossier::access::{self, Actor, Delegation, Officer, Role},
+    due::time,
 };
 use futures::FutureExt;
 use store::account::Account;

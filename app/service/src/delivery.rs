@@ -9,10 +9,12 @@ use crate::{
     notice, sha256, track,
 };
 use domain::{
-    access::Role,
-    delivery::{self, Address},
-    event::{Event, EventKind},
-    id::Token,
+    dossier::{
+        access::Role,
+        delivery::{self, Address},
+        event::{Event, EventKind},
+    },
+    text::id::Token,
 };
 use futures::FutureExt;
 use views::{

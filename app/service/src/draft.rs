@@ -5,11 +5,10 @@
 
 use crate::{Error, Province, catalogue, citizen, intake, sha256, to_json};
 use domain::{
-    code::ProcedureCode,
+    due::time::Moment,
     form::{Answers, Context, FieldError, Form, check_section},
-    id::Token,
     procedure::Procedure,
-    time::Moment,
+    text::{code::ProcedureCode, id::Token},
 };
 use futures::FutureExt;
 use store::draft::Draft;

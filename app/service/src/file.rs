@@ -3,13 +3,17 @@
 
 use crate::{Error, Province, hex, judge};
 use bytes::Bytes;
-use domain::{form::FieldError, search};
+use domain::{form::FieldError, text::search};
 use futures::{FutureExt, Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
 use store::file::File;
 use tokio::io::AsyncWriteExt;
-use views::{ApiError, paper::LARGEST, paper::Upload, words};
+use views::{
+    ApiError,
+    paper::{LARGEST, Upload},
+    words,
+};
 
 /// Receives a file that comes in one go.
 ///

@@ -1,7 +1,7 @@
 //! Messages that wait for the next page of a browser, under the hash of a token in its cookie.
 
 use crate::{Error, Province, sha256, to_json};
-use domain::id::Token;
+use domain::text::id::Token;
 use futures::FutureExt;
 use views::Flash;
 

@@ -3,14 +3,15 @@
 
 use crate::{Error, Province, catalogue, draft, file, notice, sha256};
 use domain::{
-    agency::Level,
-    code::{AgencyCode, DossierCode, ProcedureCode},
-    dossier::Channel,
+    desk::agency::Level,
+    dossier::{Channel, workflow},
+    due::time::Moment,
     form::{Answers, Kind, check},
-    id::Token,
     procedure::{OnlineLevel, Procedure},
-    time::Moment,
-    workflow,
+    text::{
+        code::{AgencyCode, DossierCode, ProcedureCode},
+        id::Token,
+    },
 };
 use futures::FutureExt;
 use store::{

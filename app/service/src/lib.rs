@@ -34,16 +34,12 @@ pub mod track;
 pub mod upload;
 
 use domain::{
-    agency::{Agency, Level, Places},
-    calendar::Calendar,
-    code::AgencyCode,
-    dossier::Channel,
+    desk::agency::{Agency, Level, Places},
+    dossier::{Channel, workflow::Rules},
+    due::{calendar::Calendar, time::Moment},
     form::Answers,
-    id::Token,
-    language::Language,
     procedure::Procedure,
-    time::Moment,
-    workflow::Rules,
+    text::{code::AgencyCode, id::Token, language::Language},
 };
 pub use error::Error;
 use hmac::{Hmac, KeyInit, Mac};

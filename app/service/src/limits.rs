@@ -4,7 +4,7 @@
 //! restarts. Work that is only costly is counted by each node for itself.
 
 use crate::{Caller, Error, Province, hex};
-use domain::time::Moment;
+use domain::due::time::Moment;
 use futures::FutureExt;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use quick_cache::sync::Cache;

@@ -2,11 +2,12 @@
 
 use crate::{Caller, Error, Province, limits::Kind, notice, review, sha256, track};
 use domain::{
-    code::DossierCode,
-    event::{Event, EventKind},
-    id::Token,
-    message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
-    time::Moment,
+    dossier::{
+        event::{Event, EventKind},
+        message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
+    },
+    due::time::Moment,
+    text::{code::DossierCode, id::Token},
 };
 use futures::FutureExt;
 use store::{account::Account, dossier::Dossier};

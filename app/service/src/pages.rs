@@ -5,7 +5,10 @@
 //! [`FRESH_SECONDS`], in which another node may have changed it.
 
 use crate::{Province, sha256};
-use domain::{id::Token, language::Language, time::Moment};
+use domain::{
+    due::time::Moment,
+    text::{id::Token, language::Language},
+};
 use quick_cache::{
     DefaultHashBuilder, UnitWeighter,
     sync::{Cache, DefaultLifecycle, PlaceholderGuard},

@@ -1,7 +1,7 @@
 //! Long lists, a page at a time. A cursor names the line after which the next page begins, as
 //! `{sort key}.{id}`.
 
-use domain::search;
+use domain::text::search;
 use views::{ApiError, words};
 
 /// Returns the place of a cursor; without one, `start`.

@@ -6,11 +6,13 @@ use crate::{
     slip::{Pdf, off_the_road},
 };
 use domain::{
-    access,
-    agency::Agency,
-    code::ProcedureCode,
-    counter::{Counter, CounterCode},
+    desk::{
+        agency::Agency,
+        counter::{Counter, CounterCode},
+    },
+    dossier::access,
     procedure::OnlineLevel,
+    text::code::ProcedureCode,
 };
 use print::Poster;
 use store::{account::Account, procedure::Filter};

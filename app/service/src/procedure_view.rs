@@ -1,10 +1,10 @@
 //! A procedure as its page shows it, in words of one language.
 
 use domain::{
-    language::Language,
+    dossier::public::limit_sentence,
+    due::time,
     procedure::{Change, Paper, Procedure, channel_words},
-    public::limit_sentence,
-    time,
+    text::language::Language,
 };
 use views::{
     catalogue::{PaperView, ProcedureView, TermsView, fee_words},

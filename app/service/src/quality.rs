@@ -2,17 +2,23 @@
 
 use crate::{Error, Province, counter};
 use domain::{
-    agency::{Agency, Level},
-    code::ProcedureCode,
-    counter::CounterCode,
-    dossier::Channel,
-    event::EventKind,
+    desk::{
+        agency::{Agency, Level},
+        counter::CounterCode,
+    },
+    dossier::{
+        Channel,
+        event::EventKind,
+        workflow::{Applied, Rules},
+    },
+    due::{
+        period::Period,
+        time::Moment,
+        usual::{self, Usual},
+    },
     indices::{self, Indices, Intake, Offer},
-    period::Period,
     rating::{Rating, Sums},
-    time::Moment,
-    usual::{self, Usual},
-    workflow::{Applied, Rules},
+    text::code::ProcedureCode,
 };
 use std::collections::BTreeMap;
 use store::{

@@ -2,12 +2,14 @@
 
 use crate::{Error, Province, counter, notice, quality, session, sha256, track};
 use domain::{
-    access::Role,
-    counter::Counter,
-    event::{Event, EventKind},
-    id::Token,
+    desk::counter::Counter,
+    dossier::{
+        access::Role,
+        event::{Event, EventKind},
+    },
+    due::time,
     rating::{Channel, Rating},
-    time,
+    text::id::Token,
 };
 use futures::FutureExt;
 use store::{dossier::Dossier, tally::Measure};

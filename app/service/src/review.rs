@@ -2,19 +2,25 @@
 
 use crate::{Error, Province, act, delegation, paging};
 use domain::{
-    access::{self, Actor, Role},
-    agency::Level,
-    clock::Counts,
-    code::{AgencyCode, DossierCode},
-    dossier::Progress,
-    event::{Event, EventKind},
+    desk::agency::Level,
+    dossier::{
+        Progress,
+        access::{self, Actor, Role},
+        event::{Event, EventKind},
+        message::SHOWN,
+        workflow::{self, Action, Need, Rules, Slip},
+    },
+    due::{
+        clock::Counts,
+        ledger,
+        time::{self, Moment},
+    },
     form::{self, Answers, Field, Form, Names},
-    language::Language,
-    ledger,
-    message::SHOWN,
     procedure::Procedure,
-    time::{self, Moment},
-    workflow::{self, Action, Need, Rules, Slip},
+    text::{
+        code::{AgencyCode, DossierCode},
+        language::Language,
+    },
 };
 use store::{
     account::Account,

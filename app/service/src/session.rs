@@ -9,7 +9,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use domain::{id::Token, time::Moment};
+use domain::{due::time::Moment, text::id::Token};
 use futures::FutureExt;
 use store::account::Account;
 use views::ApiError;

@@ -3,12 +3,13 @@
 
 use crate::{Error, Province, review, track};
 use domain::{
-    code::DossierCode,
-    event::{Event, EventKind},
+    document::slip::{Masked, Party, Printed, Whole, body},
+    dossier::{
+        event::{Event, EventKind},
+        workflow::Slip,
+    },
     form::Field,
-    id::Token,
-    slip::{Masked, Party, Printed, Whole, body},
-    workflow::Slip,
+    text::{code::DossierCode, id::Token},
 };
 use store::{account::Account, dossier::Dossier};
 use views::ApiError;

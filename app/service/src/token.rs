@@ -3,10 +3,11 @@
 
 use crate::{Error, Province, act, notice, review, sha256};
 use domain::{
-    access,
-    code::DossierCode,
-    event::{Event, EventKind},
-    id::Token,
+    dossier::{
+        access,
+        event::{Event, EventKind},
+    },
+    text::{code::DossierCode, id::Token},
 };
 use futures::FutureExt;
 use store::account::Account;

@@ -6,17 +6,17 @@ use crate::{
     quality, sha256,
 };
 use domain::{
-    access::Actor,
-    code::DossierCode,
-    dossier::State,
-    event::Event,
+    dossier::{
+        State,
+        access::Actor,
+        event::Event,
+        public::{self, PublicDossier, Source},
+        supplement::{self, Reply},
+        workflow::{self, Action, Request},
+    },
     form::Answers,
-    id::Token,
     person,
-    public::{self, PublicDossier, Source},
-    search,
-    supplement::{self, Reply},
-    workflow::{self, Action, Request},
+    text::{code::DossierCode, id::Token, search},
 };
 use futures::FutureExt;
 use std::sync::Arc;

@@ -241,7 +241,7 @@ pub async fn abandon(province: &Province, id: &str) -> Result<bool, Error> {
 }
 
 /// Ends the uploads begun before `before` and returns how many. Finished files stay.
-pub async fn sweep(province: &Province, before: domain::time::Moment) -> Result<u64, Error> {
+pub async fn sweep(province: &Province, before: domain::due::time::Moment) -> Result<u64, Error> {
     let old = store::upload::old(&mut province.store.read().await?, before).await?;
     let mut gone = 0;
     for id in old {

@@ -15,7 +15,7 @@ use crate::{
         typed,
     },
 };
-use domain::{counter::CounterCode, id::Token};
+use domain::{desk::counter::CounterCode, text::id::Token};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use views::{

@@ -17,7 +17,7 @@ use views::{ApiError, Flash, PageData, delivery::DeliveryView, words::delivery a
 #[server]
 pub async fn get_delivery(token: String) -> Result<PageData<DeliveryView>, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::track;
     let view = async {
         let dossier = track::public(
@@ -43,7 +43,7 @@ pub async fn choose_delivery(
     fact: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::delivery;
     let text = Option::unwrap_or_default;
     let what = delivery::Typed {

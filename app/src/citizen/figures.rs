@@ -9,21 +9,17 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::{
-    language::Language,
-    time::{self},
-};
+use domain::{due::time, text::language::Language};
 use leptos_router::hooks::use_query_map;
-use views::figures::share;
 use views::{
     ApiError,
-    figures::{Figures, Line},
+    figures::{Figures, Line, share},
     quality::Quality,
     words::figures as words,
 };
 
 fn number(n: i64, language: Language) -> String {
-    domain::money::grouped_in(n.unsigned_abs(), language)
+    domain::fee::money::grouped_in(n.unsigned_abs(), language)
 }
 
 /// Returns the public figures. `period` is that of the ratings; one that does not exist counts as
@@ -31,7 +27,7 @@ fn number(n: i64, language: Language) -> String {
 #[server]
 pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
     use crate::request;
-    use domain::period::Period;
+    use domain::due::period::Period;
     use service::{figures, quality};
     let province = request::province();
     let both = async {

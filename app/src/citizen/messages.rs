@@ -12,8 +12,8 @@ use crate::{
     },
 };
 use domain::{
-    message::{LONGEST, Message, Side},
-    time,
+    dossier::message::{LONGEST, Message, Side},
+    due::time,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -22,7 +22,7 @@ use views::{ApiError, PageData, thread::Thread, words::messages as words};
 #[server]
 pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::message;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
@@ -34,7 +34,7 @@ pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
 #[server]
 pub async fn send_message(token: String, words: String) -> Result<(), ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::message;
     let parsed = Token::parse(&token);
     let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 use domain::{
-    language::Language,
     notice::{By, Medium, Wish},
+    text::language::Language,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -21,7 +21,7 @@ use views::{ApiError, PageData, words::notices as words};
 #[server]
 pub async fn get_wish(token: String) -> Result<PageData<Wish>, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::notice;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
@@ -37,7 +37,7 @@ pub async fn set_wish(
     language: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::notice;
     let (by, language) = (by.unwrap_or_default(), language.unwrap_or_default());
     let parsed = Token::parse(&token);

@@ -9,9 +9,9 @@ use crate::{
     },
 };
 use domain::{
-    code::ProcedureCode,
-    money,
+    fee::money,
     procedure::{Fee, OnlineLevel},
+    text::code::ProcedureCode,
 };
 use leptos_router::hooks::use_params_map;
 use views::{

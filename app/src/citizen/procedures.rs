@@ -9,7 +9,7 @@ use crate::{
         form::SearchForm,
     },
 };
-use domain::agency::Level;
+use domain::desk::agency::Level;
 use leptos_router::hooks::use_query_map;
 use views::{
     ApiError,

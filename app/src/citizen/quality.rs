@@ -5,10 +5,9 @@ use crate::{
     prelude::*,
     request::{lang_of, language},
 };
-use domain::{indices::NAMES, period::Period, rating::FEWEST};
-use views::quality::{percent, tenths};
+use domain::{due::period::Period, indices::NAMES, rating::FEWEST};
 use views::{
-    quality::{AgencyLine, Line, Quality},
+    quality::{AgencyLine, Line, Quality, percent, tenths},
     words::quality as words,
 };
 

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use domain::{
-    counter::CounterCode,
+    desk::counter::CounterCode,
     rating::{QUESTIONS, Question, REASONS, STARS},
 };
 use leptos::server_fn::ServerFn;
@@ -34,7 +34,7 @@ pub async fn get_rating(
     kiosk: Option<CounterCode>,
 ) -> Result<PageData<RateView>, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::rating;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
@@ -58,7 +58,7 @@ pub async fn rate(
     kiosk: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use domain::{id::Token, rating::Rating};
+    use domain::{rating::Rating, text::id::Token};
     use service::{rating, session};
     let on_kiosk = kiosk
         .as_deref()

@@ -10,7 +10,7 @@ use crate::{
         reckoning::ReckoningList,
     },
 };
-use domain::time;
+use domain::due::time;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::{
@@ -22,7 +22,7 @@ use views::{
 #[server]
 pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::track;
     let province = request::province();
     let slip = async {

@@ -11,10 +11,10 @@ use crate::{
     },
 };
 use domain::{
+    due::time,
     form::{Field, Kind},
     person::{Card, Gender},
-    search::fold,
-    time,
+    text::search::fold,
 };
 use views::words::scan as words;
 use wasm_bindgen::JsCast;

@@ -22,7 +22,7 @@ use views::{ApiError, supplement::SupplementView, words};
 #[server]
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::{file, track};
     let province = request::province();
     let view = async {
@@ -53,7 +53,7 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 #[server(input = MultipartFormData)]
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::{limits, to_json, track};
     let province = request::province();
     let data = data

@@ -14,10 +14,12 @@ use crate::{
     },
 };
 use domain::{
-    dossier::{Outcome, State},
-    public::{Line, Phase, PhaseStatus, PublicDossier, Todo},
-    time,
-    workflow::Slip,
+    dossier::{
+        Outcome, State,
+        public::{Line, Phase, PhaseStatus, PublicDossier, Todo},
+        workflow::Slip,
+    },
+    due::time,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -29,7 +31,7 @@ use views::{
 #[server]
 pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::track;
     let view = async {
         track::public(
@@ -45,7 +47,7 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
 #[server]
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
     use crate::request;
-    use domain::{id::Token, workflow::Action};
+    use domain::{dossier::workflow::Action, text::id::Token};
     use service::track;
     let province = request::province();
     let act = async {

@@ -1,6 +1,6 @@
 //! The language of the page: of the request on the server, of the document in the browser.
 
-use domain::language::Language;
+use domain::text::language::Language;
 
 /// Returns the language that the server's edge noted, from the address or the browser's cookie.
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 //! without scripts.
 
 use super::language;
-use domain::{access::Role, id::Token};
+use domain::{dossier::access::Role, text::id::Token};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context, with_context};
 use leptos_axum::ResponseOptions;

@@ -8,10 +8,11 @@ use crate::{
     ui::{form::PostForm, typed},
 };
 use domain::{
-    code::DossierCode,
-    course::Recorded,
-    language::Language,
-    workflow::{Action, Need},
+    dossier::{
+        course::Recorded,
+        workflow::{Action, Need},
+    },
+    text::{code::DossierCode, language::Language},
 };
 use leptos::server_fn::ServerFn;
 use views::{Flash, dossier::ActionView, words::desk as words};

@@ -16,10 +16,9 @@ use crate::{
     },
 };
 use domain::{
-    code::DossierCode,
-    delivery::Address,
-    time::{self},
-    workflow::Action,
+    dossier::{delivery::Address, workflow::Action},
+    due::time,
+    text::code::DossierCode,
 };
 use leptos_router::hooks::use_params_map;
 use views::{

@@ -10,7 +10,7 @@ use crate::{
         form::{PostForm, Send},
     },
 };
-use domain::time::{self};
+use domain::due::time;
 use leptos::server_fn::ServerFn;
 use views::{ApiError, PageData, notice::FailedNotice, words::notices as words};
 

@@ -9,10 +9,7 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::{
-    code::FeedbackNumber,
-    time::{self},
-};
+use domain::{due::time, text::code::FeedbackNumber};
 use leptos_router::hooks::use_params_map;
 use views::{
     ApiError, PageData,

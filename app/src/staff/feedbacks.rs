@@ -8,7 +8,7 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::time::{self};
+use domain::due::time;
 use leptos_router::hooks::use_query_map;
 use views::{
     ApiError,

@@ -11,9 +11,8 @@ use crate::{
     },
 };
 use domain::{
-    access::Role,
-    dossier::State,
-    time::{self},
+    dossier::{State, access::Role},
+    due::time,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;

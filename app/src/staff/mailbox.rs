@@ -8,7 +8,7 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::time::{self};
+use domain::due::time;
 use views::{ApiError, notice::ShownLetter, words::notices as words};
 
 #[server]

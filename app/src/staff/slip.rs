@@ -8,7 +8,7 @@ use crate::{
         typed,
     },
 };
-use domain::{code::DossierCode, workflow::Slip};
+use domain::{dossier::workflow::Slip, text::code::DossierCode};
 use leptos::server_fn::ServerFn;
 use views::{ApiError, Flash, words::desk as words};
 

@@ -10,8 +10,8 @@ use crate::{
     },
 };
 use domain::{
-    code::DossierCode,
-    message::{LONGEST, Message},
+    dossier::message::{LONGEST, Message},
+    text::code::DossierCode,
 };
 use leptos::server_fn::ServerFn;
 use views::{ApiError, Flash, thread::ThreadView, words::messages as words};

@@ -3,7 +3,7 @@
 
 use super::field::{Setting, described, dom_id, invalid};
 use crate::{prelude::*, request::language};
-use domain::search::{fold, matches, meant};
+use domain::text::search::{fold, matches, meant};
 use leptos::{ev::KeyboardEvent, html};
 use views::words::field as say;
 use wasm_bindgen::{JsCast, JsValue};

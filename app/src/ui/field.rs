@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{prelude::*, request::language};
 use domain::{
-    agency::Places,
+    desk::agency::Places,
     form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
 };
 use views::{paper::Upload, words::field as words};
@@ -374,7 +374,7 @@ fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> imp
     let keyboard = Keyboard::of(&kind);
     let value = setting.typed(&path);
     let value = if matches!(kind, Kind::Date { .. }) {
-        domain::time::parse_date(&value).map_or(value, domain::time::date)
+        domain::due::time::parse_date(&value).map_or(value, domain::due::time::date)
     } else {
         value
     };

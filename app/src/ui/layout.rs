@@ -1,7 +1,7 @@
 //! The frame around every page: identity band, content, footer.
 
 use crate::{prelude::*, request::language};
-use domain::language::Language;
+use domain::text::language::Language;
 use leptos_router::hooks::use_location;
 use views::words::frame as words;
 

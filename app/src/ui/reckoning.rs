@@ -4,7 +4,7 @@ use crate::{
     prelude::*,
     request::{lang_of, language},
 };
-use domain::{deadline::Step, time, why};
+use domain::due::{deadline::Step, reason as why, time};
 use views::words::frame as words;
 
 /// Shows the reckoning as a list of the days and hours that counted and those that did not.

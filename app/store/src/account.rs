@@ -2,10 +2,10 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
-    access::{Officer, Post, Role},
-    agency::Level,
-    code::AgencyCode,
-    time::Moment,
+    desk::agency::Level,
+    dossier::access::{Officer, Post, Role},
+    due::time::Moment,
+    text::code::AgencyCode,
 };
 
 pub(crate) const PUT: Sql = Sql(

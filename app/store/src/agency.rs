@@ -2,8 +2,8 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
-    agency::{Agency, Level},
-    code::AgencyCode,
+    desk::agency::{Agency, Level},
+    text::code::AgencyCode,
 };
 
 pub(crate) const PUT: Sql = Sql(

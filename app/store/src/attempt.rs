@@ -2,7 +2,7 @@
 //! I.371).
 
 use crate::{Db, Sql, StoreError, args};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 /// Statement that takes an attempt unless the earlier ones use up the allowance.
 ///

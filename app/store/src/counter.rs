@@ -2,9 +2,9 @@
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{
-    code::{AgencyCode, DossierCode},
-    counter::{Counter, CounterCode},
-    time::Moment,
+    desk::counter::{Counter, CounterCode},
+    due::time::Moment,
+    text::code::{AgencyCode, DossierCode},
 };
 
 pub(crate) const PUT: Sql = Sql(

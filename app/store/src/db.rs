@@ -231,8 +231,8 @@ into_value! {
     String => |x| Self::Text(Some(x)),
     Option<String> => |x| Self::Text(x),
     Option<&str> => |x| Self::Text(x.map(str::to_owned)),
-    domain::time::Moment => |x| Self::Int(Some(x.millis())),
-    Option<domain::time::Moment> => |x| Self::Int(x.map(domain::time::Moment::millis)),
+    domain::due::time::Moment => |x| Self::Int(Some(x.millis())),
+    Option<domain::due::time::Moment> => |x| Self::Int(x.map(domain::due::time::Moment::millis)),
     chrono_day::NaiveDate => |x| Self::Text(Some(x.to_string())),
 }
 
@@ -282,12 +282,17 @@ impl Row {
         Ok(self.int(column)? != 0)
     }
 
-    pub fn moment(&self, column: &str) -> Result<domain::time::Moment, StoreError> {
-        Ok(domain::time::Moment::from_millis(self.int(column)?))
+    pub fn moment(&self, column: &str) -> Result<domain::due::time::Moment, StoreError> {
+        Ok(domain::due::time::Moment::from_millis(self.int(column)?))
     }
 
-    pub fn opt_moment(&self, column: &str) -> Result<Option<domain::time::Moment>, StoreError> {
-        Ok(self.opt_int(column)?.map(domain::time::Moment::from_millis))
+    pub fn opt_moment(
+        &self,
+        column: &str,
+    ) -> Result<Option<domain::due::time::Moment>, StoreError> {
+        Ok(self
+            .opt_int(column)?
+            .map(domain::due::time::Moment::from_millis))
     }
 
     /// Returns a text that must parse: a code, a state, a role.

@@ -3,8 +3,8 @@
 use crate::{Db, Sql, StoreError, args};
 use chrono::NaiveDate;
 use domain::{
-    access::{Delegation, Role},
-    time::Moment,
+    dossier::access::{Delegation, Role},
+    due::time::Moment,
 };
 
 pub(crate) const PUT: Sql = Sql(

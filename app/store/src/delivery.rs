@@ -1,7 +1,7 @@
 //! Addresses to which the post brings results.
 
 use crate::{Db, Sql, StoreError, args};
-use domain::delivery::Address;
+use domain::dossier::delivery::Address;
 
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO delivery (dossier_id, name, phone, place) VALUES ($1, $2, $3, $4) \

@@ -2,11 +2,10 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
-    access::Role,
-    code::{AgencyCode, DossierCode, ProcedureCode},
-    dossier::{Channel, Outcome, Progress, State},
+    dossier::{Channel, Outcome, Progress, State, access::Role},
+    due::time::Moment,
     form::Answers,
-    time::Moment,
+    text::code::{AgencyCode, DossierCode, ProcedureCode},
 };
 
 pub(crate) const NEXT_NUMBER: Sql = Sql(
@@ -173,7 +172,7 @@ pub async fn next_number(db: &mut Db, agency: i64, day: &str) -> Result<u32, Sto
 /// [`StoreError::Duplicate`] when the submission is there already.
 pub async fn put(db: &mut Db, code: &DossierCode, new: &New<'_>) -> Result<i64, StoreError> {
     let progress = new.progress;
-    let search = format!(" {}", domain::search::fold(code.as_str()));
+    let search = format!(" {}", domain::text::search::fold(code.as_str()));
     let args = args![
         new.public_id,
         code.as_str(),

@@ -2,7 +2,7 @@
 //! owner's list.
 
 use crate::{Db, Sql, StoreError, args};
-use domain::{code::ProcedureCode, form::Answers, time::Moment};
+use domain::{due::time::Moment, form::Answers, text::code::ProcedureCode};
 
 pub(crate) const GET: Sql = Sql(
     "SELECT procedure_code, answers, version, updated_at, account_id, device_hash, earlier_id FROM draft WHERE token_hash = $1",

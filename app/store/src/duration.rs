@@ -1,7 +1,7 @@
 //! Calendar days that dossiers took until their decision, counted by procedure and quarter.
 
 use crate::{Db, Sql, StoreError, args};
-use domain::{code::ProcedureCode, period::Period};
+use domain::{due::period::Period, text::code::ProcedureCode};
 
 pub(crate) const ADD: Sql = Sql(
     "INSERT INTO duration (procedure, quarter, days, n) VALUES ($1, $2, $3, 1) \

@@ -1,9 +1,9 @@
 //! Events: appended, never changed.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
-use domain::{
+use domain::dossier::{
+    State,
     access::Role,
-    dossier::State,
     event::{Event, EventKind},
 };
 

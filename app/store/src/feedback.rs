@@ -4,15 +4,16 @@
 use crate::{Db, Sql, StoreError, args, db::Row, dossier::NEVER};
 use chrono::NaiveDate;
 use domain::{
-    access::Role,
-    code::{AgencyCode, DossierCode, FeedbackNumber},
+    dossier::access::Role,
+    due::{period::Period, time::Moment},
     feedback::{
         Checked, Class, Event, EventKind, Outcome, Progress, Sender, Status, Subject, Wording,
     },
     indices::Handled,
-    period::Period,
-    search,
-    time::Moment,
+    text::{
+        code::{AgencyCode, DossierCode, FeedbackNumber},
+        search,
+    },
 };
 use std::collections::BTreeMap;
 

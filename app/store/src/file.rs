@@ -1,7 +1,7 @@
 //! Uploaded files and the dossiers they belong to; their bytes lie in the object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO file (id, sha256, bytes, media_type, name, pages, created_at, sample) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \

@@ -1,7 +1,7 @@
 //! Messages that wait for the next page of a person who sent a form without scripts.
 
 use crate::{Db, Sql, StoreError, args};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 pub(crate) const PUT: Sql =
     Sql("INSERT INTO flash (token_hash, body, expires_at) VALUES ($1, $2, $3)");

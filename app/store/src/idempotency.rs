@@ -1,7 +1,7 @@
 //! Answers already given to a key, so that sending twice does nothing twice.
 
 use crate::{Db, Sql, StoreError, args};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO idempotency (key_hash, body_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key_hash) DO NOTHING",

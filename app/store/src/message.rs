@@ -2,8 +2,8 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
-    message::{Message, Side},
-    time::Moment,
+    dossier::message::{Message, Side},
+    due::time::Moment,
 };
 
 pub(crate) const PUT: Sql =

@@ -2,11 +2,10 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row, dossier::PublicId};
 use domain::{
-    code::DossierCode,
-    event::{Event, EventKind},
-    language::Language,
+    dossier::event::{Event, EventKind},
+    due::time::Moment,
     notice::{By, Medium, Standing, Wish},
-    time::Moment,
+    text::{code::DossierCode, language::Language},
 };
 
 pub(crate) const PUT: Sql = Sql(
@@ -62,7 +61,7 @@ pub struct Notice {
     pub kind: EventKind,
     /// Moment of the event.
     pub at: Moment,
-    pub details: domain::event::Details,
+    pub details: domain::dossier::event::Details,
     pub standing: Standing,
     pub medium: Option<Medium>,
     /// Media by which the person can never be reached.

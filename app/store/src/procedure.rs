@@ -3,11 +3,10 @@
 use crate::{Db, Sql, StoreError, args, db::Row};
 use chrono::NaiveDate;
 use domain::{
-    agency::Level,
-    code::ProcedureCode,
-    language::Language,
+    desk::agency::Level,
+    due::time::Moment,
     procedure::{OnlineLevel, Procedure},
-    time::Moment,
+    text::{code::ProcedureCode, language::Language},
 };
 
 pub(crate) const PUT_VERSION: Sql = Sql(
@@ -119,11 +118,11 @@ pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
 
 /// Makes a version the one that lists show.
 async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), StoreError> {
-    let name = domain::search::fold(&procedure.name);
+    let name = domain::text::search::fold(&procedure.name);
     let search = format!(
         " {name} | {} | {}",
-        domain::search::fold(&procedure.field),
-        domain::search::fold(procedure.code.as_str())
+        domain::text::search::fold(&procedure.field),
+        domain::text::search::fold(procedure.code.as_str())
     );
     let agency = procedure.agency.as_ref().map(|code| code.as_str());
     db.execute(

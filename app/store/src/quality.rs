@@ -3,9 +3,9 @@
 
 use crate::{Db, Sql, StoreError, args, db::Row};
 use domain::{
-    agency::Level,
+    desk::agency::Level,
+    due::period::Period,
     indices::{Counted, Offer, Points},
-    period::Period,
     rating::Sums,
 };
 

@@ -2,8 +2,8 @@
 
 use crate::{Db, Sql, StoreError, args};
 use domain::{
+    due::time::Moment,
     rating::{Channel, Rating},
-    time::Moment,
 };
 
 pub(crate) const PUT: Sql = Sql(

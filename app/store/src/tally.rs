@@ -82,7 +82,7 @@ pub async fn sum(
     from: &str,
     to: &str,
     agency: &str,
-    now: domain::time::Moment,
+    now: domain::due::time::Moment,
 ) -> Result<BTreeMap<String, Counts>, StoreError> {
     let mut by_agency = sum_days(db, from, to, agency).await?;
     for (code, name, n, overdue) in db

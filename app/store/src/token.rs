@@ -1,7 +1,7 @@
 //! Tracking tokens that were replaced by new ones.
 
 use crate::{Db, Sql, StoreError, args, dossier::PublicId};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 pub(crate) const KEEP: Sql = Sql(
     "INSERT INTO replaced_token (token_hash, dossier_id, replaced_at) SELECT token_hash, id, CAST($3 AS BIGINT) FROM dossier WHERE id = $1 AND version = $2 RETURNING token_hash",

@@ -2,7 +2,7 @@
 //! object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
-use domain::time::Moment;
+use domain::due::time::Moment;
 
 pub(crate) const PUT: Sql = Sql(
     "INSERT INTO upload (id, name, bytes, received, problem, created_at) VALUES ($1, $2, $3, 0, '', $4)",

@@ -2,17 +2,21 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domain::{
-    access::Role,
-    agency::{Agency, Level},
-    calendar::{Calendar, CalendarData, Session},
-    code::{AgencyCode, FeedbackNumber},
+    desk::agency::{Agency, Level},
+    dossier::access::Role,
+    due::{
+        calendar::{Calendar, CalendarData, Session},
+        period::Period,
+        time::Moment,
+    },
     feedback::{
         Checked, Class, Event, Move, Outcome, Progress, Sent, Wording, apply, check, receive,
     },
     indices::Handled,
-    language::Language,
-    period::Period,
-    time::Moment,
+    text::{
+        code::{AgencyCode, FeedbackNumber},
+        language::Language,
+    },
 };
 use futures::FutureExt;
 use store::{

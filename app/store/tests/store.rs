@@ -1,13 +1,12 @@
 //! The same story on both engines: promises about statements, transactions and numbers.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use domain::{
+    desk::agency::{Agency, Level},
+    text::code::AgencyCode,
+};
 use futures::FutureExt;
 use store::{Store, StoreError, agency, attempt, dossier, statements, testing};
-
-use domain::{
-    agency::{Agency, Level},
-    code::AgencyCode,
-};
 
 async fn with_agency(store: &Store) -> i64 {
     let department = Agency {
@@ -107,13 +106,20 @@ async fn a_second_writer_of_the_same_key_is_told_so() {
     for (engine, store, _) in testing::both().await {
         store
             .write(|db| {
-                store::account::put(db, "an", "An", "x", domain::access::Role::Counter, None)
-                    .boxed()
+                store::account::put(
+                    db,
+                    "an",
+                    "An",
+                    "x",
+                    domain::dossier::access::Role::Counter,
+                    None,
+                )
+                .boxed()
             })
             .await
             .unwrap();
-        let expires = domain::time::Moment::from_millis(1_000);
-        let now = domain::time::Moment::from_millis(0);
+        let expires = domain::due::time::Moment::from_millis(1_000);
+        let now = domain::due::time::Moment::from_millis(0);
         let id = store::account::by_username(&mut store.read().await.unwrap(), "an")
             .await
             .unwrap()
@@ -146,7 +152,7 @@ async fn migrating_twice_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quarters() {
-    use domain::{period::Period, rating::Sums};
+    use domain::{due::period::Period, rating::Sums};
     use store::quality::{self, Counts, Kind};
     let period = |text: &str| Period::parse(text).unwrap();
     for (engine, store, _) in testing::both().await {
@@ -215,7 +221,7 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time() {
     for (engine, store, _) in testing::both().await {
-        let at = |millis: i64| domain::time::Moment::from_millis(1_800_000_000_000 + millis);
+        let at = |millis: i64| domain::due::time::Moment::from_millis(1_800_000_000_000 + millis);
         let allowance = attempt::Allowance {
             burst: 3,
             period: 1_000,

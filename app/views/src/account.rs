@@ -1,6 +1,6 @@
 //! A citizen's own forms and dossiers.
 
-use domain::code::DossierCode;
+use domain::text::code::DossierCode;
 use serde::{Deserialize, Serialize};
 
 /// Everything that belongs to an account, the latest first.

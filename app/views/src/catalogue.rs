@@ -2,11 +2,10 @@
 
 use crate::words::procedure as words;
 use domain::{
-    agency::Level,
-    code::ProcedureCode,
-    language::Language,
-    money,
+    desk::agency::Level,
+    fee::money,
     procedure::{Change, Fee, OnlineLevel},
+    text::{code::ProcedureCode, language::Language},
 };
 use serde::{Deserialize, Serialize};
 

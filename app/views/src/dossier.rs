@@ -2,13 +2,13 @@
 
 use crate::thread::ThreadView;
 use domain::{
-    code::{DossierCode, ProcedureCode},
-    deadline::Step,
-    delivery::Address,
-    dossier::State,
-    ledger::Totals,
-    time::Moment,
-    workflow::{Action, Need, Slip},
+    dossier::{
+        State,
+        delivery::Address,
+        workflow::{Action, Need, Slip},
+    },
+    due::{deadline::Step, ledger::Totals, time::Moment},
+    text::code::{DossierCode, ProcedureCode},
 };
 use serde::{Deserialize, Serialize};
 

@@ -2,9 +2,9 @@
 
 use crate::paper::Upload;
 use domain::{
-    agency::Places,
-    code::ProcedureCode,
+    desk::agency::Places,
     form::{Answers, FieldError, Form},
+    text::code::ProcedureCode,
 };
 use serde::{Deserialize, Serialize};
 

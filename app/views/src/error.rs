@@ -6,7 +6,7 @@
 //! makes no sense. `Unavailable` is for every fault of our own.
 
 use crate::words::{self, Words};
-use domain::{form::FieldError, language::Language};
+use domain::{form::FieldError, text::language::Language};
 use serde::{Deserialize, Serialize};
 use server_fn::{
     codec::JsonEncoding,

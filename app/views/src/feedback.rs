@@ -1,9 +1,9 @@
 //! Feedback as its sender and the public see it.
 
 use domain::{
-    agency::Level,
-    code::{AgencyCode, DossierCode},
+    desk::agency::Level,
     feedback::{OwnFeedback, PublicFeedback},
+    text::code::{AgencyCode, DossierCode},
 };
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,10 @@
 //! Feedback as the officers of its agency see it.
 
 use domain::{
-    agency::Level,
-    code::{AgencyCode, DossierCode, FeedbackNumber},
+    desk::agency::Level,
+    due::time::Moment,
     feedback::{Action, Class, EventKind, Outcome, Sender, Status, Subject},
-    time::Moment,
+    text::code::{AgencyCode, DossierCode, FeedbackNumber},
 };
 use serde::{Deserialize, Serialize};
 

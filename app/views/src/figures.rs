@@ -1,7 +1,7 @@
 //! Public figures: what came in, what was decided, what is late.
 
 use crate::quality::percent;
-use domain::{language::Language, rating::Average, time::Moment};
+use domain::{due::time::Moment, rating::Average, text::language::Language};
 use serde::{Deserialize, Serialize};
 
 /// The counts of one agency.

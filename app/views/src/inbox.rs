@@ -2,10 +2,9 @@
 
 use crate::dossier::ActionView;
 use domain::{
-    access::Role,
-    code::{DossierCode, ProcedureCode},
-    dossier::State,
-    time::Moment,
+    dossier::{State, access::Role},
+    due::time::Moment,
+    text::code::{DossierCode, ProcedureCode},
 };
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Notices: those that failed, those a demo would have sent, and the wish of a holder.
 
-use domain::{code::DossierCode, notice::Medium, time::Moment};
+use domain::{due::time::Moment, notice::Medium, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

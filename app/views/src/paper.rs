@@ -1,7 +1,7 @@
 //! The limits of an upload and the words for an uploaded paper, the same in browser and server.
 
 use crate::words::paper as words;
-use domain::language::Language;
+use domain::text::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// The largest upload, in bytes.

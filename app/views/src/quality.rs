@@ -1,6 +1,6 @@
 //! Ratings and indices of a period, as anybody may read them.
 
-use domain::{indices::Indices, language::Language, period::Period, rating::Published};
+use domain::{due::period::Period, indices::Indices, rating::Published, text::language::Language};
 use serde::{Deserialize, Serialize};
 
 /// The ratings of one agency, counter or procedure.

@@ -1,6 +1,6 @@
 //! The rating of one dossier, and the counter where it may begin.
 
-use domain::{code::DossierCode, counter::CounterCode};
+use domain::{desk::counter::CounterCode, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

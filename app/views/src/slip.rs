@@ -1,6 +1,6 @@
 //! The receipt of a dossier.
 
-use domain::public::PublicDossier;
+use domain::dossier::public::PublicDossier;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! A request for papers, item by item.
 
 use crate::paper::Upload;
-use domain::{code::DossierCode, form::Answers};
+use domain::{form::Answers, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

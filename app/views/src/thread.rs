@@ -1,6 +1,6 @@
 //! Messages between a holder and the desk.
 
-use domain::{code::DossierCode, message::Message};
+use domain::{dossier::message::Message, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

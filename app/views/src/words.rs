@@ -4,7 +4,7 @@
 //! A page says `use crate::words::{home as words, language}` and then
 //! `words::question(language())`. A sentence without its twin does not compile.
 
-use domain::language::{Both, Language};
+use domain::text::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -16,17 +16,17 @@ macro_rules! words {
     (@one $(#[$doc:meta])* $key:ident () $vi:literal, $en:literal) => {
         $(#[$doc])*
         #[doc = concat!("“", $vi, "”")]
-        pub fn $key(language: domain::language::Language) -> &'static str {
+        pub fn $key(language: domain::text::language::Language) -> &'static str {
             language.pick($vi, $en)
         }
     };
     (@one $(#[$doc:meta])* $key:ident ($($argument:ident: $kind:ty),+) $vi:literal, $en:literal) => {
         $(#[$doc])*
         #[doc = concat!("“", $vi, "”")]
-        pub fn $key(language: domain::language::Language, $($argument: $kind),+) -> String {
+        pub fn $key(language: domain::text::language::Language, $($argument: $kind),+) -> String {
             match language {
-                domain::language::Language::Vi => format!($vi),
-                domain::language::Language::En => format!($en),
+                domain::text::language::Language::Vi => format!($vi),
+                domain::text::language::Language::En => format!($en),
             }
         }
     };

@@ -1,12 +1,13 @@
 //! The demo's feedback: published answers and open letters, invented, so that no list is empty.
 
 use domain::{
-    access::Role,
-    calendar::Calendar,
-    code::{AgencyCode, FeedbackNumber},
+    dossier::access::Role,
+    due::{calendar::Calendar, time::Moment},
     feedback::{self, Checked, Class, Event, Move, Outcome, Progress, Sent, Wording},
-    language::Language,
-    time::Moment,
+    text::{
+        code::{AgencyCode, FeedbackNumber},
+        language::Language,
+    },
 };
 use serde::Deserialize;
 use store::{StoreError, feedback::New};

@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use domain::language::Language;
+use domain::text::language::Language;
 use service::{
     Caller,
     limits::{self, Guess},

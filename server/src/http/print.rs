@@ -11,14 +11,15 @@ use axum::{
     routing::get,
 };
 use domain::{
-    code::{DossierCode, ProcedureCode},
-    counter::CounterCode,
-    id::Token,
-    workflow::Slip,
+    desk::counter::CounterCode,
+    dossier::workflow::Slip,
+    text::{
+        code::{DossierCode, ProcedureCode},
+        id::Token,
+    },
 };
-use service::Account;
 use service::{
-    poster, session,
+    Account, poster, session,
     slip::{self, Pdf},
 };
 use views::ApiError;

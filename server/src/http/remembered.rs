@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{id::Token, language::Language};
+use domain::text::{id::Token, language::Language};
 use service::pages::{self, Known, Page};
 use std::sync::Arc;
 

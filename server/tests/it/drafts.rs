@@ -465,7 +465,7 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             .unwrap();
         let second = store::dossier::by_code(
             &mut db,
-            &domain::code::DossierCode::parse("H50.07-270316-0001").unwrap(),
+            &domain::text::code::DossierCode::parse("H50.07-270316-0001").unwrap(),
         )
         .await
         .unwrap()

@@ -147,10 +147,12 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice() {
         let store = Store::connect(&url).await.unwrap();
         let mut db = store.read().await.unwrap();
         for (_, code) in given.iter() {
-            let dossier =
-                store::dossier::by_code(&mut db, &domain::code::DossierCode::parse(code).unwrap())
-                    .await
-                    .unwrap();
+            let dossier = store::dossier::by_code(
+                &mut db,
+                &domain::text::code::DossierCode::parse(code).unwrap(),
+            )
+            .await
+            .unwrap();
             let dossier =
                 dossier.unwrap_or_else(|| panic!("{engine}: {code} was answered and is gone"));
             assert_eq!(

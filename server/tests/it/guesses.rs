@@ -9,7 +9,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
-use domain::id::Token;
+use domain::text::id::Token;
 use object_store::memory::InMemory;
 use serde_json::json;
 use service::{Caller, Error, track};

@@ -5,7 +5,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
-use domain::time::Moment;
+use domain::due::time::Moment;
 use object_store::{ObjectStore, memory::InMemory};
 use serde_json::{Value, json};
 use server::{

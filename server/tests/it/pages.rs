@@ -558,11 +558,13 @@ async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
 
         // What another node changed is seen after a second.
         let mut db = town.store.read().await.unwrap();
-        let kept =
-            store::dossier::by_code(&mut db, &domain::code::DossierCode::parse(&code).unwrap())
-                .await
-                .unwrap()
-                .unwrap();
+        let kept = store::dossier::by_code(
+            &mut db,
+            &domain::text::code::DossierCode::parse(&code).unwrap(),
+        )
+        .await
+        .unwrap()
+        .unwrap();
         drop(db);
         assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
         let mut progress = kept.progress.clone();

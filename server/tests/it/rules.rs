@@ -402,7 +402,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
 
 #[tokio::test]
 async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
-    use domain::{access::Role, code::AgencyCode};
+    use domain::{dossier::access::Role, text::code::AgencyCode};
     for town in towns().await {
         let (code, _) = town.submit(DECLARATION).await;
         let (counter, specialist, _) = processing(&town, &code).await;

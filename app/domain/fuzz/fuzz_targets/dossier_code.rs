@@ -3,12 +3,7 @@
 //! Any text is read or refused; a value that was read reads back as itself.
 #![no_main]
 
-use domain::{
-    code::{AgencyCode, DossierCode, ProcedureCode},
-    deadline::Limit,
-    id::Token,
-    person, search, time,
-};
+use domain::{due::{deadline::Limit, time}, person, text::{code::{AgencyCode, DossierCode, ProcedureCode}, id::Token, search}};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

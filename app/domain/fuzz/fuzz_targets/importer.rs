@@ -3,7 +3,7 @@
 //! Reading a line again gives the same.
 #![no_main]
 
-use domain::importer::read_record;
+use domain::procedure::importer::read_record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -2,20 +2,21 @@
 
 use super::{
     Class, Event, EventKind, LIMIT, Outcome, Part, Progress, Refusal, Sender, Status, Wording, due,
-    public::personal_fact, told,
+    public::personal_fact,
 };
+use crate::text::coded::coded;
 use crate::{
-    access::Role,
-    calendar::Calendar,
-    code::AgencyCode,
-    deadline::{Timeliness, timeliness},
-    language::Language,
-    search::tidy,
-    time::Moment,
+    dossier::access::Role,
+    due::{
+        calendar::Calendar,
+        deadline::{Timeliness, timeliness},
+        time::Moment,
+    },
+    text::{code::AgencyCode, language::Language, search::tidy},
 };
 use serde::{Deserialize, Serialize};
 
-told! {
+coded! {
     /// Actions in the order of the forms.
     Action {
         Answer "answer" "Trả lời" | "Answer";

@@ -17,43 +17,17 @@ pub use refusal::{Part, Refusal};
 pub use sent::{Checked, LONGEST_CONTENT, LONGEST_TITLE, Sender, Sent, check};
 
 use crate::{
-    access::Role,
-    calendar::Calendar,
-    code::AgencyCode,
-    deadline::{Limit, reckon},
-    language::Language,
-    time::Moment,
+    dossier::access::Role,
+    due::{
+        calendar::Calendar,
+        deadline::{Limit, reckon},
+        time::Moment,
+    },
+    text::{code::AgencyCode, coded::coded, language::Language},
 };
 use serde::{Deserialize, Serialize};
 
-/// An enum whose variants have a code, which is kept and sent, and words.
-macro_rules! told {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident $code:literal $vi:literal | $en:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$of])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            pub fn parse(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-
-            pub fn words(self, language: Language) -> &'static str {
-                match self { $(Self::$variant => language.pick($vi, $en)),+ }
-            }
-        }
-    };
-}
-use told;
-
-told! {
+coded! {
     /// Subject: six kinds of feedback, then two of petitions.
     Subject {
         Obstacle "obstacle" "Chậm trễ, phiền hà, không làm đúng quy định" | "Delay, trouble, or rules not followed by an office";
@@ -67,7 +41,7 @@ told! {
     }
 }
 
-told! {
+coded! {
     Status {
         Received "received" "Mới nhận" | "Received";
         Processing "processing" "Đang xử lý" | "Being processed";
@@ -84,7 +58,7 @@ impl Status {
     }
 }
 
-told! {
+coded! {
     /// Class that an officer gives it.
     Class {
         Invalid "invalid" "Không đủ điều kiện" | "Invalid";
@@ -94,7 +68,7 @@ told! {
     }
 }
 
-told! {
+coded! {
     /// Outcome of its handling.
     Outcome {
         Explain "explain" "Giải thích, trả lời" | "Explained";
@@ -104,7 +78,7 @@ told! {
     }
 }
 
-told! {
+coded! {
     /// Kind of an event; never changed afterwards.
     EventKind {
         Received "received" "Nhận phản ánh, kiến nghị" | "Received";

@@ -4,9 +4,11 @@
 
 use super::{Event, EventKind, Outcome, Part, Progress, Sender, Status, Subject, Wording};
 use crate::{
-    code::FeedbackNumber,
-    search::{fold, tidy},
-    time::Moment,
+    due::time::Moment,
+    text::{
+        code::FeedbackNumber,
+        search::{fold, tidy},
+    },
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

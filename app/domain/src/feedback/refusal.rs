@@ -1,7 +1,7 @@
 //! Refusals of actions on a feedback, in words, with the actions possible instead.
 
 use super::{Action, Status};
-use crate::language::{Language, say};
+use crate::text::language::{Language, say};
 use serde::{Deserialize, Serialize};
 
 /// Part that must be said, or must not be.

@@ -2,11 +2,13 @@
 
 use super::Subject;
 use crate::{
-    code::{AgencyCode, DossierCode},
     form::FieldError,
-    language::{Both, Language, say},
     person,
-    search::tidy,
+    text::{
+        code::{AgencyCode, DossierCode},
+        language::{Both, Language, say},
+        search::tidy,
+    },
 };
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    calendar::tests::{at, office},
-    code::FeedbackNumber,
+    due::calendar::tests::{at, office},
+    text::code::FeedbackNumber,
 };
 
 fn moment(text: &str) -> Moment {

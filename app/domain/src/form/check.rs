@@ -10,8 +10,8 @@ use super::{
     value::{clean, value, yes_or_no},
 };
 use crate::{
-    agency::Places,
-    language::{Language, say},
+    desk::agency::Places,
+    text::language::{Language, say},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

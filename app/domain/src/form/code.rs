@@ -1,6 +1,6 @@
 //! Numbers and codes that papers, cards, plates and clocks carry, as people type them.
 
-use crate::{language::Both, person::Mend};
+use crate::{person::Mend, text::language::Both};
 use std::ops::RangeInclusive;
 
 /// Returns the letters in upper case and the digits, without blanks, dots and hyphens.

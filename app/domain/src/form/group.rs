@@ -8,7 +8,7 @@ use super::{
     kind::MOST_ITEMS,
     value::clean,
 };
-use crate::language::say;
+use crate::text::language::say;
 use std::collections::BTreeSet;
 
 /// The numbers of the items in the answers, as they were sent.

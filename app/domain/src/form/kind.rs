@@ -6,7 +6,7 @@ use super::{
     list,
     schema::{ADDRESS_PARTS, Choice, Field},
 };
-use crate::language::Language;
+use crate::text::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// Most items of any group.

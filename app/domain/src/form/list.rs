@@ -1,6 +1,6 @@
 //! Lists that forms offer and that do not change from province to province.
 
-use crate::{
+use crate::text::{
     language::{Both, Language},
     search,
 };

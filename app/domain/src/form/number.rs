@@ -1,6 +1,6 @@
 //! Numbers as people in Vietnam type them: thousands parted by dots, the fraction after a comma.
 
-use crate::money;
+use crate::fee::money;
 
 /// Whole digits of the largest decimal number, so that ten-thousandths fit an `i64` with room.
 const WHOLE_DIGITS: usize = 13;

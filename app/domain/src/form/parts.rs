@@ -2,9 +2,12 @@
 
 use super::{Context, Field, Kind, number, value};
 use crate::{
-    agency::Place,
-    language::{Both, say},
-    search, time,
+    desk::agency::Place,
+    due::time,
+    text::{
+        language::{Both, say},
+        search,
+    },
 };
 
 pub const NO_PROVINCE: Both = Both::new(

@@ -4,7 +4,7 @@ use super::{
     tests::{family, from_json, given, places, with},
     *,
 };
-use crate::language::Language;
+use crate::text::language::Language;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::json;

@@ -2,7 +2,7 @@
 //! under which it is asked.
 
 use super::{Answers, Expr, Kind, MOST_ITEMS, Prefill};
-use crate::language::{Both, Language};
+use crate::text::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

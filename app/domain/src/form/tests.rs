@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    agency::{Place, Places},
-    language::Language,
+    desk::agency::{Place, Places},
+    text::language::Language,
 };
 use chrono::NaiveDate;
 use serde_json::json;

@@ -2,9 +2,14 @@
 
 use super::{Choice, Context, Kind, When, code, list, number, parts};
 use crate::{
-    code::{AgencyCode, DossierCode},
-    language::{Both, Language, say},
-    money, person, search, time,
+    due::time,
+    fee::money,
+    person,
+    text::{
+        code::{AgencyCode, DossierCode},
+        language::{Both, Language, say},
+        search,
+    },
 };
 use chrono::{Datelike, NaiveDate};
 

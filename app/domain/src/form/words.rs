@@ -2,8 +2,10 @@
 
 use super::{Answers, Choice, Field, Form, Kind, kind::MOST_ITEMS, list, number};
 use crate::{
-    language::{Language, say},
-    money, person, time,
+    due::time,
+    fee::money,
+    person,
+    text::language::{Language, say},
 };
 
 /// Names behind codes and ids, which a form itself does not know.

@@ -6,7 +6,7 @@ mod words;
 pub use pace::{Health, LEASE_SECONDS, awake, next_try};
 pub use words::{Facts, Mail, SMS_LENGTH, body, event_words, sms, zalo};
 
-use crate::{event::EventKind, language::Language, time::Moment};
+use crate::{dossier::event::EventKind, due::time::Moment, text::language::Language};
 use serde::{Deserialize, Serialize};
 
 /// A road to somebody.

@@ -1,6 +1,6 @@
 //! The pace of sending: not at night, later after a failure, by another road while one is closed.
 
-use crate::time::Moment;
+use crate::due::time::Moment;
 use chrono::{NaiveTime, Timelike};
 
 /// Hour from which notices wait, so that nobody is woken.

@@ -4,10 +4,12 @@
 //! tracking page alone.
 
 use crate::{
-    event::EventKind,
-    language::{Language, say},
-    search,
-    time::{self, Moment},
+    dossier::event::EventKind,
+    due::time::{self, Moment},
+    text::{
+        language::{Language, say},
+        search,
+    },
 };
 
 /// Characters of one message; a longer one costs twice.

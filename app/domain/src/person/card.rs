@@ -1,7 +1,12 @@
 //! The holder's data in the QR code of an identity card.
 
 use super::{Gender, IdentityNumber, Mend, name};
-use crate::{agency::Places, form::by_name, language::Both, search, time};
+use crate::{
+    desk::agency::Places,
+    due::time,
+    form::by_name,
+    text::{language::Both, search},
+};
 use chrono::NaiveDate;
 
 /// First day on which an address has two levels under the line: commune and province (Resolution
@@ -117,7 +122,7 @@ fn day(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agency::Place;
+    use crate::desk::agency::Place;
     use proptest::prelude::*;
 
     const OLD: &str = "045190001234|197123456|Trần Thị Quét|26111990|Nữ|Khu phố 2, Phường 1, Đông Hà, Quảng Trị|10052021";

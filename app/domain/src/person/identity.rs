@@ -2,7 +2,7 @@
 //! gender.
 
 use super::{Mend, digits_only};
-use crate::language::{Both, Language};
+use crate::text::language::{Both, Language};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;

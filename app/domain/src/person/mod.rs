@@ -6,7 +6,7 @@ mod identity;
 pub use card::{Card, Residence};
 pub use identity::{Gender, IdentityNumber};
 
-use crate::{language::Both, search};
+use crate::text::{language::Both, search};
 
 /// Reason against a value, in words that say how to mend it.
 pub type Mend = Both;
@@ -114,7 +114,7 @@ pub fn name(text: &str) -> Result<String, Mend> {
         || !name.chars().all(|c| {
             c.is_alphabetic()
                 || matches!(c, ' ' | '.' | '-' | '\'' | '’')
-                || crate::search::is_mark(c)
+                || crate::text::search::is_mark(c)
         })
     {
         return Err(Both::new(

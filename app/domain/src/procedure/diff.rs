@@ -8,10 +8,9 @@ use super::{
     terms::{CHANNELS, Terms, compare, scope, spoken},
 };
 use crate::{
-    clock::AfterSupplement,
-    deadline::Limit,
-    language::{Language, say},
-    money, time,
+    due::{clock::AfterSupplement, deadline::Limit, time},
+    fee::money,
+    text::language::{Language, say},
 };
 use chrono::NaiveTime;
 use lines::{form_changes, paper_changes, step_changes};

@@ -140,8 +140,8 @@ fn name(version: &Procedure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::due::time;
     use crate::procedure::{Decision, tests::plain};
-    use crate::time;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -268,7 +268,7 @@ mod tests {
             ]
         );
         let other = Procedure {
-            code: crate::code::ProcedureCode::parse("1.000001").unwrap(),
+            code: crate::text::code::ProcedureCode::parse("1.000001").unwrap(),
             ..version("b", "01/03/2026", "")
         };
         assert_eq!(

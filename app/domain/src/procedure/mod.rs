@@ -3,6 +3,9 @@
 
 mod diff;
 mod history;
+pub mod importer;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod package;
 mod terms;
 
 pub use diff::{Change, Topic, diff};
@@ -14,18 +17,21 @@ pub use terms::{
 };
 
 use crate::{
-    agency::Level,
-    clock::{AfterSupplement, Timing},
-    code::ProcedureCode,
-    deadline::Limit,
-    dossier::Channel,
+    desk::agency::Level,
+    dossier::{Channel, workflow::Workflow},
+    due::{
+        clock::{AfterSupplement, Timing},
+        deadline::Limit,
+    },
     form::{
         Answers, Choice, Expr, Field, Form, Kind, Section,
         expr::Scope,
         schema::{applicant_section, submitter_fields},
     },
-    language::{Both, Language},
-    workflow::Workflow,
+    text::{
+        code::ProcedureCode,
+        language::{Both, Language},
+    },
 };
 use chrono::{Months, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -122,7 +128,7 @@ pub struct Procedure {
     pub level: Level,
     /// Code of the agency that resolves it; at commune level the applicant chooses the commune.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agency: Option<crate::code::AgencyCode>,
+    pub agency: Option<crate::text::code::AgencyCode>,
     pub online: OnlineLevel,
     /// Groups of people and bodies that may apply.
     #[serde(default)]

@@ -2,10 +2,10 @@
 
 use super::{Fee, OnlineLevel, Paper, Procedure};
 use crate::{
-    deadline::Limit,
     dossier::Channel,
+    due::deadline::Limit,
     form::Expr,
-    language::{Both, Language, say},
+    text::language::{Both, Language, say},
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, collections::BTreeSet};

@@ -4,13 +4,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    agency::Places,
+    desk::agency::Places,
     form::{
         Answer, Answers, Context, Expr, Field, FieldError, Form, Names, Section, check,
         check_section, expr, shown, words,
     },
-    language::Language,
-    search,
+    text::{language::Language, search},
 };
 use serde::Deserialize;
 use std::{collections::BTreeMap, fmt::Write};

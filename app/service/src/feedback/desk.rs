@@ -6,12 +6,13 @@ use crate::{
     paging, quality,
 };
 use domain::{
-    access::{self, Actor, Officer},
-    code::{AgencyCode, FeedbackNumber},
+    dossier::access::{self, Actor, Officer},
+    due::time,
     feedback::{
         self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording,
     },
-    person, time,
+    person,
+    text::code::{AgencyCode, FeedbackNumber},
 };
 use futures::FutureExt;
 use store::{account::Account, feedback::Feedback};

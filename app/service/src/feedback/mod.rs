@@ -5,11 +5,13 @@ pub mod desk;
 
 use crate::{Error, Province, paging, sha256};
 use domain::{
-    agency::{Agency, Level},
-    code::{AgencyCode, FeedbackNumber},
+    desk::agency::{Agency, Level},
+    due::time::Moment,
     feedback::{self, Checked, Event, OwnFeedback, PublicFeedback, Sent, Source},
-    id::Token,
-    time::Moment,
+    text::{
+        code::{AgencyCode, FeedbackNumber},
+        id::Token,
+    },
 };
 use futures::FutureExt;
 use store::feedback::{Feedback, Filter, New};

@@ -2,7 +2,7 @@
 //! papers are refused in words that say what to do.
 
 use super::*;
-use domain::language::Language;
+use domain::text::language::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 

@@ -2,8 +2,8 @@
 
 use crate::Province;
 use domain::{
+    due::time::Moment,
     notice::{Health, Medium, Outcome},
-    time::Moment,
 };
 use futures::{FutureExt, future::BoxFuture};
 use std::{collections::BTreeMap, sync::Mutex};

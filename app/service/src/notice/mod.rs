@@ -10,11 +10,9 @@ pub use worker::{round, run};
 
 use crate::{Error, Province, sha256};
 use domain::{
-    access::Role,
-    event::Event,
-    id::Token,
-    language::Language,
+    dossier::{access::Role, event::Event},
     notice::{self, By, Standing, Wish},
+    text::{id::Token, language::Language},
 };
 use futures::FutureExt;
 use store::{StoreError, account::Account};

@@ -9,11 +9,11 @@ use crate::{
     notice::{Carriers, Letter},
 };
 use domain::{
-    event::EventKind,
-    language::Language,
+    dossier::event::EventKind,
+    due::time::Moment,
     notice::{self, Facts, LEASE_SECONDS, Medium, Outcome, Standing, Wish, follows, next_try},
     person,
-    time::Moment,
+    text::language::Language,
 };
 use futures::{FutureExt, future::join_all};
 use std::{collections::BTreeMap, time::Duration};

@@ -22,7 +22,7 @@ use crate::{
         go_on_to,
     },
 };
-use domain::code::ProcedureCode;
+use domain::text::code::ProcedureCode;
 use leptos::server_fn::codec::{MultipartData, MultipartFormData};
 use leptos_router::hooks::{use_location, use_params_map};
 use views::{
@@ -97,7 +97,7 @@ pub async fn submit_draft(
     let place = format!(
         "/thu-tuc/{}/nop/{}",
         server::tidy::<ProcedureCode>(&code),
-        server::tidy::<domain::id::Token>(&draft)
+        server::tidy::<domain::text::id::Token>(&draft)
     );
     let result = server::submit(&request::province(), &draft, version, declared.is_some()).await;
     request::settle(result, &format!("{place}/{CHECK}"), &[]).await
@@ -110,7 +110,7 @@ pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
     let place = format!(
         "/thu-tuc/{}/nop/{}",
         server::tidy::<ProcedureCode>(&code),
-        server::tidy::<domain::id::Token>(&draft)
+        server::tidy::<domain::text::id::Token>(&draft)
     );
     let result = server::reuse(&request::province(), &code, &draft).await;
     request::settle(

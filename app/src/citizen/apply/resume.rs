@@ -14,7 +14,10 @@ use views::{ApiError, draft::Resume, words::apply as words};
 #[server]
 pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError> {
     use crate::request;
-    use domain::{code::ProcedureCode, id::Token, time};
+    use domain::{
+        due::time,
+        text::{code::ProcedureCode, id::Token},
+    };
     use service::{draft as drafts, track};
     let province = request::province();
     let resume = async {

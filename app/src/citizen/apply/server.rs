@@ -3,11 +3,10 @@
 use super::{CHECK, step::conditional};
 use crate::{request, ui::field::dom_id};
 use domain::{
-    agency::Places,
-    code::ProcedureCode,
+    desk::agency::Places,
+    due::time,
     form::{Answers, FieldError, Kind, prefilled, shown},
-    id::Token,
-    time,
+    text::{code::ProcedureCode, id::Token},
 };
 use service::{
     Error, Province, citizen,

@@ -80,7 +80,7 @@ pub async fn send_all() -> Vec<(String, String)> {
     let mut said = Vec::new();
     for kept in device::all().await.into_iter().filter(|kept| kept.waiting) {
         let name = kept.name.clone();
-        let code = domain::code::ProcedureCode::parse(&kept.code);
+        let code = domain::text::code::ProcedureCode::parse(&kept.code);
         let check = code.map_or_else(|| "/".to_owned(), |code| check_path(&code, &kept.draft));
         match go(kept).await {
             Went::Sent(slip) => said.push((words::went(language(), &name), slip)),

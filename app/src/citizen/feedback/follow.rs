@@ -11,8 +11,8 @@ use crate::{
     },
 };
 use domain::{
+    due::time,
     feedback::{Happened, OwnFeedback},
-    time,
 };
 use leptos_router::hooks::use_params_map;
 use views::{ApiError, feedback::FollowView, words::feedback as words};
@@ -20,7 +20,7 @@ use views::{ApiError, feedback::FollowView, words::feedback as words};
 #[server]
 pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::feedback;
     let view = async {
         feedback::follow(

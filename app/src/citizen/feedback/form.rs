@@ -14,10 +14,10 @@ use crate::{
     },
 };
 use domain::{
-    agency::Level,
-    code::AgencyCode,
+    desk::agency::Level,
     feedback::{LONGEST_CONTENT, LONGEST_TITLE, Sent, Subject, check},
     form::FieldError,
+    text::code::AgencyCode,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -33,7 +33,7 @@ use web_sys::FormData;
 #[server]
 pub async fn get_feedback_form(dossier: Option<String>) -> Result<PageData<FormView>, ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::feedback;
     let view = async {
         let token = dossier
@@ -64,7 +64,7 @@ pub async fn send_feedback(
     email: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use domain::id::Token;
+    use domain::text::id::Token;
     use service::{Error, feedback, limits::Kind, sha256, to_json};
     let text = Option::unwrap_or_default;
     let sent = Sent {

@@ -12,9 +12,9 @@ use crate::{
     },
 };
 use domain::{
-    code::AgencyCode,
+    due::time,
     feedback::{PublicFeedback, Subject},
-    time,
+    text::code::AgencyCode,
 };
 use leptos_router::hooks::use_query_map;
 use views::{ApiError, feedback::Listing, words::feedback as words};

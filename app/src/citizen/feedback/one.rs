@@ -9,14 +9,14 @@ use crate::{
         data::{self, Ask},
     },
 };
-use domain::{feedback::PublicFeedback, time};
+use domain::{due::time, feedback::PublicFeedback};
 use leptos_router::hooks::use_params_map;
 use views::{ApiError, words::feedback as words};
 
 #[server]
 pub async fn get_feedback(number: String) -> Result<PublicFeedback, ApiError> {
     use crate::request;
-    use domain::code::FeedbackNumber;
+    use domain::text::code::FeedbackNumber;
     use service::feedback;
     let view = async {
         feedback::one(

@@ -7,11 +7,10 @@ use axum::{
     extract::{Path, Query, State},
 };
 use domain::{
-    agency::Level,
-    code::ProcedureCode,
+    desk::agency::Level,
     form::{Answers, Context, Form, Kind},
-    language::Language,
     procedure::{OnlineLevel, Procedure},
+    text::{code::ProcedureCode, language::Language},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

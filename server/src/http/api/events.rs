@@ -36,7 +36,7 @@ pub async fn listen(
 
 fn changes(
     province: Province,
-    token: domain::id::Token,
+    token: domain::text::id::Token,
     receiver: tokio::sync::broadcast::Receiver<String>,
     version: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {

@@ -11,7 +11,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use domain::{id::Token, public::PublicDossier, rating::Rating, workflow::Action};
+use domain::{
+    dossier::{public::PublicDossier, workflow::Action},
+    rating::Rating,
+    text::id::Token,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use service::{Caller, Province, limits::Kind, message, rating, session, track};
@@ -131,8 +135,7 @@ pub async fn messages(
     Path(text): Path<String>,
 ) -> Result<Json<serde_json::Value>, Refused> {
     let thread = message::thread(&province, &token(&text)?).await?;
-    let item =
-        |m: domain::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
+    let item = |m: domain::dossier::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
     Ok(Json(
         json!({"items": thread.messages.into_iter().map(item).collect::<Vec<_>>(), "next_cursor": null}),
     ))

@@ -11,13 +11,12 @@ use axum::{
     response::Response,
 };
 use domain::{
-    code::ProcedureCode,
     form::{Answers, Kind},
+    text::code::ProcedureCode,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use service::File;
-use service::{Caller, Province, file, intake, limits::Kind as Limit, sha256};
+use service::{Caller, File, Province, file, intake, limits::Kind as Limit, sha256};
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
 

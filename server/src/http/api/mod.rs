@@ -19,7 +19,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use domain::language::Language;
+use domain::text::language::Language;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 use views::{ApiError, words::Words};

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use domain::{code::DossierCode, workflow::Action};
+use domain::{dossier::workflow::Action, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use service::{Caller, Province, act as acting, review, session};

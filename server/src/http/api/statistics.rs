@@ -1,13 +1,12 @@
 //! `GET /statistics`: public counts.
 
 use super::{Problem, Refused};
-
 use axum::{
     Json,
     extract::{Query, State},
 };
 use chrono::NaiveDate;
-use domain::{indices::Class, period::Period, rating::Average};
+use domain::{due::period::Period, indices::Class, rating::Average};
 use serde::{Deserialize, Serialize};
 use service::{Province, figures, quality};
 use utoipa::{IntoParams, ToSchema};

@@ -13,7 +13,7 @@ use axum::{
     routing::{head, post},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use domain::id::Token;
+use domain::text::id::Token;
 use service::{Caller, Province, upload};
 use views::{ApiError, paper::LARGEST, words::Words};
 
@@ -233,7 +233,7 @@ mod tests {
         let read = |text: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert("upload-metadata", HeaderValue::from_static(text));
-            file_name(&headers).map_err(|error| error.words(domain::language::Language::Vi))
+            file_name(&headers).map_err(|error| error.words(domain::text::language::Language::Vi))
         };
         assert_eq!(
             read("filetype aW1hZ2UvcG5n,filename dGjhursucG5n").unwrap(),

@@ -2,10 +2,10 @@
 
 use super::{limit_change, list::pairs, maybe, turned};
 use crate::{
+    dossier::workflow::{Step, Workflow},
     form::{Field, Form, Section},
-    language::{Language, say},
     procedure::Paper,
-    workflow::{Step, Workflow},
+    text::language::{Language, say},
 };
 
 pub(super) fn paper_changes(

@@ -1,6 +1,6 @@
 //! Comparison of two lists by the names of their items.
 
-use crate::language::{Language, say};
+use crate::text::language::{Language, say};
 use std::collections::BTreeMap;
 
 /// Items of two lists, matched by name.

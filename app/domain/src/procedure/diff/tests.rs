@@ -2,16 +2,14 @@
 
 use super::*;
 use crate::{
-    access::Role,
-    agency::Level,
-    code::{AgencyCode, ProcedureCode},
-    dossier::Channel,
+    desk::agency::Level,
+    dossier::{Channel, access::Role, workflow::Step},
     form::{Field, Kind, Section},
     procedure::{
         OnlineLevel, Paper,
         tests::{fee, licence, paper, plain},
     },
-    workflow::Step,
+    text::code::{AgencyCode, ProcedureCode},
 };
 use serde_json::json;
 

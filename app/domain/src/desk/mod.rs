@@ -1,0 +1,4 @@
+//! The desk: agencies and their counters.
+
+pub mod agency;
+pub mod counter;

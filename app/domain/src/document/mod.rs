@@ -1,0 +1,3 @@
+//! Documents that leave the system: the printed forms.
+
+pub mod slip;

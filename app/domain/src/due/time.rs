@@ -1,0 +1,361 @@
+//! Instants and the Vietnamese way to write them: everything is shown at +07:00.
+
+use crate::text::language::{Language, say};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::fmt;
+
+/// An instant in whole milliseconds since 1970-01-01T00:00Z. Written as RFC 3339 with +07:00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(i64);
+
+/// Offset of Vietnam, the same all year (Decision 134/2002/QĐ-TTg).
+const OFFSET_SECONDS: i32 = 7 * 3600;
+
+impl Moment {
+    /// Converts milliseconds since the epoch, clamped to the years a calendar can hold.
+    pub fn from_millis(millis: i64) -> Self {
+        Self(millis.clamp(-62_000_000_000_000, 250_000_000_000_000))
+    }
+
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Returns the wall clock in Vietnam.
+    pub fn local(self) -> NaiveDateTime {
+        DateTime::from_timestamp_millis(self.0 + i64::from(OFFSET_SECONDS) * 1000)
+            .expect("clamped at construction")
+            .naive_utc()
+    }
+
+    /// Converts a wall clock in Vietnam.
+    pub fn from_local(local: NaiveDateTime) -> Self {
+        Self::from_millis(local.and_utc().timestamp_millis() - i64::from(OFFSET_SECONDS) * 1000)
+    }
+
+    pub fn date(self) -> NaiveDate {
+        self.local().date()
+    }
+
+    /// Returns the first moment of the day.
+    pub fn start_of_day(self) -> Self {
+        Self::from_local(self.date().into())
+    }
+
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_millis(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = self.local();
+        write!(f, "{}+07:00", local.format("%Y-%m-%dT%H:%M:%S"))?;
+        Ok(())
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let offset = FixedOffset::east_opt(OFFSET_SECONDS).expect("a valid offset");
+        let instant = DateTime::from_timestamp_millis(self.0)
+            .expect("clamped at construction")
+            .with_timezone(&offset);
+        let style = if self.0 % 1000 == 0 {
+            chrono::SecondsFormat::Secs
+        } else {
+            chrono::SecondsFormat::Millis
+        };
+        serializer.serialize_str(&instant.to_rfc3339_opts(style, false))
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        DateTime::parse_from_rfc3339(&text)
+            .map(|t| Self::from_millis(t.timestamp_millis()))
+            .map_err(D::Error::custom)
+    }
+}
+
+/// Formats a date: `26/11/2026`.
+pub fn date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Formats a date with its weekday: `thứ Năm, 26/11/2026`, `Thursday, 26 November 2026`.
+pub fn long_date(day: NaiveDate, language: Language) -> String {
+    let name = weekday(day, language);
+    match language {
+        Language::Vi => format!("{name}, {}", date(day)),
+        Language::En => format!(
+            "{name}, {}\u{a0}{} {}",
+            day.day(),
+            MONTHS[day.month0() as usize],
+            day.year()
+        ),
+    }
+}
+
+/// Formats a time of day: `14:30`.
+pub fn clock(local: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// Formats a moment: `14:30, 26/11/2026`.
+pub fn short(moment: Moment) -> String {
+    format!("{}, {}", clock(moment.local()), date(moment.date()))
+}
+
+/// Formats a moment with its weekday.
+///
+/// Examples: `14:30 thứ Năm, 26/11/2026`, `14:30 on Thursday, 26 November 2026`.
+pub fn long(moment: Moment, language: Language) -> String {
+    let local = moment.local();
+    let (clock, date) = (clock(local), long_date(local.date(), language));
+    say!(language, "{clock} {date}" | "{clock} on {date}")
+}
+
+/// Returns the weekday: `thứ Hai` … `Chủ nhật`, held together by a non-breaking space; `Monday` …
+/// `Sunday`.
+pub fn weekday(day: NaiveDate, language: Language) -> &'static str {
+    let vi = [
+        "thứ\u{a0}Hai",
+        "thứ\u{a0}Ba",
+        "thứ\u{a0}Tư",
+        "thứ\u{a0}Năm",
+        "thứ\u{a0}Sáu",
+        "thứ\u{a0}Bảy",
+        "Chủ\u{a0}nhật",
+    ];
+    let en = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    language.pick(vi, en)[day.weekday().num_days_from_monday() as usize]
+}
+
+/// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's
+/// `1980-09-02`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let parts: Vec<&str> = text
+        .split(['/', '-', '.', ' '])
+        .filter(|p| !p.is_empty())
+        .collect();
+    let [a, b, c] = parts.as_slice() else {
+        return None;
+    };
+    if [a, b, c]
+        .iter()
+        .any(|p| p.len() > 4 || !p.bytes().all(|x| x.is_ascii_digit()))
+    {
+        return None;
+    }
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    if year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Reads a point in time as people type it: `08:30 26/11/2026`, `26/11/2026 8:30`, or the browser's
+/// `2026-11-26T08:30`.
+pub fn parse_moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let parts: Vec<&str> = if text.contains('T') {
+        text.split('T').collect()
+    } else {
+        text.split_whitespace().collect()
+    };
+    let [a, b] = parts.as_slice() else {
+        return None;
+    };
+    let (day, clock) = if a.contains(':') { (b, a) } else { (a, b) };
+    let clock = chrono::NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
+    Some(Moment::from_local(parse_date(day)?.and_time(clock)))
+}
+
+/// Returns the time left until `due`, or past it, as an officer reads it.
+///
+/// Examples are `còn 3 ngày`, `quá hạn 1 ngày`, `3 days left` and `1 day overdue`.
+pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
+    let minutes = (due.millis() - now.millis()) / 60_000;
+    let left = minutes >= 0;
+    let minutes = minutes.abs();
+    let (n, unit) = match minutes {
+        0..60 => (minutes, language.pick("phút", "minute")),
+        60..1440 => (minutes / 60, language.pick("giờ", "hour")),
+        _ => (minutes / 1440, language.pick("ngày", "day")),
+    };
+    let s = if n == 1 { "" } else { "s" };
+    if left {
+        say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left")
+    } else {
+        say!(
+            language,
+            "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue"
+        )
+    }
+}
+
+/// Formats working time: `2 giờ 30 phút`, `45 phút`, `2 h 30 min`.
+pub fn minutes_words(minutes: u32, language: Language) -> String {
+    let (hour, minute) = (language.pick("giờ", "h"), language.pick("phút", "min"));
+    match (minutes / 60, minutes % 60) {
+        (0, m) => format!("{m}\u{a0}{minute}"),
+        (h, 0) => format!("{h}\u{a0}{hour}"),
+        (h, m) => format!("{h}\u{a0}{hour} {m}\u{a0}{minute}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_at_plus_seven() {
+        let moment = Moment::from_local(
+            NaiveDate::from_ymd_opt(2026, 11, 26)
+                .unwrap()
+                .and_hms_opt(17, 0, 0)
+                .unwrap(),
+        );
+        assert_eq!(
+            serde_json::to_string(&moment).unwrap(),
+            r#""2026-11-26T17:00:00+07:00""#
+        );
+        assert_eq!(
+            serde_json::from_str::<Moment>(r#""2026-11-26T10:00:00Z""#).unwrap(),
+            moment
+        );
+        assert_eq!(long(moment, Language::Vi), "17:00 thứ\u{a0}Năm, 26/11/2026");
+        assert_eq!(
+            long(moment, Language::En),
+            "17:00 on Thursday, 26\u{a0}November 2026"
+        );
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let second_of_september = NaiveDate::from_ymd_opt(1980, 9, 2);
+        for typed in [
+            "2/9/1980",
+            "02-09-1980",
+            " 02.09.1980 ",
+            "1980-09-02",
+            "2 9 1980",
+        ] {
+            assert_eq!(parse_date(typed), second_of_september, "{typed}");
+        }
+        for typed in [
+            "31/2/2020",
+            "1/1/80",
+            "hôm qua",
+            "",
+            "1/1/1/1980",
+            "١/١/1980",
+            "99999/1/1",
+        ] {
+            assert_eq!(parse_date(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn points_in_time_are_read_as_people_type_them() {
+        let expected = Moment::from_local(
+            NaiveDate::from_ymd_opt(2026, 11, 26)
+                .unwrap()
+                .and_hms_opt(8, 30, 0)
+                .unwrap(),
+        );
+        for typed in [
+            "08:30 26/11/2026",
+            "26/11/2026 8:30",
+            "2026-11-26T08:30",
+            " 8:30   26.11.2026 ",
+        ] {
+            assert_eq!(parse_moment(typed), Some(expected), "{typed}");
+        }
+        for typed in [
+            "",
+            "26/11/2026",
+            "25:00 26/11/2026",
+            "8:30",
+            "8:30 9:30",
+            "T",
+            "8:30 31/2/2026",
+        ] {
+            assert_eq!(parse_moment(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn stretches_of_work_are_said_in_hours_and_minutes() {
+        assert_eq!(
+            [0, 45, 120, 150].map(|minutes| minutes_words(minutes, Language::Vi)),
+            [
+                "0\u{a0}phút",
+                "45\u{a0}phút",
+                "2\u{a0}giờ",
+                "2\u{a0}giờ 30\u{a0}phút"
+            ]
+        );
+    }
+
+    #[test]
+    fn time_left_is_said_in_the_largest_unit() {
+        let now = Moment::from_millis(0);
+        for (seconds, vi, en) in [
+            (3 * 86_400, "còn 3\u{a0}ngày", "3\u{a0}days left"),
+            (-7_200, "quá hạn 2\u{a0}giờ", "2\u{a0}hours overdue"),
+            (60, "còn 1\u{a0}phút", "1\u{a0}minute left"),
+        ] {
+            assert_eq!(
+                [Language::Vi, Language::En].map(|language| time_left(
+                    now,
+                    now.plus_seconds(seconds),
+                    language
+                )),
+                [vi, en]
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_date_is_read_as_it_was_written(days in 1..3_652_059_i32) {
+            let day = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+            for written in [date(day), day.to_string(), format!("{}-{}-{:04}", day.day(), day.month(), day.year())] {
+                proptest::prop_assert_eq!(parse_date(&written), Some(day), "{}", written);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_the_reading_of_dates(text in ".*", digits in "[0-9/.-]{0,12}") {
+            let _ = (parse_date(&text), parse_date(&digits));
+        }
+    }
+}

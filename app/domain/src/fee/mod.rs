@@ -1,0 +1,3 @@
+//! Fees: amounts of money.
+
+pub mod money;
