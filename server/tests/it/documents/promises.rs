@@ -62,7 +62,7 @@ fn tables() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_table_stands_among_the_personal_data_and_no_other() {
+fn every_table_stands_among_the_personal_data_and_every_named_one_is_made() {
     let tables = tables();
     assert!(tables.contains("dossier"), "{tables:?}");
     let data: BTreeSet<String> = code("docs/data.md")
@@ -100,42 +100,46 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn the_readme_names_every_command_and_setting() {
-    let spans: Vec<String> = code("README.md")
-        .into_iter()
-        .map(|(_, span)| span)
-        .collect();
+fn the_readme_names_every_command() {
     let commands = commands();
     assert!(commands.contains(&"serve".to_owned()), "{commands:?}");
-    let mut wrong = Vec::new();
-    for command in commands.iter().filter(|command| *command != "help") {
-        if !spans
-            .iter()
-            .any(|span| span.split(' ').next() == Some(command))
-        {
-            wrong.push(format!("README.md lacks the command `{command}`"));
-        }
-    }
+    let named = code("README.md");
+    let is_named = |command: &String| {
+        let mut first_words = named.iter().filter_map(|(_, span)| span.split(' ').next());
+        first_words.any(|word| word == command)
+    };
+    let lacking = commands
+        .iter()
+        .filter(|command| *command != "help" && !is_named(command));
+    let wrong: Vec<String> = lacking
+        .map(|command| format!("README.md lacks the command `{command}`"))
+        .collect();
+    none(&wrong);
+}
+
+#[test]
+fn the_readme_names_every_setting_and_no_document_another_one() {
     let settings = serde_json::to_value(server::config::Config::default()).unwrap();
-    let settings: Vec<String> = settings
+    let settings: BTreeSet<String> = settings
         .as_object()
         .unwrap()
         .keys()
         .map(|key| format!("MOTCUA_{}", key.to_uppercase()))
         .collect();
-    wrong.extend(
-        settings
-            .iter()
-            .filter(|name| !spans.contains(name))
-            .map(|name| format!("README.md lacks `{name}`")),
-    );
+    let table: BTreeSet<String> = code("README.md")
+        .into_iter()
+        .map(|(_, span)| span)
+        .collect();
+    let lacking = settings.difference(&table);
+    let mut wrong: Vec<String> = lacking
+        .map(|name| format!("README.md lacks `{name}`"))
+        .collect();
     for (place, span) in descriptions().iter().flat_map(|path| code(path)) {
         let name = span.split('=').next().unwrap_or_default();
-        if name.starts_with("MOTCUA_")
-            && name != "MOTCUA_"
-            && is_name(name)
-            && !settings.contains(&name.to_owned())
-        {
+        let setting = name
+            .strip_prefix("MOTCUA_")
+            .is_some_and(|rest| is_name(rest));
+        if setting && !settings.contains(name) {
             wrong.push(format!("{place}: `{name}` is not a setting"));
         }
     }
@@ -158,51 +162,54 @@ fn every_make_target_exists() {
     none(&wrong);
 }
 
-/// Returns a heading's section, without the heading.
-fn section<'a>(text: &'a str, heading: &str) -> &'a str {
-    let (_, rest) = text
-        .split_once(heading)
-        .unwrap_or_else(|| panic!("no {heading}"));
-    rest.split("\n## ").next().unwrap_or_default()
+/// Returns the README's list of what is missing.
+fn missing() -> String {
+    let readme = read("README.md");
+    let (_, rest) = readme
+        .split_once("## What is not there yet\n")
+        .expect("the README says what is missing");
+    rest.split("\n## ").next().unwrap_or_default().to_owned()
 }
 
 #[test]
-fn what_is_not_there_yet_is_not_there() {
-    let readme = read("README.md");
-    let missing = section(&readme, "## What is not there yet\n");
-    let spans: Vec<&str> = missing.split('`').skip(1).step_by(2).collect();
-    let sources: Vec<(String, String)> = tree()
+fn no_source_has_a_path_that_the_readme_calls_missing() {
+    let missing = missing();
+    let spans = missing.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = spans.filter(|span| span.starts_with('/')).collect();
+    assert!(!paths.is_empty(), "{missing}");
+    let sources = tree()
         .into_iter()
-        .filter(|path| path.ends_with(".rs") && !path.contains("/tests/"))
-        .map(|path| (path.clone(), read(&path)))
-        .collect();
+        .filter(|path| path.ends_with(".rs") && !path.contains("/tests/"));
     let mut wrong = Vec::new();
-    let paths: Vec<&str> = spans
-        .iter()
-        .filter(|span| span.starts_with('/'))
-        .copied()
-        .collect();
-    for path in &paths {
-        let literal = format!("\"{}", path.trim_end_matches(['…', '/']));
-        let known = sources.iter().filter(|(_, text)| {
-            text.split(&literal)
-                .skip(1)
-                .any(|rest| rest.starts_with(['"', '/']))
-        });
-        wrong.extend(known.map(|(file, _)| {
-            format!("README.md says that `{path}` is missing, but {file} has it")
-        }));
+    for source in sources {
+        let text = read(&source);
+        for path in &paths {
+            let literal = format!("\"{}", path.trim_end_matches(['…', '/']));
+            let mut uses = text.split(&literal).skip(1);
+            if uses.any(|rest| rest.starts_with(['"', '/'])) {
+                wrong.push(format!(
+                    "README.md calls `{path}` missing, but {source} has it"
+                ));
+            }
+        }
     }
+    none(&wrong);
+}
+
+#[test]
+fn the_binary_has_no_command_that_the_readme_calls_missing() {
+    let missing = missing();
     let (_, named) = missing
         .split_once("commands ")
-        .expect("the commands that are missing");
+        .expect("the README names missing commands");
     let named = named.split(';').next().unwrap_or_default();
     let named: Vec<&str> = named.split('`').skip(1).step_by(2).collect();
-    let commands = commands();
-    let there = named
-        .iter()
-        .filter(|name| commands.iter().any(|command| command == *name));
-    wrong.extend(there.map(|name| format!("README.md says that `motcua {name}` is missing")));
-    assert!(!paths.is_empty() && !named.is_empty(), "{spans:?}");
+    assert!(!named.is_empty(), "{missing}");
+    let there = commands()
+        .into_iter()
+        .filter(|command| named.contains(&command.as_str()));
+    let wrong: Vec<String> = there
+        .map(|command| format!("README.md calls `motcua {command}` missing"))
+        .collect();
     none(&wrong);
 }
