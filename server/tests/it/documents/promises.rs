@@ -136,9 +136,7 @@ fn the_readme_names_every_setting_and_no_document_another_one() {
         .collect();
     for (place, span) in descriptions().iter().flat_map(|path| code(path)) {
         let name = span.split('=').next().unwrap_or_default();
-        let setting = name
-            .strip_prefix("MOTCUA_")
-            .is_some_and(|rest| is_name(rest));
+        let setting = name.strip_prefix("MOTCUA_").is_some_and(is_name);
         if setting && !settings.contains(name) {
             wrong.push(format!("{place}: `{name}` is not a setting"));
         }
