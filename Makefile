@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MOTCUA := target/release/motcua
 export PATH := $(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run test dev bench screenshots fuzz mutants build tools tools-test clean
+.PHONY: help run test dev bench screenshots fuzz mutants deny build tools tools-test clean
 
 help:
 	@echo "make run          build, load the demo province on first use, serve on http://127.0.0.1:3000"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench        the figures of docs/bench.md, into target/bench.json"
 	@echo "make screenshots  every page, phone and desktop, into target/screenshots"
 	@echo "make fuzz         ten minutes for each parser: FUZZ_SECONDS=600"
+	@echo "make deny         licences, banned crates and sources of the dependencies, with duplicates"
 	@echo "make mutants      changes the deadline and workflow rules one by one; a test must notice each"
 
 run: build
@@ -45,6 +46,9 @@ screenshots: build tools-test
 fuzz:
 	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 	@cd app/domain/fuzz && for target in $$(cargo +nightly fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600} -timeout=20 -max_len=4000; done
+
+deny:
+	@end2end/deny.sh
 
 mutants:
 	@command -v cargo-mutants >/dev/null || cargo install cargo-mutants --locked

@@ -10,6 +10,8 @@ step "format"
 cargo fmt --all --check
 step "lint"
 cargo clippy --quiet --workspace --exclude client --all-targets -- -D warnings
+step "licences, banned crates and sources of dependencies"
+end2end/deny.sh --log-level error
 step "the handbook of the rules"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --package domain --no-deps
 step "rules, store on SQLite and PostgreSQL, the whole app in process"

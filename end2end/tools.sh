@@ -40,4 +40,5 @@ if [ "${1:-}" = test ]; then
   [ -x /usr/bin/chromium ] || apt_install chromium
   command -v zbarimg >/dev/null || apt_install zbar-tools
   command -v pdftotext >/dev/null || apt_install poppler-utils
+  python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
 fi
