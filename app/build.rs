@@ -1,6 +1,6 @@
 //! Joins the style sheets and makes them small: every page carries the result.
 //!
-//! Decision 0022 says why, and what each file may count on.
+//! Decision 0022 (`docs/decisions`) weighs the ways.
 
 use std::{env, fs, path::Path};
 
@@ -53,6 +53,9 @@ fn main() {
 fn refuse_unlisted(folder: &Path) {
     for entry in fs::read_dir(folder).expect("style/ is there").flatten() {
         let path = entry.path();
+        if path.extension() != Some("css".as_ref()) {
+            continue;
+        }
         let name = path
             .file_stem()
             .and_then(|name| name.to_str())
