@@ -1,4 +1,6 @@
-// Runs the cases of app/domain/tests/form_cases in WASM and compares every byte with what is written, which the native test does too.
+// Runs the cases of app/domain/tests/form_cases in WASM and compares every byte with what is
+// written, which the native test does too.
+
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,12 +10,22 @@ process.chdir(new URL("..", import.meta.url).pathname);
 
 const target = resolve(process.env.CARGO_TARGET_DIR ?? "target");
 const out = `${target}/form-cases`;
-const quietly = { stdio: ["ignore", "ignore", "inherit"] };
-execFileSync("cargo", ["build", "--quiet", "-p", "domain", "--example", "form_cases", "--target", "wasm32-unknown-unknown"], quietly);
-execFileSync("wasm-bindgen", ["--target", "nodejs", "--out-dir", out, `${target}/wasm32-unknown-unknown/debug/examples/form_cases.wasm`], quietly);
-const { run_cases, count_cases } = createRequire(import.meta.url)(`${out}/form_cases.js`);
+const wasm = "wasm32-unknown-unknown";
+run("cargo", "build", "--quiet", "-p", "domain", "--example", "form_cases", "--target", wasm);
+const built = `${target}/${wasm}/debug/examples/form_cases.wasm`;
+run("wasm-bindgen", "--target", "nodejs", "--out-dir", out, built);
+/**
+ * @typedef {object} Cases
+ * @property {(forms: string, cases: string) => string} run_cases
+ * @property {(cases: string) => number} count_cases
+ */
+const require = createRequire(import.meta.url);
+/** @type {unknown} */
+const wasmCases = require(`${out}/form_cases.js`);
+const { run_cases, count_cases } = /** @type {Cases} */ (wasmCases);
 
 const folder = "app/domain/tests/form_cases/";
+/** @param {string} name */
 const read = (name) => readFileSync(folder + name, "utf8");
 let cases = 0;
 let differences = 0;
@@ -32,3 +44,11 @@ for (const name of ["kinds.txt", "conditions.txt", "hostile.txt", "english.txt"]
 }
 if (differences) process.exit(1);
 console.log(`${cases} cases agree`);
+
+/**
+ * @param {string} command
+ * @param {string[]} rest
+ */
+function run(command, ...rest) {
+  execFileSync(command, rest, { stdio: ["ignore", "ignore", "inherit"] });
+}

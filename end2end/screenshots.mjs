@@ -1,21 +1,38 @@
-// Pictures of every page and state, on a phone and on a desktop, into target/screenshots/NAME-phone.png and NAME-desktop.png.
+// Pictures of every page and state, on a phone and on a desktop, into
+// target/screenshots/NAME-phone.png and NAME-desktop.png.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { LAUNCH } from "./helpers/browser.mjs";
 import { hydrated, noteListeners } from "./helpers/hydrated.mjs";
 import { NO_TOKEN, PASSWORD, PROCEDURE, Province, png } from "./helpers/province.mjs";
+
+/**
+ * @typedef {import("@playwright/test").Page} Page
+ * @typedef {(page: Page) => Promise<void>} Then brings the open page into the state that is meant
+ * @typedef {[name: string, path: string, then?: Then]} Picture
+ */
 
 const PORT = 3138;
 const BASE = `http://127.0.0.1:${PORT}`;
 const folder = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
 const browsers = [
-  { name: "phone", viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  {
+    name: "phone",
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  },
   { name: "desktop", viewport: { width: 1280, height: 800 } },
 ];
 
-const server = spawn(fileURLToPath(new URL("serve.sh", import.meta.url)), [String(PORT)], { stdio: ["ignore", "ignore", "inherit"] });
+const server = spawn(fileURLToPath(new URL("serve.sh", import.meta.url)), [String(PORT)], {
+  stdio: ["ignore", "ignore", "inherit"],
+});
 const ended = new Promise((resolve) => server.once("exit", resolve));
 try {
   await up();
@@ -26,18 +43,26 @@ try {
 }
 
 async function up() {
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await setTimeout(100)) {
     if (server.exitCode !== null) throw new Error("the server did not start");
     if ((await fetch(`${BASE}/readyz`).catch(() => undefined))?.ok) return;
   }
   throw new Error("the server does not answer");
 }
 
+/** @param {Province} province */
 async function pictures(province) {
   const sent = await province.submit("Trần Văn Lợi");
   const accepted = await province.accepted("Lê Thị Hồng Nhung");
   const asked = await province.asked("Nguyễn Hữu Phước");
-  const items = await province.asked("Cao Văn Bổ", "1. Ảnh nhãn máy\n2. Giấy chứng nhận của người phụ trách an toàn bức xạ còn hạn\n3. Lý do nộp muộn");
+  const items = await province.asked(
+    "Cao Văn Bổ",
+    [
+      "1. Ảnh nhãn máy",
+      "2. Giấy chứng nhận của người phụ trách an toàn bức xạ còn hạn",
+      "3. Lý do nộp muộn",
+    ].join("\n"),
+  );
   const talked = await province.talked("Trần Thị Hỏi");
   const resolved = await province.resolved("Hoàng Thị Mai");
   const returned = await province.returned("Phan Đình Quý");
@@ -46,6 +71,7 @@ async function pictures(province) {
 
   const letter = await province.feedback();
 
+  /** @type {Picture[]} */
   const citizen = [
     ["home", "/"],
     ["catalogue", "/thu-tuc"],
@@ -87,6 +113,7 @@ async function pictures(province) {
     ["not-found", `/hs/${NO_TOKEN}`],
     ["sign-in", "/can-bo/dang-nhap"],
   ];
+  /** @type {[officer: string, ...Picture][]} */
   const staff = [
     ["motcua", "inbox-counter", "/can-bo"],
     ["motcua", "inbox-all", "/can-bo?xem=tat-ca"],
@@ -101,61 +128,73 @@ async function pictures(province) {
     ["chuyenvien", "feedback-inbox", "/can-bo/phan-anh"],
     ["chuyenvien", "feedback-to-decide", `/can-bo/phan-anh/${letter.number}`],
     ["lanhdao", "delegation", "/can-bo/uy-quyen"],
-    ["lanhdao", "mailbox", "/can-bo/hop-thu"],
-    ["motcua", "posters", "/can-bo/to-dan"],
     ["lanhdao", "inbox-empty", "/can-bo"],
     ["lanhdao", "dossier-finished", `/can-bo/ho-so/${rated.code}`],
   ];
 
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const browser = await chromium.launch(LAUNCH);
   let count = 0;
   for (const { name: size, ...options } of browsers) {
     const open = async () => {
-      const context = await browser.newContext({ ...options, baseURL: BASE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", reducedMotion: "reduce" });
+      const context = await browser.newContext({
+        ...options,
+        baseURL: BASE,
+        locale: "vi-VN",
+        timezoneId: "Asia/Ho_Chi_Minh",
+        reducedMotion: "reduce",
+      });
       await context.addInitScript(noteListeners);
       return context.newPage();
     };
-    const shoot = async (page, name, path, then) => {
+    /**
+     * @param {Page} page
+     * @param {Picture} picture
+     */
+    const shoot = async (page, [name, path, then]) => {
       await page.goto(path);
       await hydrated(page);
       await then?.(page);
       // As high as the page, so that what sticks to the window's edge stands at the page's.
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width: options.viewport.width, height: Math.max(height, options.viewport.height) });
+      await page.setViewportSize({
+        width: options.viewport.width,
+        height: Math.max(height, options.viewport.height),
+      });
       await page.screenshot({ path: `${folder}${name}-${size}.png`, fullPage: true });
       await page.setViewportSize(options.viewport);
       count += 1;
     };
     const page = await open();
-    for (const [name, path, then] of citizen) await shoot(page, name, path, then);
+    for (const picture of citizen) await shoot(page, picture);
     await page.context().close();
-    let officer;
-    let signedIn;
-    for (const [username, name, path, then] of staff) {
-      if (signedIn !== username) {
-        await officer?.context().close();
-        officer = await open();
-        await officer.goto("/can-bo/dang-nhap");
-        await hydrated(officer);
-        await officer.getByLabel("Tên đăng nhập").fill(username);
-        await officer.getByLabel("Mật khẩu").fill(PASSWORD);
-        await officer.getByRole("button", { name: "Đăng nhập" }).click();
-        await officer.getByRole("heading", { level: 1, name: "Hộp việc" }).waitFor();
-        signedIn = username;
-      }
-      await shoot(officer, name, path, then);
+    for (const username of new Set(staff.map(([username]) => username))) {
+      const officer = await open();
+      await signIn(officer, username);
+      for (const [whose, ...picture] of staff)
+        if (whose === username) await shoot(officer, picture);
+      await officer.context().close();
     }
-    await officer.context().close();
   }
   await browser.close();
   console.log(`${count} pictures in ${folder}`);
 }
 
+/**
+ * @param {Page} page
+ * @param {string} username
+ */
+async function signIn(page, username) {
+  await page.goto("/can-bo/dang-nhap");
+  await hydrated(page);
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByLabel("Mật khẩu").fill(PASSWORD);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.getByRole("heading", { level: 1, name: "Hộp việc" }).waitFor();
+}
+
+/** @type {Then} */
 async function wrong(page) {
   await page.getByLabel("Họ và tên", { exact: true }).fill("Nguyễn Văn Mẫu");
   await page.getByLabel("Số điện thoại", { exact: true }).fill("12345");
@@ -163,25 +202,36 @@ async function wrong(page) {
   await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
 }
 
+/** @type {Then} */
 async function sendNothing(page) {
   await page.getByRole("button", { name: "Gửi", exact: true }).click();
   await page.getByRole("heading", { name: /chỗ cần sửa$/ }).waitFor();
 }
 
+/** @type {Then} */
 async function unfold(page) {
-  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
 }
 
+/** @type {Then} */
 async function attach(page) {
-  await page.locator("input[type=file]").setInputFiles({ name: "nhan-may-x-quang.png", mimeType: "image/png", buffer: png(90, 90, 90, 200) });
+  await page.locator("input[type=file]").setInputFiles({
+    name: "nhan-may-x-quang.png",
+    mimeType: "image/png",
+    buffer: png(90, 90, 90, 200),
+  });
   await page.getByText("Đã nhận nhan-may-x-quang.png").waitFor();
 }
 
+/** @type {Then} */
 async function chooseFace(page) {
   await page.getByRole("radio", { name: "Rất hài lòng" }).check();
   await page.getByText("Nói thêm (không bắt buộc)").click();
 }
 
+/** @type {Then} */
 async function lookUpWrong(page) {
   await page.getByLabel("Mã hồ sơ").fill("H50.07-261122-0001");
   await page.getByLabel("Số điện thoại hoặc số định danh").fill("0987654321");

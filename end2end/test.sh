@@ -18,6 +18,8 @@ step "rules, store on SQLite and PostgreSQL, the whole app in process"
 cargo test --quiet --workspace --exclude client 2>&1 | tee target/test.log
 step "forms in WASM"
 node end2end/form-cases.mjs
+step "types, findings and format of the browser tests"
+(cd end2end && npm run --silent check)
 step "release build"
 end2end/build.sh
 step "browser: scripts on, scripts off, phone"

@@ -4,16 +4,10 @@ use crate::{App, prelude::*};
 use leptos::nonce::use_nonce;
 use leptos_meta::MetaTags;
 
-/// Every style of the app. It stands in the page itself, because a second request would cost a slow
-/// phone half a second.
-const STYLE: &str = concat!(
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/base.css"),
-    include_str!("../../style/parts.css"),
-    include_str!("../../style/citizen.css"),
-    include_str!("../../style/staff.css"),
-    include_str!("../../style/print.css"),
-);
+/// Every style of the app, joined and made small by `build.rs`, stands in the page itself.
+///
+/// A second request would cost a slow phone half a second.
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 
 /// Returns the content security policy: only code that this page brought runs, and everything is
 /// fetched from this server.

@@ -3,12 +3,23 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deflateSync } from "node:zlib";
 import qrcode from "qrcode-generator";
-import { chunk } from "./province.mjs";
+import { encode } from "./png.mjs";
 
 /** Nobody's card. Since July 2025, so that the residence has two levels. */
-export const CARD = "045190001234||Trần Thị Quét|26111990|Nữ|12 Lê Duẩn, Khu phố 3, Nam Đông Hà, Quảng Trị|02072025||Trần Văn Cha|Lê Thị Mẹ|";
+export const CARD = [
+  "045190001234",
+  "",
+  "Trần Thị Quét",
+  "26111990",
+  "Nữ",
+  "12 Lê Duẩn, Khu phố 3, Nam Đông Hà, Quảng Trị",
+  "02072025",
+  "",
+  "Trần Văn Cha",
+  "Lê Thị Mẹ",
+  "",
+].join("|");
 
 const [WIDTH, HEIGHT] = [640, 480];
 
@@ -24,27 +35,42 @@ function draw(text: string): Buffer {
   const [left, top] = [WIDTH, HEIGHT].map((side) => Math.floor((side - size * cell) / 2));
   const picture = Buffer.alloc(WIDTH * HEIGHT, 225);
   for (let row = 0; row < size; row += 1)
-    for (let column = 0; column < size; column += 1)
-      if (code.isDark(row, column)) for (let y = 0; y < cell; y += 1) picture.fill(25, (top + row * cell + y) * WIDTH + left + column * cell, (top + row * cell + y) * WIDTH + left + (column + 1) * cell);
+    for (let column = 0; column < size; column += 1) {
+      if (!code.isDark(row, column)) continue;
+      for (let y = 0; y < cell; y += 1) {
+        const start = (top + row * cell + y) * WIDTH + left + column * cell;
+        picture.fill(25, start, start + cell);
+      }
+    }
   return picture;
 }
 
 /** The path of a film (YUV4MPEG2) that shows the code, or nothing but grey. */
 export function film(text: string | null): string {
   const grey = text === null ? Buffer.alloc(WIDTH * HEIGHT, 128) : draw(text);
-  const frame = Buffer.concat([Buffer.from("FRAME\n"), grey, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
+  const frame = Buffer.concat([
+    Buffer.from("FRAME\n"),
+    grey,
+    Buffer.alloc((WIDTH * HEIGHT) / 2, 128),
+  ]);
   const path = join(mkdtempSync(join(tmpdir(), "card-")), "film.y4m");
-  writeFileSync(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420\n`), frame, frame]));
+  writeFileSync(
+    path,
+    Buffer.concat([
+      Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420\n`),
+      frame,
+      frame,
+    ]),
+  );
   return path;
 }
 
 /** A grey PNG of the code. */
 export function photograph(text: string): Buffer {
   const picture = draw(text);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const rows = Array.from({ length: HEIGHT }, (_, y) => Buffer.concat([Buffer.from([0]), picture.subarray(y * WIDTH, (y + 1) * WIDTH)]));
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.concat(rows))), chunk("IEND", Buffer.alloc(0))]);
+  const rows = Array.from({ length: HEIGHT }, (_, y) => [
+    Buffer.from([0]),
+    picture.subarray(y * WIDTH, (y + 1) * WIDTH),
+  ]);
+  return encode("grey", WIDTH, HEIGHT, Buffer.concat(rows.flat()));
 }

@@ -1,13 +1,17 @@
 // Papers of any size: a PDF around noise, and pictures that do not pack well.
 
 import { randomBytes } from "node:crypto";
-import { deflateSync } from "node:zlib";
-import { crc32 } from "./province.mjs";
+import { encode } from "./png.mjs";
 
 /** A sound PDF of one page and exactly this many bytes. */
 export function pdf(length: number): Buffer {
   const around = (noise: number) => {
-    const objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", `<</Length ${noise}>>\nstream\n`];
+    const objects = [
+      "<</Type/Catalog/Pages 2 0 R>>",
+      "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+      `<</Length ${noise}>>\nstream\n`,
+    ];
     const offsets: number[] = [];
     let head = "%PDF-1.4\n";
     objects.forEach((object, n) => {
@@ -17,7 +21,9 @@ export function pdf(length: number): Buffer {
     const tail = "\nendstream\nendobj\n";
     const xref = head.length + noise + tail.length;
     const rows = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-    return { head, tail: `${tail}xref\n0 5\n0000000000 65535 f \n${rows}trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n` };
+    const table = `xref\n0 5\n0000000000 65535 f \n${rows}`;
+    const trailer = `trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n`;
+    return { head, tail: tail + table + trailer };
   };
   let noise = length;
   for (let n = 0; n < 5; n += 1) {
@@ -25,28 +31,24 @@ export function pdf(length: number): Buffer {
     noise = length - head.length - tail.length;
   }
   const { head, tail } = around(noise);
-  return Buffer.concat([Buffer.from(head, "latin1"), randomBytes(noise), Buffer.from(tail, "latin1")]);
+  return Buffer.concat([
+    Buffer.from(head, "latin1"),
+    randomBytes(noise),
+    Buffer.from(tail, "latin1"),
+  ]);
 }
 
 /** A picture with soft colours and a little noise, as a camera makes it. */
 export function picture(width: number, height: number): Buffer {
-  const chunk = (name: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
   const noise = randomBytes(width * height);
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const [at, grain] = [y * (width * 3 + 1) + 1 + x * 3, noise[y * width + x] & 15];
-      rows.set([((x * 200) / width + grain) & 255, ((y * 200) / height + grain) & 255, 90 + grain], at);
+      rows.set(
+        [((x * 200) / width + grain) & 255, ((y * 200) / height + grain) & 255, 90 + grain],
+        at,
+      );
     }
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("IDAT", deflateSync(rows, { level: 1 })), chunk("IEND", Buffer.alloc(0))]);
+  return encode("colour", width, height, rows, 1);
 }

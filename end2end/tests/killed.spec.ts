@@ -7,11 +7,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Province, PROCEDURE } from "../helpers/province.mjs";
+import { Province } from "../helpers/province.mjs";
+import { heading, press, SLIP } from "../helpers/look";
 import { answering, expect, test as base, visit } from "../helpers/test";
 
 const TARGET = fileURLToPath(new URL("../../target/", import.meta.url));
-const MOTCUA = join(TARGET, "release/motcua");
+const MOTCUA = process.env.MOTCUA ?? join(TARGET, "release/motcua");
 
 const port = () =>
   new Promise<number>((resolve) => {
@@ -31,7 +32,8 @@ class Server {
   ) {}
 
   static async new() {
-    const [folder, at] = [mkdtempSync(join(tmpdir(), "motcua-killed-")), `127.0.0.1:${await port()}`];
+    const folder = mkdtempSync(join(tmpdir(), "motcua-killed-"));
+    const at = `127.0.0.1:${await port()}`;
     const env = {
       ...process.env,
       MOTCUA_DATABASE_URL: `sqlite://${folder}/motcua.db`,
@@ -50,8 +52,12 @@ class Server {
   }
 
   async start() {
-    this.#child = spawn(MOTCUA, ["serve"], { env: this.env, stdio: ["ignore", "ignore", "inherit"] });
-    await expect.poll(async () => (await fetch(`${this.base}/readyz`).catch(() => undefined))?.status, { timeout: 30_000 }).toBe(200);
+    this.#child = spawn(MOTCUA, ["serve"], {
+      env: this.env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const status = async () => (await fetch(`${this.base}/readyz`).catch(() => undefined))?.status;
+    await expect.poll(status, { timeout: 30_000 }).toBe(200);
   }
 
   async kill() {
@@ -75,53 +81,71 @@ const test = base.extend<{ server: Server }>({
   },
 });
 
-test("what is typed and sent while the server is dead arrives when it is back, once", { tag: "@scripts" }, async ({ page, server, trouble }) => {
-  test.setTimeout(120_000);
-  trouble.expectRefused();
-  const province = new Province(server.base);
-  const check = await province.draft(6);
-  const name = page.getByLabel("Họ và tên", { exact: true });
-  await visit(page, server.base + check.replace("kiem-tra", "1"), true);
+test(
+  "what is typed and sent while the server is dead arrives when it is back, once",
+  { tag: "@scripts" },
+  async ({ page, server, trouble }) => {
+    test.setTimeout(120_000);
+    trouble.expectRefused();
+    const province = new Province(server.base);
+    const check = await province.draft(6);
+    const name = page.getByLabel("Họ và tên", { exact: true });
+    await visit(page, server.base + check.replace("kiem-tra", "1"), true);
 
-  await server.kill();
-  await name.fill("Trần Thị Kiên Trì");
-  await expect(page.getByRole("status").filter({ hasText: "Những gì bạn nhập được giữ trên máy này" })).toBeVisible();
-  await server.start();
-  await expect(page.locator(".saved").first()).toHaveText(/^Đã lưu lúc \d\d:\d\d$/, { timeout: 30_000 });
+    await server.kill();
+    await name.fill("Trần Thị Kiên Trì");
+    await expect(
+      page.getByRole("status").filter({ hasText: "Những gì bạn nhập được giữ trên máy này" }),
+    ).toBeVisible();
+    await server.start();
+    await expect(page.locator(".saved").first()).toHaveText(/^Đã lưu lúc \d\d:\d\d$/, {
+      timeout: 30_000,
+    });
 
-  await visit(page, server.base + check, true);
-  await expect(page.locator("dl.answers")).toContainText(["Trần Thị Kiên Trì"]);
-  await server.kill();
-  await page.getByRole("checkbox").last().check();
-  await page.getByRole("button", { name: "Gửi hồ sơ" }).click();
-  await expect(page.getByRole("status").filter({ hasText: /tự gửi/ })).toBeVisible();
-  await server.start();
-  await page.waitForURL(/\/hs\/.+\/giay-hen$/, { timeout: 60_000 });
-  await answering(page, true);
-  expect(await province.codes("motcua", "Trần Thị Kiên Trì")).toHaveLength(1);
-});
+    await visit(page, server.base + check, true);
+    await expect(page.locator("dl.answers")).toContainText(["Trần Thị Kiên Trì"]);
+    await server.kill();
+    await page.getByRole("checkbox").last().check();
+    await press(page, "Gửi hồ sơ");
+    await expect(page.getByRole("status").filter({ hasText: /tự gửi/ })).toBeVisible();
+    await server.start();
+    await page.waitForURL(/\/hs\/.+\/giay-hen$/, { timeout: 60_000 });
+    await heading(page, SLIP);
+    await answering(page, true);
+    expect(await province.codes("motcua", "Trần Thị Kiên Trì")).toHaveLength(1);
+  },
+);
 
-test("an open tracking page learns what happened while the server was away, also from behind a proxy", { tag: "@scripts" }, async ({ page, server, trouble }) => {
-  test.setTimeout(120_000);
-  trouble.expectRefused();
-  trouble.expectStatus(502);
-  const province = new Province(server.base);
-  const dossier = await province.submit("Trần Thị Đợi");
-  await visit(page, `${server.base}/hs/${dossier.token}`, true);
-  await expect(page.locator(".summary-line")).toContainText("đang chờ tiếp nhận");
-  await page.evaluate(() => ((window as any).mark = "kept"));
+test(
+  "an open tracking page learns what happened while the server was away, also from behind a proxy",
+  { tag: "@scripts" },
+  async ({ page, server, trouble }) => {
+    test.setTimeout(120_000);
+    trouble.expectRefused();
+    trouble.expectStatus(502);
+    const province = new Province(server.base);
+    const dossier = await province.submit("Trần Thị Đợi");
+    await visit(page, `${server.base}/hs/${dossier.token}`, true);
+    await expect(page.locator(".summary-line")).toContainText("đang chờ tiếp nhận");
+    await page.evaluate(() => void (window.mark = "kept"));
 
-  await server.kill();
-  // What a proxy says for a server that is down: the browser gives up its line on such an answer.
-  const asked = new Promise<void>((resolve) => {
-    const proxy = createHttpServer((request, response) => {
-      response.writeHead(502).end("Bad Gateway");
-      if (request.url?.endsWith("/events")) proxy.close(() => resolve()), proxy.closeAllConnections();
-    }).listen(Number(new URL(server.base).port), "127.0.0.1");
-  });
-  await asked;
-  await server.start();
-  await province.act("motcua", dossier, "accept");
-  await expect(page.locator(".summary-line")).toContainText("đã tiếp nhận hồ sơ của bạn", { timeout: 30_000 });
-  expect(await page.evaluate(() => (window as any).mark), "the page was not loaded again").toBe("kept");
-});
+    await server.kill();
+    // What a proxy says for a server that is down: the browser gives up its line on such an answer.
+    const asked = new Promise<void>((resolve) => {
+      const proxy = createHttpServer((request, response) => {
+        response.writeHead(502).end("Bad Gateway");
+        if (!request.url?.endsWith("/events")) return;
+        proxy.close(() => resolve());
+        proxy.closeAllConnections();
+      }).listen(Number(new URL(server.base).port), "127.0.0.1");
+    });
+    await asked;
+    await server.start();
+    await province.act("motcua", dossier, "accept");
+    await expect(page.locator(".summary-line")).toContainText("đã tiếp nhận hồ sơ của bạn", {
+      timeout: 30_000,
+    });
+    const mark = await page.evaluate(() => window.mark);
+    expect(mark, "the page was not loaded again").toBe("kept");
+  },
+);

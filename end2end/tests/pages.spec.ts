@@ -4,7 +4,13 @@ import { CASES, show } from "../helpers/pages";
 import { expect, sticksOut, test, visit } from "../helpers/test";
 
 for (const wanted of CASES) {
-  test(wanted.name, async ({ page, province, scripts, trouble, viewport }) => {
+  test(`the page “${wanted.name}” answers, has a title and fits the screen`, async ({
+    page,
+    province,
+    scripts,
+    trouble,
+    viewport,
+  }) => {
     if (wanted.status) trouble.expectStatus(wanted.status);
     await show(page, province, scripts, wanted);
     await expect(page).toHaveTitle(/\S{2,}.*\S/);
@@ -14,14 +20,30 @@ for (const wanted of CASES) {
       await page.setViewportSize({ width, height: viewport!.height });
       expect(await sticksOut(page, width), `at ${width} px`).toEqual([]);
     }
-    if (wanted.status === 404) {
-      await expect(page.getByRole("main").getByRole("link", { name: "Tìm thủ tục" })).toHaveAttribute("href", "/thu-tuc");
-      await expect(page.getByRole("main").getByRole("link", { name: "Tra cứu hồ sơ" })).toHaveAttribute("href", "/tra-cuu");
-    }
   });
 }
 
-test("the seal does not widen the page while it is stamped", async ({ page, province, scripts, viewport }) => {
+for (const wanted of CASES.filter(({ status }) => status === 404)) {
+  test(`the page “${wanted.name}” leads on to search and lookup`, async ({
+    page,
+    province,
+    scripts,
+    trouble,
+  }) => {
+    trouble.expectStatus(404);
+    await show(page, province, scripts, wanted);
+    const link = (name: string) => page.getByRole("main").getByRole("link", { name });
+    await expect(link("Tìm thủ tục")).toHaveAttribute("href", "/thu-tuc");
+    await expect(link("Tra cứu hồ sơ")).toHaveAttribute("href", "/tra-cuu");
+  });
+}
+
+test("the seal does not widen the page while it is stamped", async ({
+  page,
+  province,
+  scripts,
+  viewport,
+}) => {
   const { token } = await province.rated();
   for (const path of [`/hs/${token}`, `/dg/${token}`]) {
     await visit(page, path, scripts);
@@ -39,14 +61,23 @@ test("the seal does not widen the page while it is stamped", async ({ page, prov
   }
 });
 
-test("every link to mend an answer leads to an element of its step", async ({ page, province, scripts }) => {
+test("every link to mend an answer leads to an element of its step", async ({
+  page,
+  province,
+  scripts,
+}) => {
   await visit(page, await province.draft(6), scripts);
-  const links = await page.getByRole("link", { name: /^Sửa / }).evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).getAttribute("href")!));
+  const links = await page
+    .getByRole("link", { name: /^Sửa / })
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
   expect(links.length).toBeGreaterThan(15);
   const lost: string[] = [];
   for (const path of new Set(links.map((link) => link.split("#")[0]))) {
     await visit(page, path, scripts);
-    for (const link of links.filter((link) => link.startsWith(`${path}#`))) if ((await page.locator(`[id="${link.split("#")[1]}"]`).count()) !== 1) lost.push(link);
+    for (const link of links.filter((link) => link.startsWith(`${path}#`))) {
+      const [, id] = link.split("#");
+      if ((await page.locator(`[id="${id}"]`).count()) !== 1) lost.push(link);
+    }
   }
   expect(lost).toEqual([]);
 });
