@@ -84,156 +84,156 @@ pub fn App() -> impl IntoView {
             <main id="noi-dung" tabindex="-1">
                 <ErrorBoundary fallback=|_| view! { <NotLoaded /> }>
                     <FlatRoutes fallback=NotFound>
-                        <Route path=path!("/") view=Lazy::<Home>::new() ssr=SsrMode::Async />
+                        <Route path=path!("/") view={Lazy::<Home>::new()} ssr=SsrMode::Async />
                         <Route
                             path=path!("/thu-tuc")
-                            view=Lazy::<Procedures>::new()
+                            view={Lazy::<Procedures>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/thu-tuc/:code")
-                            view=Lazy::<Procedure>::new()
+                            view={Lazy::<Procedure>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/thu-tuc/:code/nop")
-                            view=Lazy::<Start>::new()
+                            view={Lazy::<Start>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/thu-tuc/:code/nop/:draft/dien-tiep")
-                            view=Lazy::<Resume>::new()
+                            view={Lazy::<Resume>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/thu-tuc/:code/nop/:draft/:step")
-                            view=Lazy::<Apply>::new()
+                            view={Lazy::<Apply>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token")
-                            view=Lazy::<Track>::new()
+                            view={Lazy::<Track>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/giay-hen")
-                            view=Lazy::<Receipt>::new()
+                            view={Lazy::<Receipt>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/bo-sung")
-                            view=Lazy::<Supplement>::new()
+                            view={Lazy::<Supplement>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/thong-bao")
-                            view=Lazy::<Notices>::new()
+                            view={Lazy::<Notices>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/tin-nhan")
-                            view=Lazy::<Messages>::new()
+                            view={Lazy::<Messages>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/nhan-ket-qua")
-                            view=Lazy::<Delivery>::new()
+                            view={Lazy::<Delivery>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/hs/:token/phan-anh")
-                            view=Lazy::<NewLetter>::new()
+                            view={Lazy::<NewLetter>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/phan-anh")
-                            view=Lazy::<Answers>::new()
+                            view={Lazy::<Answers>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/phan-anh/moi")
-                            view=Lazy::<NewLetter>::new()
+                            view={Lazy::<NewLetter>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/phan-anh/theo-doi/:token")
-                            view=Lazy::<OwnLetter>::new()
+                            view={Lazy::<OwnLetter>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/phan-anh/:number")
-                            view=Lazy::<OneAnswer>::new()
+                            view={Lazy::<OneAnswer>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/tra-cuu")
-                            view=Lazy::<Lookup>::new()
+                            view={Lazy::<Lookup>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/dg/q/:counter")
-                            view=Lazy::<Counter>::new()
+                            view={Lazy::<Counter>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/dg/:token")
-                            view=Lazy::<Rating>::new()
+                            view={Lazy::<Rating>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/cong-khai")
-                            view=Lazy::<Figures>::new()
+                            view={Lazy::<Figures>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/ca-nhan")
-                            view=Lazy::<Account>::new()
+                            view={Lazy::<Account>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/ca-nhan/dang-nhap")
-                            view=Lazy::<Enter>::new()
+                            view={Lazy::<Enter>::new()}
                             ssr=SsrMode::Async
                         />
-                        <Route path=path!("/can-bo") view=Lazy::<Inbox>::new() ssr=SsrMode::Async />
+                        <Route path=path!("/can-bo") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async />
                         <Route
                             path=path!("/can-bo/dang-nhap")
-                            view=Lazy::<SignIn>::new()
+                            view={Lazy::<SignIn>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/uy-quyen")
-                            view=Lazy::<Delegation>::new()
+                            view={Lazy::<Delegation>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/hop-thu")
-                            view=Lazy::<Mailbox>::new()
+                            view={Lazy::<Mailbox>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/quan-tri/thong-bao")
-                            view=Lazy::<FailedNotices>::new()
+                            view={Lazy::<FailedNotices>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/to-dan")
-                            view=Lazy::<Posters>::new()
+                            view={Lazy::<Posters>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/phan-anh")
-                            view=Lazy::<Feedbacks>::new()
+                            view={Lazy::<Feedbacks>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/phan-anh/:number")
-                            view=Lazy::<OneFeedback>::new()
+                            view={Lazy::<OneFeedback>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route
                             path=path!("/can-bo/ho-so/:code")
-                            view=Lazy::<Dossier>::new()
+                            view={Lazy::<Dossier>::new()}
                             ssr=SsrMode::Async
                         />
                     </FlatRoutes>
