@@ -43,8 +43,9 @@ export MOTCUA_BASE_URL="http://127.0.0.1:$port"
 export MOTCUA_RATE_LIMITS=off
 export MOTCUA_LOG="warn,sqlx=error"
 export MOTCUA_SITE="$PWD/target/site"
-quietly target/release/motcua demo
-target/release/motcua serve &
+motcua=${MOTCUA:-target/debug/motcua}
+quietly "$motcua" demo
+"$motcua" serve &
 server=$!
 trap 'kill "$server" 2>/dev/null' TERM INT
 wait "$server" || wait "$server" || true

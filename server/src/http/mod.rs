@@ -75,21 +75,23 @@ pub struct Build(pub Arc<str>);
 impl Shared {
     /// Makes the state; `site` is the folder that the WASM build filled.
     ///
-    /// File names carry hashes when the build left `hash.txt` beside the binary.
+    /// File names carry hashes when the build left `hash.txt` in that folder.
     pub fn new(province: Province, site: &Path, behind_proxy: bool) -> Self {
-        let hashes = std::env::current_exe()
-            .ok()
-            .and_then(|exe| std::fs::read(exe.parent()?.join("hash.txt")).ok());
+        let names = site.join("hash.txt");
+        let hashes = std::fs::read(&names).ok();
         let hashed = hashes.is_some();
         let build = hashes.map_or_else(
             || "development".to_owned(),
             |hashes| service::sha256(&hashes)[..16].to_owned(),
         );
+        // Leptos looks for a relative path beside the binary.
+        let names = std::path::absolute(&names).unwrap_or(names);
         let options = LeptosOptions::builder()
             .output_name("motcua")
             .site_root(site.display().to_string())
             .site_pkg_dir("pkg")
             .hash_files(hashed)
+            .hash_file(names.display().to_string().into())
             .build();
         Self(Arc::new(Inner {
             province,
