@@ -3,6 +3,8 @@
 
 // Filled in by the server: another build of the app is another service worker.
 const BUILD = "development";
+// Filled in by the server, too: the pages that its table of addresses keeps without a network.
+const KEPT_PAGES = [];
 const CODE = `code-${BUILD}`;
 const PAGES = "pages";
 const FORMS = "forms";
@@ -85,7 +87,7 @@ function formOf(url) {
 }
 
 function isCatalogue(url) {
-  return url.pathname === "/" || (/^\/thu-tuc(\/|$)/.test(url.pathname) && !url.pathname.includes("/nop"));
+  return KEPT_PAGES.some((pattern) => new RegExp(`^${pattern}$`).test(url.pathname));
 }
 
 async function keep(url, answer) {

@@ -6,22 +6,21 @@
 //! pieces doubled it.
 
 use crate::{
+    admin::failed,
     citizen::{
         account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices,
         procedure, procedures, rate, receipt, supplement, track, unsent,
     },
+    device::offline::Offline,
     prelude::*,
-    staff::{
-        delegation, dossier, failed, feedback as one_feedback, feedbacks, inbox, mailbox, posters,
-        sign_in,
-    },
+    session::sign_in,
+    staff::{delegation, dossier, feedback as one_feedback, feedbacks, inbox, mailbox, posters},
     ui::{
         Failed, NotFound, Refresh,
         layout::{Footer, Header},
-        offline::Offline,
     },
 };
-use leptos::LazyViewError;
+use leptos::{LazyViewError, server_fn::ServerFn};
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, LazyRoute, SsrMode,
@@ -74,7 +73,7 @@ group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => do
 #[leptos::lazy(fallible)]
 pub async fn send_waiting() -> Result<Vec<(String, String)>, LazyViewError> {
     let mut said = apply::waiting::send_all().await;
-    said.extend(unsent::send_all().await);
+    said.extend(unsent::send_all(rate::Rate::PATH).await);
     Ok(said)
 }
 
@@ -85,7 +84,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Header />
-            <Offline />
+            <Offline send=|| Box::pin(async { send_waiting().await.unwrap_or_default() }) />
             <main id="noi-dung" tabindex="-1">
                 <ErrorBoundary fallback=|_| view! { <NotLoaded /> }>
                     <FlatRoutes fallback=NotFound>

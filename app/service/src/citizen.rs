@@ -15,6 +15,7 @@ use domain::{
 };
 use futures::FutureExt;
 use store::{account::Account, dossier::Dossier};
+use views::paths;
 use views::{
     ApiError,
     account::{Mine, MyDossier, MyForm},
@@ -41,7 +42,7 @@ pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error>
         let token = province.sealed(&listed.token_hash, &sealed);
         mine.forms.push(MyForm {
             procedure_name: procedure.name_in(province.language).to_owned(),
-            path: format!("/thu-tuc/{}/nop/{}/1", listed.procedure, token.as_str()),
+            path: paths::step(&listed.procedure, token.as_str(), 1),
             saved_at: time::short(listed.updated),
         });
     }
@@ -52,11 +53,8 @@ pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error>
             procedure_name: procedure.name_in(province.language).to_owned(),
             state: dossier.progress.state.words(province.language).to_owned(),
             received: time::date(dossier.received.date()),
-            path: format!(
-                "/hs/{}",
-                province.tracking_token(&dossier.public_id).as_str()
-            ),
-            again: format!("/thu-tuc/{}/nop", procedure.code),
+            path: paths::track(province.tracking_token(&dossier.public_id).as_str()),
+            again: paths::apply(&procedure.code),
         });
     }
     Ok(mine)

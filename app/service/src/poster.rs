@@ -16,6 +16,7 @@ use domain::{
 };
 use print::Poster;
 use store::{account::Account, procedure::Filter};
+use views::paths;
 use views::{
     ApiError,
     posters::{Line, Posters},
@@ -45,7 +46,7 @@ pub async fn list(province: &Province, who: &Account) -> Result<Posters, Error> 
     let agencies = agencies(province, who);
     let counters = counters(province, who)
         .map(|counter| Line {
-            path: format!("/can-bo/to-dan/quay/{}.pdf", counter.code),
+            path: paths::counter_poster(&counter.code),
             name: counter.name.clone(),
         })
         .collect();
@@ -63,7 +64,7 @@ pub async fn list(province: &Province, who: &Account) -> Result<Posters, Error> 
     for listed in store::procedure::search(&mut province.store.read().await?, &filter).await? {
         if listed.online != OnlineLevel::Info && ours(&listed.agency) {
             procedures.push(Line {
-                path: format!("/can-bo/to-dan/thu-tuc/{}.pdf", listed.code),
+                path: paths::procedure_poster(&listed.code),
                 name: listed.name,
             });
         }
@@ -99,7 +100,7 @@ pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> 
                 "Nhập mã hồ sơ trên giấy hẹn và số điện thoại.",
                 "Xem hồ sơ đang ở đâu, khi nào có kết quả.",
             ],
-            "/tra-cuu",
+            paths::LOOKUP,
         ),
         page(
             "Đánh giá phục vụ",
@@ -108,7 +109,7 @@ pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> 
                 "Chọn mức độ hài lòng của bạn.",
                 "Không cần ghi tên.",
             ],
-            &format!("/dg/q/{code}"),
+            &paths::counter(code),
         ),
     ];
     let title = format!("Tờ dán: {}, {}", counter.name, agency.name);

@@ -3,7 +3,7 @@
 use crate::{
     prelude::*,
     request::language,
-    staff::sign_in::SignOut,
+    session::sign_in::SignOut,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{
     ApiError,
     account::{Mine, MyDossier, MyForm},
@@ -22,7 +23,7 @@ pub async fn get_mine() -> Result<Mine, ApiError> {
     use crate::request;
     use service::citizen;
     let mine = async { citizen::mine(&request::province(), &request::account().await?).await };
-    request::with_status(Ok(mine.await?))
+    request::with_status(mine.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -69,7 +70,7 @@ fn Page(mine: Mine) -> impl IntoView {
                     view! {
                         <p>
                             {words::no_forms(language)}
-                            <a href="/thu-tuc">{words::find(language)}</a>
+                            <a href=paths::PROCEDURES>{words::find(language)}</a>
                         </p>
                     }
                 })}

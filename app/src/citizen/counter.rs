@@ -5,19 +5,20 @@
 //! nothing of the person before stays.
 
 use crate::{
+    device::scanner::{Scanner, ScannerWords},
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle, Problem,
         data::{self, Ask},
         form::{self, PostForm, Send},
-        scanner::{Scanner, ScannerWords},
         typed,
     },
 };
 use domain::{desk::counter::CounterCode, text::id::Token};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use views::paths;
 use views::{
     ApiError, PageData,
     rating::CounterView,
@@ -31,7 +32,7 @@ pub const WHEN_LEFT: u32 = 180;
 
 /// Returns the address at which a kiosk begins.
 pub fn start_of(counter: &CounterCode) -> String {
-    format!("/dg/q/{counter}?kiosk=1")
+    format!("{}?kiosk=1", paths::counter(counter))
 }
 
 /// Returns the counter; `None`, with the status that goes with it, when there is no such counter.
@@ -104,13 +105,13 @@ pub async fn begin_rating(
         } else {
             String::new()
         };
-        Ok(format!("/dg/{}{query}", token.as_str()))
+        Ok(format!("{}{query}", paths::rating(token.as_str())))
     };
     let begun = begin.await;
     let back = match &code {
         Some(code) if on_kiosk => start_of(code),
-        Some(code) => format!("/dg/q/{code}"),
-        None => "/tra-cuu".to_owned(),
+        Some(code) => paths::counter(code),
+        None => paths::LOOKUP.to_owned(),
     };
     request::settle(begun, &back, &[("ending", &ending)]).await
 }
@@ -233,8 +234,8 @@ fn Unknown() -> impl IntoView {
             <h1>{words::unknown(language)}</h1>
             <p>{words::unknown_help(language)}</p>
             <p class="row">
-                <a href="/thu-tuc">{frame::find_procedure(language)}</a>
-                <a href="/tra-cuu">{frame::track_application(language)}</a>
+                <a href=paths::PROCEDURES>{frame::find_procedure(language)}</a>
+                <a href=paths::LOOKUP>{frame::track_application(language)}</a>
             </p>
         </section>
     }

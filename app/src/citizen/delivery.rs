@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, Flash, PageData, delivery::DeliveryView, words::delivery as words};
 
 #[server]
@@ -54,13 +55,13 @@ pub async fn choose_delivery(
         fact: text(fact),
     };
     let parsed = Token::parse(&token);
-    let back = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
-        format!("/hs/{}/nhan-ket-qua", token.as_str())
+    let back = parsed.as_ref().map_or(paths::LOOKUP.to_owned(), |token| {
+        paths::delivery(token.as_str())
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
         delivery::choose(&request::province(), request::caller(), &token, &what).await?;
-        Ok(format!("/hs/{}", token.as_str()))
+        Ok(paths::track(token.as_str()))
     };
     let kept = [
         ("by", what.by.as_str()),
@@ -89,7 +90,7 @@ fn Page(data: PageData<DeliveryView>, token: String) -> impl IntoView {
         by_post,
         may_choose,
     } = view;
-    let back = format!("/hs/{token}");
+    let back = paths::track(&token);
     let now = if by_post {
         words::now_post(language)
     } else {

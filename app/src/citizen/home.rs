@@ -9,6 +9,7 @@ use crate::{
         form::SearchForm,
     },
 };
+use views::paths;
 use views::{ApiError, catalogue::Found, words::home as words};
 
 /// Returns the procedures most used.
@@ -20,7 +21,8 @@ pub async fn most_used() -> Result<Found, ApiError> {
         limit: 6,
         ..Default::default()
     };
-    request::with_status(Ok(catalogue::find(&request::province(), &query).await?))
+    let found = catalogue::find(&request::province(), &query).await;
+    request::with_status(found.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -33,7 +35,7 @@ pub fn page() -> AnyView {
         <leptos_meta::Title text=words::title(language) />
         <section class="hero">
             <h1>{words::question(language)}</h1>
-            <SearchForm action="/thu-tuc" class="search">
+            <SearchForm action=paths::PROCEDURES class="search">
                 <label for="q" class="sr">
                     {words::find(language)}
                 </label>
@@ -50,18 +52,18 @@ pub fn page() -> AnyView {
                 </button>
             </SearchForm>
             <p class="also">
-                <a href="/tra-cuu">{words::track(language)}</a>
+                <a href=paths::LOOKUP>{words::track(language)}</a>
             </p>
         </section>
         <section class="sheet">
             <h2>{words::most_used(language)}</h2>
             {used}
             <p>
-                <a href="/thu-tuc">{words::all(language)}</a>
+                <a href=paths::PROCEDURES>{words::all(language)}</a>
             </p>
         </section>
         <p>
-            <a href=super::feedback::PATH>{words::feedback(language)}</a>
+            <a href=paths::FEEDBACK>{words::feedback(language)}</a>
         </p>
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{ApiError, Flash, words::lookup as words};
 
 #[server]
@@ -22,9 +23,11 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
         Err(Error::Told(ApiError::NotFound)) => {
             Err(ApiError::refused(views::words::error::no_match))
         }
-        other => Ok(other.map(|token| format!("/hs/{}", token.as_str()))?),
+        other => other
+            .map(|token| paths::track(token.as_str()))
+            .map_err(ApiError::from),
     };
-    request::settle(found, "/tra-cuu", &[("code", &code), ("fact", &fact)]).await
+    request::settle(found, paths::LOOKUP, &[("code", &code), ("fact", &fact)]).await
 }
 
 pub fn page() -> AnyView {

@@ -1,6 +1,7 @@
 //! The thread between the holder of a dossier and the desk.
 
 use super::live::Seen;
+use crate::part::thread::Lines;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -17,6 +18,7 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, PageData, thread::Thread, words::messages as words};
 
 #[server]
@@ -37,8 +39,8 @@ pub async fn send_message(token: String, words: String) -> Result<(), ApiError> 
     use domain::text::id::Token;
     use service::message;
     let parsed = Token::parse(&token);
-    let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
-        format!("/hs/{}/tin-nhan", token.as_str())
+    let here = parsed.as_ref().map_or(paths::LOOKUP.to_owned(), |token| {
+        paths::messages(token.as_str())
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
@@ -78,7 +80,7 @@ fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl 
     view! {
         <PageTitle text=words::title(language) />
         <p class="crumb">
-            <a href=format!("/hs/{token}")>{words::back(language)}</a>
+            <a href=paths::track(&token)>{words::back(language)}</a>
         </p>
         <h1>{words::title(language)}</h1>
         <p class="hint">{words::dossier(language)} <span class="code">{code.to_string()}</span></p>
@@ -120,33 +122,4 @@ fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl 
             </div>
         </PostForm>
     }
-}
-
-/// Shows messages with their writers, oldest first.
-#[component]
-pub fn Lines(messages: Vec<(String, Message)>) -> impl IntoView {
-    let language = language();
-    if messages.is_empty() {
-        return view! { <p class="hint">{words::none(language)}</p> };
-    }
-    let line = |(who, message): (String, Message)| {
-        let class = if message.by == Side::Holder {
-            "message holder"
-        } else {
-            "message desk"
-        };
-        view! {
-            <li class=class>
-                <p class="hint">
-                    <b>{who}</b>
-                    " · "
-                    {time::long(message.at, language)}
-                </p>
-                <p class="pre" lang=lang_of(&message.words)>
-                    {message.words.clone()}
-                </p>
-            </li>
-        }
-    };
-    view! { <ol class="thread">{messages.into_iter().map(line).collect_view()}</ol> }
 }

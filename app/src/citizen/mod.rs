@@ -20,4 +20,3 @@ pub mod scan;
 pub mod supplement;
 pub mod track;
 pub mod unsent;
-pub mod upload;

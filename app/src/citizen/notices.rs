@@ -16,6 +16,7 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, PageData, words::notices as words};
 
 #[server]
@@ -41,13 +42,13 @@ pub async fn set_wish(
     use service::notice;
     let (by, language) = (by.unwrap_or_default(), language.unwrap_or_default());
     let parsed = Token::parse(&token);
-    let back = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
-        format!("/hs/{}/thong-bao", token.as_str())
+    let back = parsed.as_ref().map_or(paths::LOOKUP.to_owned(), |token| {
+        paths::notices(token.as_str())
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
         notice::set_wish(&request::province(), &token, &language, &by).await?;
-        Ok(format!("/hs/{}", token.as_str()))
+        Ok(paths::track(token.as_str()))
     };
     request::settle(done.await, &back, &[("by", &by), ("language", &language)]).await
 }
@@ -104,7 +105,7 @@ fn Page(data: PageData<Wish>, token: String) -> impl IntoView {
     view! {
         <PageTitle text=words::wish(language) />
         <p class="crumb">
-            <a href=format!("/hs/{token}")>{words::back(language)}</a>
+            <a href=paths::track(&token)>{words::back(language)}</a>
         </p>
         <h1>{words::wish(language)}</h1>
         <p class="lead">{words::wish_help(language)}</p>

@@ -14,6 +14,7 @@ use domain::{
     text::code::ProcedureCode,
 };
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError,
     catalogue::{PaperView, ProcedureView, TermsView, fee_words},
@@ -29,7 +30,7 @@ pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         catalogue::view(&province, &code).await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -46,12 +47,12 @@ pub fn page() -> AnyView {
 fn Page(procedure: ProcedureView) -> impl IntoView {
     let language = language();
     let p = procedure;
-    let apply = format!("/thu-tuc/{}/nop", p.code);
+    let apply = paths::apply(&p.code);
     let files_online = p.online != OnlineLevel::Info && !p.over;
     view! {
         <PageTitle text=p.name.clone() />
         <p class="crumb">
-            <a href="/thu-tuc">{words::procedures(language)}</a>
+            <a href=paths::PROCEDURES>{words::procedures(language)}</a>
             " · "
             <span lang=lang_of(&p.field)>{p.field.clone()}</span>
         </p>

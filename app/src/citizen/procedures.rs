@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::desk::agency::Level;
 use leptos_router::hooks::use_query_map;
+use views::paths;
 use views::{
     ApiError,
     catalogue::{Asked, Card, Listing},
@@ -87,7 +88,8 @@ fn List(listing: Listing) -> impl IntoView {
     let pages = found.total.div_ceil(PER_PAGE).max(1);
     let link = |page: u32| {
         format!(
-            "/thu-tuc?q={}&field={}&level={}&trang={page}",
+            "{}?q={}&field={}&level={}&trang={page}",
+            paths::PROCEDURES,
             encode(&query.q),
             encode(&query.field),
             encode(&query.level)
@@ -105,7 +107,7 @@ fn List(listing: Listing) -> impl IntoView {
     let empty = found.total == 0;
     view! {
         <h1>{words::title(language)}</h1>
-        <SearchForm action="/thu-tuc" class="search filters">
+        <SearchForm action=paths::PROCEDURES class="search filters">
             <label for="q" class="sr">
                 {words::find(language)}
             </label>
@@ -191,7 +193,7 @@ pub fn ProcedureList(cards: Vec<Card>) -> impl IntoView {
     let card = |card: Card| {
         view! {
             <li>
-                <a href=format!("/thu-tuc/{}", card.code) lang=lang_of(&card.name)>
+                <a href=paths::procedure(card.code) lang=lang_of(&card.name)>
                     {card.name.clone()}
                 </a>
                 <p class="hint">

@@ -6,6 +6,7 @@ use crate::{
     request::{lang_of, language},
 };
 use domain::{due::period::Period, indices::NAMES, rating::FEWEST};
+use views::paths;
 use views::{
     quality::{AgencyLine, Line, Quality, percent, tenths},
     words::quality as words,
@@ -25,7 +26,7 @@ pub fn QualityPart(quality: Quality) -> impl IntoView {
     let choice = |choice: Period| {
         let current = (choice == period).then_some("page");
         view! {
-            <a href=format!("/cong-khai?ky={choice}#hai-long") rel="external" aria-current=current>
+            <a href=format!("{}?ky={choice}#hai-long", paths::FIGURES) rel="external" aria-current=current>
                 {choice.words(language)}
             </a>
         }

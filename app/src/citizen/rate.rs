@@ -5,13 +5,13 @@ use super::{
     unsent,
 };
 use crate::{
+    part::seal::Seal,
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
-        seal::Seal,
         typed,
     },
 };
@@ -22,6 +22,7 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::collections::BTreeMap;
+use views::paths;
 use views::{
     ApiError, PageData,
     rating::RateView,
@@ -64,10 +65,8 @@ pub async fn rate(
         .as_deref()
         .and_then(CounterCode::parse)
         .map_or(String::new(), |counter| format!("?kiosk={counter}"));
-    let back = format!(
-        "/dg/{}{on_kiosk}",
-        Token::parse(&token).map_or(String::new(), String::from)
-    );
+    let address = paths::rating(Token::parse(&token).map_or(String::new(), String::from));
+    let back = format!("{address}{on_kiosk}");
     let comment = comment.unwrap_or_default();
     let send = async {
         if rating::is_staff(&request::province(), request::cookie(session::COOKIE)).await {
@@ -118,7 +117,7 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
         rated,
         at_counter,
     } = view;
-    let tracking = at_counter.is_none().then(|| format!("/hs/{token}"));
+    let tracking = at_counter.is_none().then(|| paths::track(&token));
     if rated {
         return view! {
             <PageTitle text=words::thanks_title(language) />
@@ -145,7 +144,7 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
                             .map(|path| view! { <a href=path>{words::see(language)}</a> });
                         view! {
                             <p class="row">
-                                <a href="/cong-khai">{words::figures(language)}</a>
+                                <a href=paths::FIGURES>{words::figures(language)}</a>
                                 {see}
                             </p>
                         }

@@ -1,18 +1,19 @@
 //! The slip people carry home: code, due date, QR. Printable on A5.
 
 use crate::{
+    part::reckoning::ReckoningList,
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::Send,
-        reckoning::ReckoningList,
     },
 };
 use domain::due::time;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError,
     slip::Slip,
@@ -28,7 +29,7 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
     let slip = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let dossier = track::public(&province, &token).await?;
-        let path = format!("/hs/{}", token.as_str());
+        let path = paths::track(token.as_str());
         let url = format!("{}{path}", province.base_url);
         Ok(Slip {
             qr: track::qr_svg(&url)?,

@@ -2,13 +2,14 @@
 //! photograph. The picture stays in the browser.
 
 use crate::{
+    device::scanner::{Scanner, ScannerWords},
+    part::field::{
+        Setting,
+        combobox::{tell, value_of},
+        dom_id,
+    },
     prelude::*,
     request::language,
-    ui::{
-        combobox::{tell, value_of},
-        field::{Setting, dom_id},
-        scanner::{Scanner, ScannerWords},
-    },
 };
 use domain::{
     due::time,

@@ -1,13 +1,15 @@
 //! The holder's answer to a request for more papers, item by item: words, files, one send.
 
-use super::upload::FileField;
 use crate::{
+    part::{
+        field::{Setting, dom_id},
+        upload::FileField,
+    },
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
-        field::{Setting, dom_id},
         form::{PostForm, Send},
     },
 };
@@ -17,6 +19,7 @@ use leptos::server_fn::{
     codec::{MultipartData, MultipartFormData},
 };
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, supplement::SupplementView, words};
 
 #[server]
@@ -72,12 +75,9 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
         track::supplement(&province, token, &answers).await?;
-        Ok(format!("/hs/{}", token.as_str()))
+        Ok(paths::track(token.as_str()))
     };
-    let back = format!(
-        "/hs/{}/bo-sung",
-        token.as_ref().map_or("", |token| token.as_str())
-    );
+    let back = paths::supplement(token.as_ref().map_or("", |token| token.as_str()));
     let kept = to_json(&answers.clone().only(|path| path != "token"))?;
     request::settle(act.await, &back, &[("answers", &kept)]).await
 }
@@ -103,7 +103,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
         uploads,
         said,
     } = supplement;
-    let back = format!("/hs/{token}");
+    let back = paths::track(&token);
     if items.is_empty() {
         return view! {
             <PageTitle text=say::title(language) />

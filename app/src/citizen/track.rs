@@ -3,14 +3,13 @@
 
 use super::live::Seen;
 use crate::{
+    part::{reckoning::ReckoningList, seal::Seal},
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
         form::{PostForm, Send},
-        reckoning::ReckoningList,
-        seal::Seal,
     },
 };
 use domain::{
@@ -23,6 +22,7 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError,
     words::{frame, track as words},
@@ -40,7 +40,7 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
         )
         .await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 /// Takes the dossier back for its holder, before it was accepted.
@@ -53,9 +53,9 @@ pub async fn withdraw(token: String) -> Result<(), ApiError> {
     let act = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         track::act(&province, &token, Action::Withdraw, "", Vec::new()).await?;
-        Ok(format!("/hs/{}", token.as_str()))
+        Ok(paths::track(token.as_str()))
     };
-    request::settle(act.await, "/tra-cuu", &[]).await
+    request::settle(act.await, paths::LOOKUP, &[]).await
 }
 
 pub fn page() -> AnyView {
@@ -77,18 +77,16 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
     let over = d.state == State::Returned && d.outcome == Some(Outcome::Granted);
     let why = d.due_at.is_some().then(|| d.explanation.steps.clone());
     let may_rate = d.state == State::Resolved && !d.rated;
-    let receipt = format!("/hs/{token}/giay-hen");
-    let notices = format!("/hs/{token}/thong-bao");
+    let receipt = paths::receipt(&token);
+    let notices = paths::notices(&token);
     let limit = d.limit_words.clone();
-    let messages = format!("/hs/{token}/tin-nhan");
+    let messages = paths::messages(&token);
     let talk = if d.messages > 0 {
         words::messages(language, d.messages)
     } else {
         words::write(language).to_owned()
     };
-    let delivery = d
-        .may_choose_delivery
-        .then(|| format!("/hs/{token}/nhan-ket-qua"));
+    let delivery = d.may_choose_delivery.then(|| paths::delivery(&token));
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str()) />
         <article class="slip track">
@@ -158,16 +156,14 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
             {may_rate
                 .then(|| {
                     view! {
-                        <a class="button quiet" href=format!("/dg/{token}")>
+                        <a class="button quiet" href=paths::rating(&token)>
                             {words::rate(language)}
                         </a>
                     }
                 })} <a href=messages>{talk}</a> <a href=receipt>{words::slip(language)}</a>
             {delivery.map(|to| view! { <a href=to>{words::choose_delivery(language)}</a> })}
             <a href=notices>{views::words::notices::wish_link(language)}</a>
-            <a href=format!(
-                "/hs/{token}/phan-anh",
-            )>{views::words::feedback::from_dossier(language)}</a>
+            <a href=paths::feedback_on(&token)>{views::words::feedback::from_dossier(language)}</a>
             <Forms slips=d.slips token=token.clone() />
         </p>
         {d
@@ -196,10 +192,7 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
             Todo::Supplement { asked } => (
                 words::must_supplement(language),
                 asked,
-                Some((
-                    format!("/hs/{token}/bo-sung"),
-                    words::send_supplement(language),
-                )),
+                Some((paths::supplement(&token), words::send_supplement(language))),
             ),
             Todo::Pay { asked } => (words::must_pay(language), asked, None),
             Todo::Collect => (
@@ -210,7 +203,7 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
             Todo::Rate => (
                 words::how_was_it(language),
                 words::rate_help(language).to_owned(),
-                Some((format!("/dg/{token}"), words::rate_now(language))),
+                Some((paths::rating(&token), words::rate_now(language))),
             ),
         };
         view! {
@@ -237,7 +230,7 @@ fn TodoBox(todo: Option<Todo>, token: String) -> impl IntoView {
 fn Forms(slips: Vec<Slip>, token: String) -> impl IntoView {
     let language = language();
     let link = |slip: Slip| {
-        let to = format!("/hs/{token}/phieu/{}.pdf", slip.number());
+        let to = paths::form_pdf(&token, slip.number());
         view! {
             <a href=to rel="external">
                 {words::form_pdf(language, slip.name(language))}

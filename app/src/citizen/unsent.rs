@@ -3,15 +3,12 @@
 //!
 //! The server takes one a dossier, so that none counts twice.
 
-use super::rate::Rate;
-use crate::{request::language, ui::form};
-use leptos::{prelude::*, server_fn::ServerFn};
+use crate::{device::offline::WAITING_RATINGS, request::language, ui::form};
+use leptos::prelude::*;
 use std::collections::BTreeMap;
+use views::paths;
 use views::{ApiError, words::rate as words};
 use wasm_bindgen::JsCast;
-
-/// Key in `localStorage` of the waiting ratings: token → the form as it would have been sent.
-pub const WAITING: &str = "motcua-ratings";
 
 type Waiting = BTreeMap<String, String>;
 
@@ -20,7 +17,7 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 fn waiting() -> Waiting {
-    let kept = storage().and_then(|storage| storage.get_item(WAITING).ok().flatten());
+    let kept = storage().and_then(|storage| storage.get_item(WAITING_RATINGS).ok().flatten());
     kept.and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default()
 }
@@ -28,10 +25,10 @@ fn waiting() -> Waiting {
 fn put(waiting: &Waiting) -> Option<()> {
     let storage = storage()?;
     if waiting.is_empty() {
-        storage.remove_item(WAITING).ok()
+        storage.remove_item(WAITING_RATINGS).ok()
     } else {
         storage
-            .set_item(WAITING, &serde_json::to_string(waiting).ok()?)
+            .set_item(WAITING_RATINGS, &serde_json::to_string(waiting).ok()?)
             .ok()
     }
 }
@@ -50,15 +47,13 @@ pub fn keep(token: &str, form: &web_sys::FormData) -> Option<String> {
 
 /// Sends every rating that waits. Returns a message about each, with the address that belongs to
 /// it.
-pub async fn send_all() -> Vec<(String, String)> {
+///
+/// `url`: the address of the server function that takes a rating.
+pub async fn send_all(url: &'static str) -> Vec<(String, String)> {
     let mut said = Vec::new();
     for (token, body) in waiting() {
-        let words = match form::post(
-            Rate::PATH,
-            &body.into(),
-            Some("application/x-www-form-urlencoded"),
-        )
-        .await
+        let words = match form::post(url, &body.into(), Some("application/x-www-form-urlencoded"))
+            .await
         {
             Err(ApiError::Offline | ApiError::Unavailable | ApiError::TooMany { .. }) => continue,
             Ok(_) | Err(ApiError::Conflict { .. }) => words::went(language()).to_owned(),
@@ -67,7 +62,7 @@ pub async fn send_all() -> Vec<(String, String)> {
         let mut left = waiting();
         left.remove(&token);
         put(&left);
-        said.push((words, format!("/dg/{token}")));
+        said.push((words, paths::rating(token)));
     }
     said
 }

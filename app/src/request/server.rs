@@ -8,7 +8,7 @@ use leptos::prelude::{expect_context, use_context, with_context};
 use leptos_axum::ResponseOptions;
 use service::{Account, Caller, Province, draft::Holder, flash, session};
 use std::net::{IpAddr, Ipv4Addr};
-use views::{ApiError, Flash, PageData};
+use views::{ApiError, Flash, PageData, paths};
 
 const FLASH_COOKIE: &str = "motcua_flash";
 /// Cookie that tells the browser that began a form from others that follow a link to it. It opens
@@ -44,22 +44,16 @@ pub fn wants_html() -> bool {
 /// Such a page is whole without any code. Pages that are filled in bring the code all the same, or
 /// typed words would not be kept.
 pub fn goes_without_code() -> bool {
-    with_context::<Parts, _>(|parts| saves_data(&parts.headers) && is_read(parts.uri.path()))
-        .unwrap_or_default()
+    with_context::<Parts, _>(|parts| {
+        saves_data(&parts.headers) && paths::of(parts.uri.path()).is_read
+    })
+    .unwrap_or_default()
 }
 
 pub fn saves_data(headers: &http::HeaderMap) -> bool {
     headers
         .get("save-data")
         .is_some_and(|hint| hint.as_bytes().eq_ignore_ascii_case(b"on"))
-}
-
-fn is_read(path: &str) -> bool {
-    match path.split('/').skip(1).collect::<Vec<_>>()[..] {
-        [""] | ["thu-tuc"] | ["thu-tuc", _] | ["hs", _] | ["cong-khai"] | ["phan-anh"] => true,
-        ["phan-anh", page] => page != "moi",
-        _ => false,
-    }
 }
 
 pub fn cookie(name: &str) -> Option<String> {
@@ -218,37 +212,5 @@ pub fn set_header(name: &'static str, value: &str) {
         HeaderValue::from_str(value),
     ) {
         response.insert_header(HeaderName::from_static(name), value);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_that_are_filled_in_are_not_only_read() {
-        for path in [
-            "/",
-            "/thu-tuc",
-            "/thu-tuc/2.002385",
-            "/hs/abc",
-            "/cong-khai",
-            "/phan-anh",
-            "/phan-anh/PA-2026-000001",
-        ] {
-            assert!(is_read(path), "{path}");
-        }
-        for path in [
-            "/thu-tuc/2.002385/nop",
-            "/thu-tuc/2.002385/nop/abc/1",
-            "/hs/abc/bo-sung",
-            "/phan-anh/moi",
-            "/phan-anh/theo-doi/abc",
-            "/dg/abc",
-            "/can-bo",
-            "",
-        ] {
-            assert!(!is_read(path), "{path}");
-        }
     }
 }

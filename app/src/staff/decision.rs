@@ -1,7 +1,6 @@
 //! The decision: the actions that an officer may do now, each with the fields it needs. The usual
 //! ones are at hand, the rarer ones folded.
 
-use super::dossier::Act;
 use crate::{
     prelude::*,
     request::language,
@@ -15,7 +14,69 @@ use domain::{
     text::{code::DossierCode, language::Language},
 };
 use leptos::server_fn::ServerFn;
-use views::{Flash, dossier::ActionView, words::desk as words};
+use views::{ApiError, Flash, dossier::ActionView, paths, words::desk as words};
+
+/// Does an action on a dossier.
+///
+/// `version` is that of the page: an officer who decides on old facts is told so.
+#[server]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one for each field of the form; a struct would not be read from it"
+)]
+pub async fn act(
+    code: String,
+    version: i64,
+    action: String,
+    note: Option<String>,
+    ground: Option<String>,
+    until: Option<String>,
+    officer: Option<String>,
+    agency: Option<String>,
+    recorded: Option<String>,
+    time: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::request;
+    use service::act;
+    let text = Option::unwrap_or_default;
+    let typed = act::Typed {
+        note: text(note),
+        ground: text(ground),
+        until: text(until),
+        officer: text(officer),
+        agency: text(agency),
+        recorded: text(recorded),
+        time: text(time),
+    };
+    let done = async {
+        let account = request::account().await?;
+        let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
+        let parsed = Action::parse(&action)
+            .ok_or_else(|| ApiError::bad(views::words::error::no_such_action))?;
+        act::act(
+            &request::province(),
+            &account,
+            &code,
+            parsed,
+            &typed,
+            version,
+        )
+        .await?;
+        Ok(paths::dossier(code))
+    };
+    let back = paths::dossier(DossierCode::parse(&code).map_or(String::new(), String::from));
+    let kept = [
+        ("action", action.as_str()),
+        ("note", &typed.note),
+        ("ground", &typed.ground),
+        ("until", &typed.until),
+        ("officer", &typed.officer),
+        ("agency", &typed.agency),
+        ("recorded", &typed.recorded),
+        ("time", &typed.time),
+    ];
+    request::settle(done.await, &back, &kept).await
+}
 
 /// The data that every form of the decision shares.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{ApiError, PageData, delegation::DelegationView, words::staff as words};
 
 #[server]
@@ -40,11 +41,11 @@ pub async fn delegate(to: String, first: String, last: String) -> Result<(), Api
     let done = async {
         let account = request::account().await?;
         delegation::hand_on(&request::province(), &account, &to, &first, &last).await?;
-        Ok(PATH.to_owned())
+        Ok(paths::DELEGATION.to_owned())
     };
     request::settle(
         done.await,
-        PATH,
+        paths::DELEGATION,
         &[("to", &to), ("first", &first), ("last", &last)],
     )
     .await
@@ -57,12 +58,10 @@ pub async fn take_back(id: i64) -> Result<(), ApiError> {
     let done = async {
         let account = request::account().await?;
         delegation::take_back(&request::province(), &account, id).await?;
-        Ok(PATH.to_owned())
+        Ok(paths::DELEGATION.to_owned())
     };
-    request::settle(done.await, PATH, &[]).await
+    request::settle(done.await, paths::DELEGATION, &[]).await
 }
-
-pub const PATH: &str = "/can-bo/uy-quyen";
 
 pub fn page() -> AnyView {
     view! {
@@ -109,7 +108,7 @@ fn Page(data: PageData<DelegationView>) -> impl IntoView {
     view! {
         <PageTitle text=words::away(language) />
         <p class="crumb">
-            <a href="/can-bo">{words::inbox(language)}</a>
+            <a href=paths::INBOX>{words::inbox(language)}</a>
         </p>
         <h1>{words::away(language)}</h1>
         {(!for_whom.is_empty())

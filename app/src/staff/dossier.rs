@@ -6,12 +6,12 @@ use super::{
     thread::{REPLY, Thread},
 };
 use crate::{
+    part::reckoning::ReckoningList,
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
-        reckoning::ReckoningList,
         typed,
     },
 };
@@ -21,6 +21,7 @@ use domain::{
     text::code::DossierCode,
 };
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError, PageData,
     dossier::{AnswerView, DossierView, EventView, FileView},
@@ -38,71 +39,6 @@ pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiErro
         Ok(review::dossier(&request::province(), &account, &code).await?)
     };
     request::page(view.await).await
-}
-
-/// Does an action on a dossier.
-///
-/// `version` is that of the page: an officer who decides on old facts is told so.
-#[server]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one for each field of the form; a struct would not be read from it"
-)]
-pub async fn act(
-    code: String,
-    version: i64,
-    action: String,
-    note: Option<String>,
-    ground: Option<String>,
-    until: Option<String>,
-    officer: Option<String>,
-    agency: Option<String>,
-    recorded: Option<String>,
-    time: Option<String>,
-) -> Result<(), ApiError> {
-    use crate::request;
-    use service::act;
-    let text = Option::unwrap_or_default;
-    let typed = act::Typed {
-        note: text(note),
-        ground: text(ground),
-        until: text(until),
-        officer: text(officer),
-        agency: text(agency),
-        recorded: text(recorded),
-        time: text(time),
-    };
-    let done = async {
-        let account = request::account().await?;
-        let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        let parsed = Action::parse(&action)
-            .ok_or_else(|| ApiError::bad(views::words::error::no_such_action))?;
-        act::act(
-            &request::province(),
-            &account,
-            &code,
-            parsed,
-            &typed,
-            version,
-        )
-        .await?;
-        Ok(format!("/can-bo/ho-so/{code}"))
-    };
-    let back = format!(
-        "/can-bo/ho-so/{}",
-        DossierCode::parse(&code).map_or(String::new(), String::from)
-    );
-    let kept = [
-        ("action", action.as_str()),
-        ("note", &typed.note),
-        ("ground", &typed.ground),
-        ("until", &typed.until),
-        ("officer", &typed.officer),
-        ("agency", &typed.agency),
-        ("recorded", &typed.recorded),
-        ("time", &typed.time),
-    ];
-    request::settle(done.await, &back, &kept).await
 }
 
 pub fn page() -> AnyView {
@@ -153,7 +89,7 @@ fn Page(dossier: PageData<DossierView>) -> impl IntoView {
     view! {
         <PageTitle text=words::dossier(language, d.code.as_str()) />
         <p class="crumb">
-            <a href="/can-bo">{words::inbox(language)}</a>
+            <a href=paths::INBOX>{words::inbox(language)}</a>
             " · "
             <span lang=lang_of(&d.agency)>{d.agency.clone()}</span>
         </p>
@@ -301,7 +237,7 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
     let file = |f: FileView| {
         view! {
             <li>
-                <a href=format!("/can-bo/tep/{}", f.id) rel="external" download=f.name.clone()>
+                <a href=paths::file(f.id) rel="external" download=f.name.clone()>
                     {f.name.clone()}
                 </a>
                 " "

@@ -1,6 +1,6 @@
 //! One feedback before an officer: the letter on the left, the possible acts on the right.
 
-use super::{feedback_forms::Forms, feedbacks::PATH};
+use super::feedback_forms::Forms;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{due::time, text::code::FeedbackNumber};
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError, PageData,
     feedback_desk::{EventView, FeedbackView},
@@ -27,68 +28,6 @@ pub async fn open_feedback(number: String) -> Result<PageData<FeedbackView>, Api
         Ok(desk::open(&request::province(), &account, &number).await?)
     };
     request::page(view.await).await
-}
-
-/// Acts on a feedback.
-///
-/// `version` is that of the page: an officer who decides on old facts is told so.
-#[server]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one for each field of the form; a struct would not be read from it"
-)]
-pub async fn act_on_feedback(
-    number: String,
-    version: i64,
-    action: String,
-    class: Option<String>,
-    outcome: Option<String>,
-    agency: Option<String>,
-    why: Option<String>,
-    upheld: Option<String>,
-    title: Option<String>,
-    content: Option<String>,
-    answer: Option<String>,
-) -> Result<(), ApiError> {
-    use crate::request;
-    use domain::feedback::Wording;
-    use service::feedback::desk;
-    let text = Option::unwrap_or_default;
-    let typed = desk::Typed {
-        action,
-        class: text(class),
-        outcome: text(outcome),
-        agency: text(agency),
-        why: text(why),
-        upheld: upheld.is_some_and(|upheld| !upheld.is_empty()),
-        wording: Wording {
-            title: text(title),
-            content: text(content),
-            answer: text(answer),
-        },
-    };
-    let parsed = FeedbackNumber::parse(&number);
-    let one = parsed
-        .as_ref()
-        .map_or(PATH.to_owned(), |number| format!("{PATH}/{number}"));
-    let done = async {
-        let account = request::account().await?;
-        let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
-        let stays = desk::act(&request::province(), &account, number, &typed, version).await?;
-        Ok(if stays { one.clone() } else { PATH.to_owned() })
-    };
-    let kept = [
-        ("action", typed.action.as_str()),
-        ("class", &typed.class),
-        ("outcome", &typed.outcome),
-        ("agency", &typed.agency),
-        ("why", &typed.why),
-        ("upheld", if typed.upheld { "1" } else { "" }),
-        ("title", &typed.wording.title),
-        ("content", &typed.wording.content),
-        ("answer", &typed.wording.answer),
-    ];
-    request::settle(done.await, &one, &kept).await
 }
 
 pub fn page() -> AnyView {
@@ -114,7 +53,7 @@ fn Page(feedback: PageData<FeedbackView>) -> impl IntoView {
     view! {
         <PageTitle text=words::one(language, f.number.as_str()) />
         <p class="crumb">
-            <a href=PATH>{words::title(language)}</a>
+            <a href=paths::FEEDBACK_DESK>{words::title(language)}</a>
             " · "
             <span lang=lang_of(&f.agency)>{f.agency.clone()}</span>
         </p>
@@ -215,7 +154,7 @@ fn Letter(feedback: FeedbackView) -> impl IntoView {
                             <div class="answer">
                                 <dt>{words::dossier(language)}</dt>
                                 <dd>
-                                    <a class="code" href=format!("/can-bo/ho-so/{code}")>
+                                    <a class="code" href=paths::dossier(code)>
                                         {code.to_string()}
                                     </a>
                                 </dd>
@@ -266,7 +205,7 @@ fn Decided(feedback: FeedbackView) -> impl IntoView {
                             {words::published(language)} ". "
                             <a href=format!(
                                 "{}/{}",
-                                crate::citizen::feedback::PATH,
+                                paths::FEEDBACK,
                                 f.number,
                             )>{words::see_public(language)}</a>
                         </p>

@@ -1,14 +1,82 @@
 //! The acts of an officer on a feedback: a form for each, the first one open.
 
-use super::feedback::ActOnFeedback;
 use crate::{
     prelude::*,
     request::{lang_of, language},
     ui::{form::PostForm, typed},
 };
 use domain::feedback::{Action, Class, Outcome};
+use domain::text::code::FeedbackNumber;
 use leptos::server_fn::ServerFn;
-use views::{Flash, feedback_desk::FeedbackView, words::feedback_desk as words};
+use views::{ApiError, Flash, feedback_desk::FeedbackView, paths, words::feedback_desk as words};
+
+/// Acts on a feedback.
+///
+/// `version` is that of the page: an officer who decides on old facts is told so.
+#[server]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one for each field of the form; a struct would not be read from it"
+)]
+pub async fn act_on_feedback(
+    number: String,
+    version: i64,
+    action: String,
+    class: Option<String>,
+    outcome: Option<String>,
+    agency: Option<String>,
+    why: Option<String>,
+    upheld: Option<String>,
+    title: Option<String>,
+    content: Option<String>,
+    answer: Option<String>,
+) -> Result<(), ApiError> {
+    use crate::request;
+    use domain::feedback::Wording;
+    use service::feedback::desk;
+    let text = Option::unwrap_or_default;
+    let typed = desk::Typed {
+        action,
+        class: text(class),
+        outcome: text(outcome),
+        agency: text(agency),
+        why: text(why),
+        upheld: upheld.is_some_and(|upheld| !upheld.is_empty()),
+        wording: Wording {
+            title: text(title),
+            content: text(content),
+            answer: text(answer),
+        },
+    };
+    let parsed = FeedbackNumber::parse(&number);
+    let one = parsed
+        .as_ref()
+        .map_or(paths::FEEDBACK_DESK.to_owned(), |number| {
+            paths::feedback_case(number)
+        });
+    let done = async {
+        let account = request::account().await?;
+        let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
+        let stays = desk::act(&request::province(), &account, number, &typed, version).await?;
+        Ok(if stays {
+            one.clone()
+        } else {
+            paths::FEEDBACK_DESK.to_owned()
+        })
+    };
+    let kept = [
+        ("action", typed.action.as_str()),
+        ("class", &typed.class),
+        ("outcome", &typed.outcome),
+        ("agency", &typed.agency),
+        ("why", &typed.why),
+        ("upheld", if typed.upheld { "1" } else { "" }),
+        ("title", &typed.wording.title),
+        ("content", &typed.wording.content),
+        ("answer", &typed.wording.answer),
+    ];
+    request::settle(done.await, &one, &kept).await
+}
 
 #[component]
 pub fn Forms(feedback: FeedbackView, flash: Option<Flash>) -> impl IntoView {

@@ -10,13 +10,12 @@ use crate::{
 };
 use domain::due::time;
 use leptos_router::hooks::use_query_map;
+use views::paths;
 use views::{
     ApiError,
     feedback_desk::{Feedbacks, Item},
     words::{feedback_desk as words, staff},
 };
-
-pub const PATH: &str = "/can-bo/phan-anh";
 
 #[server]
 pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedbacks, ApiError> {
@@ -35,7 +34,7 @@ pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedback
         )
         .await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -63,23 +62,24 @@ fn Page(list: Feedbacks) -> impl IntoView {
     let tab = |chosen: bool| chosen.then_some("page");
     let next = next_cursor.map(|cursor| {
         format!(
-            "{PATH}?{}tiep={cursor}",
+            "{}?{}tiep={cursor}",
+            paths::FEEDBACK_DESK,
             if all { "xem=tat-ca&" } else { "" }
         )
     });
     view! {
         <PageTitle text=words::title(language) />
         <p class="crumb">
-            <a href="/can-bo">{staff::inbox(language)}</a>
+            <a href=paths::INBOX>{staff::inbox(language)}</a>
             " · "
             <span lang=lang_of(&agency)>{agency.clone()}</span>
         </p>
         <h1>{words::title(language)}</h1>
         <nav class="tabs" aria-label=words::scope(language)>
-            <a href=PATH aria-current=tab(!all)>
+            <a href=paths::FEEDBACK_DESK aria-current=tab(!all)>
                 {words::open(language)}
             </a>
-            <a href=format!("{PATH}?xem=tat-ca") aria-current=tab(all)>
+            <a href=format!("{}?xem=tat-ca", paths::FEEDBACK_DESK) aria-current=tab(all)>
                 {words::all(language)}
             </a>
         </nav>
@@ -114,7 +114,7 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         view! {
             <tr class=if item.late { "late" } else { "" }>
                 <th scope="row">
-                    <a class="code" href=format!("{PATH}/{}", item.number)>
+                    <a class="code" href=paths::feedback_case(&item.number)>
                         {item.number.to_string()}
                     </a>
                 </th>

@@ -1,9 +1,9 @@
 //! The inbox: the dossiers that wait for this officer, the first due on top.
 
-use super::sign_in::SignOut;
 use crate::{
     prelude::*,
     request::{lang_of, language},
+    session::sign_in::SignOut,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -16,6 +16,7 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use views::paths;
 use views::{
     ApiError,
     inbox::{InboxView, Item, Scope},
@@ -91,9 +92,9 @@ fn Page(inbox: InboxView) -> impl IntoView {
     };
     let tab = |of: Scope, label: &'static str| {
         let to = if of == Scope::Mine {
-            "/can-bo".to_owned()
+            paths::INBOX.to_owned()
         } else {
-            format!("/can-bo?xem={}", of.path())
+            format!("{}?xem={}", paths::INBOX, of.path())
         };
         view! {
             <a href=to aria-current=(of == scope).then_some("page")>
@@ -109,7 +110,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
     let next = inbox
         .next_cursor
         .clone()
-        .map(|cursor| format!("/can-bo?xem={}&tiep={cursor}", scope.path()));
+        .map(|cursor| format!("{}?xem={}&tiep={cursor}", paths::INBOX, scope.path()));
     view! {
         <PageTitle text=words::inbox(language) />
         <div class="who">
@@ -119,28 +120,28 @@ fn Page(inbox: InboxView) -> impl IntoView {
                 {role.words(language)}
                 {(!agency.is_empty()).then(|| format!(" · {agency}"))}
             </p>
-            <a href=super::delegation::PATH>{words::delegation(language)}</a>
+            <a href=paths::DELEGATION>{words::delegation(language)}</a>
             {demo
                 .then(|| {
                     view! {
-                        <a href=super::mailbox::PATH>{views::words::notices::mailbox(language)}</a>
+                        <a href=paths::MAILBOX>{views::words::notices::mailbox(language)}</a>
                     }
                 })}
             {(role == Role::Administrator)
                 .then(|| {
                     view! {
-                        <a href=super::failed::PATH>{views::words::notices::failed(language)}</a>
+                        <a href=paths::FAILED_NOTICES>{views::words::notices::failed(language)}</a>
                     }
                 })}
             {(role != Role::Administrator)
                 .then(|| {
                     view! {
-                        <a href=super::feedbacks::PATH>
+                        <a href=paths::FEEDBACK_DESK>
                             {views::words::feedback_desk::title(language)}
                         </a>
                     }
                 })}
-            <a href=super::posters::PATH>{words::posters(language)}</a>
+            <a href=paths::POSTERS>{words::posters(language)}</a>
             <PostForm action=SignOut::url()>
                 <Send label=words::sign_out(language) class="quiet small" />
             </PostForm>
@@ -150,7 +151,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
             <nav class="tabs" aria-label=words::scope(language)>
                 {tabs.collect_view()}
             </nav>
-            <SearchForm action="/can-bo" class="search small">
+            <SearchForm action=paths::INBOX class="search small">
                 <input type="hidden" name="xem" value=scope.path() />
                 <label for="q" class="sr">
                     {words::by_code(language)}
@@ -206,7 +207,7 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         view! {
             <tr class=state>
                 <th scope="row">
-                    <a class="code" href=format!("/can-bo/ho-so/{}", item.code)>
+                    <a class="code" href=paths::dossier(item.code)>
                         {item.code.to_string()}
                     </a>
                 </th>

@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use domain::due::time;
+use views::paths;
 use views::{ApiError, notice::ShownLetter, words::notices as words};
 
 #[server]
@@ -19,10 +20,8 @@ pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
         let account = request::account().await?;
         notice::letters(&request::province(), &account).await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
-
-pub const PATH: &str = "/can-bo/hop-thu";
 
 pub fn page() -> AnyView {
     view! {
@@ -61,7 +60,7 @@ fn Page(letters: Vec<ShownLetter>) -> impl IntoView {
     view! {
         <PageTitle text=words::mailbox(language) />
         <p class="crumb">
-            <a href="/can-bo">{words::inbox(language)}</a>
+            <a href=paths::INBOX>{words::inbox(language)}</a>
         </p>
         <h1>{words::mailbox(language)}</h1>
         <p class="lead">{words::mailbox_help(language)}</p>

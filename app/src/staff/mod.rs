@@ -3,13 +3,11 @@
 mod decision;
 pub mod delegation;
 pub mod dossier;
-pub mod failed;
 pub mod feedback;
 mod feedback_forms;
 pub mod feedbacks;
 pub mod inbox;
 pub mod mailbox;
 pub mod posters;
-pub mod sign_in;
 pub mod slip;
 pub mod thread;

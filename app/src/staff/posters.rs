@@ -8,13 +8,12 @@ use crate::{
         data::{self, Ask},
     },
 };
+use views::paths;
 use views::{
     ApiError,
     posters::{Line, Posters},
     words::staff as words,
 };
-
-pub const PATH: &str = "/can-bo/to-dan";
 
 #[server]
 pub async fn get_posters() -> Result<Posters, ApiError> {
@@ -24,7 +23,7 @@ pub async fn get_posters() -> Result<Posters, ApiError> {
         let account = request::account().await?;
         poster::list(&request::province(), &account).await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -56,7 +55,7 @@ fn Page(posters: Posters) -> impl IntoView {
     view! {
         <PageTitle text=words::posters(language) />
         <p class="crumb">
-            <a href="/can-bo">{words::inbox(language)}</a>
+            <a href=paths::INBOX>{words::inbox(language)}</a>
             " · "
             {posters.agency}
         </p>

@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{dossier::workflow::Slip, text::code::DossierCode};
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{ApiError, Flash, words::desk as words};
 
 /// Mark of the refused form in a flash.
@@ -20,10 +21,7 @@ pub const REPLACE: &str = "replace_token";
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
     use crate::request;
     use service::token;
-    let back = format!(
-        "/can-bo/ho-so/{}",
-        DossierCode::parse(&code).map_or(String::new(), String::from)
-    );
+    let back = paths::dossier(DossierCode::parse(&code).map_or(String::new(), String::from));
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
@@ -43,7 +41,7 @@ pub fn Slips(
 ) -> impl IntoView {
     let language = language();
     let link = |slip: Slip| {
-        let to = format!("/can-bo/ho-so/{code}/phieu/{}.pdf", slip.number());
+        let to = paths::dossier_form(&code, slip.number());
         view! {
             <li>
                 <a href=to rel="external">

@@ -1,7 +1,7 @@
 //! The messages between the desk and the holder of a dossier, before an officer.
 
 use crate::{
-    citizen::messages::Lines,
+    part::thread::Lines,
     prelude::*,
     request::language,
     ui::{
@@ -14,6 +14,7 @@ use domain::{
     text::code::DossierCode,
 };
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{ApiError, Flash, thread::ThreadView, words::messages as words};
 
 /// Mark of this form in a flash.
@@ -21,10 +22,7 @@ pub const REPLY: &str = "reply";
 
 #[cfg(feature = "ssr")]
 fn back_to(code: &str) -> String {
-    format!(
-        "/can-bo/ho-so/{}",
-        DossierCode::parse(code).map_or(String::new(), String::from)
-    )
+    paths::dossier(DossierCode::parse(code).map_or(String::new(), String::from))
 }
 
 #[server]

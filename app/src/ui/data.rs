@@ -152,7 +152,7 @@ fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
 /// have kept it.
 #[cfg(not(feature = "ssr"))]
 fn from_here() -> impl Fn(Ask) -> Waiting + Send + Sync + 'static {
-    use super::offline::{is_controlled, is_kept};
+    use crate::device::offline::{is_controlled, is_kept};
     let location = leptos_router::hooks::use_location();
     move |ask| {
         let (path, search) = (

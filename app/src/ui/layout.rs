@@ -3,6 +3,7 @@
 use crate::{prelude::*, request::language};
 use domain::text::language::Language;
 use leptos_router::hooks::use_location;
+use views::paths;
 use views::words::frame as words;
 
 #[component]
@@ -15,16 +16,16 @@ pub fn Header() -> impl IntoView {
         <header class="band">
             <Drum />
             <div class="band-inner">
-                <a class="brand" href="/">
+                <a class="brand" href=paths::HOME>
                     <span class="brand-name" lang="vi">
                         "Một Cửa"
                     </span>
                     <span class="brand-province">{words::province(language)}</span>
                 </a>
                 <nav aria-label=words::main_navigation(language)>
-                    <a href="/thu-tuc">{words::procedures(language)}</a>
-                    <a href="/tra-cuu">{words::lookup(language)}</a>
-                    <a href="/cong-khai">{words::figures(language)}</a>
+                    <a href=paths::PROCEDURES>{words::procedures(language)}</a>
+                    <a href=paths::LOOKUP>{words::lookup(language)}</a>
+                    <a href=paths::FIGURES>{words::figures(language)}</a>
                     <Switch to=language.other() />
                 </nav>
             </div>
@@ -77,10 +78,10 @@ pub fn Footer() -> impl IntoView {
             <p>{words::owner(language)}</p>
             <p>{words::without_scripts(language)}</p>
             <p>
-                <a href=crate::citizen::feedback::PATH>{words::feedback(language)}</a>
+                <a href=paths::FEEDBACK>{words::feedback(language)}</a>
             </p>
             <p>
-                <a href="/can-bo">{words::for_staff(language)}</a>
+                <a href=paths::INBOX>{words::for_staff(language)}</a>
             </p>
         </footer>
     }

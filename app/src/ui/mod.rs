@@ -1,20 +1,11 @@
 //! Parts that several pages share.
 
-pub mod camera;
-pub mod combobox;
 pub mod data;
-pub mod field;
 pub mod form;
-pub mod keyboard;
 pub mod layout;
-pub mod offline;
-pub mod qr;
-pub mod reckoning;
-pub mod scanner;
-pub mod seal;
-pub mod shelf;
 
 use crate::{prelude::*, request::language};
+use views::paths;
 use views::{ApiError, Flash, words::frame as words};
 
 /// Leads on from a page that is only a way to another.
@@ -118,14 +109,10 @@ pub fn Failed(error: ApiError) -> impl IntoView {
         ),
     };
     let sign_in = error == ApiError::SignIn;
-    let citizen = leptos_router::hooks::use_location()
+    let door = leptos_router::hooks::use_location()
         .pathname
-        .with_untracked(|path| path.starts_with("/ca-nhan"));
-    let door = if citizen {
-        "/ca-nhan/dang-nhap"
-    } else {
-        "/can-bo/dang-nhap"
-    };
+        .with_untracked(|path| paths::of(path).door)
+        .unwrap_or(paths::SIGN_IN);
     view! {
         <leptos_meta::Title text=title />
         <section class="sheet">
@@ -141,8 +128,8 @@ pub fn Failed(error: ApiError) -> impl IntoView {
                                 {words::sign_in(language)}
                             </a>
                         }
-                    })} <a href="/thu-tuc">{words::find_procedure(language)}</a>
-                <a href="/tra-cuu">{words::track_application(language)}</a>
+                    })} <a href=paths::PROCEDURES>{words::find_procedure(language)}</a>
+                <a href=paths::LOOKUP>{words::track_application(language)}</a>
             </p>
         </section>
     }

@@ -16,6 +16,7 @@ pub mod flash;
 pub mod inbox;
 pub mod notice;
 pub mod paper;
+pub mod paths;
 pub mod posters;
 pub mod quality;
 pub mod rating;

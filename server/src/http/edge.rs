@@ -17,6 +17,7 @@ use service::{
 };
 use std::time::Duration;
 use views::ApiError;
+use views::paths;
 
 /// Size of the largest form in bytes: ten files of the largest size, and its words.
 const LARGEST_FORM: usize = 210 * 1024 * 1024;
@@ -189,20 +190,7 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 /// Sets the headers of every answer. Nobody may store pages with personal data.
 pub async fn headers(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let personal = [
-        "/hs/",
-        "/dg/",
-        "/can-bo",
-        "/quan-tri",
-        "/ca-nhan",
-        "/api/",
-        "/tra-cuu",
-        "/phan-anh/moi",
-        "/phan-anh/theo-doi/",
-    ]
-    .iter()
-    .any(|start| path.starts_with(start))
-        || path.contains("/nop");
+    let is_public = paths::of(path).is_public;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {
@@ -218,7 +206,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
         "permissions-policy",
         "camera=(self), geolocation=(), microphone=(), payment=()",
     );
-    if personal {
+    if !is_public {
         put("cache-control", "no-store");
     }
     response
@@ -242,15 +230,7 @@ pub async fn immutable(request: Request, next: Next) -> Response {
 /// A good token is never refused, no matter who else shares the address.
 pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let with_token = [
-        "/hs/",
-        "/dg/",
-        "/phan-anh/theo-doi/",
-        "/api/v1/dossiers/",
-        "/api/fn/",
-    ]
-    .iter()
-    .any(|start| path.starts_with(start));
+    let is_guessable = paths::of(path).is_guessable;
     let (for_api, for_script) = (path.starts_with("/api/v1/"), path.starts_with("/api/fn/"));
     let caller = request.extensions().get::<Caller>().copied();
     let language = request
@@ -259,7 +239,8 @@ pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next)
         .copied()
         .unwrap_or_default();
     let response = next.run(request).await;
-    let Some(caller) = caller.filter(|_| with_token && response.status() == StatusCode::NOT_FOUND)
+    let Some(caller) =
+        caller.filter(|_| is_guessable && response.status() == StatusCode::NOT_FOUND)
     else {
         return response;
     };

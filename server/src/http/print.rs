@@ -129,7 +129,7 @@ fn form(file: &str) -> Option<Slip> {
 async fn answer(shared: Shared, request: Request, drawn: Result<Pdf, ApiError>) -> Response {
     match drawn {
         Ok(pdf) => shown(pdf),
-        Err(ApiError::SignIn) => Redirect::to("/can-bo/dang-nhap").into_response(),
+        Err(ApiError::SignIn) => Redirect::to(views::paths::SIGN_IN).into_response(),
         // The page of the token says what to do.
         Err(ApiError::Replaced) => Redirect::to(
             request

@@ -6,6 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use views::paths::{ADDRESSES, Offline};
 
 const SCRIPT: &str = include_str!("../../../public/sw.js");
 
@@ -13,7 +14,13 @@ const SCRIPT: &str = include_str!("../../../public/sw.js");
 ///
 /// Browsers ask for it again at every visit and compare it byte by byte.
 pub async fn script(State(build): State<Build>) -> Response {
-    let script = SCRIPT.replacen("\"development\"", &format!("\"{}\"", build.0), 1);
+    let script = SCRIPT
+        .replacen("\"development\"", &format!("\"{}\"", build.0), 1)
+        .replacen(
+            "const KEPT_PAGES = [];",
+            &format!("const KEPT_PAGES = {:?};", kept_pages()),
+            1,
+        );
     (
         [
             (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
@@ -22,6 +29,23 @@ pub async fn script(State(build): State<Build>) -> Response {
         script,
     )
         .into_response()
+}
+
+/// Returns the regular expressions of the pages that the table of addresses keeps.
+fn kept_pages() -> Vec<String> {
+    ADDRESSES
+        .iter()
+        .filter(|address| address.offline == Offline::Page)
+        .map(|address| {
+            let part = |part: &str| if part.starts_with('{') { "[^/]+" } else { part }.to_owned();
+            address
+                .pattern
+                .split('/')
+                .map(part)
+                .collect::<Vec<_>>()
+                .join("/")
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -34,6 +58,9 @@ mod tests {
         let body = axum::body::to_bytes(answer.into_body(), 100_000)
             .await
             .unwrap();
-        assert!(String::from_utf8_lossy(&body).contains("const BUILD = \"0123456789abcdef\";"));
+        let script = String::from_utf8_lossy(&body);
+        assert!(script.contains("const BUILD = \"0123456789abcdef\";"));
+        let kept = r#"const KEPT_PAGES = ["/", "/thu-tuc", "/thu-tuc/[^/]+"];"#;
+        assert!(script.contains(kept), "{script}");
     }
 }

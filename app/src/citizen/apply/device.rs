@@ -1,7 +1,7 @@
 //! Copies of forms on this device: answers that could not be sent yet, and forms that open without
 //! a network.
 
-use crate::ui::{offline::WAITING, shelf::Shelf::Forms};
+use crate::device::{offline::WAITING, shelf::Shelf::Forms};
 use domain::form::Answers;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -39,9 +39,9 @@ pub async fn kept(draft: &str) -> Option<Kept> {
 /// Removes the form, its papers and its page from this device.
 pub async fn forget(draft: &str) {
     Forms.remove(draft).await;
-    crate::citizen::upload::kept::forget_form(draft).await;
+    crate::part::upload::kept::forget_form(draft).await;
     note_waiting().await;
-    crate::ui::offline::forget_form(draft);
+    crate::device::offline::forget_form(draft);
 }
 
 pub async fn all() -> Vec<Kept> {

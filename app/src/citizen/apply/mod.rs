@@ -14,11 +14,11 @@ pub mod waiting;
 pub mod work;
 
 use crate::{
+    part::field::dom_id,
     prelude::*,
     ui::{
         NotFound,
         data::{self, Ask},
-        field::dom_id,
         go_on_to,
     },
 };

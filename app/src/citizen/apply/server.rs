@@ -1,7 +1,7 @@
 //! The server's part of a form: it opens the form, keeps the answers that come, and sends them in.
 
 use super::{CHECK, step::conditional};
-use crate::{request, ui::field::dom_id};
+use crate::{part::field::dom_id, request};
 use domain::{
     desk::agency::Places,
     due::time,
@@ -224,7 +224,7 @@ pub async fn save(
         return Ok(again("sua=1"));
     }
     if form.field(&add).is_some() {
-        let n = crate::ui::field::items(&add, &answers) + 1;
+        let n = crate::part::field::items(&add, &answers) + 1;
         return Ok(format!(
             "{}#{}",
             again(&format!("them={add}")),

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     citizen::scan::{ScanCard, people},
+    part::field::{ErrorSummary, FieldView, Setting, dom_id},
     prelude::*,
     request::language,
     ui::{
         PageTitle,
-        field::{ErrorSummary, FieldView, Setting, dom_id},
         form::{PostForm, Send},
     },
 };
@@ -111,7 +111,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         if let Some(group) = data.get("add").as_string() {
             let n = work
                 .answers
-                .with_untracked(|answers| crate::ui::field::items(&group, answers))
+                .with_untracked(|answers| crate::part::field::items(&group, answers))
                 + 1;
             setting.more.set_value(group.clone());
             setting.answers.set_value(work.answers.get_untracked());

@@ -1,7 +1,6 @@
 //! The course of one's own feedback: its place, its due date, and the answer. It is opened by the
 //! sender's token.
 
-use super::PATH;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -15,6 +14,7 @@ use domain::{
     feedback::{Happened, OwnFeedback},
 };
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, feedback::FollowView, words::feedback as words};
 
 #[server]
@@ -29,7 +29,7 @@ pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
         )
         .await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -69,7 +69,7 @@ fn Page(follow: FollowView) -> impl IntoView {
     view! {
         <PageTitle text=words::sent(language) />
         <p class="crumb">
-            <a href=PATH>{words::title(language)}</a>
+            <a href=paths::FEEDBACK>{words::title(language)}</a>
             " · "
             <span class="code">{f.number.to_string()}</span>
         </p>
@@ -148,7 +148,7 @@ fn Answer(feedback: OwnFeedback) -> impl IntoView {
                     .then(|| {
                         view! {
                             <p>
-                                <a href=format!("{PATH}/{number}")>{words::see_public(language)}</a>
+                                <a href=paths::answer(number)>{words::see_public(language)}</a>
                             </p>
                         }
                     })}

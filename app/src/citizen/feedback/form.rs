@@ -1,14 +1,13 @@
 //! The form: its subject, the events, the sender. The same check runs here, before it is sent, and
 //! on the server.
 
-use super::PATH;
 use crate::{
+    part::field::dom_id,
     prelude::*,
     request::{lang_of, language},
     ui::{
         PageTitle,
         data::{self, Ask},
-        field::dom_id,
         form::{Before, PostForm, Send},
         typed,
     },
@@ -21,6 +20,7 @@ use domain::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{
     ApiError, Flash, PageData,
     feedback::FormView,
@@ -79,9 +79,11 @@ pub async fn send_feedback(
         dossier: text(dossier),
     };
     let tracking = tracking.as_deref().and_then(Token::parse);
-    let back = tracking.as_ref().map_or(super::NEW.to_owned(), |token| {
-        format!("/hs/{}/phan-anh", token.as_str())
-    });
+    let back = tracking
+        .as_ref()
+        .map_or(paths::NEW_FEEDBACK.to_owned(), |token| {
+            paths::feedback_on(token.as_str())
+        });
     let send = async {
         let province = request::province();
         province.limits.address(Kind::Feedback, request::caller())?;
@@ -98,7 +100,7 @@ pub async fn send_feedback(
             Err(Error::Told(ApiError::Field { path, .. })) if path == "Idempotency-Key" => {
                 Err(ApiError::refused(words::sent_already))
             }
-            other => Ok(format!("{PATH}/theo-doi/{}", other?.token.as_str())),
+            other => Ok(paths::own_feedback(other?.token.as_str())),
         }
     };
     let kept = FIELDS.map(|(name, value)| (name, value(&sent).as_str()));
@@ -224,7 +226,7 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
     view! {
         <PageTitle text=words::send(language) />
         <p class="crumb">
-            <a href=PATH>{words::title(language)}</a>
+            <a href=paths::FEEDBACK>{words::title(language)}</a>
         </p>
         <h1>{words::send(language)}</h1>
         <p class="lead">{words::form_lead(language)}</p>

@@ -1,6 +1,5 @@
 //! The rules for feedback: what may be sent here and who receives it. Then the published answers.
 
-use super::{NEW, PATH};
 use crate::{
     citizen::procedures::encode,
     prelude::*,
@@ -17,6 +16,7 @@ use domain::{
     text::code::AgencyCode,
 };
 use leptos_router::hooks::use_query_map;
+use views::paths;
 use views::{ApiError, feedback::Listing, words::feedback as words};
 
 #[server]
@@ -77,7 +77,8 @@ fn Page(listing: Listing) -> impl IntoView {
     } = listing;
     let next = answers.next_cursor.as_ref().map(|cursor| {
         format!(
-            "{PATH}?q={}&agency={}&tiep={cursor}",
+            "{}?q={}&agency={}&tiep={cursor}",
+            paths::FEEDBACK,
             encode(&query),
             encode(&agency)
         )
@@ -96,14 +97,14 @@ fn Page(listing: Listing) -> impl IntoView {
         <h1>{words::title(language)}</h1>
         <p class="lead">{words::lead(language)}</p>
         <p class="start">
-            <a class="button" href=NEW>
+            <a class="button" href=paths::NEW_FEEDBACK>
                 {words::send(language)}
             </a>
         </p>
         <Rules bodies />
         <section class="sheet">
             <h2>{words::answers(language)}</h2>
-            <SearchForm action=PATH class="search filters two">
+            <SearchForm action=paths::FEEDBACK class="search filters two">
                 <label for="q" class="sr">
                     {words::find(language)}
                 </label>
@@ -155,7 +156,7 @@ fn line(answer: PublicFeedback) -> impl IntoView {
     let language = language();
     view! {
         <li>
-            <a href=format!("{PATH}/{}", answer.number) lang=lang_of(&answer.title)>
+            <a href=paths::answer(&answer.number) lang=lang_of(&answer.title)>
                 {answer.title.clone()}
             </a>
             <p class="hint">
@@ -185,7 +186,7 @@ fn Rules(bodies: Vec<String>) -> impl IntoView {
                     <li>{words::no_emergencies(language)}</li>
                     <li>
                         {words::no_dossiers(language)} " "
-                        <a href="/tra-cuu">{views::words::frame::track_application(language)}</a>
+                        <a href=paths::LOOKUP>{views::words::frame::track_application(language)}</a>
                     </li>
                 </ul>
             </details>

@@ -5,6 +5,3 @@ pub mod follow;
 pub mod form;
 pub mod list;
 pub mod one;
-
-pub const PATH: &str = "/phan-anh";
-pub const NEW: &str = "/phan-anh/moi";

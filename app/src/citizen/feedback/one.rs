@@ -1,6 +1,5 @@
 //! One published answer, in words that do not tell the sender's identity.
 
-use super::PATH;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -11,6 +10,7 @@ use crate::{
 };
 use domain::{due::time, feedback::PublicFeedback};
 use leptos_router::hooks::use_params_map;
+use views::paths;
 use views::{ApiError, words::feedback as words};
 
 #[server]
@@ -25,7 +25,7 @@ pub async fn get_feedback(number: String) -> Result<PublicFeedback, ApiError> {
         )
         .await
     };
-    request::with_status(Ok(view.await?))
+    request::with_status(view.await.map_err(ApiError::from))
 }
 
 pub fn page() -> AnyView {
@@ -57,7 +57,7 @@ fn Page(answer: PublicFeedback) -> impl IntoView {
     view! {
         <PageTitle text=title.clone() />
         <p class="crumb">
-            <a href=PATH>{words::title(language)}</a>
+            <a href=paths::FEEDBACK>{words::title(language)}</a>
             " · "
             <span class="code">{number.to_string()}</span>
         </p>
@@ -96,7 +96,7 @@ fn Page(answer: PublicFeedback) -> impl IntoView {
             <p class="hint">{words::reworded(language)}</p>
         </section>
         <p>
-            <a href=PATH>{words::all(language)}</a>
+            <a href=paths::FEEDBACK>{words::all(language)}</a>
         </p>
     }
 }

@@ -1,135 +1,25 @@
 //! One question: label, help, error, and the right control for its kind of answer.
 
-use super::{
-    combobox::{Chooser, List},
-    keyboard::{Keyboard, known},
+pub mod combobox;
+mod keyboard;
+pub mod label;
+pub mod setting;
+
+use crate::{
+    part::field::{
+        combobox::{Chooser, List},
+        keyboard::{Keyboard, known},
+    },
+    prelude::*,
+    request::language,
 };
-use crate::{prelude::*, request::language};
-use domain::{
-    desk::agency::Places,
-    form::{Answers, Choice, Field, FieldError, Form, Kind, Names, Shown, label, list, part_label},
-};
-use views::{paper::Upload, words::field as words};
+use domain::form::{Answers, Choice, Field, Kind, Names, list, part_label};
+use label::{ErrorText, Help, Labelled, help_of, label_of, own_help};
+use setting::{described, invalid, named};
+use views::words::field as words;
 
-/// The data that every field of a page shares.
-#[derive(Clone, Copy)]
-pub struct Setting {
-    pub answers: StoredValue<Answers>,
-    pub errors: RwSignal<Vec<FieldError>>,
-    pub places: StoredValue<Places>,
-    /// Agencies that may be chosen: code and name.
-    pub agencies: StoredValue<Vec<(String, String)>>,
-    pub uploads: StoredValue<Vec<Upload>>,
-    /// Questions that the answers so far make visible, and the values computed from them.
-    pub shown: RwSignal<Shown>,
-    /// Group that shows one more item than was answered.
-    pub more: StoredValue<String>,
-}
-
-impl Setting {
-    /// Makes a setting for a page with few fields, none of them conditional.
-    pub fn plain(errors: RwSignal<Vec<FieldError>>) -> Self {
-        Self {
-            answers: StoredValue::new(Answers::default()),
-            errors,
-            places: StoredValue::new(Places::default()),
-            agencies: StoredValue::new(Vec::new()),
-            uploads: StoredValue::new(Vec::new()),
-            shown: RwSignal::new(Shown::default()),
-            more: StoredValue::new(String::new()),
-        }
-    }
-
-    fn is_shown(&self, path: &str) -> bool {
-        self.shown
-            .with(|shown| shown.fields.iter().any(|field| field.path == path))
-    }
-
-    fn is_required(&self, field: &Field) -> bool {
-        match field.required_when {
-            None => field.required,
-            Some(_) => self.shown.with(|shown| {
-                shown
-                    .fields
-                    .iter()
-                    .any(|shown| shown.path == field.id && shown.required)
-            }),
-        }
-    }
-}
-
-/// Makes the entries of a list whose values are the words that people read.
-fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
-    names
-        .into_iter()
-        .map(|name| (name.to_owned(), name.to_owned()))
-        .collect()
-}
-
-impl Setting {
-    fn provinces(&self) -> Vec<(String, String)> {
-        self.places
-            .with_value(|places| named(places.provinces.iter().map(|place| place.name.as_str())))
-    }
-
-    fn communes(&self) -> Vec<(String, String)> {
-        self.places
-            .with_value(|places| named(places.communes.iter().map(|place| place.name.as_str())))
-    }
-
-    pub(super) fn typed(&self, path: &str) -> String {
-        self.answers
-            .with_value(|answers| answers.one(path).to_owned())
-    }
-
-    fn error(&self, path: &str) -> Option<String> {
-        self.errors.with(|errors| {
-            errors
-                .iter()
-                .find(|e| e.path == path)
-                .map(|e| e.message.clone())
-        })
-    }
-}
-
-/// Returns the id of a control in the page.
-pub fn dom_id(path: &str) -> String {
-    format!("f-{}", path.replace('.', "-"))
-}
-
-/// Shows all errors at once, each as a link to its field. It is focused when it appears.
-#[component]
-pub fn ErrorSummary(errors: RwSignal<Vec<FieldError>>, form: StoredValue<Form>) -> impl IntoView {
-    let label = move |path: &str| {
-        form.with_value(|form| label(form, path, language()))
-            .map_or(String::new(), |label| format!("{label}: "))
-    };
-    view! {
-        <Show when=move || errors.with(|e| !e.is_empty())>
-            <div class="summary" role="alert" tabindex="-1" id="loi">
-                <h2>{move || words::to_mend(language(), errors.with(Vec::len))}</h2>
-                <ul>
-                    {move || {
-                        errors
-                            .get()
-                            .into_iter()
-                            .map(|e| {
-                                view! {
-                                    <li>
-                                        <a href=format!("#{}", dom_id(&e.path)) rel="external">
-                                            {label(&e.path)}
-                                            {e.message}
-                                        </a>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </ul>
-            </div>
-        </Show>
-    }
-}
+pub use label::ErrorSummary;
+pub use setting::{Setting, dom_id};
 
 /// Shows one field of the form, hidden while its condition does not hold. In an item of a group its
 /// id is the whole path.
@@ -207,7 +97,7 @@ fn control(field: Field, setting: Setting) -> AnyView {
                 </div>
             }
         }
-        Kind::File { .. } => view! { <super::super::citizen::upload::FileField field setting /> },
+        Kind::File { .. } => view! { <crate::part::upload::FileField field setting /> },
         Kind::Agency => select(setting.agencies.get_value()),
         Kind::Select { options } => select(
             options
@@ -265,106 +155,6 @@ fn control(field: Field, setting: Setting) -> AnyView {
                 </Labelled>
             }
         }
-    }
-}
-
-/// Returns the label of a question, which says if it may be left out.
-///
-/// For a question that is needed only sometimes, the label follows its condition.
-pub fn label_of(field: &Field, setting: Setting) -> AnyView {
-    let language = language();
-    let words = move |field: &Field, required| {
-        let label = field.label_in(language);
-        if required {
-            label.to_owned()
-        } else {
-            words::optional(language, label)
-        }
-    };
-    match field.required_when {
-        None => words(field, field.required).into_any(),
-        Some(_) => {
-            let field = field.clone();
-            (move || words(&field, setting.is_required(&field))).into_any()
-        }
-    }
-}
-
-/// Returns the form's own help for the question.
-pub fn own_help(field: &Field) -> Option<String> {
-    field.help_in(language()).map(str::to_owned)
-}
-
-fn help_of(field: &Field) -> Option<String> {
-    let language = language();
-    let usual = match field.kind {
-        Kind::Date { .. } => Some(words::date_help(language)),
-        Kind::Month => Some(words::month_help(language)),
-        Kind::Time => Some(words::time_help(language)),
-        _ => None,
-    };
-    own_help(field).or_else(|| usual.map(str::to_owned))
-}
-
-pub fn described(path: &str) -> String {
-    let id = dom_id(path);
-    format!("{id}-help {id}-error")
-}
-
-pub(super) fn invalid(
-    setting: Setting,
-    path: &str,
-) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static + use<> {
-    let path = path.to_owned();
-    move || setting.error(&path).map(|_| "true")
-}
-
-/// Shows label, help and error around a control.
-#[component]
-fn Labelled(
-    path: String,
-    label: AnyView,
-    help: Option<String>,
-    setting: Setting,
-    children: Children,
-) -> impl IntoView {
-    let id = dom_id(&path);
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <Help id=id.clone() help />
-            <ErrorText id path setting />
-            {children()}
-        </div>
-    }
-}
-
-#[component]
-fn Help(id: String, help: Option<String>) -> impl IntoView {
-    help.map(|help| {
-        view! {
-            <p class="hint" id=format!("{id}-help")>
-                {help}
-            </p>
-        }
-    })
-}
-
-#[component]
-pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
-    view! {
-        <p class="error" id=format!("{id}-error")>
-            {move || {
-                setting
-                    .error(&path)
-                    .map(|message| {
-                        view! {
-                            <span class="sr">{words::error(language())}</span>
-                            {message}
-                        }
-                    })
-            }}
-        </p>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::due::time;
 use leptos::server_fn::ServerFn;
+use views::paths;
 use views::{ApiError, PageData, notice::FailedNotice, words::notices as words};
 
 #[server]
@@ -32,12 +33,10 @@ pub async fn send_again(id: i64) -> Result<(), ApiError> {
     let done = async {
         let account = request::account().await?;
         notice::again(&request::province(), &account, id).await?;
-        Ok(PATH.to_owned())
+        Ok(paths::FAILED_NOTICES.to_owned())
     };
-    request::settle(done.await, PATH, &[]).await
+    request::settle(done.await, paths::FAILED_NOTICES, &[]).await
 }
-
-pub const PATH: &str = "/quan-tri/thong-bao";
 
 pub fn page() -> AnyView {
     view! {
@@ -94,7 +93,7 @@ fn Page(data: PageData<Vec<FailedNotice>>) -> impl IntoView {
     view! {
         <PageTitle text=words::failed(language) />
         <p class="crumb">
-            <a href="/can-bo">{words::inbox(language)}</a>
+            <a href=paths::INBOX>{words::inbox(language)}</a>
         </p>
         <h1>{words::failed(language)}</h1>
         <p class="lead">{words::failed_help(language)}</p>

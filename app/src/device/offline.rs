@@ -4,8 +4,13 @@
 use crate::prelude::*;
 #[cfg(not(feature = "ssr"))]
 use js_sys::{Array, Object, Reflect};
+use std::{future::Future, pin::Pin};
+use views::paths;
 #[cfg(not(feature = "ssr"))]
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Sends everything that waits; returns a message about each, with the address that belongs to it.
+pub type Send = fn() -> Pin<Box<dyn Future<Output = Vec<(String, String)>>>>;
 
 /// Messages at the top of any page, with the address that belongs to each.
 #[derive(Clone, Copy)]
@@ -13,16 +18,18 @@ struct Said(RwSignal<Vec<(String, String)>>);
 
 /// Returns `true` for the paths that the service worker keeps.
 pub fn is_kept(path: &str) -> bool {
-    path == "/" || path.starts_with("/thu-tuc")
+    paths::of(path).offline != paths::Offline::Nothing
 }
 
 /// Registers the service worker, tells it the opened pages, and sends everything that waits. Shows
 /// the outcome.
 #[component]
-pub fn Offline() -> impl IntoView {
+pub fn Offline(send: Send) -> impl IntoView {
     let said = Said(RwSignal::new(Vec::new()));
+    #[cfg(feature = "ssr")]
+    let _ = send;
     #[cfg(not(feature = "ssr"))]
-    start(said);
+    start(said, send);
     view! {
         {move || {
             let lines = said.0.get();
@@ -48,7 +55,7 @@ pub fn Offline() -> impl IntoView {
 }
 
 #[cfg(not(feature = "ssr"))]
-fn start(said: Said) {
+fn start(said: Said, send: Send) {
     let location = leptos_router::hooks::use_location();
     Effect::new(move |first: Option<()>| {
         let (path, search) = (location.pathname.get(), location.search.get());
@@ -59,9 +66,9 @@ fn start(said: Said) {
         };
         if first.is_none() {
             register();
-            send_waiting(said);
+            send_waiting(said, send);
             std::mem::forget(window_event_listener(leptos::ev::online, move |_| {
-                send_waiting(said)
+                send_waiting(said, send)
             }));
         }
         // A form is kept by itself, once it has answers.
@@ -155,11 +162,14 @@ pub fn forget_form(draft: &str) {
 /// fetching more code.
 pub const WAITING: &str = "motcua-waiting";
 
+/// Key in `localStorage` of the ratings that wait: token → the form as it would have been sent.
+pub const WAITING_RATINGS: &str = "motcua-ratings";
+
 #[cfg(not(feature = "ssr"))]
 const AGAIN: std::time::Duration = std::time::Duration::from_secs(5);
 
 #[cfg(not(feature = "ssr"))]
-fn send_waiting(said: Said) {
+fn send_waiting(said: Said, send: Send) {
     let path = window().location().pathname().unwrap_or_default();
     let storage = window().local_storage().ok().flatten();
     let kept = |name: &str| {
@@ -169,19 +179,19 @@ fn send_waiting(said: Said) {
             .is_some()
     };
     // The form's own page sends it itself.
-    if !(kept(WAITING) || kept(crate::citizen::unsent::WAITING))
+    if !(kept(WAITING) || kept(WAITING_RATINGS))
         || path.contains("/nop/")
         || !window().navigator().on_line()
     {
         return;
     }
     leptos::task::spawn_local(async move {
-        let lines = crate::routes::send_waiting().await.unwrap_or_default();
+        let lines = send().await;
         if !lines.is_empty() {
             said.0.set(lines);
         }
         // A network that has just come back often fails at first, so forms that still wait are
         // tried again.
-        _ = set_timeout(move || send_waiting(said), AGAIN);
+        _ = set_timeout(move || send_waiting(said, send), AGAIN);
     });
 }

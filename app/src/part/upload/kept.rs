@@ -2,7 +2,7 @@
 //!
 //! A key is the address of the form, the field and a number, a line each.
 
-use crate::ui::shelf::Shelf::Papers;
+use crate::device::shelf::Shelf::Papers;
 use wasm_bindgen::JsCast;
 use web_sys::File;
 

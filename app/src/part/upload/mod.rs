@@ -8,9 +8,12 @@ mod queue;
 mod send;
 
 use crate::{
+    part::field::{
+        label::{ErrorText, label_of},
+        setting::{Setting, described, dom_id},
+    },
     prelude::*,
     request::language,
-    ui::field::{ErrorText, Setting, described, dom_id, label_of},
 };
 use domain::form::{Field, FieldError};
 use gloo_events::{EventListener, EventListenerOptions};

@@ -1,10 +1,13 @@
 //! One paper of the list: on its way, arrived, or failed, with the actions that are possible.
 
-use super::{
-    Papers, kept, photo, queue,
-    send::{Arrived, Failure, Progress, give_back, send},
+use crate::{
+    part::upload::{
+        Papers, kept, photo, queue,
+        send::{Arrived, Failure, Progress, give_back, send},
+    },
+    prelude::*,
+    request::language,
 };
-use crate::{prelude::*, request::language};
 use leptos::html;
 use views::{
     paper::{LARGEST, Upload, size_words, upload_words},

@@ -1,8 +1,11 @@
 //! A choice from a list. With scripts, long lists are searched by typing (ARIA 1.2 combobox).
 //! Before and without them the browser's own control does.
 
-use super::field::{Setting, described, dom_id, invalid};
-use crate::{prelude::*, request::language};
+use crate::{
+    part::field::setting::{Setting, described, dom_id, invalid},
+    prelude::*,
+    request::language,
+};
 use domain::text::search::{fold, matches, meant};
 use leptos::{ev::KeyboardEvent, html};
 use views::words::field as say;

@@ -1,8 +1,11 @@
 //! A button that looks for a QR code, by camera or in a photograph. The picture stays in the
 //! browser.
 
-use super::{camera::Camera, qr::Reader};
-use crate::{prelude::*, request::language};
+use crate::{
+    device::{camera::Camera, qr::Reader},
+    prelude::*,
+    request::language,
+};
 use leptos::html;
 use views::words::scan as words;
 use wasm_bindgen::{JsCast, JsValue};

@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use views::paths::{self, Offline};
 use views::{ApiError, Flash, words::staff as words};
 
 /// Signs in. `door` is the page that was used, `ca-nhan` or else the officers'. `next` is the form
@@ -35,21 +36,26 @@ pub async fn sign_in(
     let result = result.map(|(token, expires, account)| {
         let seconds = (expires.millis() - request::province().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
-        let next = next.filter(|next| next.starts_with("/thu-tuc/"));
+        let next = next.filter(|next| paths::of(next).offline == Offline::Form);
         next.unwrap_or_else(|| {
             if account.officer.role.is_staff() {
-                "/can-bo".to_owned()
+                paths::INBOX.to_owned()
             } else {
-                "/ca-nhan".to_owned()
+                paths::ACCOUNT.to_owned()
             }
         })
     });
     let back = if door.as_deref() == Some("ca-nhan") {
-        "/ca-nhan/dang-nhap"
+        paths::CITIZEN_SIGN_IN
     } else {
-        "/can-bo/dang-nhap"
+        paths::SIGN_IN
     };
-    request::settle(Ok(result?), back, &[("username", &username)]).await
+    request::settle(
+        result.map_err(ApiError::from),
+        back,
+        &[("username", &username)],
+    )
+    .await
 }
 
 #[server]
@@ -60,7 +66,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
         session::sign_out(&request::province(), &token).await?;
     }
     request::set_cookie(session::COOKIE, "", 0);
-    request::settle(Ok("/can-bo/dang-nhap".to_owned()), "/", &[]).await
+    request::settle(Ok(paths::SIGN_IN.to_owned()), "/", &[]).await
 }
 
 pub fn page() -> AnyView {

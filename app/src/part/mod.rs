@@ -1,0 +1,7 @@
+//! Pieces that pages of two rooms show.
+
+pub mod field;
+pub mod reckoning;
+pub mod seal;
+pub mod thread;
+pub mod upload;

@@ -1,0 +1,3 @@
+//! Signing in and out, for citizens and officers.
+
+pub mod sign_in;
