@@ -4,7 +4,7 @@ use super::live::Seen;
 use crate::part::thread::Lines;
 use crate::{
     prelude::*,
-    request::{lang_of, language},
+    request::language,
     ui::{
         PageTitle,
         data::{self, Ask},
@@ -12,10 +12,7 @@ use crate::{
         typed,
     },
 };
-use domain::{
-    dossier::message::{LONGEST, Message, Side},
-    due::time,
-};
+use domain::dossier::message::{LONGEST, Message, Side};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::paths;

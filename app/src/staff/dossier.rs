@@ -15,11 +15,7 @@ use crate::{
         typed,
     },
 };
-use domain::{
-    dossier::{delivery::Address, workflow::Action},
-    due::time,
-    text::code::DossierCode,
-};
+use domain::{dossier::delivery::Address, due::time, text::code::DossierCode};
 use leptos_router::hooks::use_params_map;
 use views::paths;
 use views::{
