@@ -10,7 +10,7 @@ const target = resolve(process.env.CARGO_TARGET_DIR ?? "target");
 const out = `${target}/form-cases`;
 const quietly = { stdio: ["ignore", "ignore", "inherit"] };
 execFileSync("cargo", ["build", "--quiet", "-p", "domain", "--example", "form_cases", "--target", "wasm32-unknown-unknown"], quietly);
-execFileSync("wasm-bindgen", ["--target", "nodejs", "--out-dir", out, `${target}/wasm32-unknown-unknown/debug/examples/form_cases.wasm`], quietly);
+execFileSync(`${target}/debug/builder`, ["node", `${target}/wasm32-unknown-unknown/debug/examples/form_cases.wasm`, out], quietly);
 const { run_cases, count_cases } = createRequire(import.meta.url)(`${out}/form_cases.js`);
 
 const folder = "app/domain/tests/form_cases/";
