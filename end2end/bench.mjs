@@ -123,18 +123,16 @@ function withWrk(base, paths, body, seconds) {
 
 const median = (rounds) => [...rounds].sort((a, b) => a.rps - b.rps)[Math.floor(rounds.length / 2)];
 
-/** Brotli kB of a first visit, by page group, as end2end/chunks.mjs reckons them. */
+/** Brotli kB of a first visit, by page group, as the builder weighs them. */
 function pageGroups() {
-  const said = spawnSync(process.execPath, ["end2end/chunks.mjs"], { encoding: "utf8" }).stdout;
+  const said = spawnSync("target/debug/builder", ["weigh"], { encoding: "utf8" }).stdout;
   return Object.fromEntries([...said.matchAll(/^\s*([\d.]+) kB (\w+) \(\d+ files\)/gm)].map(([, kb, name]) => [name, Number(kb)]));
 }
 
 // --- the run
 
 console.log("Building bare axum (first time several minutes) …");
-// With the flags of end2end/build.sh, so that what it has built serves here too.
-const flags = { RUSTFLAGS: "--cfg erase_components" };
-execFileSync("cargo", ["build", "--release", "--quiet", "--example", "bare", "-p", "server"], { env: { ...process.env, ...flags }, stdio: "inherit" });
+execFileSync("cargo", ["build", "--release", "--quiet", "--example", "bare", "-p", "server"], { stdio: "inherit" });
 
 // Under target/, on the disk of the checkout: /tmp may be memory, where a durable commit costs nothing.
 const folder = mkdtempSync("target/bench-");

@@ -1,25 +1,22 @@
 #!/usr/bin/env bash
-# Builds WASM and server for release, then prints what each piece of WASM weighs.
+# Builds the programs and the site that the server serves. Usage: build.sh [dev|release]
+#
+# The server in target/debug is for `make run` and the tests; it is compiled once for both, hardly optimised. With `release` it is the server
+# for people, in target/release. `dev` leaves the site to the builder, which watches the source.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export PATH="$PWD/end2end/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+export PATH="$HOME/.cargo/bin:$PATH"
+kind=${1:-run}
 
-# Nothing changed since the last build: seconds, not minutes.
-stamp=target/release/.built
-if [ -e "$stamp" ] && [ -x target/release/motcua ] && [ -z "$(find app server style public migrations Cargo.toml Cargo.lock end2end/build.sh -newer "$stamp" -type f -print -quit)" ]; then
-  exit 0
+[ -x target/debug/builder ] || echo "Building (the first time 5 to 10 minutes on two cores, later seconds) …"
+if [ "$kind" = release ]; then
+  cargo build --package builder
+else
+  # With an example, because Cargo then chooses the features that the tests have: nothing is compiled twice.
+  cargo build --bins --example form_cases
 fi
-echo "Building for release (first time 5 to 15 minutes, later 2 to 4) …"
-rm -rf target/site/pkg
-log=target/build.log
-mkdir -p target/release
-touch "$stamp.new"
-# Erased component types make the WASM a sixth smaller and the build faster.
-export RUSTFLAGS="--cfg erase_components"
-if ! cargo leptos build --release --split -P >"$log" 2>&1; then
-  grep -v swc "$log" | tail -40 >&2
-  exit 1
+[ "$kind" = dev ] || target/debug/builder site
+if [ "$kind" = release ]; then
+  [ -x target/release/motcua ] || echo "Building for release (the first time 5 to 15 minutes, later 2 to 4) …"
+  cargo build --release --package server
 fi
-node end2end/pack.mjs
-node end2end/chunks.mjs
-mv "$stamp.new" "$stamp"

@@ -13,7 +13,7 @@ const out = `${target}/form-cases`;
 const wasm = "wasm32-unknown-unknown";
 run("cargo", "build", "--quiet", "-p", "domain", "--example", "form_cases", "--target", wasm);
 const built = `${target}/${wasm}/debug/examples/form_cases.wasm`;
-run("wasm-bindgen", "--target", "nodejs", "--out-dir", out, built);
+run(`${target}/debug/builder`, "node", built, out);
 /**
  * @typedef {object} Cases
  * @property {(forms: string, cases: string) => string} run_cases

@@ -143,3 +143,74 @@ async function take(piece) {
     throw new Error("no pack holds " + piece);
 }
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOADER: &str = r#"
+const __chunk_1 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, []);
+export const __wasm_split_load_fill_12 = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_fill_12.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, [__chunk_1]));
+"#;
+
+    fn groups(of: &[(&str, &[&str])]) -> Groups {
+        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect();
+        of.iter()
+            .map(|(group, list)| ((*group).to_owned(), names(list)))
+            .collect()
+    }
+
+    fn pieces(names: &[&str]) -> Pieces {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), name.as_bytes().to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn what_most_groups_need_lies_in_one_pack_and_the_rest_with_its_group() {
+        let groups = groups(&[("a_1", &["x", "own"]), ("b_2", &["x"]), ("c_3", &["x"])]);
+        let (packs, named) = pack(&groups, &pieces(&["own", "x"]));
+        let stems: Vec<_> = packs
+            .iter()
+            .map(|p| p.name.split('.').next().unwrap())
+            .collect();
+        assert_eq!(stems, ["pack_shared", "pack_a", "pack_b", "pack_c"]);
+        assert_eq!(packs[0].content, b"\0asm\x01\0\0\0\0\x03\x01xx");
+        assert_eq!(packs[1].content, b"\0asm\x01\0\0\0\0\x07\x03ownown");
+        assert_eq!(named["a_1"], [called(&packs[0]), called(&packs[1])]);
+    }
+
+    #[test]
+    fn lengths_above_127_take_two_bytes() {
+        assert_eq!(leb(127), [127]);
+        assert_eq!(leb(300), [0b1010_1100, 0b10]);
+    }
+
+    #[test]
+    fn a_group_opens_its_packs_before_its_pieces_are_taken() {
+        let packs = groups(&[("fill_12", &["pack_shared.1", "pack_fill.2"])]);
+        let text = loader(LOADER, &pieces(&["chunk_1", "split_fill_12"]), &packs).unwrap();
+        assert!(text.contains(r#"const src = take("chunk_1");"#));
+        let opens = r#"}, [() => open(["pack_shared.1","pack_fill.2"]), __chunk_1]));"#;
+        assert!(text.contains(opens), "{text}");
+        assert!(!text.contains("instantiateStreaming"));
+    }
+
+    #[test]
+    fn a_loader_of_another_splitter_is_refused() {
+        let refused = loader("export const a = 1;", &pieces(&["chunk_1"]), &Groups::new());
+        assert!(
+            refused
+                .unwrap_err()
+                .to_string()
+                .starts_with("0 places like fetch(")
+        );
+    }
+}

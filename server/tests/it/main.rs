@@ -3,6 +3,7 @@
 
 mod api;
 mod bad_input;
+mod borders;
 mod cli;
 mod documents;
 mod drafts;
