@@ -1,6 +1,6 @@
 //! The acts of officers on a dossier: the one road by which a state changes.
 
-use crate::{Error, Province, counter, delegation, intake, notice, quality, review, sha256};
+use crate::{Error, Province, counter, delegation, intake, notice, quality, review};
 use domain::{
     dossier::{
         State,
@@ -20,7 +20,7 @@ use domain::{
     },
 };
 use futures::FutureExt;
-use store::{account::Account, dossier::Dossier, tally::Measure};
+use store::{TokenHash, account::Account, dossier::Dossier, tally::Measure};
 use views::{
     ApiError,
     words::{self, Words},
@@ -117,15 +117,10 @@ pub async fn act(
     let (now, province_in, code, account) =
         (province.now(), province.clone(), code.clone(), who.id);
     let desk = who.officer.agency.as_ref().map(|post| post.code.clone());
-    let token_hash = sha256(
-        province
-            .tracking_token(&dossier.public_id)
-            .as_str()
-            .as_bytes(),
-    );
+    let token_hash = province.tracking_hash(&dossier.public_id);
     let work = province
         .store
-        .write::<(State, Option<String>), Error, _>(move |db| {
+        .write::<(State, Option<TokenHash>), Error, _>(move |db| {
             async move {
                 let dossier = store::dossier::by_code(db, &code)
                     .await?
@@ -174,7 +169,7 @@ pub(super) async fn keep(
     applied: &Applied,
     rules: &Rules<'_>,
     account: Option<i64>,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<TokenHash>, Error> {
     let progress = &applied.progress;
     store::dossier::update(
         db,
@@ -236,7 +231,7 @@ async fn tell_parent(
     parent: i64,
     child: &Dossier,
     applied: &Applied,
-) -> Result<String, Error> {
+) -> Result<TokenHash, Error> {
     let parent = store::dossier::by_id(db, parent)
         .await?
         .ok_or(ApiError::Unavailable)?;
@@ -258,12 +253,7 @@ async fn tell_parent(
     for event in &told.events {
         notice::append(db, parent.id, event, None).await?;
     }
-    Ok(sha256(
-        province
-            .tracking_token(&parent.public_id)
-            .as_str()
-            .as_bytes(),
-    ))
+    Ok(province.tracking_hash(&parent.public_id))
 }
 
 /// Opens the dossier to which a step is linked. It has the same applicant, and a number and a clock

@@ -4,7 +4,7 @@
 use crate::{
     Caller, Error, Province,
     limits::{self, Guess},
-    quality, sha256, track,
+    quality, track,
 };
 use domain::{
     desk::counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
@@ -12,7 +12,7 @@ use domain::{
     text::{code::AgencyCode, id::Token},
 };
 use futures::FutureExt;
-use store::{counter::Kept, dossier::Dossier};
+use store::{TokenHash, counter::Kept, dossier::Dossier};
 use views::{ApiError, words};
 
 /// Returns the counter with the code on its poster.
@@ -102,7 +102,7 @@ pub async fn right(
     let mut db = province.store.read().await?;
     let dossier = match slip {
         Slip::Token(token) => {
-            let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+            let dossier = track::by_token(&mut db, &TokenHash::of(token))
                 .await
                 .map_err(|error| match error {
                     Error::Told(ApiError::NotFound) => {
@@ -146,10 +146,7 @@ pub async fn right(
     };
     drop(db);
     let token = province.new_token();
-    let (hash, expires) = (
-        sha256(token.as_str().as_bytes()),
-        now.plus_seconds(RIGHT_MINUTES * 60),
-    );
+    let (hash, expires) = (TokenHash::of(&token), now.plus_seconds(RIGHT_MINUTES * 60));
     province
         .store
         .write(move |db| {

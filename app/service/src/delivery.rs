@@ -6,7 +6,7 @@
 use crate::{
     Caller, Error, Province,
     limits::{self, Guess},
-    notice, sha256, track,
+    notice, track,
 };
 use domain::{
     dossier::{
@@ -17,6 +17,7 @@ use domain::{
     text::id::Token,
 };
 use futures::FutureExt;
+use store::TokenHash;
 use views::{
     ApiError,
     words::{self, Words},
@@ -69,7 +70,7 @@ pub async fn choose(
     token: &Token,
     typed: &Typed,
 ) -> Result<(), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let dossier = track::by_token(&mut province.store.read().await?, &hash).await?;
     let to = typed.address()?;
     limits::tries(

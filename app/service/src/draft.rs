@@ -11,7 +11,7 @@ use domain::{
     text::{code::ProcedureCode, id::Token},
 };
 use futures::FutureExt;
-use store::draft::Draft;
+use store::{TokenHash, draft::Draft};
 use views::{ApiError, words};
 
 /// The person who works on a form.
@@ -55,7 +55,7 @@ pub async fn open(
     token: &Token,
     code: &ProcedureCode,
 ) -> Result<Opened, Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let draft = store::draft::get(&mut province.store.read().await?, &hash).await?;
     if draft.as_ref().is_some_and(|draft| draft.procedure != *code) {
         return Err(ApiError::NotFound.into());
@@ -73,12 +73,12 @@ pub async fn open(
 }
 
 /// Returns the receipt of the dossier that this draft has become.
-async fn sent(province: &Province, hash: &str) -> Result<Option<intake::Receipt>, Error> {
+async fn sent(province: &Province, hash: &TokenHash) -> Result<Option<intake::Receipt>, Error> {
     intake::repeated(province, &key(hash), &key(hash)).await
 }
 
-fn key(hash: &str) -> String {
-    format!("draft:{hash}")
+fn key(hash: &TokenHash) -> String {
+    format!("draft:{}", hash.as_str())
 }
 
 /// Answers to be kept.
@@ -128,7 +128,7 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
             .fields
             .clone(),
     };
-    let hash = sha256(save.token.as_str().as_bytes());
+    let hash = TokenHash::of(&save.token);
     let sealed = province.sealed(&hash, &save.token);
     let now = province.now();
     let wanted = hash.clone();
@@ -227,7 +227,7 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
 
 /// Deletes a form that is not wanted any more.
 pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     Ok(province
         .store
         .write(move |db| async move { store::draft::end(db, &hash).await }.boxed())
@@ -271,7 +271,7 @@ pub async fn submit(
     seen: Option<i64>,
     account: Option<i64>,
 ) -> Result<intake::Receipt, Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let Some(draft) = store::draft::get(&mut province.store.read().await?, &hash).await? else {
         return sent(province, &hash)
             .await?

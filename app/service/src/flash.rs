@@ -1,8 +1,9 @@
 //! Messages that wait for the next page of a browser, under the hash of a token in its cookie.
 
-use crate::{Error, Province, sha256, to_json};
+use crate::{Error, Province, to_json};
 use domain::text::id::Token;
 use futures::FutureExt;
+use store::TokenHash;
 use views::Flash;
 
 /// How long a message waits, in seconds.
@@ -11,7 +12,7 @@ pub const LIFETIME: i64 = 600;
 /// Stores a message and returns the token that opens it once.
 pub async fn keep(province: &Province, flash: &Flash) -> Result<Token, Error> {
     let (token, now) = (province.new_token(), province.now());
-    let (hash, body) = (sha256(token.as_str().as_bytes()), to_json(flash)?);
+    let (hash, body) = (TokenHash::of(&token), to_json(flash)?);
     let until = now.plus_seconds(LIFETIME);
     province
         .store
@@ -24,7 +25,7 @@ pub async fn keep(province: &Province, flash: &Flash) -> Result<Token, Error> {
 
 /// Takes the message of this token; a second call finds nothing.
 pub async fn take(province: &Province, token: &Token) -> Result<Option<Flash>, Error> {
-    let (hash, now) = (sha256(token.as_str().as_bytes()), province.now());
+    let (hash, now) = (TokenHash::of(token), province.now());
     let body: Option<String> = province
         .store
         .write(move |db| async move { store::flash::take(db, &hash, now).await }.boxed())

@@ -1,7 +1,7 @@
 //! The intake of a dossier: checked, numbered and kept in one transaction, once however often it is
 //! sent.
 
-use crate::{Error, Province, catalogue, draft, file, notice, sha256};
+use crate::{Error, Province, catalogue, draft, file, notice};
 use domain::{
     desk::agency::Level,
     dossier::{Channel, workflow},
@@ -15,6 +15,7 @@ use domain::{
 };
 use futures::FutureExt;
 use store::{
+    TokenHash,
     dossier::{Dossier, New, PublicId},
     tally::Measure,
 };
@@ -36,7 +37,7 @@ pub struct Submission {
     /// Account of the citizen who was signed in.
     pub account: Option<i64>,
     /// Draft that ends with the submission: its hash, and the version that is sent.
-    pub draft: Option<(String, i64)>,
+    pub draft: Option<(TokenHash, i64)>,
 }
 
 /// The receipt of the applicant.
@@ -156,7 +157,7 @@ async fn keep(
     let turn = workflow::turn(&submitted.progress, &rules);
     let public_id = province.new_token().as_str().to_owned();
     let token = province.tracking_token(&PublicId::first(public_id.clone()));
-    let token_hash = sha256(token.as_str().as_bytes());
+    let token_hash = TokenHash::of(&token);
     let (key, hash, account, draft) = (
         submission.key.clone(),
         submission.hash.clone(),
@@ -260,12 +261,7 @@ pub(super) async fn open_linked(
     let rules = province.rules(procedure, case, parent.channel, &answers);
     let submitted = workflow::submit(now, &rules);
     let public_id = province.new_token().as_str().to_owned();
-    let token_hash = sha256(
-        province
-            .tracking_token(&PublicId::first(public_id.clone()))
-            .as_str()
-            .as_bytes(),
-    );
+    let token_hash = province.tracking_hash(&PublicId::first(public_id.clone()));
     let key = format!("linked:{}:{}", parent.id, public_id);
     let day = now.date();
     let code = DossierCode::new(

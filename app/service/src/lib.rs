@@ -51,7 +51,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 use store::{Store, dossier::PublicId};
-pub use store::{account::Account, file::File};
+pub use store::{TokenHash, account::Account, file::File};
 use tokio::sync::{Semaphore, broadcast};
 use views::ApiError;
 
@@ -85,7 +85,8 @@ pub struct Inner {
     secret: [u8; 32],
     versions: RwLock<HashMap<i64, Arc<Procedure>>>,
     /// Channel that tells open tracking pages that the dossier with this token hash has changed.
-    changes: broadcast::Sender<String>,
+    /// `None` only wakes the workers.
+    changes: broadcast::Sender<Option<TokenHash>>,
     /// Turns for argon2, two at a time: one takes 20 ms and 19 MiB.
     pub(crate) passwords: Semaphore,
     /// Turns for decoding photographs, two at a time: one takes up to 240 MB.
@@ -218,6 +219,11 @@ impl Province {
         Token::from_bytes(first)
     }
 
+    /// Returns the hash of a dossier's tracking token.
+    pub(crate) fn tracking_hash(&self, public_id: &PublicId) -> TokenHash {
+        TokenHash::of(&self.tracking_token(public_id))
+    }
+
     /// Returns the token of a feedback's sender. It is derived, so that sending twice gives the
     /// same.
     pub(crate) fn feedback_token(&self, public_id: &str) -> Token {
@@ -228,8 +234,8 @@ impl Province {
 
     /// Seals the token of a draft as the database keeps it for the owner's list. A sealed token
     /// gives the token again.
-    pub(crate) fn sealed(&self, token_hash: &str, token: &Token) -> Token {
-        token.veiled(self.derived(b"draft:", token_hash))
+    pub(crate) fn sealed(&self, token_hash: &TokenHash, token: &Token) -> Token {
+        token.veiled(self.derived(b"draft:", token_hash.as_str()))
     }
 
     pub fn agencies(&self) -> impl Iterator<Item = &Agency> {
@@ -290,13 +296,18 @@ impl Province {
 
     /// Announces that the dossier with this token hash has changed. Its pages are drawn anew, and
     /// open ones are told.
-    pub(crate) fn announce(&self, token_hash: &str) {
+    pub(crate) fn announce(&self, token_hash: &TokenHash) {
         self.pages.forget(token_hash);
         // An announcement without listeners is no error.
-        self.changes.send(token_hash.to_owned()).ok();
+        self.changes.send(Some(token_hash.clone())).ok();
     }
 
-    pub fn listen(&self) -> broadcast::Receiver<String> {
+    /// Wakes the workers that wait for changes; no page is drawn anew.
+    pub(crate) fn wake(&self) {
+        self.changes.send(None).ok();
+    }
+
+    pub fn listen(&self) -> broadcast::Receiver<Option<TokenHash>> {
         self.changes.subscribe()
     }
 }

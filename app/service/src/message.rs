@@ -1,6 +1,6 @@
 //! Messages between the holder and the desk about a dossier.
 
-use crate::{Caller, Error, Province, limits::Kind, notice, review, sha256, track};
+use crate::{Caller, Error, Province, limits::Kind, notice, review, track};
 use domain::{
     dossier::{
         event::{Event, EventKind},
@@ -10,13 +10,13 @@ use domain::{
     text::{code::DossierCode, id::Token},
 };
 use futures::FutureExt;
-use store::{account::Account, dossier::Dossier};
+use store::{TokenHash, account::Account, dossier::Dossier};
 use views::{ApiError, thread::Thread};
 
 /// Returns the messages that the holder reads, oldest first.
 pub async fn thread(province: &Province, token: &Token) -> Result<Thread, Error> {
     let mut db = province.store.read().await?;
-    let dossier = track::by_token(&mut db, &sha256(token.as_str().as_bytes())).await?;
+    let dossier = track::by_token(&mut db, &TokenHash::of(token)).await?;
     let messages = store::message::of(&mut db, dossier.id, SHOWN).await?;
     let (code, version) = (dossier.code.clone(), track::seen_version(&dossier));
     Ok(Thread {
@@ -78,11 +78,7 @@ pub async fn ask(
     words: &str,
 ) -> Result<(), Error> {
     province.limits.address(Kind::Submit, caller)?;
-    let (now, words, hash) = (
-        province.now(),
-        words.to_owned(),
-        sha256(token.as_str().as_bytes()),
-    );
+    let (now, words, hash) = (province.now(), words.to_owned(), TokenHash::of(token));
     let holder = hash.clone();
     let work = province.store.write::<(), Error, _>(move |db| {
         async move {
@@ -128,12 +124,7 @@ pub async fn reply(
         .boxed()
     });
     let dossier = work.await?;
-    province.announce(&sha256(
-        province
-            .tracking_token(&dossier.public_id)
-            .as_str()
-            .as_bytes(),
-    ));
+    province.announce(&province.tracking_hash(&dossier.public_id));
     Ok(())
 }
 

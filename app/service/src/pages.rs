@@ -4,7 +4,7 @@
 //! forgotten in the moment its dossier changes here. It is never shown for longer than
 //! [`FRESH_SECONDS`], in which another node may have changed it.
 
-use crate::{Province, sha256};
+use crate::Province;
 use domain::{
     due::time::Moment,
     text::{id::Token, language::Language},
@@ -14,6 +14,7 @@ use quick_cache::{
     sync::{Cache, DefaultLifecycle, PlaceholderGuard},
 };
 use std::sync::Arc;
+use store::TokenHash;
 
 /// Seconds for which a page is shown without asking the database.
 const FRESH_SECONDS: i64 = 1;
@@ -53,7 +54,7 @@ impl Page {
 }
 
 /// Key of a page: token hash and language.
-type Key = (String, Language);
+type Key = (TokenHash, Language);
 
 pub struct Pages(Cache<Key, Arc<Page>>);
 
@@ -79,9 +80,9 @@ impl Pages {
         Self(Cache::new(PLACES))
     }
 
-    pub(super) fn forget(&self, token_hash: &str) {
+    pub(super) fn forget(&self, token_hash: &TokenHash) {
         for language in [Language::Vi, Language::En] {
-            self.0.remove(&(token_hash.to_owned(), language));
+            self.0.remove(&(token_hash.clone(), language));
         }
     }
 }
@@ -89,7 +90,7 @@ impl Pages {
 /// Returns the page of this dossier in this language, or the right to draw it. Waits while somebody
 /// else draws it.
 pub async fn known<'a>(province: &'a Province, token: &Token, language: Language) -> Known<'a> {
-    let key = (sha256(token.as_str().as_bytes()), language);
+    let key = (TokenHash::of(token), language);
     loop {
         match province.pages.0.get_value_or_guard_async(&key).await {
             Ok(page) if province.now() < page.drawn.plus_seconds(FRESH_SECONDS) => {

@@ -1,6 +1,6 @@
 //! Rating of a decided dossier, once, by the holder of its token or of a right given at a counter.
 
-use crate::{Error, Province, counter, notice, quality, session, sha256, track};
+use crate::{Error, Province, counter, notice, quality, session, track};
 use domain::{
     desk::counter::Counter,
     dossier::{
@@ -12,7 +12,7 @@ use domain::{
     text::id::Token,
 };
 use futures::FutureExt;
-use store::{dossier::Dossier, tally::Measure};
+use store::{TokenHash, dossier::Dossier, tally::Measure};
 use views::{
     ApiError,
     rating::RateView,
@@ -35,7 +35,7 @@ pub async fn is_staff(province: &Province, session: Option<String>) -> bool {
 async fn found<'a>(
     province: &'a Province,
     db: &mut store::Db,
-    hash: &str,
+    hash: &TokenHash,
     now: time::Moment,
 ) -> Result<(Dossier, Option<&'a Counter>), Error> {
     if let Some(dossier) = store::dossier::by_token(db, hash).await? {
@@ -57,7 +57,7 @@ async fn found<'a>(
 ///
 /// The holder of a right given at a counter sees the code and the agency, and nothing else.
 pub async fn view(province: &Province, token: &Token) -> Result<RateView, Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let (dossier, counter) = found(
         province,
         &mut province.store.read().await?,
@@ -92,11 +92,11 @@ pub async fn rate(province: &Province, token: &Token, rating: Rating) -> Result<
     let rating = rating.check().map_err(|mistake| {
         ApiError::field("overall", Words::of(|language| mistake.words(language)))
     })?;
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let (now, province_in) = (province.now(), province.clone());
     let (dossier, _) = found(province, &mut province.store.read().await?, &hash, now).await?;
     let procedure = province.version(dossier.procedure_version).await?;
-    let work = province.store.write::<String, Error, _>(move |db| {
+    let work = province.store.write::<TokenHash, Error, _>(move |db| {
         async move {
             let (dossier, counter) = found(&province_in, db, &hash, now).await?;
             if !dossier.progress.state.may_be_rated() {
@@ -139,12 +139,7 @@ pub async fn rate(province: &Province, token: &Token, rating: Rating) -> Result<
             ];
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;
             quality::rated(&province_in, db, &dossier, &procedure.code, &rating, now).await?;
-            Ok(sha256(
-                province_in
-                    .tracking_token(&dossier.public_id)
-                    .as_str()
-                    .as_bytes(),
-            ))
+            Ok(province_in.tracking_hash(&dossier.public_id))
         }
         .boxed()
     });

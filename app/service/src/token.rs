@@ -1,7 +1,7 @@
 //! A new tracking token for a dossier whose slip was lost or seen by a stranger. The old token
 //! opens nothing any more.
 
-use crate::{Error, Province, act, notice, review, sha256};
+use crate::{Error, Province, act, notice, review};
 use domain::{
     dossier::{
         access,
@@ -10,7 +10,7 @@ use domain::{
     text::{code::DossierCode, id::Token},
 };
 use futures::FutureExt;
-use store::account::Account;
+use store::{TokenHash, account::Account};
 use views::{ApiError, words::error};
 
 /// Replaces the token of a dossier and returns the new one.
@@ -42,7 +42,7 @@ pub async fn replace(
         (province.now(), province.clone(), code.clone(), who.id);
     let work = province
         .store
-        .write::<(Token, String), Error, _>(move |db| {
+        .write::<(Token, TokenHash), Error, _>(move |db| {
             async move {
                 let dossier = store::dossier::by_code(db, &code)
                     .await?
@@ -54,7 +54,7 @@ pub async fn replace(
                     dossier.id,
                     version,
                     &next,
-                    &sha256(token.as_str().as_bytes()),
+                    &TokenHash::of(&token),
                     now,
                 )
                 .await?;

@@ -20,7 +20,7 @@ use domain::{
 };
 use futures::FutureExt;
 use std::sync::Arc;
-use store::dossier::Dossier;
+use store::{TokenHash, dossier::Dossier};
 use views::{
     ApiError,
     words::{self, Words},
@@ -41,7 +41,7 @@ pub async fn public(province: &Province, token: &Token) -> Result<PublicDossier,
 /// # Errors
 ///
 /// `Replaced` for a token that was replaced, `NotFound` for any other unknown token.
-pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, Error> {
+pub(super) async fn by_token(db: &mut store::Db, hash: &TokenHash) -> Result<Dossier, Error> {
     match store::dossier::by_token(db, hash).await? {
         Some(dossier) => Ok(dossier),
         None => Err(nothing_of(db, hash).await?.into()),
@@ -49,7 +49,7 @@ pub(super) async fn by_token(db: &mut store::Db, hash: &str) -> Result<Dossier, 
 }
 
 /// Returns the reason for which a token opens nothing: it was replaced, or never was.
-pub(super) async fn nothing_of(db: &mut store::Db, hash: &str) -> Result<ApiError, Error> {
+pub(super) async fn nothing_of(db: &mut store::Db, hash: &TokenHash) -> Result<ApiError, Error> {
     Ok(if store::token::was_good(db, hash).await? {
         ApiError::Replaced
     } else {
@@ -62,7 +62,7 @@ pub(super) async fn opened(
     province: &Province,
     token: &Token,
 ) -> Result<(Dossier, Vec<Event>), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let mut db = province.store.read().await?;
     let dossier = by_token(&mut db, &hash).await?;
     let events = store::event::of(&mut db, dossier.id).await?;
@@ -122,7 +122,7 @@ pub(super) fn seen_version(dossier: &Dossier) -> i64 {
 
 /// Returns the version of a dossier as its holder sees it, for pages that wait for a change.
 pub async fn version(province: &Province, token: &Token) -> Result<i64, Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     Ok(seen_version(
         &by_token(&mut province.store.read().await?, &hash).await?,
     ))
@@ -173,7 +173,7 @@ pub async fn asked(
     province: &Province,
     token: &Token,
 ) -> Result<(DossierCode, Vec<String>), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let dossier = by_token(&mut province.store.read().await?, &hash).await?;
     let items = items(&dossier);
     Ok((dossier.code, items))
@@ -204,7 +204,7 @@ pub async fn supplement(
     token: &Token,
     answers: &Answers,
 ) -> Result<(), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let dossier = by_token(&mut province.store.read().await?, &hash).await?;
     let items = items(&dossier);
     let (mut replies, mut files) = (Vec::new(), Vec::new());
@@ -248,14 +248,14 @@ pub async fn act(
     note: &str,
     files: Vec<String>,
 ) -> Result<(), Error> {
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let dossier = by_token(&mut province.store.read().await?, &hash).await?;
     done(province, hash, dossier, action, note, files).await
 }
 
 async fn done(
     province: &Province,
-    hash: String,
+    hash: TokenHash,
     dossier: Dossier,
     action: Action,
     note: &str,
@@ -277,30 +277,32 @@ async fn done(
         note
     };
     let (now, province_in, holder) = (province.now(), province.clone(), hash.clone());
-    let work = province.store.write::<Option<String>, Error, _>(move |db| {
-        async move {
-            // Read again inside the transaction: two presses must not both be right.
-            let dossier = by_token(db, &holder).await?;
-            let rules =
-                province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-            let applied = workflow::apply(
-                &dossier.progress,
-                &Request::new(action, &note),
-                Actor::HOLDER,
-                now,
-                &rules,
-            )
-            .map_err(crate::act::refused)?;
-            for file in &files {
-                intake::claim(db, file, dossier.id)
-                    .await?
-                    .then_some(())
-                    .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
+    let work = province
+        .store
+        .write::<Option<TokenHash>, Error, _>(move |db| {
+            async move {
+                // Read again inside the transaction: two presses must not both be right.
+                let dossier = by_token(db, &holder).await?;
+                let rules =
+                    province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+                let applied = workflow::apply(
+                    &dossier.progress,
+                    &Request::new(action, &note),
+                    Actor::HOLDER,
+                    now,
+                    &rules,
+                )
+                .map_err(crate::act::refused)?;
+                for file in &files {
+                    intake::claim(db, file, dossier.id)
+                        .await?
+                        .then_some(())
+                        .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
+                }
+                crate::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
             }
-            crate::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
-        }
-        .boxed()
-    });
+            .boxed()
+        });
     let parent = work.await?;
     province.announce(&hash);
     if let Some(parent) = parent {

@@ -229,6 +229,7 @@ into_value! {
     &str => |x| Self::Text(Some(x.to_owned())),
     &String => |x| Self::Text(Some(x.clone())),
     String => |x| Self::Text(Some(x)),
+    &crate::TokenHash => |x| Self::Text(Some(x.as_str().to_owned())),
     Option<String> => |x| Self::Text(x),
     Option<&str> => |x| Self::Text(x.map(str::to_owned)),
     domain::due::time::Moment => |x| Self::Int(Some(x.millis())),

@@ -32,3 +32,4 @@ pub mod upload;
 
 pub use db::{Db, Sql, Store};
 pub use error::StoreError;
+pub use token::TokenHash;

@@ -3,10 +3,10 @@
 
 use domain::{
     desk::agency::{Agency, Level},
-    text::code::AgencyCode,
+    text::{code::AgencyCode, id::Token},
 };
 use futures::FutureExt;
-use store::{Store, StoreError, agency, attempt, dossier, statements, testing};
+use store::{Store, StoreError, TokenHash, agency, attempt, dossier, statements, testing};
 
 async fn with_agency(store: &Store) -> i64 {
     let department = Agency {
@@ -127,7 +127,11 @@ async fn a_second_writer_of_the_same_key_is_told_so() {
             .id;
         let start = || {
             store.write(move |db| {
-                store::account::start_session(db, "same", id, now, expires).boxed()
+                async move {
+                    let same = TokenHash::of(&Token::from_bytes([1; 16]));
+                    store::account::start_session(db, &same, id, now, expires).await
+                }
+                .boxed()
             })
         };
         start().await.unwrap();

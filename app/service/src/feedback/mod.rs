@@ -3,7 +3,7 @@
 
 pub mod desk;
 
-use crate::{Error, Province, paging, sha256};
+use crate::{Error, Province, paging};
 use domain::{
     desk::agency::{Agency, Level},
     due::time::Moment,
@@ -14,6 +14,7 @@ use domain::{
     },
 };
 use futures::FutureExt;
+use store::TokenHash;
 use store::feedback::{Feedback, Filter, New};
 use views::{
     ApiError,
@@ -55,11 +56,9 @@ pub async fn send(province: &Province, letter: Letter) -> Result<Receipt, Error>
     let mut checked = feedback::check(&letter.sent, province.language)
         .map_err(|errors| ApiError::Invalid { errors })?;
     if let Some(token) = &letter.dossier {
-        let dossier = store::dossier::by_token(
-            &mut province.store.read().await?,
-            &sha256(token.as_str().as_bytes()),
-        )
-        .await?;
+        let dossier =
+            store::dossier::by_token(&mut province.store.read().await?, &TokenHash::of(token))
+                .await?;
         checked.dossier = dossier.map(|dossier| dossier.code).or(checked.dossier);
     }
     let agency = receiver(province, &checked)?;
@@ -122,7 +121,7 @@ async fn keep(
     let public_id = province.new_token().as_str().to_owned();
     let token = province.feedback_token(&public_id);
     let (token_hash, key, hash, due_at) = (
-        sha256(token.as_str().as_bytes()),
+        TokenHash::of(&token),
         letter.key.clone(),
         letter.hash.clone(),
         progress.due,
@@ -208,7 +207,7 @@ fn name<'a>(province: &'a Province, code: &AgencyCode) -> &'a str {
 /// Returns the sender's view of a feedback.
 pub async fn follow(province: &Province, token: &Token) -> Result<FollowView, Error> {
     let mut db = province.store.read().await?;
-    let kept = store::feedback::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+    let kept = store::feedback::by_token(&mut db, &TokenHash::of(token))
         .await?
         .ok_or(ApiError::NotFound)?;
     let events = store::feedback::events(&mut db, kept.id).await?;

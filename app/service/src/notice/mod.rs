@@ -8,14 +8,14 @@ mod worker;
 pub use carry::{Carrier, Carriers, Letter, Mailbox};
 pub use worker::{round, run};
 
-use crate::{Error, Province, sha256};
+use crate::{Error, Province};
 use domain::{
     dossier::{access::Role, event::Event},
     notice::{self, By, Standing, Wish},
     text::{id::Token, language::Language},
 };
 use futures::FutureExt;
-use store::{StoreError, account::Account};
+use store::{StoreError, TokenHash, account::Account};
 use views::{
     ApiError,
     notice::{FailedNotice, ShownLetter},
@@ -99,14 +99,14 @@ pub async fn again(province: &Province, who: &Account, id: i64) -> Result<(), Er
         return Err(ApiError::refused(words::error::not_given_up).into());
     }
     // A worker that waits for changes looks at once.
-    province.announce("");
+    province.wake();
     Ok(())
 }
 
 /// Returns the wish of this token's holder about notices.
 pub async fn wish(province: &Province, token: &Token) -> Result<Wish, Error> {
     let mut db = province.store.read().await?;
-    let dossier = store::dossier::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+    let dossier = store::dossier::by_token(&mut db, &TokenHash::of(token))
         .await?
         .ok_or(ApiError::NotFound)?;
     Ok(store::notice::wish(&mut db, dossier.id).await?)
@@ -124,7 +124,7 @@ pub async fn set_wish(
             .ok_or_else(|| ApiError::field("language", words::error::no_language))?,
         by: By::parse(by).ok_or_else(|| ApiError::field("by", words::error::no_road))?,
     };
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(token);
     let work = province.store.write::<(), Error, _>(move |db| {
         async move {
             let dossier = store::dossier::by_token(db, &hash)
