@@ -19,8 +19,7 @@ use domain::{
         search,
     },
 };
-use futures::FutureExt;
-use store::{TokenHash, account::Account, dossier::Dossier, tally::Measure};
+use store::{TokenHash, account::Account, dossier::Dossier, tally::Measure, work};
 use views::{
     ApiError,
     words::{self, Words},
@@ -118,39 +117,33 @@ pub async fn act(
         (province.now(), province.clone(), code.clone(), who.id);
     let desk = who.officer.agency.as_ref().map(|post| post.code.clone());
     let token_hash = province.tracking_hash(&dossier.public_id);
-    let work = province
-        .store
-        .write::<(State, Option<TokenHash>), Error, _>(move |db| {
-            async move {
-                let dossier = store::dossier::by_code(db, &code)
-                    .await?
-                    .ok_or(ApiError::NotFound)?;
-                if dossier.version != version {
-                    return Err(store::StoreError::Stale.into());
-                }
-                let rules =
-                    province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-                let apply = |actor: &Actor| {
-                    workflow::apply(&dossier.progress, &request, *actor, now, &rules)
-                };
-                let (mut applied, absent) = delegation::as_any(&actors, apply)
-                    .map_err(|why| why.map_or(ApiError::NotFound, refused))?;
-                let instead = (!absent.is_empty()).then(|| absent.to_owned());
-                applied
-                    .events
-                    .iter_mut()
-                    .for_each(|event| event.details.instead_of.clone_from(&instead));
-                if let Some(code) = applied.opens.clone() {
-                    open_linked(&province_in, db, &dossier, &mut applied, &code, &rules).await?;
-                }
-                let parent =
-                    keep(&province_in, db, &dossier, &applied, &rules, Some(account)).await?;
-                counter::handed_over(&province_in, db, &dossier, &applied, desk.as_ref()).await?;
-                Ok((applied.progress.state, parent))
+    let (state, parent) = province
+        .write(work!(|db| {
+            let dossier = store::dossier::by_code(db, &code)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            if dossier.version != version {
+                return Err(store::StoreError::Stale.into());
             }
-            .boxed()
-        });
-    let (state, parent) = work.await?;
+            let rules =
+                province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+            let apply =
+                |actor: &Actor| workflow::apply(&dossier.progress, &request, *actor, now, &rules);
+            let (mut applied, absent) = delegation::as_any(&actors, apply)
+                .map_err(|why| why.map_or(ApiError::NotFound, refused))?;
+            let instead = (!absent.is_empty()).then(|| absent.to_owned());
+            applied
+                .events
+                .iter_mut()
+                .for_each(|event| event.details.instead_of.clone_from(&instead));
+            if let Some(code) = applied.opens.clone() {
+                open_linked(&province_in, db, &dossier, &mut applied, &code, &rules).await?;
+            }
+            let parent = keep(&province_in, db, &dossier, &applied, &rules, Some(account)).await?;
+            counter::handed_over(&province_in, db, &dossier, &applied, desk.as_ref()).await?;
+            Ok((applied.progress.state, parent))
+        }))
+        .await?;
     province.announce(&token_hash);
     if let Some(parent) = parent {
         province.announce(&parent);

@@ -13,8 +13,7 @@ use domain::{
     procedure::Procedure,
     text::{code::ProcedureCode, id::Token},
 };
-use futures::FutureExt;
-use store::{account::Account, dossier::Dossier};
+use store::{account::Account, dossier::Dossier, work};
 use views::{
     ApiError,
     account::{Mine, MyDossier, MyForm},
@@ -169,8 +168,7 @@ pub async fn own_copies(
         let copy = file::copy(province, &found).await?;
         let (kept, now) = (copy.clone(), province.now());
         province
-            .store
-            .write(move |db| async move { store::file::put(db, &kept, now).await }.boxed())
+            .write(work!(|db| Ok(store::file::put(db, &kept, now).await?)))
             .await?;
         if let Some(answer) = answers.0.get_mut(&path) {
             match answer {

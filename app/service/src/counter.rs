@@ -11,8 +11,7 @@ use domain::{
     dossier::{State, workflow::Applied},
     text::{code::AgencyCode, id::Token},
 };
-use futures::FutureExt;
-use store::{TokenHash, counter::Kept, dossier::Dossier};
+use store::{TokenHash, counter::Kept, dossier::Dossier, work};
 use views::{ApiError, words};
 
 /// Returns the counter with the code on its poster.
@@ -148,11 +147,10 @@ pub async fn right(
     let token = province.new_token();
     let (hash, expires) = (TokenHash::of(&token), now.plus_seconds(RIGHT_MINUTES * 60));
     province
-        .store
-        .write(move |db| {
-            async move { store::counter::give(db, &hash, dossier, counter, now, expires).await }
-                .boxed()
-        })
+        .write(work!(|db| Ok(store::counter::give(
+            db, &hash, dossier, counter, now, expires
+        )
+        .await?)))
         .await?;
     Ok(token)
 }

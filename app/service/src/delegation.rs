@@ -7,8 +7,7 @@ use domain::{
     dossier::access::{self, Actor, Delegation, Officer, Role},
     due::time,
 };
-use futures::FutureExt;
-use store::account::Account;
+use store::{account::Account, work};
 use views::{ApiError, words};
 
 /// Returns every person as whom an account may act today, itself first. Each comes with the absent
@@ -126,19 +125,21 @@ pub async fn hand_on(
         return Err(ApiError::field("last", words::error::too_long_away).into());
     }
     let from = who.id;
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move { Ok(store::delegation::put(db, from, to, first, last, now).await?) }.boxed()
-    });
-    work.await
+    province
+        .write(work!(|db| Ok(store::delegation::put(
+            db, from, to, first, last, now
+        )
+        .await?)))
+        .await
 }
 
 /// Takes back a delegation of this account.
 pub async fn take_back(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
     let from = who.id;
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::delegation::end(db, id, from).await?) }.boxed()
-    });
-    if work.await? {
+    let ended = province
+        .write(work!(|db| Ok(store::delegation::end(db, id, from).await?)))
+        .await?;
+    if ended {
         Ok(())
     } else {
         Err(ApiError::NotFound.into())

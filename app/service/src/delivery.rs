@@ -16,8 +16,7 @@ use domain::{
     },
     text::id::Token,
 };
-use futures::FutureExt;
-use store::TokenHash;
+use store::{TokenHash, work};
 use views::{
     ApiError,
     words::{self, Words},
@@ -82,8 +81,8 @@ pub async fn choose(
         return Err(ApiError::field("fact", words::error::wrong_fact).into());
     }
     let (now, holder) = (province.now(), hash.clone());
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let dossier = track::by_token(db, &holder).await?;
             if !delivery::may_choose(&dossier.progress) {
                 return Err(ApiError::refused(words::error::delivery_over).into());
@@ -99,10 +98,8 @@ pub async fn choose(
                 &dossier.progress,
             );
             Ok(notice::append(db, dossier.id, &event, None).await?)
-        }
-        .boxed()
-    });
-    work.await?;
+        }))
+        .await?;
     province.announce(&hash);
     Ok(())
 }

@@ -10,8 +10,7 @@ use domain::{
     procedure::Procedure,
     text::{code::ProcedureCode, id::Token},
 };
-use futures::FutureExt;
-use store::{TokenHash, draft::Draft};
+use store::{TokenHash, draft::Draft, work};
 use views::{ApiError, words};
 
 /// The person who works on a form.
@@ -133,8 +132,8 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
     let now = province.now();
     let wanted = hash.clone();
     // `None` says that the form has become a dossier.
-    let work = province.store.write::<Option<Saved>, Error, _>(move |db| {
-        async move {
+    let saved = province
+        .write(work!(|db| {
             let draft = store::draft::get(db, &hash).await?;
             if draft
                 .as_ref()
@@ -212,10 +211,9 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
             } else {
                 Saved::Changed { version, at }
             }))
-        }
-        .boxed()
-    });
-    match work.await? {
+        }))
+        .await?;
+    match saved {
         Some(saved) => Ok(saved),
         None => Ok(Saved::Sent(
             sent(province, &wanted)
@@ -228,10 +226,9 @@ pub async fn save(province: &Province, save: Save) -> Result<Saved, Error> {
 /// Deletes a form that is not wanted any more.
 pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
     let hash = TokenHash::of(token);
-    Ok(province
-        .store
-        .write(move |db| async move { store::draft::end(db, &hash).await }.boxed())
-        .await?)
+    province
+        .write(work!(|db| Ok(store::draft::end(db, &hash).await?)))
+        .await
 }
 
 /// Returns the facts that a check needs besides the form.

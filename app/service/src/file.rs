@@ -4,10 +4,10 @@
 use crate::{Error, Province, hex, judge};
 use bytes::Bytes;
 use domain::{form::FieldError, text::search};
-use futures::{FutureExt, Stream, StreamExt};
+use futures::{Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
-use store::file::File;
+use store::{file::File, work};
 use tokio::io::AsyncWriteExt;
 use views::{
     ApiError,
@@ -84,8 +84,7 @@ pub(super) async fn admit(province: &Province, id: &str, name: &str) -> Result<F
     };
     let (kept, now) = (file.clone(), province.now());
     province
-        .store
-        .write(move |db| async move { store::file::put(db, &kept, now).await }.boxed())
+        .write(work!(|db| Ok(store::file::put(db, &kept, now).await?)))
         .await?;
     Ok(file)
 }

@@ -2,8 +2,7 @@
 
 use crate::{Error, Province, to_json};
 use domain::text::id::Token;
-use futures::FutureExt;
-use store::TokenHash;
+use store::{TokenHash, work};
 use views::Flash;
 
 /// How long a message waits, in seconds.
@@ -15,10 +14,10 @@ pub async fn keep(province: &Province, flash: &Flash) -> Result<Token, Error> {
     let (hash, body) = (TokenHash::of(&token), to_json(flash)?);
     let until = now.plus_seconds(LIFETIME);
     province
-        .store
-        .write(move |db| {
-            async move { store::flash::put(db, &hash, &body, now, until).await }.boxed()
-        })
+        .write(work!(|db| Ok(store::flash::put(
+            db, &hash, &body, now, until
+        )
+        .await?)))
         .await?;
     Ok(token)
 }
@@ -27,8 +26,7 @@ pub async fn keep(province: &Province, flash: &Flash) -> Result<Token, Error> {
 pub async fn take(province: &Province, token: &Token) -> Result<Option<Flash>, Error> {
     let (hash, now) = (TokenHash::of(token), province.now());
     let body: Option<String> = province
-        .store
-        .write(move |db| async move { store::flash::take(db, &hash, now).await }.boxed())
+        .write(work!(|db| Ok(store::flash::take(db, &hash, now).await?)))
         .await?;
     Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
 }

@@ -13,11 +13,11 @@ use domain::{
         id::Token,
     },
 };
-use futures::FutureExt;
 use store::{
     TokenHash,
     dossier::{Dossier, New, PublicId},
     tally::Measure,
+    work,
 };
 use views::{
     ApiError,
@@ -165,8 +165,8 @@ async fn keep(
         submission.draft.clone(),
     );
     let due_at = submitted.progress.due;
-    let work = province.store.write::<DossierCode, Error, _>(move |db| {
-        async move {
+    let code = province
+        .write(work!(|db| {
             let day = now.date();
             let number = store::dossier::next_number(db, agency_id, &day.to_string()).await?;
             let code = DossierCode::new(&agency, day, number);
@@ -221,10 +221,8 @@ async fn keep(
             )
             .await?;
             Ok(code)
-        }
-        .boxed()
-    });
-    let code = work.await?;
+        }))
+        .await?;
     Ok(Receipt {
         code,
         token,

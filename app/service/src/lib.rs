@@ -42,6 +42,7 @@ use domain::{
     text::{code::AgencyCode, id::Token, language::Language},
 };
 pub use error::Error;
+use futures::future::BoxFuture;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::{
@@ -50,7 +51,7 @@ use std::{
     net::IpAddr,
     sync::{Arc, RwLock},
 };
-use store::{Store, dossier::PublicId};
+use store::{Db, Store, dossier::PublicId};
 pub use store::{TokenHash, account::Account, file::File};
 use tokio::sync::{Semaphore, broadcast};
 use views::ApiError;
@@ -177,6 +178,17 @@ impl Province {
             inner: self.inner.clone(),
             language,
         }
+    }
+
+    /// Runs [`store::work!`] in a transaction and returns only after the commit is durable.
+    ///
+    /// An `Err` leaves nothing behind.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: for<'c> FnOnce(&'c mut Db) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.store.write(work).await
     }
 
     pub fn now(&self) -> Moment {

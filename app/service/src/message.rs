@@ -9,8 +9,7 @@ use domain::{
     due::time::Moment,
     text::{code::DossierCode, id::Token},
 };
-use futures::FutureExt;
-use store::{TokenHash, account::Account, dossier::Dossier};
+use store::{TokenHash, account::Account, dossier::Dossier, work};
 use views::{ApiError, thread::Thread};
 
 /// Returns the messages that the holder reads, oldest first.
@@ -80,17 +79,15 @@ pub async fn ask(
     province.limits.address(Kind::Submit, caller)?;
     let (now, words, hash) = (province.now(), words.to_owned(), TokenHash::of(token));
     let holder = hash.clone();
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let dossier = track::by_token(db, &holder).await?;
             let Some(words) = taken(db, &dossier, Side::Holder, &words, now).await? else {
                 return Ok(());
             };
             Ok(store::message::put(db, dossier.id, None, now, &words).await?)
-        }
-        .boxed()
-    });
-    work.await?;
+        }))
+        .await?;
     province.announce(&hash);
     Ok(())
 }
@@ -107,8 +104,8 @@ pub async fn reply(
         return Err(ApiError::NotFound.into());
     };
     let (now, words, code, account) = (province.now(), words.to_owned(), code.clone(), who.id);
-    let work = province.store.write::<Dossier, Error, _>(move |db| {
-        async move {
+    let dossier = province
+        .write(work!(|db| {
             let dossier = store::dossier::by_code(db, &code)
                 .await?
                 .ok_or(ApiError::NotFound)?;
@@ -120,10 +117,8 @@ pub async fn reply(
             event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
             notice::append(db, dossier.id, &event, Some(account)).await?;
             Ok(dossier)
-        }
-        .boxed()
-    });
-    let dossier = work.await?;
+        }))
+        .await?;
     province.announce(&province.tracking_hash(&dossier.public_id));
     Ok(())
 }
@@ -140,13 +135,13 @@ pub async fn seen(
     messages: i64,
 ) -> Result<(), Error> {
     let (dossier, _) = review::reached(province, who, code).await?;
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::message::seen(db, dossier.id, messages).await?) }.boxed()
-    });
-    Ok(work
-        .await?
-        .then_some(())
-        .ok_or_else(|| ApiError::Conflict {
-            words: views::words::error::newer_message.into(),
-        })?)
+    let seen = province
+        .write(work!(|db| Ok(store::message::seen(
+            db, dossier.id, messages
+        )
+        .await?)))
+        .await?;
+    Ok(seen.then_some(()).ok_or_else(|| ApiError::Conflict {
+        words: views::words::error::newer_message.into(),
+    })?)
 }

@@ -11,8 +11,7 @@ use domain::{
     rating::{Channel, Rating},
     text::id::Token,
 };
-use futures::FutureExt;
-use store::{TokenHash, dossier::Dossier, tally::Measure};
+use store::{TokenHash, dossier::Dossier, tally::Measure, work};
 use views::{
     ApiError,
     rating::RateView,
@@ -96,8 +95,8 @@ pub async fn rate(province: &Province, token: &Token, rating: Rating) -> Result<
     let (now, province_in) = (province.now(), province.clone());
     let (dossier, _) = found(province, &mut province.store.read().await?, &hash, now).await?;
     let procedure = province.version(dossier.procedure_version).await?;
-    let work = province.store.write::<TokenHash, Error, _>(move |db| {
-        async move {
+    let tracking = province
+        .write(work!(|db| {
             let (dossier, counter) = found(&province_in, db, &hash, now).await?;
             if !dossier.progress.state.may_be_rated() {
                 return Err(ApiError::refused(words::error::not_decided).into());
@@ -140,10 +139,8 @@ pub async fn rate(province: &Province, token: &Token, rating: Rating) -> Result<
             store::tally::add(db, dossier.agency_id, &now.date().to_string(), counts).await?;
             quality::rated(&province_in, db, &dossier, &procedure.code, &rating, now).await?;
             Ok(province_in.tracking_hash(&dossier.public_id))
-        }
-        .boxed()
-    });
-    let tracking = work.await?;
+        }))
+        .await?;
     province.announce(&tracking);
     Ok(())
 }

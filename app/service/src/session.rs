@@ -9,8 +9,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::{due::time::Moment, text::id::Token};
-use futures::FutureExt;
-use store::{TokenHash, account::Account};
+use store::{TokenHash, account::Account, work};
 use views::ApiError;
 
 /// Name of the session's cookie in the browser.
@@ -79,10 +78,10 @@ pub async fn sign_in(
     let expires = now.plus_seconds(LASTS_SECONDS);
     let (hash, id) = (TokenHash::of(&token), account.id);
     province
-        .store
-        .write(move |db| {
-            async move { store::account::start_session(db, &hash, id, now, expires).await }.boxed()
-        })
+        .write(work!(|db| Ok(store::account::start_session(
+            db, &hash, id, now, expires
+        )
+        .await?)))
         .await?;
     Ok((token, expires, account))
 }
@@ -106,10 +105,11 @@ pub async fn sign_out(province: &Province, token: &str) -> Result<(), Error> {
         return Ok(());
     };
     let hash = TokenHash::of(&token);
-    Ok(province
-        .store
-        .write(move |db| async move { store::account::end_session(db, &hash).await }.boxed())
-        .await?)
+    province
+        .write(work!(
+            |db| Ok(store::account::end_session(db, &hash).await?)
+        ))
+        .await
 }
 
 #[cfg(test)]

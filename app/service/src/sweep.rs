@@ -2,7 +2,7 @@
 //! shows the versions that have begun.
 
 use crate::{Error, Province, file, upload};
-use futures::FutureExt;
+use store::work;
 
 /// Days after which a form that was last saved then goes.
 const DRAFT_DAYS: i64 = 30;
@@ -29,16 +29,14 @@ pub async fn sweep(province: &Province) -> Result<Swept, Error> {
     let now = province.now();
     let before = |days: i64| now.plus_seconds(-days * 86_400);
     let (draft_limit, answer_limit) = (before(DRAFT_DAYS), before(ANSWER_DAYS));
-    let rows = province.store.write::<u64, Error, _>(move |db| {
-        async move {
+    let drafts = province
+        .write(work!(|db| {
             store::idempotency::sweep(db, answer_limit).await?;
             store::attempt::sweep(db, now).await?;
             store::procedure::begin(db, now.date()).await?;
             Ok(store::draft::sweep(db, draft_limit).await?)
-        }
-        .boxed()
-    });
-    let drafts = rows.await?;
+        }))
+        .await?;
     let unclaimed =
         store::file::unclaimed(&mut province.store.read().await?, before(UPLOAD_DAYS)).await?;
     let mut uploads = 0;
@@ -46,10 +44,7 @@ pub async fn sweep(province: &Province) -> Result<Swept, Error> {
         // The row goes first: a dossier that claims the file in this moment keeps it.
         let gone = id.clone();
         if province
-            .store
-            .write::<bool, Error, _>(move |db| {
-                async move { Ok(store::file::forget(db, &gone).await?) }.boxed()
-            })
+            .write(work!(|db| Ok(store::file::forget(db, &gone).await?)))
             .await?
         {
             file::delete(province, &id).await?;

@@ -9,8 +9,7 @@ use domain::{
     },
     text::{code::DossierCode, id::Token},
 };
-use futures::FutureExt;
-use store::{TokenHash, account::Account};
+use store::{TokenHash, account::Account, work};
 use views::{ApiError, words::error};
 
 /// Replaces the token of a dossier and returns the new one.
@@ -40,35 +39,25 @@ pub async fn replace(
     }
     let (now, province_in, code, account) =
         (province.now(), province.clone(), code.clone(), who.id);
-    let work = province
-        .store
-        .write::<(Token, TokenHash), Error, _>(move |db| {
-            async move {
-                let dossier = store::dossier::by_code(db, &code)
-                    .await?
-                    .ok_or(ApiError::NotFound)?;
-                let next = dossier.public_id.next();
-                let token = province_in.tracking_token(&next);
-                let old = store::token::replace(
-                    db,
-                    dossier.id,
-                    version,
-                    &next,
-                    &TokenHash::of(&token),
-                    now,
-                )
-                .await?;
-                let mut event = Event {
-                    note,
-                    ..Event::beside(EventKind::TokenReplaced, now, actor.role, &dossier.progress)
-                };
-                event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
-                notice::append(db, dossier.id, &event, Some(account)).await?;
-                Ok((token, old))
-            }
-            .boxed()
-        });
-    let (token, old) = work.await?;
+    let (token, old) = province
+        .write(work!(|db| {
+            let dossier = store::dossier::by_code(db, &code)
+                .await?
+                .ok_or(ApiError::NotFound)?;
+            let next = dossier.public_id.next();
+            let token = province_in.tracking_token(&next);
+            let old =
+                store::token::replace(db, dossier.id, version, &next, &TokenHash::of(&token), now)
+                    .await?;
+            let mut event = Event {
+                note,
+                ..Event::beside(EventKind::TokenReplaced, now, actor.role, &dossier.progress)
+            };
+            event.details.instead_of = Some(absent).filter(|name| !name.is_empty());
+            notice::append(db, dossier.id, &event, Some(account)).await?;
+            Ok((token, old))
+        }))
+        .await?;
     // Pages that are open under the old token are told, and learn that it was replaced.
     province.announce(&old);
     Ok(token)

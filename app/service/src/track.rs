@@ -18,9 +18,8 @@ use domain::{
     person,
     text::{code::DossierCode, id::Token, search},
 };
-use futures::FutureExt;
 use std::sync::Arc;
-use store::{TokenHash, dossier::Dossier};
+use store::{TokenHash, dossier::Dossier, work};
 use views::{
     ApiError,
     words::{self, Words},
@@ -277,33 +276,29 @@ async fn done(
         note
     };
     let (now, province_in, holder) = (province.now(), province.clone(), hash.clone());
-    let work = province
-        .store
-        .write::<Option<TokenHash>, Error, _>(move |db| {
-            async move {
-                // Read again inside the transaction: two presses must not both be right.
-                let dossier = by_token(db, &holder).await?;
-                let rules =
-                    province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-                let applied = workflow::apply(
-                    &dossier.progress,
-                    &Request::new(action, &note),
-                    Actor::HOLDER,
-                    now,
-                    &rules,
-                )
-                .map_err(crate::act::refused)?;
-                for file in &files {
-                    intake::claim(db, file, dossier.id)
-                        .await?
-                        .then_some(())
-                        .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
-                }
-                crate::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
+    let parent = province
+        .write(work!(|db| {
+            // Read again inside the transaction: two presses must not both be right.
+            let dossier = by_token(db, &holder).await?;
+            let rules =
+                province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
+            let applied = workflow::apply(
+                &dossier.progress,
+                &Request::new(action, &note),
+                Actor::HOLDER,
+                now,
+                &rules,
+            )
+            .map_err(crate::act::refused)?;
+            for file in &files {
+                intake::claim(db, file, dossier.id)
+                    .await?
+                    .then_some(())
+                    .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
             }
-            .boxed()
-        });
-    let parent = work.await?;
+            crate::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
+        }))
+        .await?;
     province.announce(&hash);
     if let Some(parent) = parent {
         province.announce(&parent);

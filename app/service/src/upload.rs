@@ -3,10 +3,10 @@
 
 use crate::{Caller, Error, Province, file, limits::Kind, to_json};
 use bytes::{Bytes, BytesMut};
-use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
+use futures::{Stream, StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use std::time::Duration;
-use store::{file::File, upload::Upload};
+use store::{file::File, upload::Upload, work};
 use tokio::{io::AsyncWriteExt, time::timeout};
 use views::{ApiError, paper::LARGEST, words::paper as words};
 
@@ -49,8 +49,7 @@ pub async fn begin(
     };
     let (kept, now) = (upload.clone(), province.now());
     province
-        .store
-        .write(move |db| async move { store::upload::put(db, &kept, now).await }.boxed())
+        .write(work!(|db| Ok(store::upload::put(db, &kept, now).await?)))
         .await?;
     Ok(upload)
 }
@@ -134,10 +133,13 @@ async fn keep(province: &Province, id: &str, from: i64, piece: Bytes) -> Result<
         .await
         .map_err(|error| file::unwritten(error.into()))?;
     let (upload, name) = (id.to_owned(), place.to_string());
-    let kept = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::upload::advance(db, &upload, from, to, &name).await?) }.boxed()
-    });
-    if kept.await? {
+    let advanced = province
+        .write(work!(|db| Ok(store::upload::advance(
+            db, &upload, from, to, &name
+        )
+        .await?)))
+        .await?;
+    if advanced {
         return Ok(to);
     }
     province.files.delete(&place).await.ok();
@@ -175,10 +177,9 @@ pub async fn finished(province: &Province, id: &str) -> Result<Option<File>, Err
         Err(Error::Told(refused @ ApiError::WrongMedia { .. })) => {
             let (upload, problem) = (id.to_owned(), to_json(&refused)?);
             province
-                .store
-                .write(move |db| {
-                    async move { store::upload::refuse(db, &upload, &problem).await }.boxed()
-                })
+                .write(work!(|db| Ok(
+                    store::upload::refuse(db, &upload, &problem).await?
+                )))
                 .await?;
             forget_pieces(province, id).await?;
             Err(refused.into())
@@ -213,8 +214,9 @@ async fn join(province: &Province, upload: &Upload) -> Result<(), Error> {
 async fn forget_pieces(province: &Province, id: &str) -> Result<(), Error> {
     let upload = id.to_owned();
     province
-        .store
-        .write(move |db| async move { store::upload::forget_pieces(db, &upload).await }.boxed())
+        .write(work!(|db| Ok(
+            store::upload::forget_pieces(db, &upload).await?
+        )))
         .await?;
     clear(province, id).await
 }
@@ -223,14 +225,12 @@ async fn forget_pieces(province: &Province, id: &str) -> Result<(), Error> {
 /// `false` if there was none.
 pub async fn abandon(province: &Province, id: &str) -> Result<bool, Error> {
     let upload = id.to_owned();
-    let work = province.store.write::<(bool, bool), Error, _>(move |db| {
-        async move {
+    let (was, was_file) = province
+        .write(work!(|db| {
             let was = store::upload::forget(db, &upload).await?;
             Ok((was, was && store::file::forget(db, &upload).await?))
-        }
-        .boxed()
-    });
-    let (was, was_file) = work.await?;
+        }))
+        .await?;
     if was {
         clear(province, id).await?;
     }
@@ -247,10 +247,7 @@ pub async fn sweep(province: &Province, before: domain::due::time::Moment) -> Re
     for id in old {
         let upload = id.clone();
         if province
-            .store
-            .write::<bool, Error, _>(move |db| {
-                async move { Ok(store::upload::forget(db, &upload).await?) }.boxed()
-            })
+            .write(work!(|db| Ok(store::upload::forget(db, &upload).await?)))
             .await?
         {
             clear(province, &id).await?;

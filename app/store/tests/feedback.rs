@@ -19,11 +19,10 @@ use domain::{
         language::Language,
     },
 };
-use futures::FutureExt;
 use store::{
     Store, StoreError, TokenHash, agency,
     feedback::{self, Feedback, Filter, New},
-    testing,
+    testing, work,
 };
 
 fn code(text: &str) -> AgencyCode {
@@ -70,7 +69,7 @@ async fn with_agencies(store: &Store) {
             is_centre: false,
         };
         store
-            .write(move |db| async move { agency::put(db, &department).await }.boxed())
+            .write(work!(|db| agency::put(db, &department).await))
             .await
             .unwrap();
     }
@@ -100,29 +99,26 @@ async fn send(
 ) -> Result<FeedbackNumber, StoreError> {
     let now = moment(at);
     let (progress, event) = receive(code("H50.07"), now, &office());
-    let work = store.write(move |db| {
-        async move {
-            let number = FeedbackNumber::new(
-                now.date(),
-                feedback::next_number(db, &now.date().to_string()).await?,
-            );
-            let checked = checked(title);
-            let (public_id, hash) = (format!("public {key}"), hash(key));
-            let new = New {
-                public_id: &public_id,
-                token_hash: &hash,
-                submission_key: key,
-                submission_hash: "x",
-                checked: &checked,
-                received: now,
-                progress: &progress,
-            };
-            let id = feedback::put(db, &number, &new).await?;
-            feedback::append(db, id, &event, None).await?;
-            Ok(number)
-        }
-        .boxed()
-    });
+    let work = store.write(work!(|db| {
+        let number = FeedbackNumber::new(
+            now.date(),
+            feedback::next_number(db, &now.date().to_string()).await?,
+        );
+        let checked = checked(title);
+        let (public_id, hash) = (format!("public {key}"), hash(key));
+        let new = New {
+            public_id: &public_id,
+            token_hash: &hash,
+            submission_key: key,
+            submission_hash: "x",
+            checked: &checked,
+            received: now,
+            progress: &progress,
+        };
+        let id = feedback::put(db, &number, &new).await?;
+        feedback::append(db, id, &event, None).await?;
+        Ok(number)
+    }));
     work.await
 }
 
@@ -150,13 +146,10 @@ async fn act(
     )
     .unwrap();
     let (progress, event) = (applied.progress.clone(), applied.event);
-    let work = store.write(move |db| {
-        async move {
-            feedback::update(db, kept.id, kept.version, &progress).await?;
-            feedback::append(db, kept.id, &event, None).await
-        }
-        .boxed()
-    });
+    let work = store.write(work!(|db| {
+        feedback::update(db, kept.id, kept.version, &progress).await?;
+        feedback::append(db, kept.id, &event, None).await
+    }));
     work.await.map(|()| applied.progress)
 }
 
@@ -262,10 +255,13 @@ async fn a_change_names_its_version_and_events_are_only_appended() {
         .unwrap();
         assert_eq!(get(&store, &number).await.progress, progress, "{engine}");
         let stale = store
-            .write(move |db| {
-                async move { feedback::update(db, old.id, old.version, &old.progress).await }
-                    .boxed()
-            })
+            .write(work!(|db| feedback::update(
+                db,
+                old.id,
+                old.version,
+                &old.progress
+            )
+            .await))
             .await;
         assert!(
             matches!(stale, Err(StoreError::Stale)),

@@ -14,8 +14,7 @@ use domain::{
     person,
     text::code::{AgencyCode, FeedbackNumber},
 };
-use futures::FutureExt;
-use store::{account::Account, feedback::Feedback};
+use store::{account::Account, feedback::Feedback, work};
 use views::{
     ApiError,
     feedback_desk::{EventView, FeedbackView, Feedbacks, Item},
@@ -277,8 +276,8 @@ pub async fn act(
     let by = parse(province, typed)?;
     let (now, province_in, number, account) =
         (province.now(), province.clone(), number.clone(), who.id);
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let kept = store::feedback::by_number(db, &number)
                 .await?
                 .ok_or(ApiError::NotFound)?;
@@ -321,10 +320,8 @@ pub async fn act(
                 })?;
             store::feedback::append(db, kept.id, &event, Some(account)).await?;
             Ok(progress.agency == kept.progress.agency)
-        }
-        .boxed()
-    });
-    work.await
+        }))
+        .await
 }
 
 fn refused(refusal: Refusal) -> ApiError {

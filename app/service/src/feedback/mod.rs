@@ -13,9 +13,11 @@ use domain::{
         id::Token,
     },
 };
-use futures::FutureExt;
-use store::TokenHash;
-use store::feedback::{Feedback, Filter, New};
+use store::{
+    TokenHash,
+    feedback::{Feedback, Filter, New},
+    work,
+};
 use views::{
     ApiError,
     feedback::{Answers, FollowView, FormView},
@@ -126,8 +128,8 @@ async fn keep(
         letter.hash.clone(),
         progress.due,
     );
-    let work = province.store.write::<FeedbackNumber, Error, _>(move |db| {
-        async move {
+    let number = province
+        .write(work!(|db| {
             let day = now.date();
             let number = FeedbackNumber::new(
                 day,
@@ -153,10 +155,8 @@ async fn keep(
             };
             store::feedback::append(db, id, &event, None).await?;
             Ok(number)
-        }
-        .boxed()
-    });
-    let number = work.await?;
+        }))
+        .await?;
     Ok(Receipt {
         number,
         token,

@@ -14,8 +14,7 @@ use domain::{
     notice::{self, By, Standing, Wish},
     text::{id::Token, language::Language},
 };
-use futures::FutureExt;
-use store::{StoreError, TokenHash, account::Account};
+use store::{StoreError, TokenHash, account::Account, work};
 use views::{
     ApiError,
     notice::{FailedNotice, ShownLetter},
@@ -92,10 +91,10 @@ pub async fn failed(province: &Province, who: &Account) -> Result<Vec<FailedNoti
 pub async fn again(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
     administrator(who)?;
     let now = province.now();
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::notice::again(db, id, now).await?) }.boxed()
-    });
-    if !work.await? {
+    let waits = province
+        .write(work!(|db| Ok(store::notice::again(db, id, now).await?)))
+        .await?;
+    if !waits {
         return Err(ApiError::refused(words::error::not_given_up).into());
     }
     // A worker that waits for changes looks at once.
@@ -125,14 +124,12 @@ pub async fn set_wish(
         by: By::parse(by).ok_or_else(|| ApiError::field("by", words::error::no_road))?,
     };
     let hash = TokenHash::of(token);
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let dossier = store::dossier::by_token(db, &hash)
                 .await?
                 .ok_or(ApiError::NotFound)?;
             Ok(store::notice::put_wish(db, dossier.id, wish).await?)
-        }
-        .boxed()
-    });
-    work.await
+        }))
+        .await
 }
