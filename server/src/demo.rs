@@ -3,19 +3,10 @@
 
 mod feedback;
 
-use domain::{
-    desk::{
-        agency::{Agency, Places},
-        counter::Counter,
-    },
-    dossier::access::Role,
-    due::calendar::{Calendar, CalendarData},
-    procedure::{Procedure, package},
-    text::code::AgencyCode,
-};
+use domain::{desk::{agency::{Agency, Places}, counter::Counter}, dossier::access::Role, due::calendar::{Calendar, CalendarData}, procedure::{Procedure, package}, text::code::AgencyCode};
 use object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
-use service::{file, session, sha256};
+use service::{document::file, session, sha256};
 use std::borrow::Cow;
 use store::{Store, StoreError, work};
 use views::ApiError;

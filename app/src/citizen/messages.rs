@@ -23,7 +23,7 @@ use views::{ApiError, PageData, thread::Thread, words::messages as words};
 pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::message;
+    use service::dossier::message;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         Ok(message::thread(&request::province(), &token).await?)
@@ -35,7 +35,7 @@ pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
 pub async fn send_message(token: String, words: String) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::message;
+    use service::dossier::message;
     let parsed = Token::parse(&token);
     let here = parsed.as_ref().map_or("/tra-cuu".to_owned(), |token| {
         format!("/hs/{}/tin-nhan", token.as_str())

@@ -23,7 +23,7 @@ use views::{ApiError, supplement::SupplementView, words};
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{file, track};
+    use service::{document::file, dossier::track};
     let province = request::province();
     let view = async {
         let (code, items) =
@@ -54,7 +54,7 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{limits, to_json, track};
+    use service::{dossier::track, limits, to_json};
     let province = request::province();
     let data = data
         .into_inner()

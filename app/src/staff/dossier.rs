@@ -31,7 +31,7 @@ use views::{
 #[server]
 pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiError> {
     use crate::request;
-    use service::review;
+    use service::dossier::review;
     let view = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
@@ -61,7 +61,7 @@ pub async fn act(
     time: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use service::act;
+    use service::dossier::act;
     let text = Option::unwrap_or_default;
     let typed = act::Typed {
         note: text(note),

@@ -29,7 +29,7 @@ pub async fn get_inbox(
     cursor: Option<String>,
 ) -> Result<InboxView, ApiError> {
     use crate::request;
-    use service::review;
+    use service::dossier::review;
     let view = async {
         let account = request::account().await?;
         let want = review::Want {

@@ -19,7 +19,7 @@ pub const PATH: &str = "/can-bo/to-dan";
 #[server]
 pub async fn get_posters() -> Result<Posters, ApiError> {
     use crate::request;
-    use service::poster;
+    use service::procedure::poster;
     let view = async {
         let account = request::account().await?;
         poster::list(&request::province(), &account).await

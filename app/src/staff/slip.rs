@@ -19,7 +19,7 @@ pub const REPLACE: &str = "replace_token";
 #[server]
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
     use crate::request;
-    use service::token;
+    use service::dossier::token;
     let back = format!(
         "/can-bo/ho-so/{}",
         DossierCode::parse(&code).map_or(String::new(), String::from)

@@ -1,14 +1,9 @@
 //! Downloads: files as attachments, never as something a browser would run.
 
-use super::api::problem;
 use app::request::read_cookie;
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
-};
-use service::{Province, file, review, session};
+use axum::{body::Body, extract::{Path, State}, http::{HeaderMap, HeaderValue, header}, response::{IntoResponse, Response}};
+use service::{Province, document::file, dossier::review, session};
+use super::api::problem;
 use views::ApiError;
 
 /// Returns a file of a dossier to an officer who may reach it.

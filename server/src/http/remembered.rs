@@ -1,17 +1,11 @@
 //! Tracking pages answered from memory.
 
-use super::Shared;
 use app::request::saves_data;
-use axum::{
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::{body::{Body, to_bytes}, extract::{Request, State}, http::{HeaderValue, Method, StatusCode, header}, middleware::Next, response::{IntoResponse, Response}};
 use domain::text::{id::Token, language::Language};
-use service::pages::{self, Known, Page};
+use service::dossier::track_cache::{self as pages, Known, Page};
 use std::sync::Arc;
+use super::Shared;
 
 /// Size in bytes that no tracking page reaches.
 const LARGEST: usize = 4 * 1024 * 1024;

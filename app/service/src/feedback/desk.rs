@@ -1,25 +1,9 @@
 //! The work of officers on feedback: the list, one feedback, the acts on it.
 
-use crate::{
-    Error, Province, delegation,
-    feedback::{choices, name},
-    paging, quality,
-};
-use domain::{
-    dossier::access::{self, Actor, Officer},
-    due::time,
-    feedback::{
-        self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording,
-    },
-    person,
-    text::code::{AgencyCode, FeedbackNumber},
-};
+use crate::{Error, Province, feedback::{choices, name}, paging, people::delegation, report::quality};
+use domain::{dossier::access::{self, Actor, Officer}, due::time, feedback::{self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording}, person, text::code::{AgencyCode, FeedbackNumber}};
 use store::{account::Account, feedback::Feedback, work};
-use views::{
-    ApiError,
-    feedback_desk::{EventView, FeedbackView, Feedbacks, Item},
-    words::{self, Words, feedback_desk as say},
-};
+use views::{ApiError, feedback_desk::{EventView, FeedbackView, Feedbacks, Item}, words::{self, Words, feedback_desk as say}};
 
 /// The part of the list that is wanted.
 #[derive(Clone, Debug, Default)]

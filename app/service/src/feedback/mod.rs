@@ -170,7 +170,7 @@ pub async fn form(province: &Province, dossier: Option<&Token>) -> Result<FormVi
     let dossier = match dossier {
         Some(token) => Some((
             token.as_str().to_owned(),
-            crate::track::public(province, token).await?.code,
+            crate::dossier::track::public(province, token).await?.code,
         )),
         None => None,
     };

@@ -1,30 +1,17 @@
 //! The server's part of a form: it opens the form, keeps the answers that come, and sends them in.
 
-use super::{CHECK, step::conditional};
 use crate::{request, ui::field::dom_id};
-use domain::{
-    desk::agency::Places,
-    due::time,
-    form::{Answers, FieldError, Kind, prefilled, shown},
-    text::{code::ProcedureCode, id::Token},
-};
-use service::{
-    Error, Province, citizen,
-    draft::{self, Save, Saved},
-    file, limits,
-};
-use views::{
-    ApiError, Flash,
-    draft::{Autosaved, FormView, Offer, Opened},
-    words,
-};
+use domain::{desk::agency::Places, due::time, form::{Answers, FieldError, Kind, prefilled, shown}, text::{code::ProcedureCode, id::Token}};
+use service::{Error, Province, document::file, draft::{self, Save, Saved}, limits, people::citizen};
+use super::{CHECK, step::conditional};
+use views::{ApiError, Flash, draft::{Autosaved, FormView, Offer, Opened}, words};
 
 /// Returns the code or token in the text, in its proper writing; empty when there is none.
 pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
     T::try_from(text.to_owned()).map_or_else(|_| String::new(), Into::into)
 }
 
-fn slip(receipt: &service::intake::Receipt) -> String {
+fn slip(receipt: &service::dossier::intake::Receipt) -> String {
     format!("/hs/{}/giay-hen", receipt.token.as_str())
 }
 

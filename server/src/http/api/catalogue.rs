@@ -1,25 +1,14 @@
 //! `GET /procedures`, `GET /procedures/{code}`.
 
-use super::{Problem, Refused};
+use axum::{Json, extract::{Path, Query, State}};
 use crate::demo::SAMPLE_FILE;
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-};
-use domain::{
-    desk::agency::Level,
-    form::{Answers, Context, Form, Kind},
-    procedure::{OnlineLevel, Procedure},
-    text::{code::ProcedureCode, language::Language},
-};
+use domain::{desk::agency::Level, form::{Answers, Context, Form, Kind}, procedure::{OnlineLevel, Procedure}, text::{code::ProcedureCode, language::Language}};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use service::{Province, catalogue};
+use service::{Province, procedure::catalogue};
+use super::{Problem, Refused};
 use utoipa::{IntoParams, ToSchema};
-use views::{
-    ApiError,
-    catalogue::{Card, ProcedureView},
-};
+use views::{ApiError, catalogue::{Card, ProcedureView}};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {

@@ -1,22 +1,11 @@
 //! `POST /files`, `POST /dossiers`.
 
-use super::{
-    Problem, Refused,
-    body::{Body, idempotency_key, once},
-};
-use axum::{
-    Extension, Json,
-    extract::{Multipart, State, multipart::MultipartRejection},
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
-use domain::{
-    form::{Answers, Kind},
-    text::code::ProcedureCode,
-};
+use axum::{Extension, Json, extract::{Multipart, State, multipart::MultipartRejection}, http::{HeaderMap, StatusCode}, response::Response};
+use domain::{form::{Answers, Kind}, text::code::ProcedureCode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use service::{Caller, File, Province, file, intake, limits::Kind as Limit, sha256};
+use service::{Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256};
+use super::{Problem, Refused, body::{Body, idempotency_key, once}};
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
 
@@ -180,7 +169,7 @@ async fn answers(
     if sent.files.is_empty() {
         return Ok(answers);
     }
-    let (_, procedure) = service::catalogue::get(province, procedure).await?;
+    let (_, procedure) = service::procedure::catalogue::get(province, procedure).await?;
     let form = procedure.whole_form();
     let takes_files: Vec<&str> = form
         .fields()

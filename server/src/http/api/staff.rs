@@ -1,26 +1,13 @@
 //! Staff: sign in, inbox, open, act.
 
-use super::{
-    Problem, Refused,
-    body::{Body, Staff, once},
-};
-use axum::{
-    Extension, Json,
-    extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{Extension, Json, extract::{Path, Query, State}, http::{HeaderMap, StatusCode}, response::Response};
 use domain::{dossier::workflow::Action, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use service::{Caller, Province, act as acting, review, session};
+use service::{Caller, Province, dossier::{act as acting, review}, session};
+use super::{Problem, Refused, body::{Body, Staff, once}};
 use utoipa::{IntoParams, ToSchema};
-use views::{
-    ApiError,
-    dossier::DossierView,
-    inbox::{Inbox, Scope},
-    words::Words,
-};
+use views::{ApiError, dossier::DossierView, inbox::{Inbox, Scope}, words::Words};
 
 #[derive(Deserialize, ToSchema)]
 pub struct SignIn {

@@ -1,21 +1,13 @@
 //! `GET /statistics`: public counts.
 
-use super::{Problem, Refused};
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::{Json, extract::{Query, State}};
 use chrono::NaiveDate;
 use domain::{due::period::Period, indices::Class, rating::Average};
 use serde::{Deserialize, Serialize};
-use service::{Province, figures, quality};
+use service::{Province, report::{figures, quality}};
+use super::{Problem, Refused};
 use utoipa::{IntoParams, ToSchema};
-use views::{
-    ApiError,
-    figures::{Figures, Line},
-    quality as shown,
-    words::Words,
-};
+use views::{ApiError, figures::{Figures, Line}, quality as shown, words::Words};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {

@@ -1,29 +1,9 @@
 //! The acts of officers on a dossier: the one road by which a state changes.
 
-use crate::{Error, Province, counter, delegation, intake, notice, quality, review};
-use domain::{
-    dossier::{
-        State,
-        access::{Actor, Role},
-        course::{Assignee, Recorded},
-        event::{Event, EventKind},
-        workflow::{self, Action, Applied, Need, Refusal, Request, Rules},
-    },
-    due::{
-        deadline::{self, Timeliness},
-        time,
-    },
-    procedure::Procedure,
-    text::{
-        code::{DossierCode, ProcedureCode},
-        search,
-    },
-};
+use crate::{Error, Province, counter, dossier::{intake, review}, notice, people::delegation, report::quality};
+use domain::{dossier::{State, access::{Actor, Role}, course::{Assignee, Recorded}, event::{Event, EventKind}, workflow::{self, Action, Applied, Need, Refusal, Request, Rules}}, due::{deadline::{self, Timeliness}, time}, procedure::Procedure, text::{code::{DossierCode, ProcedureCode}, search}};
 use store::{TokenHash, account::Account, dossier::Dossier, tally::Measure, work};
-use views::{
-    ApiError,
-    words::{self, Words},
-};
+use views::{ApiError, words::{self, Words}};
 
 /// What an officer sent, as typed.
 #[derive(Clone, Debug, Default)]

@@ -1,14 +1,8 @@
 //! A new tracking token for a dossier whose slip was lost or seen by a stranger. The old token
 //! opens nothing any more.
 
-use crate::{Error, Province, act, notice, review};
-use domain::{
-    dossier::{
-        access,
-        event::{Event, EventKind},
-    },
-    text::{code::DossierCode, id::Token},
-};
+use crate::{Error, Province, dossier::{act, review}, notice};
+use domain::{dossier::{access, event::{Event, EventKind}}, text::{code::DossierCode, id::Token}};
 use store::{TokenHash, account::Account, work};
 use views::{ApiError, words::error};
 

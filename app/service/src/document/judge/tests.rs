@@ -1,7 +1,7 @@
 //! Tests of the judgement: sound papers pass with their pages. Broken, cut off, locked and swollen
 //! papers are refused in words that say what to do.
 
-use super::*;
+use crate::document::judge::*;
 use domain::text::language::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;

@@ -1,25 +1,11 @@
 //! Posters of an officer's own desk: for its counters, and for each procedure that can be filed
 //! online.
 
-use crate::{
-    Error, Province, catalogue,
-    slip::{Pdf, off_the_road},
-};
-use domain::{
-    desk::{
-        agency::Agency,
-        counter::{Counter, CounterCode},
-    },
-    dossier::access,
-    procedure::OnlineLevel,
-    text::code::ProcedureCode,
-};
+use crate::{Error, Province, dossier::slip::{Pdf, off_the_road}, procedure::catalogue};
+use domain::{desk::{agency::Agency, counter::{Counter, CounterCode}}, dossier::access, procedure::OnlineLevel, text::code::ProcedureCode};
 use print::Poster;
 use store::{account::Account, procedure::Filter};
-use views::{
-    ApiError,
-    posters::{Line, Posters},
-};
+use views::{ApiError, posters::{Line, Posters}};
 
 /// Returns the counters of an officer's own desk.
 fn counters<'a>(province: &'a Province, who: &'a Account) -> impl Iterator<Item = &'a Counter> {

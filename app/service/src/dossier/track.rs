@@ -1,29 +1,10 @@
 //! The holder's view of a dossier, by its token or by a code with a second fact.
 
-use crate::{
-    Caller, Error, Province, file, intake,
-    limits::{self, Guess},
-    quality, sha256,
-};
-use domain::{
-    dossier::{
-        State,
-        access::Actor,
-        event::Event,
-        public::{self, PublicDossier, Source},
-        supplement::{self, Reply},
-        workflow::{self, Action, Request},
-    },
-    form::Answers,
-    person,
-    text::{code::DossierCode, id::Token, search},
-};
+use crate::{Caller, Error, Province, document::file, dossier::intake, limits::{self, Guess}, report::quality, sha256};
+use domain::{dossier::{State, access::Actor, event::Event, public::{self, PublicDossier, Source}, supplement::{self, Reply}, workflow::{self, Action, Request}}, form::Answers, person, text::{code::DossierCode, id::Token, search}};
 use std::sync::Arc;
 use store::{TokenHash, dossier::Dossier, work};
-use views::{
-    ApiError,
-    words::{self, Words},
-};
+use views::{ApiError, words::{self, Words}};
 
 /// Returns the public view of a dossier.
 ///
@@ -260,7 +241,7 @@ async fn done(
     note: &str,
     files: Vec<String>,
 ) -> Result<(), Error> {
-    let note = crate::act::tidy_note(note)?;
+    let note = crate::dossier::act::tidy_note(note)?;
     let procedure: Arc<_> = province.version(dossier.procedure_version).await?;
     let named: Vec<(String, String)> = files
         .iter()
@@ -289,14 +270,14 @@ async fn done(
                 now,
                 &rules,
             )
-            .map_err(crate::act::refused)?;
+            .map_err(crate::dossier::act::refused)?;
             for file in &files {
                 intake::claim(db, file, dossier.id)
                     .await?
                     .then_some(())
                     .ok_or_else(|| ApiError::field("files", words::error::some_file_gone))?;
             }
-            crate::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
+            crate::dossier::act::keep(&province_in, db, &dossier, &applied, &rules, None).await
         }))
         .await?;
     province.announce(&hash);

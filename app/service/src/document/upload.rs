@@ -1,8 +1,8 @@
 //! Uploads that go on after a break: kept in pieces as they come, joined when the last byte is
 //! there.
 
-use crate::{Caller, Error, Province, file, limits::Kind, to_json};
 use bytes::{Bytes, BytesMut};
+use crate::{Caller, Error, Province, document::file, limits::Kind, to_json};
 use futures::{Stream, StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use std::time::Duration;

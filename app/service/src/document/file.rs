@@ -1,19 +1,15 @@
 //! Papers: streamed to the object store, judged by their whole content, and named in the database
 //! once they are whole.
 
-use crate::{Error, Province, hex, judge};
 use bytes::Bytes;
+use crate::{Error, Province, document::judge, hex};
 use domain::{form::FieldError, text::search};
 use futures::{Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
 use store::{file::File, work};
 use tokio::io::AsyncWriteExt;
-use views::{
-    ApiError,
-    paper::{LARGEST, Upload},
-    words,
-};
+use views::{ApiError, paper::{LARGEST, Upload}, words};
 
 /// Receives a file that comes in one go.
 ///

@@ -1,39 +1,9 @@
 //! The work of officers on dossiers: the inbox, one dossier, the actions on it.
 
-use crate::{Error, Province, act, delegation, paging};
-use domain::{
-    desk::agency::Level,
-    dossier::{
-        Progress,
-        access::{self, Actor, Role},
-        event::{Event, EventKind},
-        message::SHOWN,
-        workflow::{self, Action, Need, Rules, Slip},
-    },
-    due::{
-        clock::Counts,
-        ledger,
-        time::{self, Moment},
-    },
-    form::{self, Answers, Field, Form, Names},
-    procedure::Procedure,
-    text::{
-        code::{AgencyCode, DossierCode},
-        language::Language,
-    },
-};
-use store::{
-    account::Account,
-    dossier::{self as kept, Dossier, Filter, Listed},
-    file::File,
-};
-use views::{
-    ApiError,
-    dossier::{ActionView, AnswerView, DossierView, EventView, FileView},
-    inbox::{Inbox, Item, Scope},
-    thread::ThreadView,
-    words::desk as say,
-};
+use crate::{Error, Province, dossier::act, paging, people::delegation};
+use domain::{desk::agency::Level, dossier::{Progress, access::{self, Actor, Role}, event::{Event, EventKind}, message::SHOWN, workflow::{self, Action, Need, Rules, Slip}}, due::{clock::Counts, ledger, time::{self, Moment}}, form::{self, Answers, Field, Form, Names}, procedure::Procedure, text::{code::{AgencyCode, DossierCode}, language::Language}};
+use store::{account::Account, dossier::{self as kept, Dossier, Filter, Listed}, file::File};
+use views::{ApiError, dossier::{ActionView, AnswerView, DossierView, EventView, FileView}, inbox::{Inbox, Item, Scope}, thread::ThreadView, words::desk as say};
 
 /// The part of the inbox that is wanted.
 #[derive(Clone, Debug, Default)]

@@ -1,16 +1,8 @@
 //! The forms of the circulars as PDF: a copy for the holder of the token, and one for the officers
 //! of the dossier.
 
-use crate::{Error, Province, review, track};
-use domain::{
-    document::slip::{Masked, Party, Printed, Whole, body},
-    dossier::{
-        event::{Event, EventKind},
-        workflow::Slip,
-    },
-    form::Field,
-    text::{code::DossierCode, id::Token},
-};
+use crate::{Error, Province, dossier::{review, track}};
+use domain::{document::slip::{Masked, Party, Printed, Whole, body}, dossier::{event::{Event, EventKind}, workflow::Slip}, form::Field, text::{code::DossierCode, id::Token}};
 use store::{account::Account, dossier::Dossier};
 use views::ApiError;
 

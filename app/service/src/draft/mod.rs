@@ -3,13 +3,8 @@
 //! Every save names the version that its sender had seen, so that nothing is overwritten silently.
 //! A form that was sent is gone: its address leads to the slip.
 
-use crate::{Error, Province, catalogue, citizen, intake, sha256, to_json};
-use domain::{
-    due::time::Moment,
-    form::{Answers, Context, FieldError, Form, check_section},
-    procedure::Procedure,
-    text::{code::ProcedureCode, id::Token},
-};
+use crate::{Error, Province, dossier::intake, people::citizen, procedure::catalogue, sha256, to_json};
+use domain::{due::time::Moment, form::{Answers, Context, FieldError, Form, check_section}, procedure::Procedure, text::{code::ProcedureCode, id::Token}};
 use store::{TokenHash, draft::Draft, work};
 use views::{ApiError, words};
 

@@ -1,28 +1,10 @@
 //! The intake of a dossier: checked, numbered and kept in one transaction, once however often it is
 //! sent.
 
-use crate::{Error, Province, catalogue, draft, file, notice};
-use domain::{
-    desk::agency::Level,
-    dossier::{Channel, workflow},
-    due::time::Moment,
-    form::{Answers, Kind, check},
-    procedure::{OnlineLevel, Procedure},
-    text::{
-        code::{AgencyCode, DossierCode, ProcedureCode},
-        id::Token,
-    },
-};
-use store::{
-    TokenHash,
-    dossier::{Dossier, New, PublicId},
-    tally::Measure,
-    work,
-};
-use views::{
-    ApiError,
-    words::{self, Words},
-};
+use crate::{Error, Province, document::file, draft, notice, procedure::catalogue};
+use domain::{desk::agency::Level, dossier::{Channel, workflow}, due::time::Moment, form::{Answers, Kind, check}, procedure::{OnlineLevel, Procedure}, text::{code::{AgencyCode, DossierCode, ProcedureCode}, id::Token}};
+use store::{TokenHash, dossier::{Dossier, New, PublicId}, tally::Measure, work};
+use views::{ApiError, words::{self, Words}};
 
 /// What is sent in.
 #[derive(Clone, Debug)]

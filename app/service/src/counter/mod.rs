@@ -1,16 +1,8 @@
 //! Counters: the results handed over at each, and the right to rate one of them that a slip gives
 //! there.
 
-use crate::{
-    Caller, Error, Province,
-    limits::{self, Guess},
-    quality, track,
-};
-use domain::{
-    desk::counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
-    dossier::{State, workflow::Applied},
-    text::{code::AgencyCode, id::Token},
-};
+use crate::{Caller, Error, Province, dossier::track, limits::{self, Guess}, report::quality};
+use domain::{desk::counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES}, dossier::{State, workflow::Applied}, text::{code::AgencyCode, id::Token}};
 use store::{TokenHash, counter::Kept, dossier::Dossier, work};
 use views::{ApiError, words};
 

@@ -1,14 +1,7 @@
 //! Messages between the holder and the desk about a dossier.
 
-use crate::{Caller, Error, Province, limits::Kind, notice, review, track};
-use domain::{
-    dossier::{
-        event::{Event, EventKind},
-        message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
-    },
-    due::time::Moment,
-    text::{code::DossierCode, id::Token},
-};
+use crate::{Caller, Error, Province, dossier::{review, track}, limits::Kind, notice};
+use domain::{dossier::{event::{Event, EventKind}, message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING}}, due::time::Moment, text::{code::DossierCode, id::Token}};
 use store::{TokenHash, account::Account, dossier::Dossier, work};
 use views::{ApiError, thread::Thread};
 

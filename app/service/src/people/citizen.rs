@@ -1,23 +1,11 @@
 //! The citizen's own account: forms begun, dossiers sent, and last time's answers for the next
 //! form.
 
-use crate::{
-    Error, Province, catalogue,
-    draft::{self, Holder},
-    file,
-};
 use chrono::NaiveDate;
-use domain::{
-    due::time,
-    form::{Answer, Answers, Form},
-    procedure::Procedure,
-    text::{code::ProcedureCode, id::Token},
-};
+use crate::{Error, Province, document::file, draft::{self, Holder}, procedure::catalogue};
+use domain::{due::time, form::{Answer, Answers, Form}, procedure::Procedure, text::{code::ProcedureCode, id::Token}};
 use store::{account::Account, dossier::Dossier, work};
-use views::{
-    ApiError,
-    account::{Mine, MyDossier, MyForm},
-};
+use views::{ApiError, account::{Mine, MyDossier, MyForm}};
 
 /// Returns everything that belongs to the account, the latest first.
 pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error> {

@@ -3,24 +3,10 @@
 //! The finder of a slip must not be able to have the result sent elsewhere. Therefore a second fact
 //! is asked for.
 
-use crate::{
-    Caller, Error, Province,
-    limits::{self, Guess},
-    notice, track,
-};
-use domain::{
-    dossier::{
-        access::Role,
-        delivery::{self, Address},
-        event::{Event, EventKind},
-    },
-    text::id::Token,
-};
+use crate::{Caller, Error, Province, dossier::track, limits::{self, Guess}, notice};
+use domain::{dossier::{access::Role, delivery::{self, Address}, event::{Event, EventKind}}, text::id::Token};
 use store::{TokenHash, work};
-use views::{
-    ApiError,
-    words::{self, Words},
-};
+use views::{ApiError, words::{self, Words}};
 
 /// The holder's choice as typed.
 #[derive(Clone, Debug, Default)]

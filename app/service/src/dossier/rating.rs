@@ -1,22 +1,9 @@
 //! Rating of a decided dossier, once, by the holder of its token or of a right given at a counter.
 
-use crate::{Error, Province, counter, notice, quality, session, track};
-use domain::{
-    desk::counter::Counter,
-    dossier::{
-        access::Role,
-        event::{Event, EventKind},
-    },
-    due::time,
-    rating::{Channel, Rating},
-    text::id::Token,
-};
+use crate::{Error, Province, counter, dossier::track, notice, report::quality, session};
+use domain::{desk::counter::Counter, dossier::{access::Role, event::{Event, EventKind}}, due::time, rating::{Channel, Rating}, text::id::Token};
 use store::{TokenHash, dossier::Dossier, tally::Measure, work};
-use views::{
-    ApiError,
-    rating::RateView,
-    words::{self, Words},
-};
+use views::{ApiError, rating::RateView, words::{self, Words}};
 
 /// Returns `true` for the session of an officer.
 ///
