@@ -1,12 +1,24 @@
 //! The commands of `motcua`. Errors go to stderr in one sentence; exit 0, 1 (failed) or 2 (wrong
 //! usage).
 
+use crate::{
+    carriers, clock,
+    config::Config,
+    demo, due, files,
+    http::{Shared, router},
+    import, lint, province,
+};
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
-use crate::{carriers, clock, config::Config, demo, due, files, http::{Shared, router}, import, lint, province};
 use domain::{dossier::access::Role, text::code::AgencyCode};
 use service::{Province, job::sweep, notice, session};
-use std::{io::{BufRead, Write}, net::SocketAddr, path::{Path, PathBuf}, process::ExitCode, time::Duration};
+use std::{
+    io::{BufRead, Write},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 use store::work;
 use tokio::time::interval;
 

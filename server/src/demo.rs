@@ -3,7 +3,16 @@
 
 mod feedback;
 
-use domain::{desk::{agency::{Agency, Places}, counter::Counter}, dossier::access::Role, due::calendar::{Calendar, CalendarData}, procedure::{Procedure, package}, text::code::AgencyCode};
+use domain::{
+    desk::{
+        agency::{Agency, Places},
+        counter::Counter,
+    },
+    dossier::access::Role,
+    due::calendar::{Calendar, CalendarData},
+    procedure::{Procedure, package},
+    text::code::AgencyCode,
+};
 use object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
 use service::{document::file, session, sha256};

@@ -9,7 +9,7 @@ use views::Flash;
 pub const LIFETIME: i64 = 600;
 
 /// Stores a message and returns the token that opens it once.
-pub async fn keep(province: &Province, flash: &Flash) -> Result<Token, Error> {
+pub async fn put(province: &Province, flash: &Flash) -> Result<Token, Error> {
     let (token, now) = (province.new_token(), province.now());
     let (hash, body) = (TokenHash::of(&token), to_json(flash)?);
     let until = now.plus_seconds(LIFETIME);

@@ -11,7 +11,11 @@ pub async fn earlier(province: &Province, key_hash: &str) -> Result<Option<Answe
 }
 
 /// Stores the answer given to this key.
-pub async fn keep(province: &Province, key_hash: String, answered: Answered) -> Result<(), Error> {
+pub async fn remember(
+    province: &Province,
+    key_hash: String,
+    answered: Answered,
+) -> Result<(), Error> {
     let now = province.now();
     province
         .write(work!(|db| Ok(idempotency::put(

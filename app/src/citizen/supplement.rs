@@ -23,11 +23,11 @@ use views::{ApiError, supplement::SupplementView, words};
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{document::file, dossier::track};
+    use service::{document::file, dossier::holder};
     let province = request::province();
     let view = async {
         let (code, items) =
-            track::asked(&province, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+            holder::asked(&province, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
         let flash = request::take_flash().await;
         let answers: Answers = flash
             .as_ref()
@@ -54,7 +54,7 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{dossier::track, limits, to_json};
+    use service::{dossier::holder, limits, to_json};
     let province = request::province();
     let data = data
         .into_inner()
@@ -71,7 +71,7 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
             });
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
-        track::supplement(&province, token, &answers).await?;
+        holder::supplement(&province, token, &answers).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     let back = format!(

@@ -48,11 +48,11 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
     use crate::request;
     use domain::{dossier::workflow::Action, text::id::Token};
-    use service::dossier::track;
+    use service::dossier::holder;
     let province = request::province();
     let act = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        track::act(&province, &token, Action::Withdraw, "", Vec::new()).await?;
+        holder::take_action(&province, &token, Action::Withdraw, "", Vec::new()).await?;
         Ok(format!("/hs/{}", token.as_str()))
     };
     request::settle(act.await, "/tra-cuu", &[]).await

@@ -1,10 +1,24 @@
 //! Slips and posters as PDF, shown in the browser, or a page that says why not.
 
-use app::request::read_cookie;
-use axum::{Router, body::Body, extract::{Path, Request, State}, http::{HeaderMap, HeaderValue, header}, response::{IntoResponse, Redirect, Response}, routing::get};
-use domain::{desk::counter::CounterCode, dossier::workflow::Slip, text::{code::{DossierCode, ProcedureCode}, id::Token}};
-use service::{Account, dossier::slip::{self, Pdf}, procedure::poster, session};
 use super::{Shared, api::problem, fallback};
+use app::request::read_cookie;
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use domain::{
+    desk::counter::CounterCode,
+    dossier::workflow::Slip,
+    text::{
+        code::{DossierCode, ProcedureCode},
+        id::Token,
+    },
+};
+use service::{Account, document::pdf::Pdf, dossier::slip, procedure::poster, session};
 use views::ApiError;
 
 pub fn router() -> Router<Shared> {

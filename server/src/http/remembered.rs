@@ -1,11 +1,17 @@
 //! Tracking pages answered from memory.
 
-use app::request::saves_data;
-use axum::{body::{Body, to_bytes}, extract::{Request, State}, http::{HeaderValue, Method, StatusCode, header}, middleware::Next, response::{IntoResponse, Response}};
-use domain::text::{id::Token, language::Language};
-use service::dossier::track_cache::{self as pages, Known, Page};
-use std::sync::Arc;
 use super::Shared;
+use app::request::saves_data;
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::text::{id::Token, language::Language};
+use service::dossier::track_cache::{self, Known, Page};
+use std::sync::Arc;
 
 /// Size in bytes that no tracking page reaches.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -21,7 +27,7 @@ pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next
         .get::<Language>()
         .copied()
         .unwrap_or_default();
-    let guard = match pages::known(province, &token, language).await {
+    let guard = match track_cache::known(province, &token, language).await {
         Known::Drawn(page) => return answer(&page, province.new_token().as_str()),
         Known::Draw(guard) => guard,
     };

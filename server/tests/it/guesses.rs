@@ -3,13 +3,21 @@
 //! The tries are tokens, codes and facts, counted for all nodes and over a restart. A person with
 //! the right one gets in all the same.
 
-use axum::{body::Body, extract::ConnectInfo, http::{Request, StatusCode, header}};
 use crate::harness::{Answer, Cookies, DECLARATION, Town};
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
+};
 use domain::text::id::Token;
 use object_store::memory::InMemory;
 use serde_json::json;
 use service::{Caller, Error, dossier::track};
-use std::{collections::BTreeSet, net::{IpAddr, Ipv4Addr, SocketAddr}, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 use store::{Store, testing};
 use views::ApiError;
 

@@ -1,7 +1,7 @@
 //! Old forms and uploads go; what belongs to a dossier, or was touched lately, stays.
 
-use axum::http::StatusCode;
 use crate::harness::{Cookies, DECLARATION, PHOTO, towns};
+use axum::http::StatusCode;
 use service::job::sweep::{Swept, sweep};
 
 #[tokio::test]
@@ -72,6 +72,10 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
             .await
             .unwrap()
             .unwrap();
-        assert!(service::document::file::bytes(&town.province, &kept).await.is_ok());
+        assert!(
+            service::document::file::bytes(&town.province, &kept)
+                .await
+                .is_ok()
+        );
     }
 }

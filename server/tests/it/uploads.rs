@@ -1,8 +1,11 @@
 //! Uploads over bad networks: what has come stays, what is broken is refused in words, and nothing
 //! is there twice.
 
-use axum::{body::{Body, Bytes}, http::{Request, StatusCode}};
 use crate::harness::{Answer, DECLARATION, PHOTO, Town, town, towns};
+use axum::{
+    body::{Body, Bytes},
+    http::{Request, StatusCode},
+};
 use futures::{StreamExt, stream};
 use object_store::{ObjectStoreExt, path::Path};
 use serde_json::{Value, json};

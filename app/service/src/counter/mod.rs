@@ -1,34 +1,27 @@
 //! Counters: the results handed over at each, and the right to rate one of them that a slip gives
 //! there.
 
-use crate::{Caller, Error, Province, dossier::track, limits::{self, Guess}, report::quality};
-use domain::{desk::counter::{self, Counter, CounterCode, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES}, dossier::{State, workflow::Applied}, text::{code::AgencyCode, id::Token}};
-use store::{TokenHash, counter::Kept, dossier::Dossier, work};
+use crate::{
+    Caller, Error, Province,
+    dossier::reach::by_token,
+    limits::{self, Guess},
+    report::quality,
+};
+use domain::{
+    desk::counter::{self, Counter, Ending, JUST_FINISHED_HOURS, RIGHT_MINUTES},
+    dossier::{State, workflow::Applied},
+    text::{code::AgencyCode, id::Token},
+};
+use store::{TokenHash, dossier::Dossier, work};
 use views::{ApiError, words};
 
 /// Returns the counter with the code on its poster.
 pub fn counter(province: &Province, code: &str) -> Option<Counter> {
-    kept(province, code).map(|kept| kept.counter.clone())
-}
-
-fn kept<'a>(province: &'a Province, code: &str) -> Option<&'a Kept> {
-    let code = CounterCode::parse(code)?;
-    province
-        .counters
-        .iter()
-        .find(|kept| kept.counter.code == code)
-}
-
-pub(super) fn by_id(province: &Province, id: i64) -> Option<&Counter> {
-    province
-        .counters
-        .iter()
-        .find(|kept| kept.id == id)
-        .map(|kept| &kept.counter)
+    province.counter(code).map(|kept| kept.counter.clone())
 }
 
 /// Notes the counter of the officer's desk at which a result was handed over.
-pub(super) async fn handed_over(
+pub(crate) async fn handed_over(
     province: &Province,
     db: &mut store::Db,
     dossier: &Dossier,
@@ -46,7 +39,7 @@ pub(super) async fn handed_over(
         desk,
         agency,
     );
-    let Some(kept) = counter.and_then(|counter| kept(province, counter.code.as_str())) else {
+    let Some(kept) = counter.and_then(|counter| province.counter(counter.code.as_str())) else {
         return Ok(());
     };
     let at = applied
@@ -80,7 +73,7 @@ pub async fn right(
     code: &str,
     slip: Slip<'_>,
 ) -> Result<Token, Error> {
-    let counter = kept(province, code).ok_or(ApiError::NotFound)?.id;
+    let counter = province.counter(code).ok_or(ApiError::NotFound)?.id;
     limits::tries(
         province,
         [
@@ -93,7 +86,7 @@ pub async fn right(
     let mut db = province.store.read().await?;
     let dossier = match slip {
         Slip::Token(token) => {
-            let dossier = track::by_token(&mut db, &TokenHash::of(token))
+            let dossier = by_token(&mut db, &TokenHash::of(token))
                 .await
                 .map_err(|error| match error {
                     Error::Told(ApiError::NotFound) => {

@@ -1,15 +1,19 @@
 //! Papers: streamed to the object store, judged by their whole content, and named in the database
 //! once they are whole.
 
-use bytes::Bytes;
 use crate::{Error, Province, document::judge, hex};
+use bytes::Bytes;
 use domain::{form::FieldError, text::search};
 use futures::{Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
 use store::{file::File, work};
 use tokio::io::AsyncWriteExt;
-use views::{ApiError, paper::{LARGEST, Upload}, words};
+use views::{
+    ApiError,
+    paper::{LARGEST, Upload},
+    words,
+};
 
 /// Receives a file that comes in one go.
 ///
@@ -48,7 +52,7 @@ pub async fn receive<E>(
 /// Judges the object under this id and makes it a file. A refused object is deleted.
 ///
 /// Doing it again, or twice at once, makes the same file.
-pub(super) async fn admit(province: &Province, id: &str, name: &str) -> Result<File, Error> {
+pub(crate) async fn admit(province: &Province, id: &str, name: &str) -> Result<File, Error> {
     let permit = province
         .judging
         .acquire()
@@ -155,6 +159,16 @@ pub async fn unclaimed<'a>(
     Ok(found)
 }
 
+/// Gives an uploaded file to the dossier. Anybody may name the sample, which stays in its place.
+pub(crate) async fn claim(db: &mut store::Db, file: &str, dossier: i64) -> Result<bool, Error> {
+    if store::file::claim(db, file, dossier).await? {
+        return Ok(true);
+    }
+    Ok(store::file::get(db, file)
+        .await?
+        .is_some_and(|found| found.sample))
+}
+
 /// Copies a file to one that belongs to no dossier yet. The caller keeps its row.
 pub async fn copy(province: &Province, file: &File) -> Result<File, Error> {
     let id = province.new_token().as_str().to_owned();
@@ -203,13 +217,13 @@ pub async fn put_sample(
 
 /// Returns the place of an object. Places spread over folders, since some file systems slow down
 /// with many entries.
-pub(super) fn place(id: &str) -> Result<Path, Error> {
+pub(crate) fn place(id: &str) -> Result<Path, Error> {
     let folder = id.get(..2).ok_or(ApiError::NotFound)?;
     Ok(Path::parse(format!("{folder}/{id}")).map_err(|_| ApiError::NotFound)?)
 }
 
 /// Returns a name for people: no path, no control characters, at most 120 characters.
-pub(super) fn safe_name(name: &str) -> String {
+pub(crate) fn safe_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or("");
     let tidy: String = search::tidy(base)
         .chars()
@@ -223,7 +237,7 @@ pub(super) fn safe_name(name: &str) -> String {
     }
 }
 
-pub(super) fn unwritten(error: std::io::Error) -> ApiError {
+pub(crate) fn unwritten(error: std::io::Error) -> ApiError {
     tracing::error!(%error, "the object store failed");
     ApiError::Unavailable
 }

@@ -1,8 +1,8 @@
 //! Uploads that go on after a break: kept in pieces as they come, joined when the last byte is
 //! there.
 
-use bytes::{Bytes, BytesMut};
 use crate::{Caller, Error, Province, document::file, limits::Kind, to_json};
+use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use std::time::Duration;
@@ -92,11 +92,11 @@ pub async fn append<E>(
             return Err(ApiError::bad(words::too_long).into());
         }
         while held.len() >= PIECE {
-            at = keep(province, id, at, held.split_to(PIECE).freeze()).await?;
+            at = put_piece(province, id, at, held.split_to(PIECE).freeze()).await?;
         }
     };
     if !held.is_empty() {
-        at = keep(province, id, at, held.freeze()).await?;
+        at = put_piece(province, id, at, held.freeze()).await?;
     }
     ended?;
     if at == upload.bytes
@@ -124,7 +124,7 @@ fn length(bytes: &[u8]) -> i64 {
 ///
 /// The piece has a name of its own. Of two senders at one offset one loses, and takes nothing with
 /// it.
-async fn keep(province: &Province, id: &str, from: i64, piece: Bytes) -> Result<i64, Error> {
+async fn put_piece(province: &Province, id: &str, from: i64, piece: Bytes) -> Result<i64, Error> {
     let to = from + length(&piece);
     let place = folder(id)?.join(format!("{from:08}-{}", province.new_token().as_str()));
     province

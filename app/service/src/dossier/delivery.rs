@@ -3,10 +3,25 @@
 //! The finder of a slip must not be able to have the result sent elsewhere. Therefore a second fact
 //! is asked for.
 
-use crate::{Caller, Error, Province, dossier::track, limits::{self, Guess}, notice};
-use domain::{dossier::{access::Role, delivery::{self, Address}, event::{Event, EventKind}}, text::id::Token};
+use crate::{
+    Caller, Error, Province,
+    dossier::reach::{by_token, knows},
+    limits::{self, Guess},
+    notice,
+};
+use domain::{
+    dossier::{
+        access::Role,
+        delivery::{self, Address},
+        event::{Event, EventKind},
+    },
+    text::id::Token,
+};
 use store::{TokenHash, work};
-use views::{ApiError, words::{self, Words}};
+use views::{
+    ApiError,
+    words::{self, Words},
+};
 
 /// The holder's choice as typed.
 #[derive(Clone, Debug, Default)]
@@ -56,20 +71,20 @@ pub async fn choose(
     typed: &Typed,
 ) -> Result<(), Error> {
     let hash = TokenHash::of(token);
-    let dossier = track::by_token(&mut province.store.read().await?, &hash).await?;
+    let dossier = by_token(&mut province.store.read().await?, &hash).await?;
     let to = typed.address()?;
     limits::tries(
         province,
         [Guess::Lookup(caller), Guess::Code(dossier.code.as_str())],
     )
     .await?;
-    if !track::knows(&dossier, &typed.fact) {
+    if !knows(&dossier, &typed.fact) {
         return Err(ApiError::field("fact", words::error::wrong_fact).into());
     }
     let (now, holder) = (province.now(), hash.clone());
     province
         .write(work!(|db| {
-            let dossier = track::by_token(db, &holder).await?;
+            let dossier = by_token(db, &holder).await?;
             if !delivery::may_choose(&dossier.progress) {
                 return Err(ApiError::refused(words::error::delivery_over).into());
             }

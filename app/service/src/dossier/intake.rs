@@ -1,10 +1,28 @@
 //! The intake of a dossier: checked, numbered and kept in one transaction, once however often it is
 //! sent.
 
-use crate::{Error, Province, document::file, draft, notice, procedure::catalogue};
-use domain::{desk::agency::Level, dossier::{Channel, workflow}, due::time::Moment, form::{Answers, Kind, check}, procedure::{OnlineLevel, Procedure}, text::{code::{AgencyCode, DossierCode, ProcedureCode}, id::Token}};
-use store::{TokenHash, dossier::{Dossier, New, PublicId}, tally::Measure, work};
-use views::{ApiError, words::{self, Words}};
+use crate::{Error, Province, document::file, error::draft_changed, notice, procedure::catalogue};
+use domain::{
+    desk::agency::Level,
+    dossier::{Channel, workflow},
+    due::time::Moment,
+    form::{Answers, check},
+    procedure::{OnlineLevel, Procedure},
+    text::{
+        code::{AgencyCode, DossierCode, ProcedureCode},
+        id::Token,
+    },
+};
+use store::{
+    TokenHash,
+    dossier::{New, PublicId},
+    tally::Measure,
+    work,
+};
+use views::{
+    ApiError,
+    words::{self, Words},
+};
 
 /// What is sent in.
 #[derive(Clone, Debug)]
@@ -49,7 +67,7 @@ pub async fn submit(province: &Province, submission: Submission) -> Result<Recei
         return Err(ApiError::refused(words::error::over).into());
     }
     let form = procedure.whole_form();
-    let answers = check(&form, &submission.answers, &draft::context(province))
+    let answers = check(&form, &submission.answers, &province.context())
         .map_err(|errors| ApiError::Invalid { errors })?;
     let agency = receiver(province, &procedure, &answers)?;
     let files: Vec<(String, String)> = form
@@ -61,7 +79,7 @@ pub async fn submit(province: &Province, submission: Submission) -> Result<Recei
     if !errors.is_empty() {
         return Err(ApiError::Invalid { errors }.into());
     }
-    match keep(
+    match store_submission(
         province,
         &submission,
         version,
@@ -83,7 +101,7 @@ pub async fn submit(province: &Province, submission: Submission) -> Result<Recei
 }
 
 /// Returns the receipt of an earlier submission under this key.
-pub(super) async fn repeated(
+pub(crate) async fn repeated(
     province: &Province,
     key: &str,
     hash: &str,
@@ -122,7 +140,7 @@ fn receiver(
         .ok_or_else(|| ApiError::field("agency", words::error::no_receiver))?)
 }
 
-async fn keep(
+async fn store_submission(
     province: &Province,
     submission: &Submission,
     version: i64,
@@ -181,7 +199,7 @@ async fn keep(
                 other => other?,
             };
             for (path, file) in &files {
-                claim(db, file, id)
+                file::claim(db, file, id)
                     .await?
                     .then_some(())
                     .ok_or_else(|| ApiError::field(path, words::error::file_gone))?;
@@ -192,7 +210,7 @@ async fn keep(
             if let Some((draft, version)) = &draft
                 && !store::draft::send(db, draft, *version).await?
             {
-                return Err(draft::changed().into());
+                return Err(draft_changed().into());
             }
             store::procedure::count_use(db, &procedure.code).await?;
             store::tally::add(
@@ -211,94 +229,4 @@ async fn keep(
         received_at: now,
         due_at,
     })
-}
-
-/// A dossier for which its parent is waiting.
-pub(super) struct Linked<'a> {
-    pub parent: &'a Dossier,
-    pub version: i64,
-    pub procedure: &'a Procedure,
-    pub agency: &'a store::agency::Kept,
-}
-
-/// Takes a linked dossier in and returns its code.
-///
-/// It has its parent's applicant, those answers that it asks for too, and its own number and clock.
-pub(super) async fn open_linked(
-    province: &Province,
-    db: &mut store::Db,
-    linked: Linked<'_>,
-    now: Moment,
-) -> Result<DossierCode, Error> {
-    let Linked {
-        parent,
-        version,
-        procedure,
-        agency,
-    } = linked;
-    let answers = shared(procedure, &parent.answers);
-    let case = procedure.case_of(&answers, now.date());
-    let rules = province.rules(procedure, case, parent.channel, &answers);
-    let submitted = workflow::submit(now, &rules);
-    let public_id = province.new_token().as_str().to_owned();
-    let token_hash = province.tracking_hash(&PublicId::first(public_id.clone()));
-    let key = format!("linked:{}:{}", parent.id, public_id);
-    let day = now.date();
-    let code = DossierCode::new(
-        &agency.agency.code,
-        day,
-        store::dossier::next_number(db, agency.id, &day.to_string()).await?,
-    );
-    let new = New {
-        public_id: &public_id,
-        token_hash: &token_hash,
-        submission_key: &key,
-        submission_hash: &key,
-        procedure_version: version,
-        agency_id: agency.id,
-        channel: parent.channel,
-        applicant_name: &parent.applicant_name,
-        applicant_citizen_id: &parent.applicant_citizen_id,
-        applicant_phone: &parent.applicant_phone,
-        answers: &answers,
-        case,
-        parent: Some(parent.id),
-        account: None,
-        received: now,
-        progress: &submitted.progress,
-        turn: workflow::turn(&submitted.progress, &rules),
-    };
-    let id = store::dossier::put(db, &code, &new).await?;
-    for event in &submitted.events {
-        notice::append(db, id, event, None).await?;
-    }
-    store::tally::add(
-        db,
-        agency.id,
-        &day.to_string(),
-        vec![(Measure::Received, 1)],
-    )
-    .await?;
-    Ok(code)
-}
-
-/// Returns those answers of a dossier that a linked procedure asks for too. Uploads stay with their
-/// dossier.
-fn shared(procedure: &Procedure, answers: &Answers) -> Answers {
-    let form = procedure.whole_form();
-    let asked = |path: &str| {
-        form.fields()
-            .any(|field| !matches!(field.kind, Kind::File { .. }) && field.owns(path))
-    };
-    answers.clone().only(asked)
-}
-
-/// Gives an uploaded file to the dossier. Anybody may name the sample, which stays in its place.
-pub(crate) async fn claim(db: &mut store::Db, file: &str, dossier: i64) -> Result<bool, Error> {
-    if store::file::claim(db, file, dossier).await? {
-        return Ok(true);
-    }
-    Ok(store::file::get(db, file)
-        .await?
-        .is_some_and(|found| found.sample))
 }

@@ -1,16 +1,28 @@
 //! Messages between the holder and the desk about a dossier.
 
-use crate::{Caller, Error, Province, dossier::{review, track}, limits::Kind, notice};
-use domain::{dossier::{event::{Event, EventKind}, message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING}}, due::time::Moment, text::{code::DossierCode, id::Token}};
+use crate::{
+    Caller, Error, Province,
+    dossier::reach::{by_token, reached, seen_version},
+    limits::Kind,
+    notice,
+};
+use domain::{
+    dossier::{
+        event::{Event, EventKind},
+        message::{self, Message, NotTaken, SAME_SECONDS, SHOWN, Side, WAITING},
+    },
+    due::time::Moment,
+    text::{code::DossierCode, id::Token},
+};
 use store::{TokenHash, account::Account, dossier::Dossier, work};
 use views::{ApiError, thread::Thread};
 
 /// Returns the messages that the holder reads, oldest first.
 pub async fn thread(province: &Province, token: &Token) -> Result<Thread, Error> {
     let mut db = province.store.read().await?;
-    let dossier = track::by_token(&mut db, &TokenHash::of(token)).await?;
+    let dossier = by_token(&mut db, &TokenHash::of(token)).await?;
     let messages = store::message::of(&mut db, dossier.id, SHOWN).await?;
-    let (code, version) = (dossier.code.clone(), track::seen_version(&dossier));
+    let (code, version) = (dossier.code.clone(), seen_version(&dossier));
     Ok(Thread {
         code,
         messages: messages
@@ -74,7 +86,7 @@ pub async fn ask(
     let holder = hash.clone();
     province
         .write(work!(|db| {
-            let dossier = track::by_token(db, &holder).await?;
+            let dossier = by_token(db, &holder).await?;
             let Some(words) = taken(db, &dossier, Side::Holder, &words, now).await? else {
                 return Ok(());
             };
@@ -92,7 +104,7 @@ pub async fn reply(
     code: &DossierCode,
     words: &str,
 ) -> Result<(), Error> {
-    let (_, actors) = review::reached(province, who, code).await?;
+    let (_, actors) = reached(province, who, code).await?;
     let Some((actor, absent)) = actors.into_iter().next() else {
         return Err(ApiError::NotFound.into());
     };
@@ -127,7 +139,7 @@ pub async fn seen(
     code: &DossierCode,
     messages: i64,
 ) -> Result<(), Error> {
-    let (dossier, _) = review::reached(province, who, code).await?;
+    let (dossier, _) = reached(province, who, code).await?;
     let seen = province
         .write(work!(|db| Ok(store::message::seen(
             db, dossier.id, messages

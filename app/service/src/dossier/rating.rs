@@ -1,9 +1,22 @@
 //! Rating of a decided dossier, once, by the holder of its token or of a right given at a counter.
 
-use crate::{Error, Province, counter, dossier::track, notice, report::quality, session};
-use domain::{desk::counter::Counter, dossier::{access::Role, event::{Event, EventKind}}, due::time, rating::{Channel, Rating}, text::id::Token};
+use crate::{Error, Province, dossier::reach::nothing_of, notice, report::quality, session};
+use domain::{
+    desk::counter::Counter,
+    dossier::{
+        access::Role,
+        event::{Event, EventKind},
+    },
+    due::time,
+    rating::{Channel, Rating},
+    text::id::Token,
+};
 use store::{TokenHash, dossier::Dossier, tally::Measure, work};
-use views::{ApiError, rating::RateView, words::{self, Words}};
+use views::{
+    ApiError,
+    rating::RateView,
+    words::{self, Words},
+};
 
 /// Returns `true` for the session of an officer.
 ///
@@ -28,14 +41,14 @@ async fn found<'a>(
         return Ok((dossier, None));
     }
     let Some((dossier, given)) = store::counter::right(db, hash, now).await? else {
-        return Err(track::nothing_of(db, hash).await?.into());
+        return Err(nothing_of(db, hash).await?.into());
     };
     let dossier = store::dossier::by_id(db, dossier)
         .await?
         .ok_or(ApiError::NotFound)?;
     Ok((
         dossier,
-        Some(counter::by_id(province, given).ok_or(ApiError::Unavailable)?),
+        Some(province.counter_by_id(given).ok_or(ApiError::Unavailable)?),
     ))
 }
 

@@ -1,16 +1,26 @@
 //! The forms of the circulars as PDF: a copy for the holder of the token, and one for the officers
 //! of the dossier.
 
-use crate::{Error, Province, dossier::{review, track}};
-use domain::{document::slip::{Masked, Party, Printed, Whole, body}, dossier::{event::{Event, EventKind}, workflow::Slip}, form::Field, text::{code::DossierCode, id::Token}};
+use crate::{
+    Error, Province,
+    document::pdf::{Pdf, on_blocking_thread},
+    dossier::{
+        answers::answer_words,
+        reach::{opened, reached},
+        track,
+    },
+};
+use domain::{
+    document::slip::{Masked, Party, Printed, Whole, body},
+    dossier::{
+        event::{Event, EventKind},
+        workflow::Slip,
+    },
+    form::Field,
+    text::{code::DossierCode, id::Token},
+};
 use store::{account::Account, dossier::Dossier};
 use views::ApiError;
-
-/// A file to be shown in the browser.
-pub struct Pdf {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 /// Draws the holder's copy, which names only the masked applicant.
 ///
@@ -18,7 +28,7 @@ pub struct Pdf {
 ///
 /// `NotFound` when nothing has happened for which the form is made.
 pub async fn for_holder(province: &Province, token: &Token, form: Slip) -> Result<Pdf, Error> {
-    let (dossier, events) = track::opened(province, token).await?;
+    let (dossier, events) = opened(province, token).await?;
     let party = Masked::from(&track::view(province, &dossier, &events).await?);
     drawn(province, form, &dossier, &events, party).await
 }
@@ -32,7 +42,7 @@ pub async fn for_office(
     code: &DossierCode,
     form: Slip,
 ) -> Result<Pdf, Error> {
-    let (dossier, _) = review::reached(province, who, code).await?;
+    let (dossier, _) = reached(province, who, code).await?;
     let named = store::event::with_names(&mut province.store.read().await?, dossier.id).await?;
     let about = |kind: EventKind| match form {
         Slip::Receipt => kind == EventKind::Accepted,
@@ -55,7 +65,7 @@ pub async fn for_office(
             .fields()
             .find(|field| field.id == id)
             .map_or_else(String::new, |field: &Field| {
-                review::answer_words(province, field, answers, &[])
+                answer_words(province, field, answers, &[])
             })
     };
     let party = Whole {
@@ -98,20 +108,6 @@ async fn drawn<P: Party + Send + 'static>(
         body,
     };
     let name = format!("{}-{}.pdf", form.file_name(), dossier.code);
-    let bytes = off_the_road(move || print::slip(&printed)).await?;
+    let bytes = on_blocking_thread(move || print::slip(&printed)).await?;
     Ok(Pdf { name, bytes })
-}
-
-/// Draws a PDF on a blocking thread. Drawing takes some milliseconds, more with many papers, and
-/// must not hold up requests.
-pub(super) async fn off_the_road(
-    draw: impl FnOnce() -> Result<Vec<u8>, print::Undrawable> + Send + 'static,
-) -> Result<Vec<u8>, Error> {
-    let drawn = tokio::task::spawn_blocking(draw)
-        .await
-        .map_err(|_| ApiError::Unavailable)?;
-    Ok(drawn.map_err(|print::Undrawable(why)| {
-        tracing::error!(why, "a PDF could not be drawn");
-        ApiError::Unavailable
-    })?)
 }

@@ -1,8 +1,18 @@
 //! A new tracking token for a dossier whose slip was lost or seen by a stranger. The old token
 //! opens nothing any more.
 
-use crate::{Error, Province, dossier::{act, review}, notice};
-use domain::{dossier::{access, event::{Event, EventKind}}, text::{code::DossierCode, id::Token}};
+use crate::{
+    Error, Province,
+    dossier::{reach::reached, request::tidy_note},
+    notice,
+};
+use domain::{
+    dossier::{
+        access,
+        event::{Event, EventKind},
+    },
+    text::{code::DossierCode, id::Token},
+};
 use store::{TokenHash, account::Account, work};
 use views::{ApiError, words::error};
 
@@ -20,14 +30,14 @@ pub async fn replace(
     note: &str,
     version: i64,
 ) -> Result<Token, Error> {
-    let (_, actors) = review::reached(province, who, code).await?;
+    let (_, actors) = reached(province, who, code).await?;
     let Some((actor, absent)) = actors
         .into_iter()
         .find(|(actor, _)| access::may_replace_token(actor.role))
     else {
         return Err(ApiError::Forbidden.into());
     };
-    let note = act::tidy_note(note)?;
+    let note = tidy_note(note)?;
     if note.is_empty() {
         return Err(ApiError::field("why", error::no_proof).into());
     }

@@ -76,11 +76,11 @@ pub enum Known<'a> {
 }
 
 impl Pages {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Cache::new(PLACES))
     }
 
-    pub(super) fn forget(&self, token_hash: &TokenHash) {
+    pub(crate) fn forget(&self, token_hash: &TokenHash) {
         for language in [Language::Vi, Language::En] {
             self.0.remove(&(token_hash.clone(), language));
         }
@@ -92,11 +92,11 @@ impl Pages {
 pub async fn known<'a>(province: &'a Province, token: &Token, language: Language) -> Known<'a> {
     let key = (TokenHash::of(token), language);
     loop {
-        match province.pages.0.get_value_or_guard_async(&key).await {
+        match province.track_pages.0.get_value_or_guard_async(&key).await {
             Ok(page) if province.now() < page.drawn.plus_seconds(FRESH_SECONDS) => {
                 return Known::Drawn(page);
             }
-            Ok(_) => _ = province.pages.0.remove(&key),
+            Ok(_) => _ = province.track_pages.0.remove(&key),
             Err(guard) => return Known::Draw(guard),
         }
     }

@@ -3,10 +3,18 @@
 //! Every save names the version that its sender had seen, so that nothing is overwritten silently.
 //! A form that was sent is gone: its address leads to the slip.
 
-use crate::{Error, Province, dossier::intake, people::citizen, procedure::catalogue, sha256, to_json};
-use domain::{due::time::Moment, form::{Answers, Context, FieldError, Form, check_section}, procedure::Procedure, text::{code::ProcedureCode, id::Token}};
+use crate::{
+    Error, Province, document::copies::own_copies, dossier::intake, error::draft_changed,
+    procedure::catalogue, sha256, to_json,
+};
+use domain::{
+    due::time::Moment,
+    form::{Answers, FieldError, Form, check_section},
+    procedure::Procedure,
+    text::{code::ProcedureCode, id::Token},
+};
 use store::{TokenHash, draft::Draft, work};
-use views::{ApiError, words};
+use views::ApiError;
 
 /// The person who works on a form.
 #[derive(Clone, Debug, Default)]
@@ -226,15 +234,6 @@ pub async fn forget(province: &Province, token: &Token) -> Result<(), Error> {
         .await
 }
 
-/// Returns the facts that a check needs besides the form.
-pub fn context(province: &Province) -> Context<'_> {
-    Context {
-        today: province.now().date(),
-        places: &province.places,
-        language: province.language,
-    }
-}
-
 /// Returns the tidied answers to one section, or everything that must be mended in it.
 pub fn checked(
     province: &Province,
@@ -242,12 +241,7 @@ pub fn checked(
     section: usize,
     answers: &Answers,
 ) -> Result<Answers, Vec<FieldError>> {
-    check_section(form, section, answers, &context(province))
-}
-
-/// Returns the error for a draft that has changed since it was seen.
-pub fn changed() -> ApiError {
-    ApiError::refused(words::apply::changed)
+    check_section(form, section, answers, &province.context())
 }
 
 /// Sends the draft in, as it was seen.
@@ -257,7 +251,7 @@ pub fn changed() -> ApiError {
 /// # Errors
 ///
 /// `NotFound` when there is no such draft. `Refused` when the draft is no longer the version seen.
-pub async fn submit(
+pub async fn send(
     province: &Province,
     token: &Token,
     seen: Option<i64>,
@@ -270,12 +264,12 @@ pub async fn submit(
             .ok_or(ApiError::NotFound.into());
     };
     if seen.is_some_and(|seen| seen != draft.version) {
-        return Err(changed().into());
+        return Err(draft_changed().into());
     }
     let account = account.or(draft.account);
     let answers = match account {
         Some(account) => {
-            citizen::own_copies(
+            own_copies(
                 province,
                 account,
                 &catalogue::get(province, &draft.procedure)

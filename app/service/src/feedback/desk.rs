@@ -1,9 +1,27 @@
 //! The work of officers on feedback: the list, one feedback, the acts on it.
 
-use crate::{Error, Province, feedback::{choices, name}, paging, people::delegation, report::quality};
-use domain::{dossier::access::{self, Actor, Officer}, due::time, feedback::{self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording}, person, text::code::{AgencyCode, FeedbackNumber}};
+use crate::{
+    Error, Province,
+    feedback::{choices, name},
+    paging,
+    people::delegation,
+    report::quality,
+};
+use domain::{
+    dossier::access::{self, Actor, Officer},
+    due::time,
+    feedback::{
+        self, Action, Applied, Class, Event, EventKind, Move, Outcome, Refusal, Sender, Wording,
+    },
+    person,
+    text::code::{AgencyCode, FeedbackNumber},
+};
 use store::{account::Account, feedback::Feedback, work};
-use views::{ApiError, feedback_desk::{EventView, FeedbackView, Feedbacks, Item}, words::{self, Words, feedback_desk as say}};
+use views::{
+    ApiError,
+    feedback_desk::{EventView, FeedbackView, Feedbacks, Item},
+    words::{self, Words, feedback_desk as say},
+};
 
 /// The part of the list that is wanted.
 #[derive(Clone, Debug, Default)]
@@ -249,7 +267,7 @@ fn parse(province: &Province, typed: &Typed) -> Result<Move, Error> {
 ///
 /// `Conflict` when the feedback's version is no longer `version`. `NotFound` when the officer does
 /// not reach it. `Refused` when the rules forbid the act.
-pub async fn act(
+pub async fn handle(
     province: &Province,
     who: &Account,
     number: &FeedbackNumber,

@@ -64,7 +64,7 @@ pub async fn send(province: &Province, letter: Letter) -> Result<Receipt, Error>
         checked.dossier = dossier.map(|dossier| dossier.code).or(checked.dossier);
     }
     let agency = receiver(province, &checked)?;
-    match keep(province, &letter, checked, agency).await {
+    match store_letter(province, &letter, checked, agency).await {
         // The other of two presses was first.
         Err(Error::Told(ApiError::Conflict { .. })) => repeated(province, &letter)
             .await?
@@ -112,7 +112,7 @@ fn receivers(province: &Province) -> impl Iterator<Item = &Agency> {
         .filter(|agency| agency.level != Level::Ministry)
 }
 
-async fn keep(
+async fn store_letter(
     province: &Province,
     letter: &Letter,
     checked: Checked,

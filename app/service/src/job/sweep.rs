@@ -1,7 +1,10 @@
 //! The sweep of old things: forms never sent, uploads never handed in, remembered replies. It also
 //! shows the versions that have begun.
 
-use crate::{Error, Province, document::{file, upload}};
+use crate::{
+    Error, Province,
+    document::{file, upload},
+};
 use store::work;
 
 /// Days after which a form that was last saved then goes.

@@ -22,7 +22,7 @@ use views::{
 };
 
 /// Appends an event and, in the same transaction, the notice about it if somebody must be told.
-pub(super) async fn append(
+pub(crate) async fn append(
     db: &mut store::Db,
     dossier: i64,
     event: &Event,

@@ -1,11 +1,24 @@
 //! The citizen's own account: forms begun, dossiers sent, and last time's answers for the next
 //! form.
 
+use crate::{
+    Error, Province,
+    draft::{self, Holder},
+    error::draft_changed,
+    procedure::catalogue,
+};
 use chrono::NaiveDate;
-use crate::{Error, Province, document::file, draft::{self, Holder}, procedure::catalogue};
-use domain::{due::time, form::{Answer, Answers, Form}, procedure::Procedure, text::{code::ProcedureCode, id::Token}};
-use store::{account::Account, dossier::Dossier, work};
-use views::{ApiError, account::{Mine, MyDossier, MyForm}};
+use domain::{
+    due::time,
+    form::Answers,
+    procedure::Procedure,
+    text::{code::ProcedureCode, id::Token},
+};
+use store::{account::Account, dossier::Dossier};
+use views::{
+    ApiError,
+    account::{Mine, MyDossier, MyForm},
+};
 
 /// Returns everything that belongs to the account, the latest first.
 pub async fn mine(province: &Province, account: &Account) -> Result<Mine, Error> {
@@ -106,7 +119,7 @@ pub async fn reuse(
         earlier,
     };
     match draft::save(province, save).await? {
-        draft::Saved::Changed { .. } => Err(draft::changed().into()),
+        draft::Saved::Changed { .. } => Err(draft_changed().into()),
         _ => Ok(true),
     }
 }
@@ -125,48 +138,4 @@ pub async fn earlier(
             .await?
             .map(|dossier| dossier.answers),
     )
-}
-
-/// Copies the papers of the account's earlier dossiers, since a file belongs to one dossier.
-/// Returns the answers with the ids of the copies.
-pub async fn own_copies(
-    province: &Province,
-    account: i64,
-    form: &Form,
-    mut answers: Answers,
-) -> Result<Answers, Error> {
-    let named: Vec<(String, String)> = form
-        .files(&answers)
-        .into_iter()
-        .map(|(path, id)| (path, id.to_owned()))
-        .collect();
-    for (path, id) in named {
-        let Some(found) = store::file::get(&mut province.store.read().await?, &id).await? else {
-            continue;
-        };
-        let Some(dossier) = found.dossier else {
-            continue;
-        };
-        if store::dossier::own(&mut province.store.read().await?, account, dossier)
-            .await?
-            .is_none()
-        {
-            continue;
-        }
-        let copy = file::copy(province, &found).await?;
-        let (kept, now) = (copy.clone(), province.now());
-        province
-            .write(work!(|db| Ok(store::file::put(db, &kept, now).await?)))
-            .await?;
-        if let Some(answer) = answers.0.get_mut(&path) {
-            match answer {
-                Answer::One(one) => one.clone_from(&copy.id),
-                Answer::Many(list) => list
-                    .iter_mut()
-                    .filter(|known| **known == id)
-                    .for_each(|known| known.clone_from(&copy.id)),
-            }
-        }
-    }
-    Ok(answers)
 }

@@ -1,9 +1,17 @@
 //! The search for procedures, and everything a citizen must know of one.
 
 use crate::{Error, Province, procedure::view::procedure_view, report::quality};
-use domain::{desk::agency::Level, procedure::{Change, Procedure, diff, listed_limit}, text::{code::ProcedureCode, language::Language, search}};
+use domain::{
+    desk::agency::Level,
+    procedure::{Change, Procedure, diff, listed_limit},
+    text::{code::ProcedureCode, language::Language, search},
+};
 use store::procedure::{Filter, Listed, MOST_WORDS};
-use views::{ApiError, catalogue::{Card, Found, ProcedureView}, words::procedures as words};
+use views::{
+    ApiError,
+    catalogue::{Card, Found, ProcedureView},
+    words::procedures as words,
+};
 
 /// A search of the catalogue.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,26 @@
 //! Posters of an officer's own desk: for its counters, and for each procedure that can be filed
 //! online.
 
-use crate::{Error, Province, dossier::slip::{Pdf, off_the_road}, procedure::catalogue};
-use domain::{desk::{agency::Agency, counter::{Counter, CounterCode}}, dossier::access, procedure::OnlineLevel, text::code::ProcedureCode};
+use crate::{
+    Error, Province,
+    document::pdf::{Pdf, on_blocking_thread},
+    procedure::catalogue,
+};
+use domain::{
+    desk::{
+        agency::Agency,
+        counter::{Counter, CounterCode},
+    },
+    dossier::access,
+    procedure::OnlineLevel,
+    text::code::ProcedureCode,
+};
 use print::Poster;
 use store::{account::Account, procedure::Filter};
-use views::{ApiError, posters::{Line, Posters}};
+use views::{
+    ApiError,
+    posters::{Line, Posters},
+};
 
 /// Returns the counters of an officer's own desk.
 fn counters<'a>(province: &'a Province, who: &'a Account) -> impl Iterator<Item = &'a Counter> {
@@ -98,7 +113,7 @@ pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> 
         ),
     ];
     let title = format!("Tờ dán: {}, {}", counter.name, agency.name);
-    let bytes = off_the_road(move || print::posters(&title, &pages)).await?;
+    let bytes = on_blocking_thread(move || print::posters(&title, &pages)).await?;
     Ok(Pdf {
         name: format!("to-dan-{code}.pdf"),
         bytes,
@@ -137,7 +152,7 @@ pub async fn procedure(
         url: format!("{}/thu-tuc/{code}", province.base_url),
     };
     let title = format!("Tờ dán: {}", found.name);
-    let bytes = off_the_road(move || print::posters(&title, &[page])).await?;
+    let bytes = on_blocking_thread(move || print::posters(&title, &[page])).await?;
     Ok(Pdf {
         name: format!("to-dan-{code}.pdf"),
         bytes,

@@ -1,6 +1,6 @@
 //! Published quality: counted when a dossier is decided, handed over or rated; read by period.
 
-use crate::{Error, Province, counter};
+use crate::{Error, Province};
 use domain::{
     desk::{
         agency::{Agency, Level},
@@ -41,7 +41,7 @@ fn rateable(dossier: &Dossier) -> i64 {
 }
 
 /// Counts a dossier that has just been decided.
-pub(super) async fn decided(
+pub(crate) async fn decided(
     province: &Province,
     db: &mut store::Db,
     dossier: &Dossier,
@@ -102,7 +102,7 @@ pub(super) async fn decided(
 
 /// Returns the usual duration of a procedure, when enough dossiers were decided in the last
 /// quarters.
-pub(super) async fn usual(
+pub(crate) async fn usual(
     province: &Province,
     procedure: &ProcedureCode,
 ) -> Result<Option<Usual>, Error> {
@@ -114,7 +114,7 @@ pub(super) async fn usual(
 
 /// Counts the first complaint about a dossier that was found true, if the dossier is decided.
 /// Otherwise [`decided`] counts it later.
-pub(super) async fn complained(
+pub(crate) async fn complained(
     province: &Province,
     db: &mut store::Db,
     dossier: i64,
@@ -154,7 +154,7 @@ pub(super) async fn complained(
 ///
 /// A dossier that was rated before could not be rated at the counter and does not count as finished
 /// there.
-pub(super) async fn handed_over(
+pub(crate) async fn handed_over(
     db: &mut store::Db,
     dossier: &Dossier,
     counter: &CounterCode,
@@ -179,7 +179,7 @@ pub(super) async fn handed_over(
 
 /// Counts a rating in the quarter in which its dossier was decided, or handed over, so that it is a
 /// share of those.
-pub(super) async fn rated(
+pub(crate) async fn rated(
     province: &Province,
     db: &mut store::Db,
     dossier: &Dossier,
@@ -215,7 +215,7 @@ pub(super) async fn rated(
     };
     store::quality::add(db, quarter, Kind::Procedure, procedure.as_str(), &only).await?;
     if let Some((counter, at)) = store::counter::of(db, dossier.id).await?
-        && let Some(counter) = counter::by_id(province, counter)
+        && let Some(counter) = province.counter_by_id(counter)
     {
         store::quality::add(
             db,
@@ -306,7 +306,7 @@ pub async fn counters(province: &Province, period: Period) -> Result<Vec<Line>, 
     )
     .await?;
     let view = |counted: store::quality::Line| {
-        let counter = counter::counter(province, &counted.subject)?;
+        let counter = &province.counter(&counted.subject)?.counter;
         let desk = province
             .agencies()
             .find(|agency| agency.code == counter.agency)

@@ -1,10 +1,25 @@
 //! The server's part of a form: it opens the form, keeps the answers that come, and sends them in.
 
-use crate::{request, ui::field::dom_id};
-use domain::{desk::agency::Places, due::time, form::{Answers, FieldError, Kind, prefilled, shown}, text::{code::ProcedureCode, id::Token}};
-use service::{Error, Province, document::file, draft::{self, Save, Saved}, limits, people::citizen};
 use super::{CHECK, step::conditional};
-use views::{ApiError, Flash, draft::{Autosaved, FormView, Offer, Opened}, words};
+use crate::{request, ui::field::dom_id};
+use domain::{
+    desk::agency::Places,
+    due::time,
+    form::{Answers, FieldError, Kind, prefilled, shown},
+    text::{code::ProcedureCode, id::Token},
+};
+use service::{
+    Error, Province,
+    document::file,
+    draft::{self, Save, Saved},
+    limits,
+    people::citizen,
+};
+use views::{
+    ApiError, Flash,
+    draft::{Autosaved, FormView, Offer, Opened},
+    words,
+};
 
 /// Returns the code or token in the text, in its proper writing; empty when there is none.
 pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
@@ -52,7 +67,7 @@ pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened
         answers = answers.only(|path| !here(path));
         answers.extend(typed.only(here));
     }
-    let answers = prefilled(&form, &answers, &draft::context(province));
+    let answers = prefilled(&form, &answers, &province.context());
     let uploads = draft::uploads(province, &form, &answers)
         .await?
         .into_iter()
@@ -199,7 +214,7 @@ pub async fn save(
             return Ok(again(""));
         }
     };
-    let shown = shown(&form, &answers, &draft::context(province));
+    let shown = shown(&form, &answers, &province.context());
     if !refused.is_empty() {
         let error = ApiError::Invalid { errors: refused };
         request::keep_flash(Flash {
@@ -282,7 +297,7 @@ pub async fn submit(
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(
-        &draft::submit(province, &token, version, request::holder().await.account).await?,
+        &draft::send(province, &token, version, request::holder().await.account).await?,
     ))
 }
 

@@ -1,14 +1,25 @@
 //! `GET /procedures`, `GET /procedures/{code}`.
 
-use axum::{Json, extract::{Path, Query, State}};
+use super::{Problem, Refused};
 use crate::demo::SAMPLE_FILE;
-use domain::{desk::agency::Level, form::{Answers, Context, Form, Kind}, procedure::{OnlineLevel, Procedure}, text::{code::ProcedureCode, language::Language}};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+};
+use domain::{
+    desk::agency::Level,
+    form::{Answers, Context, Form, Kind},
+    procedure::{OnlineLevel, Procedure},
+    text::{code::ProcedureCode, language::Language},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use service::{Province, procedure::catalogue};
-use super::{Problem, Refused};
 use utoipa::{IntoParams, ToSchema};
-use views::{ApiError, catalogue::{Card, ProcedureView}};
+use views::{
+    ApiError,
+    catalogue::{Card, ProcedureView},
+};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {

@@ -1,10 +1,16 @@
 //! `GET /dossiers/{token}/events`: news that something changed, without its content.
 
-use axum::{extract::{Path, State}, response::{IntoResponse, sse::{Event, KeepAlive, Sse}}};
+use super::{Problem, Refused, holder::token};
+use axum::{
+    extract::{Path, State},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
 use futures::{Stream, StreamExt, stream};
 use service::{Error, Province, TokenHash, dossier::track};
 use std::{convert::Infallible, time::Duration};
-use super::{Problem, Refused, holder::token};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
 use views::ApiError;
 

@@ -1,12 +1,29 @@
 //! Calls of the holder of a tracking token, and the lookup of the token by code and second fact.
 
+use super::{
+    Problem, Refused,
+    body::{Body, once},
+};
 use app::request::read_cookie;
-use axum::{Extension, Json, extract::{Path, State}, http::{HeaderMap, StatusCode}, response::Response};
-use domain::{dossier::{public::PublicDossier, workflow::Action}, rating::Rating, text::id::Token};
+use axum::{
+    Extension, Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    dossier::{public::PublicDossier, workflow::Action},
+    rating::Rating,
+    text::id::Token,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use service::{Caller, Province, dossier::{message, rating, track}, limits::Kind, session};
-use super::{Problem, Refused, body::{Body, once}};
+use service::{
+    Caller, Province,
+    dossier::{holder, message, rating, track},
+    limits::Kind,
+    session,
+};
 use utoipa::ToSchema;
 use views::ApiError;
 
@@ -151,7 +168,7 @@ pub async fn supplement(
     let token = token(&text)?;
     province.limits.address(Kind::Submit, caller)?;
     let work = async {
-        track::act(
+        holder::take_action(
             &province,
             &token,
             Action::Supplement,

@@ -1,11 +1,24 @@
 //! `POST /files`, `POST /dossiers`.
 
-use axum::{Extension, Json, extract::{Multipart, State, multipart::MultipartRejection}, http::{HeaderMap, StatusCode}, response::Response};
-use domain::{form::{Answers, Kind}, text::code::ProcedureCode};
+use super::{
+    Problem, Refused,
+    body::{Body, idempotency_key, once},
+};
+use axum::{
+    Extension, Json,
+    extract::{Multipart, State, multipart::MultipartRejection},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use domain::{
+    form::{Answers, Kind},
+    text::code::ProcedureCode,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use service::{Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256};
-use super::{Problem, Refused, body::{Body, idempotency_key, once}};
+use service::{
+    Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256,
+};
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
 

@@ -1,13 +1,24 @@
 //! `GET /statistics`: public counts.
 
-use axum::{Json, extract::{Query, State}};
+use super::{Problem, Refused};
+use axum::{
+    Json,
+    extract::{Query, State},
+};
 use chrono::NaiveDate;
 use domain::{due::period::Period, indices::Class, rating::Average};
 use serde::{Deserialize, Serialize};
-use service::{Province, report::{figures, quality}};
-use super::{Problem, Refused};
+use service::{
+    Province,
+    report::{figures, quality},
+};
 use utoipa::{IntoParams, ToSchema};
-use views::{ApiError, figures::{Figures, Line}, quality as shown, words::Words};
+use views::{
+    ApiError,
+    figures::{Figures, Line},
+    quality as shown,
+    words::Words,
+};
 
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {

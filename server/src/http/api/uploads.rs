@@ -1,12 +1,20 @@
 //! `/uploads`: uploads that may break off and go on, by tus 1.0.0 (core, creation, termination;
 //! tus.io/protocols/resumable-upload).
 
-use axum::{Extension, Json, Router, body::Body, extract::{Path, Request, State}, http::{HeaderMap, HeaderValue, StatusCode, header}, middleware::{self, Next}, response::{IntoResponse, Response}, routing::{head, post}};
-use base64::{Engine, prelude::BASE64_STANDARD};
+use super::{Problem, Refused, intake::Uploaded, problem};
 use crate::http::Shared;
+use axum::{
+    Extension, Json, Router,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{head, post},
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::text::id::Token;
 use service::{Caller, Province, document::upload};
-use super::{Problem, Refused, intake::Uploaded, problem};
 use views::{ApiError, paper::LARGEST, words::Words};
 
 /// Content type of a piece that continues an upload.

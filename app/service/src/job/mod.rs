@@ -1,0 +1,3 @@
+//! Work that nobody asks for: it runs by the clock.
+
+pub mod sweep;
