@@ -27,64 +27,6 @@ use views::{
     words::desk as say,
 };
 
-/// Returns an event as officers read it. `None` for a rating, which is no business of officers.
-fn event(
-    event: Event,
-    name: String,
-    procedure: &Procedure,
-    language: Language,
-) -> Option<EventView> {
-    if event.kind == EventKind::Rated {
-        return None;
-    }
-    let words = event.kind.words(language);
-    let moved = matches!(
-        event.kind,
-        EventKind::Forwarded | EventKind::SentBack | EventKind::Recalled
-    );
-    let step = event
-        .step
-        .filter(|_| moved)
-        .and_then(|i| procedure.workflow.steps.get(usize::from(i)));
-    let (role, details) = (event.by.words(language), &event.details);
-    let lower = role.to_lowercase();
-    let ground = details
-        .ground
-        .as_ref()
-        .map(|ground| say::ground(language, ground));
-    let late = details
-        .late_notice
-        .then(|| say::late_notice(language).to_owned());
-    let note = [
-        Some(event.note),
-        ground,
-        details.moved_words(language),
-        late,
-    ]
-    .into_iter()
-    .flatten();
-    Some(EventView {
-        at: event.at,
-        words: match language {
-            Language::Vi => words.replace("Bạn", "Người nộp"),
-            Language::En => words.replace("You ", "The applicant "),
-        },
-        by: match (name.is_empty(), &details.instead_of) {
-            (true, _) => role.to_owned(),
-            (false, Some(absent)) => say::in_place_of(language, &name, absent, &lower),
-            (false, None) => format!("{name} ({lower})"),
-        },
-        step: step
-            .map(|step| step.name.clone())
-            .or(details.with.clone())
-            .unwrap_or_default(),
-        note: note
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
-    })
-}
-
 /// Everything an officer needs to decide.
 pub async fn for_officer(
     province: &Province,
@@ -189,6 +131,64 @@ pub async fn for_officer(
         delivery,
         actions,
         version: dossier.version,
+    })
+}
+
+/// Returns an event as officers read it. `None` for a rating, which is no business of officers.
+fn event(
+    event: Event,
+    name: String,
+    procedure: &Procedure,
+    language: Language,
+) -> Option<EventView> {
+    if event.kind == EventKind::Rated {
+        return None;
+    }
+    let words = event.kind.words(language);
+    let moved = matches!(
+        event.kind,
+        EventKind::Forwarded | EventKind::SentBack | EventKind::Recalled
+    );
+    let step = event
+        .step
+        .filter(|_| moved)
+        .and_then(|i| procedure.workflow.steps.get(usize::from(i)));
+    let (role, details) = (event.by.words(language), &event.details);
+    let lower = role.to_lowercase();
+    let ground = details
+        .ground
+        .as_ref()
+        .map(|ground| say::ground(language, ground));
+    let late = details
+        .late_notice
+        .then(|| say::late_notice(language).to_owned());
+    let note = [
+        Some(event.note),
+        ground,
+        details.moved_words(language),
+        late,
+    ]
+    .into_iter()
+    .flatten();
+    Some(EventView {
+        at: event.at,
+        words: match language {
+            Language::Vi => words.replace("Bạn", "Người nộp"),
+            Language::En => words.replace("You ", "The applicant "),
+        },
+        by: match (name.is_empty(), &details.instead_of) {
+            (true, _) => role.to_owned(),
+            (false, Some(absent)) => say::in_place_of(language, &name, absent, &lower),
+            (false, None) => format!("{name} ({lower})"),
+        },
+        step: step
+            .map(|step| step.name.clone())
+            .or(details.with.clone())
+            .unwrap_or_default(),
+        note: note
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
     })
 }
 
