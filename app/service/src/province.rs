@@ -27,7 +27,7 @@ pub type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 /// Fills bytes with randomness.
 pub type Random = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
-/// Everything a use case needs, as one request sees it. Cheap to clone.
+/// The province as one request sees it, with all that a use case needs. Cheap to clone.
 #[derive(Clone)]
 pub struct Province {
     inner: Arc<Inner>,

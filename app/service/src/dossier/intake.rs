@@ -24,7 +24,7 @@ use views::{
     words::{self, Words},
 };
 
-/// What is sent in.
+/// Dossier as it is sent in.
 #[derive(Clone, Debug)]
 pub struct Submission {
     pub procedure: ProcedureCode,

@@ -1,4 +1,4 @@
-//! A dossier from its intake to its result: what holders and officers see and do.
+//! Dossiers from intake to result, as holders and officers see them and act on them.
 
 pub mod act;
 mod actions;

@@ -27,7 +27,7 @@ use views::{
     words::desk as say,
 };
 
-/// Everything an officer needs to decide.
+/// Returns everything that an officer needs to decide.
 pub async fn for_officer(
     province: &Province,
     who: &Account,

@@ -1,4 +1,4 @@
-//! What officers and holders typed, read into the workflow's request; its refusal in words.
+//! Requests to the workflow, read from typed text, and the workflow's refusals in words.
 
 use crate::{Error, Province, dossier::actions::assignable};
 use domain::{
@@ -15,7 +15,7 @@ use views::{
     words::{self, Words},
 };
 
-/// What an officer sent, as typed.
+/// Act of an officer, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     pub note: String,

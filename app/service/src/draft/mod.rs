@@ -42,7 +42,7 @@ impl Holder {
     }
 }
 
-/// What the address of a form leads to.
+/// State of the form at an address.
 pub enum Opened {
     /// A form of which nothing was saved yet.
     New(Box<Procedure>),

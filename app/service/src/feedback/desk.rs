@@ -124,7 +124,7 @@ async fn reached(
     }
 }
 
-/// Everything an officer needs to decide.
+/// Returns everything that an officer needs to decide.
 pub async fn open(
     province: &Province,
     who: &Account,
@@ -211,7 +211,7 @@ fn told(province: &Province, event: Event, officer: String) -> EventView {
     }
 }
 
-/// What an officer sent, as typed.
+/// Act of an officer, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     pub action: String,

@@ -24,7 +24,7 @@ use views::{
     words::{self, Words},
 };
 
-/// What is sent in.
+/// Feedback as it is sent in.
 #[derive(Clone, Debug)]
 pub struct Letter {
     /// As typed; checked here.

@@ -1,3 +1,3 @@
-//! Work that nobody asks for: it runs by the clock.
+//! Jobs that run by the clock.
 
 pub mod sweep;
