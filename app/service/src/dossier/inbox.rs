@@ -15,10 +15,7 @@ use store::{
     account::Account,
     dossier::{self as kept, Filter, Listed},
 };
-use views::{
-    ApiError,
-    inbox::{Inbox, Item, Scope},
-};
+use views::inbox::{Inbox, Item, Scope};
 
 /// The part of the inbox that is wanted.
 #[derive(Clone, Debug, Default)]
