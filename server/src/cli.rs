@@ -11,8 +11,7 @@ use crate::{
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
 use domain::{dossier::access::Role, text::code::AgencyCode};
-use futures::FutureExt;
-use service::{Province, notice, session, sweep};
+use service::{Province, job::sweep, notice, session};
 use std::{
     io::{BufRead, Write},
     net::SocketAddr,
@@ -20,6 +19,7 @@ use std::{
     process::ExitCode,
     time::Duration,
 };
+use store::work;
 use tokio::time::interval;
 
 #[derive(Parser)]
@@ -374,13 +374,15 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
             }
             let hash = session::hash_password(&password_from_input()?)?;
             store
-                .write(move |db| {
-                    async move {
-                        store::account::put(db, &username, &name, &hash, role, agency.as_ref())
-                            .await
-                    }
-                    .boxed()
-                })
+                .write(work!(|db| store::account::put(
+                    db,
+                    &username,
+                    &name,
+                    &hash,
+                    role,
+                    agency.as_ref()
+                )
+                .await))
                 .await
                 .map_err(said)
         }
@@ -388,9 +390,9 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
             let hash = session::hash_password(&password_from_input()?)?;
             let name = username.clone();
             let known: bool = store
-                .write(move |db| {
-                    async move { store::account::set_password(db, &name, &hash).await }.boxed()
-                })
+                .write(work!(
+                    |db| store::account::set_password(db, &name, &hash).await
+                ))
                 .await
                 .map_err(said)?;
             if known {
@@ -402,7 +404,7 @@ async fn user(config: &Config, what: User) -> Result<(), String> {
         User::Disable { username } => {
             let name = username.clone();
             let known: bool = store
-                .write(move |db| async move { store::account::disable(db, &name).await }.boxed())
+                .write(work!(|db| store::account::disable(db, &name).await))
                 .await
                 .map_err(said)?;
             if known {

@@ -13,12 +13,11 @@ use domain::{
     procedure::{Procedure, package},
     text::code::AgencyCode,
 };
-use futures::FutureExt;
 use object_store::ObjectStore;
 use serde::{Deserialize, Serialize};
-use service::{file, session, sha256};
+use service::{document::file, session, sha256};
 use std::borrow::Cow;
-use store::{Store, StoreError};
+use store::{Store, StoreError, work};
 use views::ApiError;
 
 #[derive(rust_embed::Embed)]
@@ -172,41 +171,38 @@ pub async fn load(
         .await
         .map_err(|e| ApiError::from(e).words(domain::text::language::Language::En))?;
     let hash = session::hash_password(PASSWORD)?;
-    let work = store.write::<(), StoreError, _>(move |db| {
-        async move {
-            store::setting::put(db, "calendar", &calendar).await?;
-            store::setting::put(db, "places", &places).await?;
-            store::setting::put(db, "demo", "1").await?;
-            for agency in &agencies.agency {
-                store::agency::put(db, agency).await?;
-            }
-            for counter in &counters.counter {
-                store::counter::put(db, counter).await?;
-            }
-            for procedure in &procedures {
-                put_procedure(db, procedure, now).await?;
-            }
-            for (n, code) in PROMINENT.iter().rev().enumerate() {
-                store::procedure::seed_use(db, code, n as i64 + 1).await?;
-            }
-            for person in &people.account {
-                store::account::put(
-                    db,
-                    &person.username,
-                    &person.name,
-                    &hash,
-                    person.role,
-                    person.agency.as_ref(),
-                )
-                .await?;
-            }
-            for letter in &letters {
-                feedback::put(db, letter, &hours).await?;
-            }
-            store::file::put(db, &sample, now).await
+    let work = store.write::<(), StoreError, _>(work!(|db| {
+        store::setting::put(db, "calendar", &calendar).await?;
+        store::setting::put(db, "places", &places).await?;
+        store::setting::put(db, "demo", "1").await?;
+        for agency in &agencies.agency {
+            store::agency::put(db, agency).await?;
         }
-        .boxed()
-    });
+        for counter in &counters.counter {
+            store::counter::put(db, counter).await?;
+        }
+        for procedure in &procedures {
+            put_procedure(db, procedure, now).await?;
+        }
+        for (n, code) in PROMINENT.iter().rev().enumerate() {
+            store::procedure::seed_use(db, code, n as i64 + 1).await?;
+        }
+        for person in &people.account {
+            store::account::put(
+                db,
+                &person.username,
+                &person.name,
+                &hash,
+                person.role,
+                person.agency.as_ref(),
+            )
+            .await?;
+        }
+        for letter in &letters {
+            feedback::put(db, letter, &hours).await?;
+        }
+        store::file::put(db, &sample, now).await
+    }));
     work.await.map_err(|error| error.to_string())
 }
 

@@ -12,14 +12,13 @@ use domain::{
         importer::{Channel, Imported, read_record},
     },
 };
-use futures::FutureExt;
 use service::sha256;
 use std::{
     fs::File,
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
-use store::{Store, StoreError};
+use store::{Store, StoreError, work};
 
 /// Source of imported entries.
 ///
@@ -131,19 +130,16 @@ async fn put(store: &Store, imported: Imported) -> Result<bool, StoreError> {
     let procedure = procedure(imported);
     let now = clock::now();
     store
-        .write(move |db| {
-            async move {
-                let present = store::procedure::get(db, &procedure.code, now.date()).await?;
-                if present.is_some_and(|(_, p)| p.source.as_deref() != Some(SOURCE)) {
-                    return Ok(false);
-                }
-                let body = serde_json::to_string(&procedure)
-                    .map_err(|error| StoreError::Damaged(error.to_string()))?;
-                store::procedure::put(db, &procedure, &body, &sha256(body.as_bytes()), now).await?;
-                Ok(true)
+        .write(work!(|db| {
+            let present = store::procedure::get(db, &procedure.code, now.date()).await?;
+            if present.is_some_and(|(_, p)| p.source.as_deref() != Some(SOURCE)) {
+                return Ok(false);
             }
-            .boxed()
-        })
+            let body = serde_json::to_string(&procedure)
+                .map_err(|error| StoreError::Damaged(error.to_string()))?;
+            store::procedure::put(db, &procedure, &body, &sha256(body.as_bytes()), now).await?;
+            Ok(true)
+        }))
         .await
 }
 

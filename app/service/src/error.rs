@@ -42,3 +42,8 @@ impl From<Error> for ApiError {
         }
     }
 }
+
+/// Returns the error for a draft that has changed since it was seen.
+pub(crate) fn draft_changed() -> ApiError {
+    ApiError::refused(words::apply::changed)
+}

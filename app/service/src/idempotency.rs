@@ -1,8 +1,7 @@
 //! Answers already given to a client's key, so that sending twice does nothing twice.
 
 use crate::{Error, Province};
-use futures::FutureExt;
-use store::idempotency;
+use store::{idempotency, work};
 
 pub use store::idempotency::Answered;
 
@@ -12,10 +11,16 @@ pub async fn earlier(province: &Province, key_hash: &str) -> Result<Option<Answe
 }
 
 /// Stores the answer given to this key.
-pub async fn keep(province: &Province, key_hash: String, answered: Answered) -> Result<(), Error> {
+pub async fn remember(
+    province: &Province,
+    key_hash: String,
+    answered: Answered,
+) -> Result<(), Error> {
     let now = province.now();
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move { Ok(idempotency::put(db, &key_hash, &answered, now).await?) }.boxed()
-    });
-    work.await
+    province
+        .write(work!(|db| Ok(idempotency::put(
+            db, &key_hash, &answered, now
+        )
+        .await?)))
+        .await
 }

@@ -5,11 +5,10 @@
 
 use crate::{Caller, Error, Province, hex};
 use domain::due::time::Moment;
-use futures::FutureExt;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use quick_cache::sync::Cache;
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
-use store::attempt::Allowance;
+use store::{attempt::Allowance, work};
 use views::ApiError;
 
 /// Work that is limited by address. The limits are generous, since many people may share one
@@ -170,18 +169,17 @@ pub async fn tries<const N: usize>(
     if let Some(free) = known {
         return Err(too_many(free, now).into());
     }
-    let work = province.store.write::<_, Error, _>(move |db| {
-        async move {
+    let refused = province
+        .write(work!(|db| {
             for (key, allowance) in keys {
                 if let Some(free) = store::attempt::take(db, &key, allowance, now).await? {
                     return Ok(Some((key, free)));
                 }
             }
             Ok(None)
-        }
-        .boxed()
-    });
-    match work.await? {
+        }))
+        .await?;
+    match refused {
         None => Ok(()),
         Some((key, free)) => {
             province.limits.refused.insert(key, free);

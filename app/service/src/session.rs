@@ -3,15 +3,13 @@
 use crate::{
     Caller, Error, Province,
     limits::{self, Guess},
-    sha256,
 };
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::{due::time::Moment, text::id::Token};
-use futures::FutureExt;
-use store::account::Account;
+use store::{TokenHash, account::Account, work};
 use views::ApiError;
 
 /// Name of the session's cookie in the browser.
@@ -78,12 +76,12 @@ pub async fn sign_in(
     let account = account.filter(|_| right).ok_or_else(wrong)?;
     let (token, now) = (province.new_token(), province.now());
     let expires = now.plus_seconds(LASTS_SECONDS);
-    let (hash, id) = (sha256(token.as_str().as_bytes()), account.id);
+    let (hash, id) = (TokenHash::of(&token), account.id);
     province
-        .store
-        .write(move |db| {
-            async move { store::account::start_session(db, &hash, id, now, expires).await }.boxed()
-        })
+        .write(work!(|db| Ok(store::account::start_session(
+            db, &hash, id, now, expires
+        )
+        .await?)))
         .await?;
     Ok((token, expires, account))
 }
@@ -95,18 +93,23 @@ pub async fn sign_in(
 /// `SignIn` for unknown and expired sessions alike.
 pub async fn who(province: &Province, token: &str) -> Result<Account, Error> {
     let token = Token::parse(token).ok_or(ApiError::SignIn)?;
-    let hash = sha256(token.as_str().as_bytes());
+    let hash = TokenHash::of(&token);
     store::account::by_session(&mut province.store.read().await?, &hash, province.now())
         .await?
         .ok_or(ApiError::SignIn.into())
 }
 
 pub async fn sign_out(province: &Province, token: &str) -> Result<(), Error> {
-    let hash = sha256(token.as_bytes());
-    Ok(province
-        .store
-        .write(move |db| async move { store::account::end_session(db, &hash).await }.boxed())
-        .await?)
+    // A text that is no token opens no session, so none ends.
+    let Some(token) = Token::parse(token) else {
+        return Ok(());
+    };
+    let hash = TokenHash::of(&token);
+    province
+        .write(work!(
+            |db| Ok(store::account::end_session(db, &hash).await?)
+        ))
+        .await
 }
 
 #[cfg(test)]

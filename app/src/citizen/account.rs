@@ -21,7 +21,7 @@ use views::{
 #[server]
 pub async fn get_mine() -> Result<Mine, ApiError> {
     use crate::request;
-    use service::citizen;
+    use service::people::citizen;
     let mine = async { citizen::mine(&request::province(), &request::account().await?).await };
     request::with_status(mine.await.map_err(ApiError::from))
 }

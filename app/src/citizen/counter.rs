@@ -66,7 +66,7 @@ pub async fn begin_rating(
     kiosk: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use service::{counter as desk, rating, session};
+    use service::{counter as desk, dossier::rating, session};
     let (province, on_kiosk) = (
         request::province(),
         kiosk.is_some_and(|kiosk| !kiosk.is_empty()),

@@ -19,7 +19,7 @@ use views::{ApiError, Flash, PageData, delivery::DeliveryView, words::delivery a
 pub async fn get_delivery(token: String) -> Result<PageData<DeliveryView>, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::track;
+    use service::dossier::track;
     let view = async {
         let dossier = track::public(
             &request::province(),
@@ -45,7 +45,7 @@ pub async fn choose_delivery(
 ) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::delivery;
+    use service::dossier::delivery;
     let text = Option::unwrap_or_default;
     let what = delivery::Typed {
         by: text(by),

@@ -28,7 +28,7 @@ fn number(n: i64, language: Language) -> String {
 pub async fn get_figures(period: Option<String>) -> Result<(Figures, Quality), ApiError> {
     use crate::request;
     use domain::due::period::Period;
-    use service::{figures, quality};
+    use service::report::{figures, quality};
     let province = request::province();
     let both = async {
         let figures = figures::figures(&province, &figures::Range::default()).await?;

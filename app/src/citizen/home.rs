@@ -16,7 +16,7 @@ use views::{ApiError, catalogue::Found, words::home as words};
 #[server]
 pub async fn most_used() -> Result<Found, ApiError> {
     use crate::request;
-    use service::catalogue;
+    use service::procedure::catalogue;
     let query = catalogue::Query {
         limit: 6,
         ..Default::default()

@@ -17,7 +17,7 @@ use views::{ApiError, Flash, words::lookup as words};
 #[server]
 pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
     use crate::request;
-    use service::{Error, track};
+    use service::{Error, dossier::track};
     let found = track::lookup(&request::province(), request::caller(), &code, &fact).await;
     let found = match found {
         Err(Error::Told(ApiError::NotFound)) => {

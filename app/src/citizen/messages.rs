@@ -22,7 +22,7 @@ use views::{ApiError, PageData, thread::Thread, words::messages as words};
 pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::message;
+    use service::dossier::message;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         Ok(message::thread(&request::province(), &token).await?)
@@ -34,7 +34,7 @@ pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
 pub async fn send_message(token: String, words: String) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::message;
+    use service::dossier::message;
     let parsed = Token::parse(&token);
     let here = parsed.as_ref().map_or(paths::LOOKUP.to_owned(), |token| {
         paths::messages(token.as_str())

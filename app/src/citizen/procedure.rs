@@ -24,7 +24,7 @@ use views::{
 #[server]
 pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
     use crate::request;
-    use service::catalogue;
+    use service::procedure::catalogue;
     let province = request::province();
     let view = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;

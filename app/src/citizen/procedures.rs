@@ -29,7 +29,7 @@ pub async fn list_procedures(
     page: u32,
 ) -> Result<Listing, ApiError> {
     use crate::request;
-    use service::catalogue;
+    use service::procedure::catalogue;
     let province = request::province();
     let asked = Asked {
         q,

@@ -36,7 +36,7 @@ pub async fn get_rating(
 ) -> Result<PageData<RateView>, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::rating;
+    use service::dossier::rating;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         Ok(rating::view(&request::province(), &token).await?)
@@ -60,7 +60,7 @@ pub async fn rate(
 ) -> Result<(), ApiError> {
     use crate::request;
     use domain::{rating::Rating, text::id::Token};
-    use service::{rating, session};
+    use service::{dossier::rating, session};
     let on_kiosk = kiosk
         .as_deref()
         .and_then(CounterCode::parse)

@@ -24,7 +24,7 @@ use views::{
 pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::track;
+    use service::dossier::track;
     let province = request::province();
     let slip = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;

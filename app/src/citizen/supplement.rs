@@ -26,11 +26,11 @@ use views::{ApiError, supplement::SupplementView, words};
 pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{file, track};
+    use service::{document::file, dossier::holder};
     let province = request::province();
     let view = async {
         let (code, items) =
-            track::asked(&province, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
+            holder::asked(&province, &Token::parse(&token).ok_or(ApiError::NotFound)?).await?;
         let flash = request::take_flash().await;
         let answers: Answers = flash
             .as_ref()
@@ -57,7 +57,7 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{limits, to_json, track};
+    use service::{dossier::holder, limits, to_json};
     let province = request::province();
     let data = data
         .into_inner()
@@ -74,7 +74,7 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
             });
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
-        track::supplement(&province, token, &answers).await?;
+        holder::supplement(&province, token, &answers).await?;
         Ok(paths::track(token.as_str()))
     };
     let back = paths::supplement(token.as_ref().map_or("", |token| token.as_str()));

@@ -32,7 +32,7 @@ use views::{
 pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::track;
+    use service::dossier::track;
     let view = async {
         track::public(
             &request::province(),
@@ -48,11 +48,11 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
     use crate::request;
     use domain::{dossier::workflow::Action, text::id::Token};
-    use service::track;
+    use service::dossier::holder;
     let province = request::province();
     let act = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        track::act(&province, &token, Action::Withdraw, "", Vec::new()).await?;
+        holder::take_action(&province, &token, Action::Withdraw, "", Vec::new()).await?;
         Ok(paths::track(token.as_str()))
     };
     request::settle(act.await, paths::LOOKUP, &[]).await

@@ -192,7 +192,7 @@ pub async fn settle(
 
 /// Keeps a message for the next page of this browser.
 pub async fn keep_flash(message: Flash) -> Result<(), ApiError> {
-    let token = flash::keep(&province(), &message).await?;
+    let token = flash::put(&province(), &message).await?;
     set_cookie(FLASH_COOKIE, token.as_str(), flash::LIFETIME);
     Ok(())
 }

@@ -37,7 +37,7 @@ pub async fn act(
     time: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    use service::act;
+    use service::dossier::act;
     let text = Option::unwrap_or_default;
     let typed = act::Typed {
         note: text(note),

@@ -17,7 +17,7 @@ use views::{ApiError, PageData, delegation::DelegationView, words::staff as word
 #[server]
 pub async fn get_delegations() -> Result<PageData<DelegationView>, ApiError> {
     use crate::request;
-    use service::delegation;
+    use service::people::delegation;
     let view = async {
         let (province, account) = (request::province(), request::account().await?);
         let actors = delegation::actors(&province, &account).await?;
@@ -37,7 +37,7 @@ pub async fn get_delegations() -> Result<PageData<DelegationView>, ApiError> {
 #[server]
 pub async fn delegate(to: String, first: String, last: String) -> Result<(), ApiError> {
     use crate::request;
-    use service::delegation;
+    use service::people::delegation;
     let done = async {
         let account = request::account().await?;
         delegation::hand_on(&request::province(), &account, &to, &first, &last).await?;
@@ -54,7 +54,7 @@ pub async fn delegate(to: String, first: String, last: String) -> Result<(), Api
 #[server]
 pub async fn take_back(id: i64) -> Result<(), ApiError> {
     use crate::request;
-    use service::delegation;
+    use service::people::delegation;
     let done = async {
         let account = request::account().await?;
         delegation::take_back(&request::province(), &account, id).await?;

@@ -28,11 +28,11 @@ use views::{
 #[server]
 pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiError> {
     use crate::request;
-    use service::review;
+    use service::dossier::open;
     let view = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        Ok(review::dossier(&request::province(), &account, &code).await?)
+        Ok(open::for_officer(&request::province(), &account, &code).await?)
     };
     request::page(view.await).await
 }

@@ -57,7 +57,7 @@ pub async fn act_on_feedback(
     let done = async {
         let account = request::account().await?;
         let number = parsed.as_ref().ok_or(ApiError::NotFound)?;
-        let stays = desk::act(&request::province(), &account, number, &typed, version).await?;
+        let stays = desk::handle(&request::province(), &account, number, &typed, version).await?;
         Ok(if stays {
             one.clone()
         } else {

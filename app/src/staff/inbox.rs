@@ -30,16 +30,16 @@ pub async fn get_inbox(
     cursor: Option<String>,
 ) -> Result<InboxView, ApiError> {
     use crate::request;
-    use service::review;
+    use service::dossier::inbox;
     let view = async {
         let account = request::account().await?;
-        let want = review::Want {
+        let want = inbox::Want {
             scope,
             query: query.clone(),
             cursor,
             limit: 50,
         };
-        let inbox = review::inbox(&request::province(), &account, &want).await?;
+        let inbox = inbox::list(&request::province(), &account, &want).await?;
         let officer = account.officer;
         Ok(InboxView {
             name: officer.name,

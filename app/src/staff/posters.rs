@@ -18,7 +18,7 @@ use views::{
 #[server]
 pub async fn get_posters() -> Result<Posters, ApiError> {
     use crate::request;
-    use service::poster;
+    use service::procedure::poster;
     let view = async {
         let account = request::account().await?;
         poster::list(&request::province(), &account).await

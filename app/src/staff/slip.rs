@@ -20,7 +20,7 @@ pub const REPLACE: &str = "replace_token";
 #[server]
 pub async fn replace_token(code: String, version: i64, why: String) -> Result<(), ApiError> {
     use crate::request;
-    use service::token;
+    use service::dossier::token;
     let back = paths::dossier(DossierCode::parse(&code).map_or(String::new(), String::from));
     let done = async {
         let account = request::account().await?;

@@ -28,7 +28,7 @@ fn back_to(code: &str) -> String {
 #[server]
 pub async fn reply(code: String, words: String) -> Result<(), ApiError> {
     use crate::request;
-    use service::message;
+    use service::dossier::message;
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
@@ -46,7 +46,7 @@ pub async fn reply(code: String, words: String) -> Result<(), ApiError> {
 #[server]
 pub async fn messages_seen(code: String, count: i64) -> Result<(), ApiError> {
     use crate::request;
-    use service::message;
+    use service::dossier::message;
     let done = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;

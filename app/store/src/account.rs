@@ -1,6 +1,6 @@
 //! People who sign in, and their sessions.
 
-use crate::{Db, Sql, StoreError, args, db::Row};
+use crate::{Db, Sql, StoreError, TokenHash, args, db::Row};
 use domain::{
     desk::agency::Level,
     dossier::access::{Officer, Post, Role},
@@ -99,7 +99,7 @@ pub async fn colleagues(
 /// Starts a session and deletes those that have expired.
 pub async fn start_session(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     account: i64,
     now: Moment,
     expires: Moment,
@@ -112,13 +112,13 @@ pub async fn start_session(
 
 pub async fn by_session(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     now: Moment,
 ) -> Result<Option<Account>, StoreError> {
     db.first(BY_SESSION, args![token_hash, now], read).await
 }
 
-pub async fn end_session(db: &mut Db, token_hash: &str) -> Result<(), StoreError> {
+pub async fn end_session(db: &mut Db, token_hash: &TokenHash) -> Result<(), StoreError> {
     db.execute(END, args![token_hash]).await.map(drop)
 }
 

@@ -1,6 +1,6 @@
 //! Counters, the results handed over at each, and the rights to rate that they give.
 
-use crate::{Db, Sql, StoreError, args};
+use crate::{Db, Sql, StoreError, TokenHash, args};
 use domain::{
     desk::counter::{Counter, CounterCode},
     due::time::Moment,
@@ -111,7 +111,7 @@ pub async fn unrated(
 /// Stores a right to rate and deletes those that have expired.
 pub async fn give(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     dossier: i64,
     counter: i64,
     now: Moment,
@@ -128,7 +128,7 @@ pub async fn give(
 /// Returns `None` when there is no such right or it has expired.
 pub async fn right(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     now: Moment,
 ) -> Result<Option<(i64, i64)>, StoreError> {
     db.first(RIGHT, args![token_hash, now], |row| {

@@ -170,6 +170,23 @@ impl Store {
     }
 }
 
+/// Boxes the future of [`work!`](crate::work), so that its callers need no import.
+#[doc(hidden)]
+pub fn boxed<'c, T>(future: impl Future<Output = T> + Send + 'c) -> BoxFuture<'c, T> {
+    Box::pin(future)
+}
+
+/// The work of one transaction: `store.write(work!(|db| { … }))`.
+///
+/// It owns what it uses. A closure bound cannot yet ask that an async closure's future is `Send`;
+/// therefore the future is boxed here, and only here.
+#[macro_export]
+macro_rules! work {
+    (|$db:ident| $body:expr) => {
+        move |$db: &mut $crate::Db| $crate::boxed(async move { $body })
+    };
+}
+
 /// Runs the only writer of a SQLite database.
 ///
 /// All waiting jobs go into one transaction, each in its own savepoint.
@@ -229,6 +246,7 @@ into_value! {
     &str => |x| Self::Text(Some(x.to_owned())),
     &String => |x| Self::Text(Some(x.clone())),
     String => |x| Self::Text(Some(x)),
+    &crate::TokenHash => |x| Self::Text(Some(x.as_str().to_owned())),
     Option<String> => |x| Self::Text(x),
     Option<&str> => |x| Self::Text(x.map(str::to_owned)),
     domain::due::time::Moment => |x| Self::Int(Some(x.millis())),

@@ -1,6 +1,6 @@
 //! Dossiers: numbered, changed by version, listed by due date.
 
-use crate::{Db, Sql, StoreError, args, db::Row};
+use crate::{Db, Sql, StoreError, TokenHash, args, db::Row};
 use domain::{
     dossier::{Channel, Outcome, Progress, State, access::Role},
     due::time::Moment,
@@ -136,7 +136,7 @@ pub struct Dossier {
 /// Data of a new dossier, besides its number.
 pub struct New<'a> {
     pub public_id: &'a str,
-    pub token_hash: &'a str,
+    pub token_hash: &'a TokenHash,
     pub submission_key: &'a str,
     pub submission_hash: &'a str,
     pub procedure_version: i64,
@@ -247,7 +247,7 @@ pub async fn by_id(db: &mut Db, id: i64) -> Result<Option<Dossier>, StoreError> 
     db.first(BY_ID, args![id], read).await
 }
 
-pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Dossier>, StoreError> {
+pub async fn by_token(db: &mut Db, token_hash: &TokenHash) -> Result<Option<Dossier>, StoreError> {
     db.first(BY_TOKEN, args![token_hash], read).await
 }
 

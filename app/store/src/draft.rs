@@ -1,7 +1,7 @@
 //! Forms being filled in: each opened by a token, which is stored as a hash and sealed for the
 //! owner's list.
 
-use crate::{Db, Sql, StoreError, args};
+use crate::{Db, Sql, StoreError, TokenHash, args};
 use domain::{due::time::Moment, form::Answers, text::code::ProcedureCode};
 
 pub(crate) const GET: Sql = Sql(
@@ -41,7 +41,7 @@ pub struct Draft {
 
 /// The first save of a form.
 pub struct New<'a> {
-    pub token_hash: &'a str,
+    pub token_hash: &'a TokenHash,
     pub sealed: &'a str,
     pub procedure: &'a ProcedureCode,
     /// Answers as JSON.
@@ -54,13 +54,13 @@ pub struct New<'a> {
 /// A form in the list of its owner.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    pub token_hash: String,
+    pub token_hash: TokenHash,
     pub sealed: String,
     pub procedure: ProcedureCode,
     pub updated: Moment,
 }
 
-pub async fn get(db: &mut Db, token_hash: &str) -> Result<Option<Draft>, StoreError> {
+pub async fn get(db: &mut Db, token_hash: &TokenHash) -> Result<Option<Draft>, StoreError> {
     let read = |row: &crate::db::Row| {
         Ok(Draft {
             procedure: row.parsed("procedure_code", ProcedureCode::parse)?,
@@ -95,7 +95,7 @@ pub async fn put(db: &mut Db, new: &New<'_>, now: Moment) -> Result<bool, StoreE
 /// A form without an owner becomes that of `account`.
 pub async fn save(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     version: i64,
     answers: &str,
     account: Option<i64>,
@@ -108,17 +108,17 @@ pub async fn save(
 }
 
 /// Notes that somebody still works on the form, though nothing changed.
-pub async fn touch(db: &mut Db, token_hash: &str, now: Moment) -> Result<(), StoreError> {
+pub async fn touch(db: &mut Db, token_hash: &TokenHash, now: Moment) -> Result<(), StoreError> {
     db.execute(TOUCH, args![token_hash, now]).await.map(drop)
 }
 
 /// Deletes a form that has become a dossier; returns `false` when this version is no longer stored.
-pub async fn send(db: &mut Db, token_hash: &str, version: i64) -> Result<bool, StoreError> {
+pub async fn send(db: &mut Db, token_hash: &TokenHash, version: i64) -> Result<bool, StoreError> {
     Ok(db.execute(SEND, args![token_hash, version]).await? == 1)
 }
 
 /// Deletes a form that is not wanted any more.
-pub async fn end(db: &mut Db, token_hash: &str) -> Result<(), StoreError> {
+pub async fn end(db: &mut Db, token_hash: &TokenHash) -> Result<(), StoreError> {
     db.execute(END, args![token_hash]).await.map(drop)
 }
 
@@ -126,7 +126,7 @@ pub async fn end(db: &mut Db, token_hash: &str) -> Result<(), StoreError> {
 pub async fn of(db: &mut Db, account: i64) -> Result<Vec<Listed>, StoreError> {
     let read = |row: &crate::db::Row| {
         Ok(Listed {
-            token_hash: row.text("token_hash")?,
+            token_hash: TokenHash::read(row)?,
             sealed: row.text("sealed")?,
             procedure: row.parsed("procedure_code", ProcedureCode::parse)?,
             updated: row.moment("updated_at")?,

@@ -1,7 +1,7 @@
 //! Feedback and petitions: numbered by day, changed by version, listed by due date, open to
 //! everybody once published.
 
-use crate::{Db, Sql, StoreError, args, db::Row, dossier::NEVER};
+use crate::{Db, Sql, StoreError, TokenHash, args, db::Row, dossier::NEVER};
 use chrono::NaiveDate;
 use domain::{
     dossier::access::Role,
@@ -102,7 +102,7 @@ pub struct Feedback {
 /// Data of a new feedback, besides its number.
 pub struct New<'a> {
     pub public_id: &'a str,
-    pub token_hash: &'a str,
+    pub token_hash: &'a TokenHash,
     pub submission_key: &'a str,
     pub submission_hash: &'a str,
     pub checked: &'a Checked,
@@ -211,7 +211,7 @@ pub async fn by_number(
     db.first(BY_NUMBER, args![number.as_str()], read).await
 }
 
-pub async fn by_token(db: &mut Db, token_hash: &str) -> Result<Option<Feedback>, StoreError> {
+pub async fn by_token(db: &mut Db, token_hash: &TokenHash) -> Result<Option<Feedback>, StoreError> {
     db.first(BY_TOKEN, args![token_hash], read).await
 }
 

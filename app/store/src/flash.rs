@@ -1,6 +1,6 @@
 //! Messages that wait for the next page of a person who sent a form without scripts.
 
-use crate::{Db, Sql, StoreError, args};
+use crate::{Db, Sql, StoreError, TokenHash, args};
 use domain::due::time::Moment;
 
 pub(crate) const PUT: Sql =
@@ -12,7 +12,7 @@ pub(crate) const SWEEP: Sql = Sql("DELETE FROM flash WHERE expires_at <= $1");
 /// Stores a message and deletes those that have expired.
 pub async fn put(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     body: &str,
     now: Moment,
     expires: Moment,
@@ -26,7 +26,7 @@ pub async fn put(
 /// Takes the message away and returns it; `None` when there is none or it has expired.
 pub async fn take(
     db: &mut Db,
-    token_hash: &str,
+    token_hash: &TokenHash,
     now: Moment,
 ) -> Result<Option<String>, StoreError> {
     let found = db

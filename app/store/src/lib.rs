@@ -30,5 +30,6 @@ pub mod testing;
 pub mod token;
 pub mod upload;
 
-pub use db::{Db, Sql, Store};
+pub use db::{Db, Sql, Store, boxed};
 pub use error::StoreError;
+pub use token::TokenHash;

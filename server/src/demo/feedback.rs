@@ -1,16 +1,18 @@
 //! The demo's feedback: published answers and open letters, invented, so that no list is empty.
 
+use crate::clock;
 use domain::{
     dossier::access::Role,
     due::{calendar::Calendar, time::Moment},
     feedback::{self, Checked, Class, Event, Move, Outcome, Progress, Sent, Wording},
     text::{
         code::{AgencyCode, FeedbackNumber},
+        id::Token,
         language::Language,
     },
 };
 use serde::Deserialize;
-use store::{StoreError, feedback::New};
+use store::{StoreError, TokenHash, feedback::New};
 
 const DAY: i64 = 86_400;
 
@@ -125,9 +127,11 @@ pub async fn put(
         store::feedback::next_number(db, &day.to_string()).await?,
     );
     let (first, _) = feedback::receive(letter.agency.clone(), letter.received, calendar);
+    let mut thrown_away = [0; 16];
+    clock::random(&mut thrown_away);
     let new = New {
         public_id: &letter.key,
-        token_hash: &letter.key,
+        token_hash: &TokenHash::of(&Token::from_bytes(thrown_away)),
         submission_key: &letter.key,
         submission_hash: &letter.key,
         checked: &letter.checked,

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use service::{Province, file, review, session};
+use service::{Province, document::file, dossier::reach, session};
 use views::ApiError;
 
 /// Returns a file of a dossier to an officer who may reach it.
@@ -26,7 +26,7 @@ pub async fn download(
 async fn find(province: &Province, id: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
     let token = read_cookie(headers, session::COOKIE).ok_or(ApiError::SignIn)?;
     let account = session::who(province, &token).await?;
-    let found = review::file(province, &account, id).await?;
+    let found = reach::file(province, &account, id).await?;
     let bytes = file::bytes(province, &found).await?;
     let mut response = Body::from(bytes).into_response();
     let headers = response.headers_mut();

@@ -18,10 +18,7 @@ use domain::{
         id::Token,
     },
 };
-use service::{
-    Account, poster, session,
-    slip::{self, Pdf},
-};
+use service::{Account, document::pdf::Pdf, dossier::slip, procedure::poster, session};
 use views::ApiError;
 
 pub fn router() -> Router<Shared> {

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::text::{id::Token, language::Language};
-use service::pages::{self, Known, Page};
+use service::dossier::track_cache::{self, Known, Page};
 use std::sync::Arc;
 
 /// Size in bytes that no tracking page reaches.
@@ -27,7 +27,7 @@ pub async fn tracking(State(shared): State<Shared>, request: Request, next: Next
         .get::<Language>()
         .copied()
         .unwrap_or_default();
-    let guard = match pages::known(province, &token, language).await {
+    let guard = match track_cache::known(province, &token, language).await {
         Known::Drawn(page) => return answer(&page, province.new_token().as_str()),
         Known::Draw(guard) => guard,
     };

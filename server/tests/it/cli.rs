@@ -7,6 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
 };
+use store::work;
 
 /// An installation in a folder of its own.
 struct Installation(PathBuf);
@@ -184,7 +185,6 @@ fn doctor_says_of_each_thing_whether_it_is_right() {
 
 #[tokio::test]
 async fn limits_may_be_off_only_on_a_demo() {
-    use futures::FutureExt;
     let here = Installation::new();
     let url = store::testing::sqlite_url();
     let config = server::config::Config {
@@ -199,13 +199,10 @@ async fn limits_may_be_off_only_on_a_demo() {
         serde_json::to_string(&server::demo::calendar().unwrap()).unwrap(),
         serde_json::to_string(&server::demo::places().unwrap()).unwrap(),
     );
-    let put = kept.write::<(), store::StoreError, _>(move |db| {
-        async move {
-            store::setting::put(db, "calendar", &calendar).await?;
-            store::setting::put(db, "places", &places).await
-        }
-        .boxed()
-    });
+    let put = kept.write::<(), store::StoreError, _>(work!(|db| {
+        store::setting::put(db, "calendar", &calendar).await?;
+        store::setting::put(db, "places", &places).await
+    }));
     put.await.unwrap();
     let refused = server::province::open(&config, kept).await.err();
     assert_eq!(

@@ -480,7 +480,7 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ["nhan-may.png"]
         );
         assert!(
-            service::file::bytes(&town.province, &papers[0])
+            service::document::file::bytes(&town.province, &papers[0])
                 .await
                 .is_ok()
         );

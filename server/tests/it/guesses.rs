@@ -12,7 +12,7 @@ use axum::{
 use domain::text::id::Token;
 use object_store::memory::InMemory;
 use serde_json::json;
-use service::{Caller, Error, track};
+use service::{Caller, Error, dossier::track};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},

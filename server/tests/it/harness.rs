@@ -20,7 +20,7 @@ use std::{
     },
     time::Duration,
 };
-use store::Store;
+use store::{Store, work};
 use tower::ServiceExt;
 
 /// A demo province of its own, at a moment of its own.
@@ -389,9 +389,12 @@ impl Town {
         }
         let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
         let now = self.province.now();
-        let put = self.store.write::<(), store::StoreError, _>(move |db| {
-            Box::pin(async move { demo::put_procedure(db, &procedure, now).await })
-        });
+        let put = self
+            .store
+            .write::<(), store::StoreError, _>(work!(|db| demo::put_procedure(
+                db, &procedure, now
+            )
+            .await));
         put.await
             .unwrap_or_else(|error| panic!("{}: {error}", self.engine));
     }

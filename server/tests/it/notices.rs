@@ -7,16 +7,21 @@ use crate::{
     harness::{Cookies, DECLARATION, Town, town, towns},
 };
 use axum::http::StatusCode;
-use domain::notice::{Medium, Standing};
+use domain::{
+    notice::{Medium, Standing},
+    text::id::Token,
+};
 use serde_json::json;
 use server::carriers::{BrandName, Smtp, Zns};
 use service::notice::{Carriers, round, run};
 use std::{pin::pin, task::Poll};
+use store::TokenHash;
 
 /// Returns the notices of a dossier: event, standing, road.
 async fn standings(town: &Town, token: &str) -> Vec<(String, Standing, Option<Medium>)> {
     let mut db = town.store.read().await.unwrap();
-    let dossier = store::dossier::by_token(&mut db, &service::sha256(token.as_bytes()))
+    let hash = TokenHash::of(&Token::parse(token).unwrap());
+    let dossier = store::dossier::by_token(&mut db, &hash)
         .await
         .unwrap()
         .unwrap();

@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use store::work;
 
 #[tokio::test]
 async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
@@ -569,11 +570,16 @@ async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
         assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
         let mut progress = kept.progress.clone();
         progress.state = domain::dossier::State::Returned;
-        let work = town.store.write::<(), store::StoreError, _>(move |db| {
-            Box::pin(async move {
-                store::dossier::update(db, kept.id, kept.version, &progress, None).await
-            })
-        });
+        let work =
+            town.store
+                .write::<(), store::StoreError, _>(work!(|db| store::dossier::update(
+                    db,
+                    kept.id,
+                    kept.version,
+                    &progress,
+                    None
+                )
+                .await));
         work.await.unwrap();
         assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
         town.turn_clock_to("2026-03-16T09:01");

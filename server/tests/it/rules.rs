@@ -4,6 +4,7 @@
 use crate::harness::{Cookies, DECLARATION, Town, towns};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use store::work;
 
 const TRIED: &str = "9.000777";
 
@@ -375,7 +376,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
         );
         let old = submit(&town, &town.example(TRIED).await).await;
         town.turn_clock_to("2026-03-20T08:00");
-        service::sweep::sweep(&town.province).await.unwrap();
+        service::job::sweep::sweep(&town.province).await.unwrap();
         assert_eq!(
             (
                 listed().await.as_str(),
@@ -411,26 +412,24 @@ async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
         // desk, but leads none.
         let today = town.province.now().date();
         let now = town.province.now();
-        let put = town.store.write::<(), store::StoreError, _>(move |db| {
-            Box::pin(async move {
-                let centre = AgencyCode::parse("H50.16").unwrap();
-                store::account::put(
-                    db,
-                    "lanhdao.trungtam",
-                    "Lê Thị Giám Đốc",
-                    "-",
-                    Role::Leader,
-                    Some(&centre),
-                )
-                .await?;
-                let from = store::account::by_username(db, "lanhdao.trungtam")
-                    .await?
-                    .unwrap()
-                    .id;
-                let to = store::account::by_username(db, "motcua").await?.unwrap().id;
-                store::delegation::put(db, from, to, today, today, now).await
-            })
-        });
+        let put = town.store.write::<(), store::StoreError, _>(work!(|db| {
+            let centre = AgencyCode::parse("H50.16").unwrap();
+            store::account::put(
+                db,
+                "lanhdao.trungtam",
+                "Lê Thị Giám Đốc",
+                "-",
+                Role::Leader,
+                Some(&centre),
+            )
+            .await?;
+            let from = store::account::by_username(db, "lanhdao.trungtam")
+                .await?
+                .unwrap()
+                .id;
+            let to = store::account::by_username(db, "motcua").await?.unwrap().id;
+            store::delegation::put(db, from, to, today, today, now).await
+        }));
         put.await
             .unwrap_or_else(|error| panic!("{}: {error}", town.engine));
         let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();

@@ -2,7 +2,7 @@
 
 use crate::harness::{Cookies, DECLARATION, PHOTO, towns};
 use axum::http::StatusCode;
-use service::sweep::{Swept, sweep};
+use service::job::sweep::{Swept, sweep};
 
 #[tokio::test]
 async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
@@ -72,6 +72,10 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else() {
             .await
             .unwrap()
             .unwrap();
-        assert!(service::file::bytes(&town.province, &kept).await.is_ok());
+        assert!(
+            service::document::file::bytes(&town.province, &kept)
+                .await
+                .is_ok()
+        );
     }
 }

@@ -9,8 +9,9 @@ use axum::{
 use futures::{StreamExt, stream};
 use object_store::{ObjectStoreExt, path::Path};
 use serde_json::{Value, json};
-use service::sweep::{Swept, sweep};
+use service::job::sweep::{Swept, sweep};
 use std::io;
+use store::work;
 
 pub const PDF: &[u8] = include_bytes!("../papers/three-pages.pdf");
 const LOCKED: &[u8] = include_bytes!("../papers/locked.pdf");
@@ -275,9 +276,12 @@ async fn finishing_may_be_asked_for_by_several_at_once() {
             .await
             .unwrap();
         let (at, to, noted) = (half as i64, content.len() as i64, spot.to_string());
-        let put = town.store.write::<bool, store::StoreError, _>(move |db| {
-            Box::pin(async move { store::upload::advance(db, &id, at, to, &noted).await })
-        });
+        let put =
+            town.store
+                .write::<bool, store::StoreError, _>(work!(|db| store::upload::advance(
+                    db, &id, at, to, &noted
+                )
+                .await));
         assert!(put.await.unwrap());
         let asked: Vec<_> = (0..6)
             .map(|_| {

@@ -1,9 +1,11 @@
 //! The work of officers on feedback: the list, one feedback, the acts on it.
 
 use crate::{
-    Error, Province, delegation,
+    Error, Province,
     feedback::{choices, name},
-    paging, quality,
+    paging,
+    people::delegation,
+    report::quality,
 };
 use domain::{
     dossier::access::{self, Actor, Officer},
@@ -14,8 +16,7 @@ use domain::{
     person,
     text::code::{AgencyCode, FeedbackNumber},
 };
-use futures::FutureExt;
-use store::{account::Account, feedback::Feedback};
+use store::{account::Account, feedback::Feedback, work};
 use views::{
     ApiError,
     feedback_desk::{EventView, FeedbackView, Feedbacks, Item},
@@ -123,7 +124,7 @@ async fn reached(
     }
 }
 
-/// Everything an officer needs to decide.
+/// Returns everything that an officer needs to decide.
 pub async fn open(
     province: &Province,
     who: &Account,
@@ -210,7 +211,7 @@ fn told(province: &Province, event: Event, officer: String) -> EventView {
     }
 }
 
-/// What an officer sent, as typed.
+/// Act of an officer, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     pub action: String,
@@ -266,7 +267,7 @@ fn parse(province: &Province, typed: &Typed) -> Result<Move, Error> {
 ///
 /// `Conflict` when the feedback's version is no longer `version`. `NotFound` when the officer does
 /// not reach it. `Refused` when the rules forbid the act.
-pub async fn act(
+pub async fn handle(
     province: &Province,
     who: &Account,
     number: &FeedbackNumber,
@@ -277,8 +278,8 @@ pub async fn act(
     let by = parse(province, typed)?;
     let (now, province_in, number, account) =
         (province.now(), province.clone(), number.clone(), who.id);
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let kept = store::feedback::by_number(db, &number)
                 .await?
                 .ok_or(ApiError::NotFound)?;
@@ -321,10 +322,8 @@ pub async fn act(
                 })?;
             store::feedback::append(db, kept.id, &event, Some(account)).await?;
             Ok(progress.agency == kept.progress.agency)
-        }
-        .boxed()
-    });
-    work.await
+        }))
+        .await
 }
 
 fn refused(refusal: Refusal) -> ApiError {

@@ -3,7 +3,7 @@
 
 pub mod desk;
 
-use crate::{Error, Province, paging, sha256};
+use crate::{Error, Province, paging};
 use domain::{
     desk::agency::{Agency, Level},
     due::time::Moment,
@@ -13,15 +13,18 @@ use domain::{
         id::Token,
     },
 };
-use futures::FutureExt;
-use store::feedback::{Feedback, Filter, New};
+use store::{
+    TokenHash,
+    feedback::{Feedback, Filter, New},
+    work,
+};
 use views::{
     ApiError,
     feedback::{Answers, FollowView, FormView},
     words::{self, Words},
 };
 
-/// What is sent in.
+/// Feedback as it is sent in.
 #[derive(Clone, Debug)]
 pub struct Letter {
     /// As typed; checked here.
@@ -55,15 +58,13 @@ pub async fn send(province: &Province, letter: Letter) -> Result<Receipt, Error>
     let mut checked = feedback::check(&letter.sent, province.language)
         .map_err(|errors| ApiError::Invalid { errors })?;
     if let Some(token) = &letter.dossier {
-        let dossier = store::dossier::by_token(
-            &mut province.store.read().await?,
-            &sha256(token.as_str().as_bytes()),
-        )
-        .await?;
+        let dossier =
+            store::dossier::by_token(&mut province.store.read().await?, &TokenHash::of(token))
+                .await?;
         checked.dossier = dossier.map(|dossier| dossier.code).or(checked.dossier);
     }
     let agency = receiver(province, &checked)?;
-    match keep(province, &letter, checked, agency).await {
+    match store_letter(province, &letter, checked, agency).await {
         // The other of two presses was first.
         Err(Error::Told(ApiError::Conflict { .. })) => repeated(province, &letter)
             .await?
@@ -111,7 +112,7 @@ fn receivers(province: &Province) -> impl Iterator<Item = &Agency> {
         .filter(|agency| agency.level != Level::Ministry)
 }
 
-async fn keep(
+async fn store_letter(
     province: &Province,
     letter: &Letter,
     checked: Checked,
@@ -122,13 +123,13 @@ async fn keep(
     let public_id = province.new_token().as_str().to_owned();
     let token = province.feedback_token(&public_id);
     let (token_hash, key, hash, due_at) = (
-        sha256(token.as_str().as_bytes()),
+        TokenHash::of(&token),
         letter.key.clone(),
         letter.hash.clone(),
         progress.due,
     );
-    let work = province.store.write::<FeedbackNumber, Error, _>(move |db| {
-        async move {
+    let number = province
+        .write(work!(|db| {
             let day = now.date();
             let number = FeedbackNumber::new(
                 day,
@@ -154,10 +155,8 @@ async fn keep(
             };
             store::feedback::append(db, id, &event, None).await?;
             Ok(number)
-        }
-        .boxed()
-    });
-    let number = work.await?;
+        }))
+        .await?;
     Ok(Receipt {
         number,
         token,
@@ -171,7 +170,7 @@ pub async fn form(province: &Province, dossier: Option<&Token>) -> Result<FormVi
     let dossier = match dossier {
         Some(token) => Some((
             token.as_str().to_owned(),
-            crate::track::public(province, token).await?.code,
+            crate::dossier::track::public(province, token).await?.code,
         )),
         None => None,
     };
@@ -208,7 +207,7 @@ fn name<'a>(province: &'a Province, code: &AgencyCode) -> &'a str {
 /// Returns the sender's view of a feedback.
 pub async fn follow(province: &Province, token: &Token) -> Result<FollowView, Error> {
     let mut db = province.store.read().await?;
-    let kept = store::feedback::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+    let kept = store::feedback::by_token(&mut db, &TokenHash::of(token))
         .await?
         .ok_or(ApiError::NotFound)?;
     let events = store::feedback::events(&mut db, kept.id).await?;

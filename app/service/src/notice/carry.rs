@@ -7,7 +7,7 @@ use domain::{
 };
 use futures::{FutureExt, future::BoxFuture};
 use std::{collections::BTreeMap, sync::Mutex};
-use store::dossier::PublicId;
+use store::{StoreError, dossier::PublicId, work};
 
 /// One notice, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,10 +142,14 @@ impl Carrier for Mailbox {
                 body,
                 at,
             };
-            let work = self.0.store.write::<(), store::StoreError, _>(move |db| {
-                async move { store::notice::put_letter(db, &key, &kept).await }.boxed()
-            });
-            work.await.map_or_else(
+            let put =
+                self.0
+                    .store
+                    .write::<(), StoreError, _>(work!(|db| store::notice::put_letter(
+                        db, &key, &kept
+                    )
+                    .await));
+            put.await.map_or_else(
                 |error| Outcome::Later(error.to_string()),
                 |()| Outcome::Sent,
             )

@@ -8,14 +8,13 @@ mod worker;
 pub use carry::{Carrier, Carriers, Letter, Mailbox};
 pub use worker::{round, run};
 
-use crate::{Error, Province, sha256};
+use crate::{Error, Province};
 use domain::{
     dossier::{access::Role, event::Event},
     notice::{self, By, Standing, Wish},
     text::{id::Token, language::Language},
 };
-use futures::FutureExt;
-use store::{StoreError, account::Account};
+use store::{StoreError, TokenHash, account::Account, work};
 use views::{
     ApiError,
     notice::{FailedNotice, ShownLetter},
@@ -23,7 +22,7 @@ use views::{
 };
 
 /// Appends an event and, in the same transaction, the notice about it if somebody must be told.
-pub(super) async fn append(
+pub(crate) async fn append(
     db: &mut store::Db,
     dossier: i64,
     event: &Event,
@@ -92,21 +91,21 @@ pub async fn failed(province: &Province, who: &Account) -> Result<Vec<FailedNoti
 pub async fn again(province: &Province, who: &Account, id: i64) -> Result<(), Error> {
     administrator(who)?;
     let now = province.now();
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::notice::again(db, id, now).await?) }.boxed()
-    });
-    if !work.await? {
+    let waits = province
+        .write(work!(|db| Ok(store::notice::again(db, id, now).await?)))
+        .await?;
+    if !waits {
         return Err(ApiError::refused(words::error::not_given_up).into());
     }
     // A worker that waits for changes looks at once.
-    province.announce("");
+    province.wake();
     Ok(())
 }
 
 /// Returns the wish of this token's holder about notices.
 pub async fn wish(province: &Province, token: &Token) -> Result<Wish, Error> {
     let mut db = province.store.read().await?;
-    let dossier = store::dossier::by_token(&mut db, &sha256(token.as_str().as_bytes()))
+    let dossier = store::dossier::by_token(&mut db, &TokenHash::of(token))
         .await?
         .ok_or(ApiError::NotFound)?;
     Ok(store::notice::wish(&mut db, dossier.id).await?)
@@ -124,15 +123,13 @@ pub async fn set_wish(
             .ok_or_else(|| ApiError::field("language", words::error::no_language))?,
         by: By::parse(by).ok_or_else(|| ApiError::field("by", words::error::no_road))?,
     };
-    let hash = sha256(token.as_str().as_bytes());
-    let work = province.store.write::<(), Error, _>(move |db| {
-        async move {
+    let hash = TokenHash::of(token);
+    province
+        .write(work!(|db| {
             let dossier = store::dossier::by_token(db, &hash)
                 .await?
                 .ok_or(ApiError::NotFound)?;
             Ok(store::notice::put_wish(db, dossier.id, wish).await?)
-        }
-        .boxed()
-    });
-    work.await
+        }))
+        .await
 }

@@ -15,11 +15,12 @@ use domain::{
     person,
     text::language::Language,
 };
-use futures::{FutureExt, future::join_all};
+use futures::future::join_all;
 use std::{collections::BTreeMap, time::Duration};
 use store::{
     dossier::Dossier,
     notice::{Notice, Settled},
+    work,
 };
 use tokio::sync::watch;
 use views::ApiError;
@@ -185,10 +186,13 @@ async fn one(province: &Province, carriers: &Carriers, n: &Notice) -> Result<boo
     let letter = letter(province, n, &dossier, wish, medium, to).await?;
     let lease = now.plus_seconds(LEASE_SECONDS);
     let taken = n.clone();
-    let take = province.store.write::<bool, Error, _>(move |db| {
-        async move { Ok(store::notice::take(db, &taken, medium, lease, now).await?) }.boxed()
-    });
-    if !take.await? {
+    let is_mine = province
+        .write(work!(|db| Ok(store::notice::take(
+            db, &taken, medium, lease, now
+        )
+        .await?)))
+        .await?;
+    if !is_mine {
         return Ok(false);
     }
     let answered = tokio::time::timeout(PATIENCE, carrier.carry(&letter)).await;
@@ -233,8 +237,8 @@ async fn settle(
     error: String,
 ) -> Result<bool, Error> {
     let (id, now) = (n.id, province.now());
-    let work = province.store.write::<bool, Error, _>(move |db| {
-        async move {
+    province
+        .write(work!(|db| {
             let settled = Settled {
                 was,
                 mark,
@@ -244,10 +248,8 @@ async fn settle(
                 error: &error,
             };
             Ok(store::notice::settle(db, id, &settled, now).await?)
-        }
-        .boxed()
-    });
-    work.await
+        }))
+        .await
 }
 
 /// Returns the applicant's address on this road. It is read from the dossier, never kept with the

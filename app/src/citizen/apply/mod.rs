@@ -38,7 +38,7 @@ pub const CHECK: &str = "kiem-tra";
 #[server]
 pub async fn new_draft(code: String) -> Result<String, ApiError> {
     use crate::request;
-    use service::catalogue;
+    use service::procedure::catalogue;
     let province = request::province();
     let path = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;

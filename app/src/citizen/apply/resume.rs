@@ -18,7 +18,7 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
         due::time,
         text::{code::ProcedureCode, id::Token},
     };
-    use service::{draft as drafts, track};
+    use service::{dossier::track, draft as drafts};
     let province = request::province();
     let resume = async {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;

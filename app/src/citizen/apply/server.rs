@@ -9,9 +9,11 @@ use domain::{
     text::{code::ProcedureCode, id::Token},
 };
 use service::{
-    Error, Province, citizen,
+    Error, Province,
+    document::file,
     draft::{self, Save, Saved},
-    file, limits,
+    limits,
+    people::citizen,
 };
 use views::{
     ApiError, Flash,
@@ -24,7 +26,7 @@ pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
     T::try_from(text.to_owned()).map_or_else(|_| String::new(), Into::into)
 }
 
-fn slip(receipt: &service::intake::Receipt) -> String {
+fn slip(receipt: &service::dossier::intake::Receipt) -> String {
     format!("/hs/{}/giay-hen", receipt.token.as_str())
 }
 
@@ -65,7 +67,7 @@ pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened
         answers = answers.only(|path| !here(path));
         answers.extend(typed.only(here));
     }
-    let answers = prefilled(&form, &answers, &draft::context(province));
+    let answers = prefilled(&form, &answers, &province.context());
     let uploads = draft::uploads(province, &form, &answers)
         .await?
         .into_iter()
@@ -212,7 +214,7 @@ pub async fn save(
             return Ok(again(""));
         }
     };
-    let shown = shown(&form, &answers, &draft::context(province));
+    let shown = shown(&form, &answers, &province.context());
     if !refused.is_empty() {
         let error = ApiError::Invalid { errors: refused };
         request::keep_flash(Flash {
@@ -295,7 +297,7 @@ pub async fn submit(
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(
-        &draft::submit(province, &token, version, request::holder().await.account).await?,
+        &draft::send(province, &token, version, request::holder().await.account).await?,
     ))
 }
 

@@ -141,7 +141,7 @@ where
         status: i64::from(status.as_u16()),
         response: response.clone(),
     };
-    idempotency::keep(province, key, answered).await?;
+    idempotency::remember(province, key, answered).await?;
     Ok((
         status,
         [(header::CONTENT_TYPE, "application/json")],

@@ -14,7 +14,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use service::{Province, catalogue};
+use service::{Province, procedure::catalogue};
 use utoipa::{IntoParams, ToSchema};
 use views::{
     ApiError,

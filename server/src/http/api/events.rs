@@ -9,7 +9,7 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream};
-use service::{Error, Province, sha256, track};
+use service::{Error, Province, TokenHash, dossier::track};
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
 use views::ApiError;
@@ -37,10 +37,10 @@ pub async fn listen(
 fn changes(
     province: Province,
     token: domain::text::id::Token,
-    receiver: tokio::sync::broadcast::Receiver<String>,
+    receiver: tokio::sync::broadcast::Receiver<Option<TokenHash>>,
     version: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let mine = sha256(token.as_str().as_bytes());
+    let mine = TokenHash::of(&token);
     // A page that was away meanwhile learns at once that it is old.
     let first = Event::default()
         .event("at")
@@ -53,7 +53,7 @@ fn changes(
             async move {
                 loop {
                     match timeout(LOOK, receiver.recv()).await {
-                        Ok(Ok(hash)) if hash != mine => continue,
+                        Ok(Ok(hash)) if hash.as_ref() != Some(&mine) => continue,
                         Ok(Err(RecvError::Closed)) => return None,
                         // The change is ours, or some were missed, or it is time to look.
                         _ => {}

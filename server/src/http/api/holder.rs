@@ -18,7 +18,12 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use service::{Caller, Province, limits::Kind, message, rating, session, track};
+use service::{
+    Caller, Province,
+    dossier::{holder, message, rating, track},
+    limits::Kind,
+    session,
+};
 use utoipa::ToSchema;
 use views::ApiError;
 
@@ -163,7 +168,7 @@ pub async fn supplement(
     let token = token(&text)?;
     province.limits.address(Kind::Submit, caller)?;
     let work = async {
-        track::act(
+        holder::take_action(
             &province,
             &token,
             Action::Supplement,

@@ -16,7 +16,9 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use service::{Caller, File, Province, file, intake, limits::Kind as Limit, sha256};
+use service::{
+    Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256,
+};
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
 
@@ -180,7 +182,7 @@ async fn answers(
     if sent.files.is_empty() {
         return Ok(answers);
     }
-    let (_, procedure) = service::catalogue::get(province, procedure).await?;
+    let (_, procedure) = service::procedure::catalogue::get(province, procedure).await?;
     let form = procedure.whole_form();
     let takes_files: Vec<&str> = form
         .fields()

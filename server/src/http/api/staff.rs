@@ -13,7 +13,11 @@ use axum::{
 use domain::{dossier::workflow::Action, text::code::DossierCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use service::{Caller, Province, act as acting, review, session};
+use service::{
+    Caller, Province,
+    dossier::{act as acting, inbox, open},
+    session,
+};
 use utoipa::{IntoParams, ToSchema};
 use views::{
     ApiError,
@@ -95,13 +99,13 @@ pub async fn inbox(
     } else {
         Scope::Mine
     };
-    let want = review::Want {
+    let want = inbox::Want {
         scope,
         query: ask.q.unwrap_or_default(),
         cursor: ask.cursor.filter(|c| !c.is_empty()),
         limit: ask.limit.unwrap_or(50),
     };
-    Ok(Json(review::inbox(&province, &account, &want).await?))
+    Ok(Json(inbox::list(&province, &account, &want).await?))
 }
 
 /// Returns one dossier with everything an officer of its agency may see.
@@ -112,7 +116,7 @@ pub async fn dossier(
     Path(code): Path<String>,
 ) -> Result<Json<DossierView>, Refused> {
     let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-    Ok(Json(review::dossier(&province, &account, &code).await?))
+    Ok(Json(open::for_officer(&province, &account, &code).await?))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -8,7 +8,10 @@ use axum::{
 use chrono::NaiveDate;
 use domain::{due::period::Period, indices::Class, rating::Average};
 use serde::{Deserialize, Serialize};
-use service::{Province, figures, quality};
+use service::{
+    Province,
+    report::{figures, quality},
+};
 use utoipa::{IntoParams, ToSchema};
 use views::{
     ApiError,

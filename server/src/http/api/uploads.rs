@@ -14,7 +14,7 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::text::id::Token;
-use service::{Caller, Province, upload};
+use service::{Caller, Province, document::upload};
 use views::{ApiError, paper::LARGEST, words::Words};
 
 /// Content type of a piece that continues an upload.

@@ -1,0 +1,3 @@
+//! Jobs that run by the clock.
+
+pub mod sweep;

@@ -1,0 +1,4 @@
+//! Public figures: counts by agency, and quality by period.
+
+pub mod figures;
+pub mod quality;
