@@ -1,12 +1,12 @@
 //! Forms on their way: two devices, forms sent, forms not wanted any more, last time's answers.
 
-use crate::harness::{Answer, Cookies, DECLARATION, Town, towns};
+use crate::harness::{Answer, Cookies, DECLARATION, TestProvince, provinces};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 /// Sends the first step as a browser without scripts does that has seen `version`.
 async fn save(
-    town: &Town,
+    province: &TestProvince,
     draft: &str,
     name: &str,
     version: &str,
@@ -19,11 +19,13 @@ async fn save(
         ("version", None, version.as_bytes()),
         ("applicant.name", None, name.as_bytes()),
     ];
-    town.multipart("/api/fn/save_step", &parts, cookies).await
+    province
+        .multipart("/api/fn/save_step", &parts, cookies)
+        .await
 }
 
 /// Sends what scripts send while somebody types.
-async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value {
+async fn autosave(province: &TestProvince, draft: &str, seen: i64, answers: &Value) -> Value {
     let (seen, answers) = (seen.to_string(), answers.to_string());
     let fields = [
         ("code", DECLARATION),
@@ -31,7 +33,7 @@ async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value
         ("seen", seen.as_str()),
         ("answers", answers.as_str()),
     ];
-    let answer = town
+    let answer = province
         .call("/api/fn/autosave", &fields, &mut Cookies::default())
         .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
@@ -39,9 +41,9 @@ async fn autosave(town: &Town, draft: &str, seen: i64, answers: &Value) -> Value
 }
 
 /// Fills in a whole form, ready to be sent, and returns its token.
-async fn filled(town: &Town, cookies: &mut Cookies) -> String {
-    let draft = town.new_draft(DECLARATION, cookies).await;
-    let example = town.example(DECLARATION).await;
+async fn filled(province: &TestProvince, cookies: &mut Cookies) -> String {
+    let draft = province.new_draft(DECLARATION, cookies).await;
+    let example = province.example(DECLARATION).await;
     let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
     answers.extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
     answers.push(
@@ -51,35 +53,35 @@ async fn filled(town: &Town, cookies: &mut Cookies) -> String {
             .unwrap_or_else(|| example["files"][0]["id"].as_str().unwrap())
             .to_owned(),
     );
-    let kept = autosave(town, &draft, 0, &json!(answers)).await;
-    assert_eq!(kept["Kept"]["version"], 1, "{}: {kept}", town.engine);
+    let kept = autosave(province, &draft, 0, &json!(answers)).await;
+    assert_eq!(kept["Kept"]["version"], 1, "{}: {kept}", province.engine);
     draft
 }
 
 #[tokio::test]
 async fn the_later_of_two_devices_is_told_and_nothing_typed_is_lost() {
-    for town in towns().await {
+    for province in provinces().await {
         let (mut phone, mut desk) = (Cookies::default(), Cookies::default());
-        let draft = town.new_draft(DECLARATION, &mut phone).await;
+        let draft = province.new_draft(DECLARATION, &mut phone).await;
         let form = |step: &str| format!("/thu-tuc/{DECLARATION}/nop/{draft}/{step}");
-        save(&town, &draft, "Trần Thị Một", "0", &mut phone).await;
-        let seen = town.open(&form("1"), &mut desk).await;
+        save(&province, &draft, "Trần Thị Một", "0", &mut phone).await;
+        let seen = province.open(&form("1"), &mut desk).await;
         assert!(
             seen.text().contains("name=\"version\" value=\"1\""),
             "{}",
             seen.text()
         );
-        save(&town, &draft, "Trần Thị Hai", "1", &mut phone).await;
+        save(&province, &draft, "Trần Thị Hai", "1", &mut phone).await;
 
         // The desk still has version 1: refused, shown again with what it typed, and kept only when
         // it insists.
-        let refused = save(&town, &draft, "Trần Thị Ba", "1", &mut desk).await;
+        let refused = save(&province, &draft, "Trần Thị Ba", "1", &mut desk).await;
         assert!(
             refused
                 .words()
                 .contains("Biểu mẫu này đã được sửa ở một thẻ hoặc máy khác lúc 09:00."),
             "{}: {}",
-            town.engine,
+            province.engine,
             refused.words()
         );
         assert!(
@@ -89,15 +91,17 @@ async fn the_later_of_two_devices_is_told_and_nothing_typed_is_lost() {
             refused.text()
         );
         assert!(
-            town.open(&form("1"), &mut phone)
+            province
+                .open(&form("1"), &mut phone)
                 .await
                 .text()
                 .contains("value=\"Trần Thị Hai\""),
             "nothing was overwritten"
         );
-        save(&town, &draft, "Trần Thị Ba", "2", &mut desk).await;
+        save(&province, &draft, "Trần Thị Ba", "2", &mut desk).await;
         assert!(
-            town.open(&form("1"), &mut phone)
+            province
+                .open(&form("1"), &mut phone)
                 .await
                 .text()
                 .contains("value=\"Trần Thị Ba\"")
@@ -107,29 +111,34 @@ async fn the_later_of_two_devices_is_told_and_nothing_typed_is_lost() {
 
 #[tokio::test]
 async fn saving_by_itself_answers_versions_and_may_be_repeated() {
-    for town in towns().await {
-        let draft = town.new_draft(DECLARATION, &mut Cookies::default()).await;
+    for province in provinces().await {
+        let draft = province
+            .new_draft(DECLARATION, &mut Cookies::default())
+            .await;
         let one = json!({"applicant.name": "Trần Thị Một"});
         let two = json!({"applicant.name": "Trần Thị Hai"});
         assert_eq!(
-            autosave(&town, &draft, 0, &one).await,
+            autosave(&province, &draft, 0, &one).await,
             json!({"Kept": {"version": 1, "at": "09:00"}}),
             "{}",
-            town.engine
+            province.engine
         );
         assert_eq!(
-            autosave(&town, &draft, 0, &one).await["Kept"]["version"],
+            autosave(&province, &draft, 0, &one).await["Kept"]["version"],
             1,
             "the answer was lost: asked again, nothing changes"
         );
-        assert_eq!(autosave(&town, &draft, 1, &two).await["Kept"]["version"], 2);
         assert_eq!(
-            autosave(&town, &draft, 1, &one).await,
+            autosave(&province, &draft, 1, &two).await["Kept"]["version"],
+            2
+        );
+        assert_eq!(
+            autosave(&province, &draft, 1, &one).await,
             json!({"Changed": {"version": 2, "at": "09:00"}})
         );
         let odd = json!({"applicant.name": "Trần Thị Hai", "không có": "x", "draft": "y"});
         assert_eq!(
-            autosave(&town, &draft, 2, &odd).await["Kept"]["version"],
+            autosave(&province, &draft, 2, &odd).await["Kept"]["version"],
             2,
             "what the form does not ask is left out"
         );
@@ -140,7 +149,8 @@ async fn saving_by_itself_answers_versions_and_may_be_repeated() {
             ("answers", "{"),
         ];
         assert_eq!(
-            town.call("/api/fn/autosave", &broken, &mut Cookies::default())
+            province
+                .call("/api/fn/autosave", &broken, &mut Cookies::default())
                 .await
                 .status,
             StatusCode::BAD_REQUEST
@@ -150,12 +160,13 @@ async fn saving_by_itself_answers_versions_and_may_be_repeated() {
 
 #[tokio::test]
 async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let draft = filled(&town, &mut cookies).await;
+        let draft = filled(&province, &mut cookies).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{draft}");
         assert!(
-            town.open(&format!("{place}/kiem-tra"), &mut cookies)
+            province
+                .open(&format!("{place}/kiem-tra"), &mut cookies)
                 .await
                 .words()
                 .contains("Nguyễn Văn Mẫu")
@@ -166,7 +177,9 @@ async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
             ("version", "7"),
             ("declared", "yes"),
         ];
-        let old = town.form("/api/fn/submit_draft", &old, &mut cookies).await;
+        let old = province
+            .form("/api/fn/submit_draft", &old, &mut cookies)
+            .await;
         assert!(old.words().contains("Biểu mẫu vừa được sửa ở một thẻ hoặc máy khác. Hãy xem lại các câu trả lời rồi gửi."), "{}", old.words());
         let send = [
             ("code", DECLARATION),
@@ -174,26 +187,30 @@ async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
             ("version", "1"),
             ("declared", "yes"),
         ];
-        let slip = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
+        let slip = province
+            .form("/api/fn/submit_draft", &send, &mut cookies)
+            .await;
         assert!(
             slip.header("x-at").ends_with("/giay-hen"),
             "{}: {}",
-            town.engine,
+            province.engine,
             slip.words()
         );
 
         for step in ["1", "3", "kiem-tra"] {
-            let again = town.open(&format!("{place}/{step}"), &mut cookies).await;
+            let again = province
+                .open(&format!("{place}/{step}"), &mut cookies)
+                .await;
             assert_eq!(again.header("x-at"), slip.header("x-at"), "{step}");
         }
-        let late = save(&town, &draft, "Trần Thị Muộn", "1", &mut cookies).await;
+        let late = save(&province, &draft, "Trần Thị Muộn", "1", &mut cookies).await;
         assert_eq!(
             late.header("x-at"),
             slip.header("x-at"),
             "a step saved in another tab"
         );
         let sent = autosave(
-            &town,
+            &province,
             &draft,
             1,
             &json!({"applicant.name": "Trần Thị Muộn"}),
@@ -201,14 +218,15 @@ async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
         .await;
         assert_eq!(sent, json!({"Sent": slip.header("x-at")}));
         assert_eq!(
-            town.form("/api/fn/submit_draft", &send, &mut cookies)
+            province
+                .form("/api/fn/submit_draft", &send, &mut cookies)
                 .await
                 .header("x-at"),
             slip.header("x-at"),
             "pressed again"
         );
         assert_eq!(
-            store::dossier::count(&mut town.store.read().await.unwrap())
+            store::dossier::count(&mut province.store.read().await.unwrap())
                 .await
                 .unwrap(),
             1
@@ -218,19 +236,22 @@ async fn a_form_that_was_sent_leads_to_its_slip_and_shows_no_answer_any_more() {
 
 #[tokio::test]
 async fn a_link_opens_the_form_elsewhere_with_a_warning_and_a_qr_code() {
-    for town in towns().await {
+    for province in provinces().await {
         let (mut phone, mut desk) = (Cookies::default(), Cookies::default());
-        let draft = town.new_draft(DECLARATION, &mut phone).await;
+        let draft = province.new_draft(DECLARATION, &mut phone).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{draft}");
         assert_eq!(
-            town.open(&format!("{place}/dien-tiep"), &mut phone)
+            province
+                .open(&format!("{place}/dien-tiep"), &mut phone)
                 .await
                 .status,
             StatusCode::NOT_FOUND,
             "nothing is kept yet"
         );
-        save(&town, &draft, "Trần Thị Một", "0", &mut phone).await;
-        let resume = town.open(&format!("{place}/dien-tiep"), &mut phone).await;
+        save(&province, &draft, "Trần Thị Một", "0", &mut phone).await;
+        let resume = province
+            .open(&format!("{place}/dien-tiep"), &mut phone)
+            .await;
         assert!(
             resume.words().contains(
                 "Biểu mẫu được lưu lúc 09:00, 16/03/2026 và giữ 30 ngày kể từ lần lưu cuối."
@@ -246,17 +267,17 @@ async fn a_link_opens_the_form_elsewhere_with_a_warning_and_a_qr_code() {
         );
         let warning = "Biểu mẫu này được bắt đầu trên một máy khác và mở bằng liên kết.";
         assert!(
-            !town
+            !province
                 .open(&format!("{place}/1"), &mut phone)
                 .await
                 .words()
                 .contains(warning)
         );
-        let there = town.open(&format!("{place}/1"), &mut desk).await;
+        let there = province.open(&format!("{place}/1"), &mut desk).await;
         assert!(
             there.words().contains(warning) && there.text().contains("Trần Thị Một"),
             "{}: {}",
-            town.engine,
+            province.engine,
             there.words()
         );
     }
@@ -264,24 +285,24 @@ async fn a_link_opens_the_form_elsewhere_with_a_warning_and_a_qr_code() {
 
 #[tokio::test]
 async fn an_unwanted_form_goes_from_the_server_and_from_the_browser() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let draft = town.new_draft(DECLARATION, &mut cookies).await;
-        save(&town, &draft, "Trần Thị Một", "0", &mut cookies).await;
+        let draft = province.new_draft(DECLARATION, &mut cookies).await;
+        save(&province, &draft, "Trần Thị Một", "0", &mut cookies).await;
         let request = axum::http::Request::post("/api/fn/forget_draft")
             .header("accept", "text/html")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("code={DECLARATION}&draft={draft}").into())
             .unwrap();
-        let gone = town.send(request).await;
+        let gone = province.send(request).await;
         assert_eq!(
             (gone.status, gone.header("location")),
             (StatusCode::FOUND, "/thu-tuc/2.002385"),
             "{}",
-            town.engine
+            province.engine
         );
         assert_eq!(gone.header("clear-site-data"), "\"cache\", \"storage\"");
-        let form = town
+        let form = province
             .open(
                 &format!("/thu-tuc/{DECLARATION}/nop/{draft}/1"),
                 &mut cookies,
@@ -294,9 +315,9 @@ async fn an_unwanted_form_goes_from_the_server_and_from_the_browser() {
 #[tokio::test]
 async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_with_last_times_answers()
  {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let stranger = town.open("/ca-nhan", &mut cookies).await;
+        let stranger = province.open("/ca-nhan", &mut cookies).await;
         assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
         assert!(
             stranger.text().contains("href=\"/ca-nhan/dang-nhap\""),
@@ -309,7 +330,9 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ("door", "ca-nhan"),
             ("next", ""),
         ];
-        let mine = town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
+        let mine = province
+            .form("/api/fn/sign_in", &sign_in, &mut cookies)
+            .await;
         assert_eq!(mine.header("x-at"), "/ca-nhan");
         assert!(
             mine.words().contains("Chưa có biểu mẫu nào đang điền.")
@@ -321,9 +344,9 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
         );
 
         // The first dossier, with a paper of its own.
-        let draft = town.new_draft(DECLARATION, &mut cookies).await;
-        let example = town.example(DECLARATION).await;
-        let photo = town
+        let draft = province.new_draft(DECLARATION, &mut cookies).await;
+        let example = province.example(DECLARATION).await;
+        let photo = province
             .upload("nhan-may.png", crate::harness::PHOTO)
             .await
             .json()["id"]
@@ -342,12 +365,13 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ("answers", text.as_str()),
         ];
         assert_eq!(
-            town.call("/api/fn/autosave", &fields, &mut cookies)
+            province
+                .call("/api/fn/autosave", &fields, &mut cookies)
                 .await
                 .json()["Kept"]["version"],
             1
         );
-        let mine = town.open("/ca-nhan", &mut cookies).await;
+        let mine = province.open("/ca-nhan", &mut cookies).await;
         assert!(
             mine.text()
                 .contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")),
@@ -359,8 +383,10 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ("draft", draft.as_str()),
             ("declared", "yes"),
         ];
-        town.form("/api/fn/submit_draft", &send, &mut cookies).await;
-        let mine = town.open("/ca-nhan", &mut cookies).await;
+        province
+            .form("/api/fn/submit_draft", &send, &mut cookies)
+            .await;
+        let mine = province.open("/ca-nhan", &mut cookies).await;
         assert!(
             mine.words().contains("Chưa có biểu mẫu nào đang điền.")
                 && mine.words().contains("H50.07-260316-0001"),
@@ -369,16 +395,18 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
         );
 
         // The next one begins with the same answers; only what is new stands open.
-        town.turn_clock_to("2027-03-16T09:00");
+        province.turn_clock_to("2027-03-16T09:00");
         let sign_in = [
             ("username", "congdan"),
             ("password", "motcua-2026"),
             ("door", "ca-nhan"),
             ("next", ""),
         ];
-        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
-        let next = town.new_draft(DECLARATION, &mut cookies).await;
-        let first = town
+        province
+            .form("/api/fn/sign_in", &sign_in, &mut cookies)
+            .await;
+        let next = province.new_draft(DECLARATION, &mut cookies).await;
+        let first = province
             .open(
                 &format!("/thu-tuc/{DECLARATION}/nop/{next}/1"),
                 &mut cookies,
@@ -389,9 +417,9 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             first.contains("Bạn đã nộp thủ tục này ngày 16/03/2026.")
                 && first.contains("Dùng lại câu trả lời lần đó"),
             "{}: {first}",
-            town.engine
+            province.engine
         );
-        let check = town
+        let check = province
             .form(
                 "/api/fn/reuse_last",
                 &[("code", DECLARATION), ("draft", &next)],
@@ -408,9 +436,9 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             "{}",
             check.words()
         );
-        save(&town, &next, "Trần Thị Mới", "1", &mut cookies).await;
+        save(&province, &next, "Trần Thị Mới", "1", &mut cookies).await;
         let place = format!("/thu-tuc/{DECLARATION}/nop/{next}");
-        let sent = town
+        let sent = province
             .form(
                 "/api/fn/submit_draft",
                 &[("code", DECLARATION), ("draft", &next), ("declared", "yes")],
@@ -431,17 +459,18 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ("answers", again.as_str()),
         ];
         assert_eq!(
-            town.call("/api/fn/autosave", &fields, &mut cookies)
+            province
+                .call("/api/fn/autosave", &fields, &mut cookies)
                 .await
                 .json()["Kept"]["version"],
             3
         );
-        let words = town
+        let words = province
             .open(&format!("{place}/kiem-tra"), &mut cookies)
             .await
             .words();
         assert!(words.contains("Trần Thị Mới"), "{words}");
-        let sent = town
+        let sent = province
             .form(
                 "/api/fn/submit_draft",
                 &[("code", DECLARATION), ("draft", &next), ("declared", "yes")],
@@ -451,12 +480,12 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
         assert!(
             sent.words().contains("H50.07-270316-0001"),
             "{}: {}",
-            town.engine,
+            province.engine,
             sent.words()
         );
 
         // The paper of the first dossier was copied, not taken away from it.
-        let mut db = town.store.read().await.unwrap();
+        let mut db = province.store.read().await.unwrap();
         let first = store::file::get(&mut db, &photo)
             .await
             .unwrap()
@@ -480,7 +509,7 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
             ["nhan-may.png"]
         );
         assert!(
-            service::file::bytes(&town.province, &papers[0])
+            service::file::bytes(&province.service, &papers[0])
                 .await
                 .is_ok()
         );
@@ -489,10 +518,10 @@ async fn who_is_signed_in_finds_forms_and_dossiers_again_and_begins_the_next_wit
 
 #[tokio::test]
 async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
-    for town in towns().await {
-        let mut body = town.example(DECLARATION).await;
+    for province in provinces().await {
+        let mut body = province.example(DECLARATION).await;
         body["answers"]["submitter"] = json!({"acting": true});
-        let lacking = town.post("/api/v1/dossiers", &body).await;
+        let lacking = province.post("/api/v1/dossiers", &body).await;
         assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
         for words in [
             "Hãy nhập họ và tên người nộp thay.",
@@ -504,23 +533,23 @@ async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
                 lacking.text()
             );
         }
-        let paper = town
+        let paper = province
             .upload("uy-quyen.png", crate::harness::PHOTO)
             .await
             .json()["id"]
             .clone();
         body["answers"]["submitter"] = json!({"acting": true, "name": "Lê Văn Giúp", "citizen_id": "045090001234", "phone": "0912345678", "paper": [paper]});
-        let sent = town.post("/api/v1/dossiers", &body).await;
+        let sent = province.post("/api/v1/dossiers", &body).await;
         assert_eq!(
             sent.status,
             StatusCode::CREATED,
             "{}: {}",
-            town.engine,
+            province.engine,
             sent.text()
         );
         let code = sent.json()["code"].as_str().unwrap().to_owned();
-        let seen = town
-            .dossier(&town.staff("motcua").await, &code)
+        let seen = province
+            .dossier(&province.staff("motcua").await, &code)
             .await
             .to_string();
         assert!(
@@ -532,7 +561,7 @@ async fn who_acts_for_somebody_is_named_apart_with_a_paper() {
 
 #[tokio::test]
 async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
         let sign_in = [
             ("username", "congdan"),
@@ -540,18 +569,20 @@ async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
             ("door", "ca-nhan"),
             ("next", ""),
         ];
-        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
-        let draft = town.new_draft(DECLARATION, &mut cookies).await;
-        save(&town, &draft, "Trần Thị Một", "0", &mut cookies).await;
+        province
+            .form("/api/fn/sign_in", &sign_in, &mut cookies)
+            .await;
+        let draft = province.new_draft(DECLARATION, &mut cookies).await;
+        save(&province, &draft, "Trần Thị Một", "0", &mut cookies).await;
 
         // Two days later the session is over; the form goes on, with scripts and without, and
         // belongs to the account as before.
-        town.turn_clock_to("2026-03-18T09:00");
+        province.turn_clock_to("2026-03-18T09:00");
         assert_eq!(
-            town.open("/ca-nhan", &mut cookies).await.status,
+            province.open("/ca-nhan", &mut cookies).await.status,
             StatusCode::UNAUTHORIZED,
             "{}",
-            town.engine
+            province.engine
         );
         let fields = [
             ("code", DECLARATION),
@@ -560,24 +591,27 @@ async fn a_session_that_ends_in_the_middle_takes_nothing_with_it() {
             ("answers", "{\"applicant.name\":\"Trần Thị Hai\"}"),
         ];
         assert_eq!(
-            town.call("/api/fn/autosave", &fields, &mut cookies)
+            province
+                .call("/api/fn/autosave", &fields, &mut cookies)
                 .await
                 .json()["Kept"]["version"],
             2
         );
-        let page = save(&town, &draft, "Trần Thị Ba", "2", &mut cookies).await;
+        let page = save(&province, &draft, "Trần Thị Ba", "2", &mut cookies).await;
         assert!(
             page.text().contains("value=\"Trần Thị Ba\""),
             "{}",
             page.words()
         );
-        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
-        let mine = town.open("/ca-nhan", &mut cookies).await;
+        province
+            .form("/api/fn/sign_in", &sign_in, &mut cookies)
+            .await;
+        let mine = province.open("/ca-nhan", &mut cookies).await;
         assert!(
             mine.text()
                 .contains(&format!("/thu-tuc/{DECLARATION}/nop/{draft}/1")),
             "{}: {}",
-            town.engine,
+            province.engine,
             mine.words()
         );
     }
@@ -589,7 +623,7 @@ const LICENCE: &str = "3.000346";
 #[tokio::test]
 async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure_takes_only_who_applied()
  {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
         let sign_in = [
             ("username", "congdan"),
@@ -597,21 +631,23 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
             ("door", "ca-nhan"),
             ("next", ""),
         ];
-        town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
-        let example = town.example(LICENCE).await;
+        province
+            .form("/api/fn/sign_in", &sign_in, &mut cookies)
+            .await;
+        let example = province.example(LICENCE).await;
         let mut answers = domain::form::Answers::from_json("", &example["answers"]).unwrap();
         answers
             .extend(domain::form::Answers::from_json("applicant", &example["applicant"]).unwrap());
         for (field, name) in [("paper_1", "ho-so.png"), ("paper_2", "suc-khoe.png")] {
             answers.push(
                 field,
-                town.upload(name, crate::harness::PHOTO).await.json()["id"]
+                province.upload(name, crate::harness::PHOTO).await.json()["id"]
                     .as_str()
                     .unwrap()
                     .to_owned(),
             );
         }
-        let draft = town.new_draft(LICENCE, &mut cookies).await;
+        let draft = province.new_draft(LICENCE, &mut cookies).await;
         let text = json!(answers).to_string();
         let fields = [
             ("code", LICENCE),
@@ -619,8 +655,10 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
             ("seen", "0"),
             ("answers", text.as_str()),
         ];
-        town.call("/api/fn/autosave", &fields, &mut cookies).await;
-        let sent = town
+        province
+            .call("/api/fn/autosave", &fields, &mut cookies)
+            .await;
+        let sent = province
             .form(
                 "/api/fn/submit_draft",
                 &[("code", LICENCE), ("draft", &draft), ("declared", "yes")],
@@ -630,15 +668,17 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
         assert!(
             sent.header("x-at").ends_with("/giay-hen"),
             "{}: {}",
-            town.engine,
+            province.engine,
             sent.words()
         );
 
         for (day, has_certificate) in [("2026-09-16T09:00", true), ("2026-09-17T09:00", false)] {
-            town.turn_clock_to(day);
-            town.form("/api/fn/sign_in", &sign_in, &mut cookies).await;
-            let next = town.new_draft(LICENCE, &mut cookies).await;
-            let check = town
+            province.turn_clock_to(day);
+            province
+                .form("/api/fn/sign_in", &sign_in, &mut cookies)
+                .await;
+            let next = province.new_draft(LICENCE, &mut cookies).await;
+            let check = province
                 .form(
                     "/api/fn/reuse_last",
                     &[("code", LICENCE), ("draft", &next)],
@@ -651,7 +691,7 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
                 check.contains("suc-khoe.png"),
                 has_certificate,
                 "{} {day}: {check}",
-                town.engine
+                province.engine
             );
             assert_eq!(
                 check.contains("Hãy kèm tệp cho giấy tờ này."),
@@ -660,8 +700,8 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
             );
         }
 
-        let other = town.new_draft(DECLARATION, &mut cookies).await;
-        let check = town
+        let other = province.new_draft(DECLARATION, &mut cookies).await;
+        let check = province
             .form(
                 "/api/fn/reuse_last",
                 &[("code", DECLARATION), ("draft", &other)],
@@ -674,19 +714,19 @@ async fn last_times_papers_are_offered_while_they_are_good_and_another_procedure
                 && !check.contains("ho-so.png")
                 && !check.contains("suc-khoe.png"),
             "{}: {check}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn the_slip_clears_a_shared_device() {
-    for town in towns().await {
-        let sent = town
-            .post("/api/v1/dossiers", &town.example(DECLARATION).await)
+    for province in provinces().await {
+        let sent = province
+            .post("/api/v1/dossiers", &province.example(DECLARATION).await)
             .await
             .json();
-        let slip = town
+        let slip = province
             .open(
                 &format!("/hs/{}/giay-hen", sent["tracking_token"].as_str().unwrap()),
                 &mut Cookies::default(),
@@ -703,7 +743,7 @@ async fn the_slip_clears_a_shared_device() {
             .header("content-type", "application/x-www-form-urlencoded")
             .body(String::new().into())
             .unwrap();
-        let left = town.send(request).await;
+        let left = province.send(request).await;
         assert_eq!(
             (
                 left.status,
@@ -712,7 +752,7 @@ async fn the_slip_clears_a_shared_device() {
             ),
             (StatusCode::FOUND, "/", "\"cache\", \"storage\""),
             "{}",
-            town.engine
+            province.engine
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Feedback and petitions, as browsers without scripts send, decide and read them.
 
-use crate::harness::{Answer, Cookies, DECLARATION, Town, town, towns};
+use crate::harness::{Answer, Cookies, DECLARATION, TestProvince, province, provinces};
 use axum::http::StatusCode;
 use serde_json::json;
 use store::Store;
@@ -38,8 +38,8 @@ fn typed<'a>(key: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a s
 }
 
 /// Returns the hidden key of a form that was just opened.
-async fn key(town: &Town, cookies: &mut Cookies) -> String {
-    let form = town.open("/phan-anh/moi", cookies).await;
+async fn key(province: &TestProvince, cookies: &mut Cookies) -> String {
+    let form = province.open("/phan-anh/moi", cookies).await;
     assert_eq!(
         (form.status, form.header("cache-control")),
         (StatusCode::OK, "no-store")
@@ -47,15 +47,16 @@ async fn key(town: &Town, cookies: &mut Cookies) -> String {
     form.text().split("name=\"key\" value=\"").nth(1).unwrap()[..26].to_owned()
 }
 
-async fn send(town: &Town, name: &str, value: &str) -> Answer {
+async fn send(province: &TestProvince, name: &str, value: &str) -> Answer {
     let mut cookies = Cookies::default();
-    let key = key(town, &mut cookies).await;
-    town.form(
-        "/api/fn/send_feedback",
-        &typed(&key, name, value),
-        &mut cookies,
-    )
-    .await
+    let key = key(province, &mut cookies).await;
+    province
+        .form(
+            "/api/fn/send_feedback",
+            &typed(&key, name, value),
+            &mut cookies,
+        )
+        .await
 }
 
 /// Returns the number that a page shows.
@@ -69,33 +70,34 @@ fn number(page: &Answer) -> String {
 
 /// An officer at a browser without scripts.
 struct Desk {
-    town: Town,
+    province: TestProvince,
     cookies: Cookies,
 }
 
 impl Desk {
-    async fn of(town: &Town, username: &str) -> Self {
+    async fn of(province: &TestProvince, username: &str) -> Self {
         let mut cookies = Cookies::default();
-        town.form(
-            "/api/fn/sign_in",
-            &[("username", username), ("password", "motcua-2026")],
-            &mut cookies,
-        )
-        .await;
+        province
+            .form(
+                "/api/fn/sign_in",
+                &[("username", username), ("password", "motcua-2026")],
+                &mut cookies,
+            )
+            .await;
         Self {
-            town: town.clone(),
+            province: province.clone(),
             cookies,
         }
     }
 
     async fn open(&mut self, number: &str) -> Answer {
-        self.town
+        self.province
             .open(&format!("/can-bo/phan-anh/{number}"), &mut self.cookies)
             .await
     }
 
     async fn list(&mut self) -> String {
-        self.town
+        self.province
             .open("/can-bo/phan-anh", &mut self.cookies)
             .await
             .words()
@@ -121,7 +123,7 @@ impl Desk {
     ) -> Answer {
         let mut fields = vec![("number", number), ("version", version), ("action", action)];
         fields.extend_from_slice(said);
-        self.town
+        self.province
             .form("/api/fn/act_on_feedback", &fields, &mut self.cookies)
             .await
     }
@@ -135,9 +137,9 @@ const PUBLIC: [(&str, &str); 3] = [
 
 #[tokio::test]
 async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() {
-    for town in towns().await {
-        let engine = town.engine;
-        let sent = send(&town, "agency", "").await;
+    for province in provinces().await {
+        let engine = province.engine;
+        let sent = send(&province, "agency", "").await;
         let follow = sent.header("x-at").to_owned();
         assert!(
             follow.starts_with("/phan-anh/theo-doi/")
@@ -164,7 +166,7 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
         let number = number(&sent);
 
         // The centre's counter takes it in and forwards it, a day late.
-        let mut counter = Desk::of(&town, "motcua").await;
+        let mut counter = Desk::of(&province, "motcua").await;
         assert!(
             counter.list().await.replace('\u{a0}', " ").contains(&format!(
                 "{number} Chờ kết quả ba tuần · Chậm trễ, phiền hà, không làm đúng quy định Trần Thị Bưởi Mới nhận 17:00 23/03/2026 còn 7 ngày"
@@ -190,13 +192,13 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
             !taken.contains("Trả lời Kết quả"),
             "a counter answers nothing: {taken}"
         );
-        town.turn_clock_to("2026-03-24T08:00");
+        province.turn_clock_to("2026-03-24T08:00");
         assert!(
-            town.get(&follow).await.words().contains("( quá hạn )"),
+            province.get(&follow).await.words().contains("( quá hạn )"),
             "{}",
-            town.get(&follow).await.words()
+            province.get(&follow).await.words()
         );
-        counter = Desk::of(&town, "motcua").await;
+        counter = Desk::of(&province, "motcua").await;
         assert!(
             counter.list().await.contains("quá hạn"),
             "{}",
@@ -215,13 +217,13 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
             "{engine}: it is no longer this agency's"
         );
         assert_eq!(counter.open(&number).await.status, StatusCode::NOT_FOUND);
-        let words = town.get(&follow).await.words().replace('\u{a0}', " ");
+        let words = province.get(&follow).await.words().replace('\u{a0}', " ");
         assert!(
             words.contains("Đang ở Sở Khoa học và Công nghệ")
                 && words.contains("Hạn xử lý 17:00 thứ Ba, 31/03/2026"),
             "{engine}: {words}"
         );
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         let page = specialist.open(&number).await.words();
         assert!(page.contains("Chuyển cơ quan khác : đến Sở Khoa học và Công nghệ · Lê Thị Minh Nguyệt (cán bộ một cửa) · Trung tâm Phục vụ hành chính công tỉnh · quá hạn Hồ sơ do Sở giải quyết"), "{engine}: {page}");
     }
@@ -229,11 +231,11 @@ async fn the_centre_takes_a_letter_in_and_forwards_it_and_who_is_late_is_told() 
 
 #[tokio::test]
 async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_without_its_sender() {
-    for town in towns().await {
-        let engine = town.engine;
-        let sent = send(&town, "", "").await;
+    for province in provinces().await {
+        let engine = province.engine;
+        let sent = send(&province, "", "").await;
         let (follow, number) = (sent.header("x-at").to_owned(), number(&sent));
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         specialist
             .act(&number, "classify", &[("class", "misconduct")])
             .await;
@@ -266,18 +268,19 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
             "{engine}: {answered}"
         );
         assert!(
-            town.get(&follow)
+            province
+                .get(&follow)
                 .await
                 .words()
                 .contains("Trả lời Đã xin lỗi bà Bưởi và trả kết quả.")
         );
         let anonymous = format!("/phan-anh/{number}");
         assert_eq!(
-            town.get(&anonymous).await.status,
+            province.get(&anonymous).await.status,
             StatusCode::NOT_FOUND,
             "{engine}: not published yet"
         );
-        let mut leader = Desk::of(&town, "lanhdao").await;
+        let mut leader = Desk::of(&province, "lanhdao").await;
         let personal = [PUBLIC[0], ("content", "Tôi là tran thi buoi."), PUBLIC[2]];
         let refused = leader.act(&number, "publish", &personal).await;
         assert!(
@@ -293,13 +296,13 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
         );
         leader.act(&number, "publish", &PUBLIC).await;
 
-        let page = town.get(&anonymous).await;
+        let page = province.get(&anonymous).await;
         assert!(
             page.words().contains("Người dân nộp hồ sơ mà chưa có kết quả. Trả lời Đã xin lỗi và trả kết quả. Cơ quan Sở Khoa học và Công nghệ"),
             "{}",
             page.words()
         );
-        let list = town.get("/phan-anh").await;
+        let list = province.get("/phan-anh").await;
         let first = list
             .words()
             .find("Chờ kết quả ba tuần Sở Khoa học và Công nghệ · trả lời 16/03/2026");
@@ -308,9 +311,9 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
             "{engine}: the latest first: {}",
             list.words()
         );
-        let found = town.get("/api/v1/feedback?q=cho%20ket%20qua").await;
+        let found = province.get("/api/v1/feedback?q=cho%20ket%20qua").await;
         assert_eq!(found.json()["items"][0]["number"], number, "{engine}");
-        for answer in [&page, &list, &found, &town.get(&follow).await] {
+        for answer in [&page, &list, &found, &province.get(&follow).await] {
             for fact in FACTS {
                 assert!(
                     !answer.text().contains(fact),
@@ -320,7 +323,8 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
             }
         }
         assert!(
-            town.get(&follow)
+            province
+                .get(&follow)
                 .await
                 .words()
                 .contains("Xem trả lời đã công khai")
@@ -329,7 +333,7 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
             .act(&number, "unpublish", &[("why", "Sai sót")])
             .await;
         assert_eq!(
-            town.get(&anonymous).await.status,
+            province.get(&anonymous).await.status,
             StatusCode::NOT_FOUND,
             "{engine}"
         );
@@ -338,15 +342,15 @@ async fn the_answer_reaches_the_sender_and_what_a_leader_publishes_everybody_wit
 
 #[tokio::test]
 async fn what_cannot_be_processed_is_closed_with_a_reason_that_the_sender_reads() {
-    for town in towns().await {
-        let sent = send(&town, "", "").await;
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+    for province in provinces().await {
+        let sent = send(&province, "", "").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         let number = number(&sent);
         let silent = specialist.act(&number, "close", &[("why", "")]).await;
         assert!(
             silent.words().contains("Hãy ghi lý do."),
             "{}: {}",
-            town.engine,
+            province.engine,
             silent.words()
         );
         specialist
@@ -356,7 +360,7 @@ async fn what_cannot_be_processed_is_closed_with_a_reason_that_the_sender_reads(
                 &[("why", "Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở.")],
             )
             .await;
-        let words = town.get(sent.header("x-at")).await.words();
+        let words = province.get(sent.header("x-at")).await.words();
         assert!(
             words.contains("Trạng thái Không đủ điều kiện xử lý")
                 && words.contains("Lý do Đây là khiếu nại. Hãy gửi nơi tiếp công dân của Sở."),
@@ -388,9 +392,9 @@ async fn what_cannot_be_processed_is_closed_with_a_reason_that_the_sender_reads(
 
 #[tokio::test]
 async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
-    let town = town().await;
+    let province = province().await;
     let mut cookies = Cookies::default();
-    let key = key(&town, &mut cookies).await;
+    let key = key(&province, &mut cookies).await;
     let fields = [
         ("key", key.as_str()),
         ("title", "Chờ <b>lâu</b>"),
@@ -400,7 +404,7 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
         ("phone", "12"),
         ("dossier", "x"),
     ];
-    let page = town
+    let page = province
         .form("/api/fn/send_feedback", &fields, &mut cookies)
         .await;
     assert_eq!(page.header("x-at"), "/phan-anh/moi");
@@ -422,7 +426,7 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     ] {
         assert!(page.text().contains(kept), "{kept}: {}", page.text());
     }
-    let unknown = send(&town, "agency", "H50.99").await;
+    let unknown = send(&province, "agency", "H50.99").await;
     assert!(
         unknown
             .words()
@@ -434,22 +438,22 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
 
 #[tokio::test]
 async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let key = key(&town, &mut cookies).await;
-        let first = town
+        let key = key(&province, &mut cookies).await;
+        let first = province
             .form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies)
             .await;
-        let again = town
+        let again = province
             .form("/api/fn/send_feedback", &typed(&key, "", ""), &mut cookies)
             .await;
         assert_eq!(
             first.header("x-at"),
             again.header("x-at"),
             "{}",
-            town.engine
+            province.engine
         );
-        let changed = town
+        let changed = province
             .form(
                 "/api/fn/send_feedback",
                 &typed(&key, "title", "Chờ lâu lắm"),
@@ -459,7 +463,7 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
         assert!(
             changed.words().contains("Nội dung này đã gửi rồi."),
             "{}: {}",
-            town.engine,
+            province.engine,
             changed.words()
         );
         assert!(
@@ -470,14 +474,18 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
         let body = json!({"subject": "proposal", "title": "Mở cửa thứ Bảy", "content": "Đề nghị mở cửa sáng thứ Bảy cho người đi làm.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
         let headers = [("idempotency-key", "one")];
         let (one, two) = (
-            town.post_with("/api/v1/feedback", &body, &headers).await,
-            town.post_with("/api/v1/feedback", &body, &headers).await,
+            province
+                .post_with("/api/v1/feedback", &body, &headers)
+                .await,
+            province
+                .post_with("/api/v1/feedback", &body, &headers)
+                .await,
         );
         assert_eq!(
             (one.status, one.text()),
             (StatusCode::CREATED, two.text()),
             "{}",
-            town.engine
+            province.engine
         );
         assert_eq!(one.json()["due_at"], "2026-03-23T17:00:00+07:00");
         let follow = format!(
@@ -485,14 +493,19 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
             one.json()["token"].as_str().unwrap()
         );
         assert!(
-            town.get(&follow).await.words().contains("Mở cửa thứ Bảy"),
+            province
+                .get(&follow)
+                .await
+                .words()
+                .contains("Mở cửa thứ Bảy"),
             "{}",
-            town.engine
+            province.engine
         );
         let mut other = body.clone();
         other["title"] = json!("Mở cửa Chủ nhật");
         assert_eq!(
-            town.post_with("/api/v1/feedback", &other, &headers)
+            province
+                .post_with("/api/v1/feedback", &other, &headers)
                 .await
                 .status,
             StatusCode::UNPROCESSABLE_ENTITY
@@ -502,20 +515,20 @@ async fn pressed_twice_it_comes_in_once_and_another_letter_is_another() {
 
 #[tokio::test]
 async fn whether_a_dossier_exists_is_told_to_officers_only() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let (real, made_up) = (
-            send(&town, "dossier", &code).await,
-            send(&town, "dossier", "H50.07-260316-0999").await,
+            send(&province, "dossier", &code).await,
+            send(&province, "dossier", "H50.07-260316-0999").await,
         );
         let shape = |page: &Answer| {
             page.words()
                 .replace(&number(page), "PA")
                 .replace(page.header("x-at"), "")
         };
-        assert_eq!(shape(&real), shape(&made_up), "{}", town.engine);
+        assert_eq!(shape(&real), shape(&made_up), "{}", province.engine);
         assert!(!real.text().contains(&code));
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         assert!(
             specialist
                 .open(&number(&real))
@@ -530,18 +543,19 @@ async fn whether_a_dossier_exists_is_told_to_officers_only() {
                 .words()
                 .contains("Về hồ sơ"),
             "{}",
-            town.engine
+            province.engine
         );
 
         // From the tracking page: the token is in the path, the code in no address.
         let mut cookies = Cookies::default();
         assert!(
-            town.open(&format!("/hs/{token}"), &mut cookies)
+            province
+                .open(&format!("/hs/{token}"), &mut cookies)
                 .await
                 .text()
                 .contains(&format!("href=\"/hs/{token}/phan-anh\""))
         );
-        let form = town
+        let form = province
             .open(&format!("/hs/{token}/phan-anh"), &mut cookies)
             .await;
         assert!(
@@ -553,18 +567,18 @@ async fn whether_a_dossier_exists_is_told_to_officers_only() {
         let key = form.text().split("name=\"key\" value=\"").nth(1).unwrap()[..26].to_owned();
         let mut fields = typed(&key, "phone", "12");
         fields.push(("tracking", &token));
-        let wrong = town
+        let wrong = province
             .form("/api/fn/send_feedback", &fields, &mut cookies)
             .await;
         assert_eq!(
             wrong.header("x-at"),
             format!("/hs/{token}/phan-anh"),
             "{}",
-            town.engine
+            province.engine
         );
         let mut fields = typed(&key, "", "");
         fields.push(("tracking", &token));
-        let sent = town
+        let sent = province
             .form("/api/fn/send_feedback", &fields, &mut cookies)
             .await;
         assert!(
@@ -574,27 +588,27 @@ async fn whether_a_dossier_exists_is_told_to_officers_only() {
                 .text()
                 .contains(&format!("href=\"/can-bo/ho-so/{code}\"")),
             "{}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
-    for town in towns().await {
-        let number = number(&send(&town, "", "").await);
+    for province in provinces().await {
+        let number = number(&send(&province, "", "").await);
         for stranger in ["lanhdao.noivu", "motcua", "quantri", "congdan"] {
-            let mut desk = Desk::of(&town, stranger).await;
+            let mut desk = Desk::of(&province, stranger).await;
             assert_eq!(
                 desk.open(&number).await.status,
                 StatusCode::NOT_FOUND,
                 "{}: {stranger}",
-                town.engine
+                province.engine
             );
             assert!(
                 !desk.list().await.contains(&number),
                 "{}: {stranger}",
-                town.engine
+                province.engine
             );
             let refused = desk
                 .act_at(&number, "1", "close", &[("why", "Không phải việc của tôi")])
@@ -603,19 +617,22 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
                 refused.status,
                 StatusCode::NOT_FOUND,
                 "{}: {stranger}",
-                town.engine
+                province.engine
             );
         }
         assert_eq!(
-            town.get(&format!("/can-bo/phan-anh/{number}")).await.status,
+            province
+                .get(&format!("/can-bo/phan-anh/{number}"))
+                .await
+                .status,
             StatusCode::UNAUTHORIZED
         );
         assert_eq!(
-            town.get("/can-bo/phan-anh").await.status,
+            province.get("/can-bo/phan-anh").await.status,
             StatusCode::UNAUTHORIZED
         );
 
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         specialist
             .act_at(&number, "1", "classify", &[("class", "within")])
             .await;
@@ -637,7 +654,7 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
         assert!(
             stale.text().contains("viết dở"),
             "{}: what was typed stays",
-            town.engine
+            province.engine
         );
         let fields = [
             ("number", number.as_str()),
@@ -646,10 +663,10 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
             ("outcome", "explain"),
             ("answer", "x"),
         ];
-        let answer = town
+        let answer = province
             .call("/api/fn/act_on_feedback", &fields, &mut specialist.cookies)
             .await;
-        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", town.engine);
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", province.engine);
         specialist
             .act(
                 &number,
@@ -663,7 +680,7 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
                 .words()
                 .contains("Bạn không có quyền làm việc “Công khai”."),
             "{}: {}",
-            town.engine,
+            province.engine,
             forbidden.words()
         );
     }
@@ -671,11 +688,11 @@ async fn officers_of_other_agencies_see_nothing_and_an_old_page_is_told_so() {
 
 #[tokio::test]
 async fn who_stands_in_for_the_leader_publishes_and_the_record_says_so() {
-    for town in towns().await {
-        let number = number(&send(&town, "", "").await);
+    for province in provinces().await {
+        let number = number(&send(&province, "", "").await);
         let (mut specialist, mut leader) = (
-            Desk::of(&town, "chuyenvien").await,
-            Desk::of(&town, "lanhdao").await,
+            Desk::of(&province, "chuyenvien").await,
+            Desk::of(&province, "lanhdao").await,
         );
         specialist
             .act(&number, "classify", &[("class", "within")])
@@ -687,7 +704,7 @@ async fn who_stands_in_for_the_leader_publishes_and_the_record_says_so() {
                 &[("outcome", "amend"), ("answer", "Đã sửa.")],
             )
             .await;
-        let page = town
+        let page = province
             .open("/can-bo/uy-quyen", &mut leader.cookies)
             .await
             .text();
@@ -696,20 +713,21 @@ async fn who_stands_in_for_the_leader_publishes_and_the_record_says_so() {
             .find(|option| option.contains("Trần Quốc Bảo"))
             .unwrap();
         let to = option.split('"').next().unwrap().to_owned();
-        town.form(
-            "/api/fn/delegate",
-            &[("to", &to), ("first", "16/03/2026"), ("last", "16/03/2026")],
-            &mut leader.cookies,
-        )
-        .await;
+        province
+            .form(
+                "/api/fn/delegate",
+                &[("to", &to), ("first", "16/03/2026"), ("last", "16/03/2026")],
+                &mut leader.cookies,
+            )
+            .await;
         let published = specialist.act(&number, "publish", &PUBLIC).await.words();
         assert!(
             published.contains("Công khai · Trần Quốc Bảo, làm thay Phạm Thị Thanh Hương (lãnh đạo) · Sở Khoa học và Công nghệ"),
             "{}: {published}",
-            town.engine
+            province.engine
         );
         assert_eq!(
-            town.get(&format!("/phan-anh/{number}")).await.status,
+            province.get(&format!("/phan-anh/{number}")).await.status,
             StatusCode::OK
         );
     }
@@ -717,21 +735,21 @@ async fn who_stands_in_for_the_leader_publishes_and_the_record_says_so() {
 
 #[tokio::test]
 async fn a_complaint_that_is_true_counts_for_the_dossier_and_feedback_for_its_agency() {
-    for town in towns().await {
-        let (code, _) = town.submit(DECLARATION).await;
-        town.resolve(&code).await;
+    for province in provinces().await {
+        let (code, _) = province.submit(DECLARATION).await;
+        province.resolve(&code).await;
         let index = async |n: usize| {
-            town.get("/api/v1/statistics/quality").await.json()["items"][0]["indices"][n - 1]["data"].clone()
+            province.get("/api/v1/statistics/quality").await.json()["items"][0]["indices"][n - 1]["data"].clone()
         };
         assert_eq!(
             (index(7).await, index(8).await),
             (json!(2.0), json!(2.0)),
             "{}",
-            town.engine
+            province.engine
         );
-        let mut specialist = Desk::of(&town, "chuyenvien").await;
+        let mut specialist = Desk::of(&province, "chuyenvien").await;
         for _ in 0..2 {
-            let number = number(&send(&town, "dossier", &code).await);
+            let number = number(&send(&province, "dossier", &code).await);
             specialist
                 .act(&number, "classify", &[("class", "misconduct")])
                 .await;
@@ -750,33 +768,33 @@ async fn a_complaint_that_is_true_counts_for_the_dossier_and_feedback_for_its_ag
                 index(7).await,
                 0.0,
                 "{}: however many complaints",
-                town.engine
+                province.engine
             );
         }
-        assert_eq!(index(8).await, 2.0, "{}", town.engine);
-        send(&town, "", "").await;
-        town.turn_clock_to("2026-03-24T08:00");
-        assert_eq!(index(8).await, 0.0, "{}: one is prolonged", town.engine);
+        assert_eq!(index(8).await, 2.0, "{}", province.engine);
+        send(&province, "", "").await;
+        province.turn_clock_to("2026-03-24T08:00");
+        assert_eq!(index(8).await, 0.0, "{}: one is prolonged", province.engine);
     }
 }
 
 #[tokio::test]
 async fn published_answers_are_searched_narrowed_and_turned_over_page_by_page() {
-    for town in towns().await {
-        let page = town.get("/phan-anh?q=nguoi%20co%20cong").await.words();
+    for province in provinces().await {
+        let page = province.get("/phan-anh?q=nguoi%20co%20cong").await.words();
         assert!(
             page.contains("Nhận hồ sơ người có công tại nhà")
                 && !page.contains("Chờ lâu ở quầy đăng ký kinh doanh"),
             "{}: {page}",
-            town.engine
+            province.engine
         );
-        let narrowed = town.get("/phan-anh?agency=H50.04").await.words();
+        let narrowed = province.get("/phan-anh?agency=H50.04").await.words();
         assert!(
             narrowed.contains("Chờ lâu ở quầy đăng ký kinh doanh")
                 && !narrowed.contains("Nhận hồ sơ người có công tại nhà"),
             "{narrowed}"
         );
-        let nothing = town.get("/phan-anh?q=qwertyuiop").await.words();
+        let nothing = province.get("/phan-anh?q=qwertyuiop").await.words();
         assert!(nothing.contains("Không có trả lời nào khớp."), "{nothing}");
         assert!(
             nothing.contains("theo Luật Khiếu nại, Luật Tố cáo")
@@ -785,7 +803,7 @@ async fn published_answers_are_searched_narrowed_and_turned_over_page_by_page() 
         );
         let (mut numbers, mut cursor) = (Vec::new(), String::new());
         loop {
-            let part = town
+            let part = province
                 .get(&format!("/api/v1/feedback?limit=4&cursor={cursor}"))
                 .await
                 .json();
@@ -812,7 +830,7 @@ async fn published_answers_are_searched_narrowed_and_turned_over_page_by_page() 
                 "PA-260204-0001"
             ],
             "{}",
-            town.engine
+            province.engine
         );
     }
 }
@@ -821,11 +839,12 @@ async fn published_answers_are_searched_narrowed_and_turned_over_page_by_page() 
 async fn sending_is_limited_by_address() {
     let url = store::testing::sqlite_url();
     store::migrate::run(&url).await.unwrap();
-    let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
+    let province = TestProvince::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
     let mut answers = Vec::new();
     for _ in 0..21 {
         answers.push(
-            town.post("/api/v1/feedback", &json!({"subject": ""}))
+            province
+                .post("/api/v1/feedback", &json!({"subject": ""}))
                 .await
                 .status,
         );

@@ -1,17 +1,17 @@
 //! Forms that ask by condition, repeat, compute and stop, as a browser without scripts fills them
 //! in.
 
-use crate::harness::{Answer, Cookies, Town, towns};
+use crate::harness::{Answer, Cookies, TestProvince, provinces};
 use axum::http::StatusCode;
 use serde_json::json;
 
 const TRIED: &str = "9.000779";
 
-async fn publish(town: &Town) {
+async fn publish(province: &TestProvince) {
     let options = |values: [(&str, &str); 2]| {
         values.map(|(value, label)| json!({"value": value, "label": label}))
     };
-    town.publish(json!({
+    province.publish(json!({
         "code": TRIED, "name": "Trợ cấp nuôi con", "limit": "5d",
         "form": {
             "sections": [
@@ -39,7 +39,7 @@ async fn publish(town: &Town) {
 }
 
 struct Filling<'a> {
-    town: &'a Town,
+    province: &'a TestProvince,
     draft: String,
     cookies: Cookies,
 }
@@ -56,7 +56,7 @@ impl Filling<'_> {
                 .iter()
                 .map(|(name, value)| (*name, None, value.as_bytes())),
         );
-        self.town
+        self.province
             .multipart("/api/fn/save_step", &parts, &mut self.cookies)
             .await
     }
@@ -73,12 +73,12 @@ const APPLICANT: [(&str, &str); 6] = [
 
 #[tokio::test]
 async fn what_depends_on_an_answer_is_asked_before_going_on_also_without_scripts() {
-    for town in towns().await {
-        publish(&town).await;
+    for province in provinces().await {
+        publish(&province).await;
         let mut cookies = Cookies::default();
-        let draft = town.new_draft(TRIED, &mut cookies).await;
+        let draft = province.new_draft(TRIED, &mut cookies).await;
         let mut filling = Filling {
-            town: &town,
+            province: &province,
             draft,
             cookies,
         };
@@ -86,7 +86,7 @@ async fn what_depends_on_an_answer_is_asked_before_going_on_also_without_scripts
         assert!(
             family.words().contains("Bước 2 trên 4"),
             "{}: {}",
-            town.engine,
+            province.engine,
             family.words()
         );
         assert!(
@@ -191,17 +191,17 @@ async fn what_depends_on_an_answer_is_asked_before_going_on_also_without_scripts
             ("draft", filling.draft.as_str()),
             ("declared", "yes"),
         ];
-        let receipt = town
+        let receipt = province
             .form("/api/fn/submit_draft", &fields, &mut filling.cookies)
             .await;
         assert!(
             receipt.words().contains("H50.07-260316-0001"),
             "{}: {}",
-            town.engine,
+            province.engine,
             receipt.words()
         );
-        let staff = town.staff("motcua").await;
-        let answers = town.dossier(&staff, "H50.07-260316-0001").await["answers"].to_string();
+        let staff = province.staff("motcua").await;
+        let answers = province.dossier(&staff, "H50.07-260316-0001").await["answers"].to_string();
         assert!(
             answers.contains("750.000") && !answers.contains("Lê Bình"),
             "{answers}"
@@ -211,21 +211,21 @@ async fn what_depends_on_an_answer_is_asked_before_going_on_also_without_scripts
 
 #[tokio::test]
 async fn api_clients_send_groups_as_lists_and_cannot_send_what_is_computed() {
-    for town in towns().await {
-        publish(&town).await;
-        let mut body = town.example(TRIED).await;
+    for province in provinces().await {
+        publish(&province).await;
+        let mut body = province.example(TRIED).await;
         body["answers"]["total"] = json!(1);
         body["answers"]["spouse"] = json!("Lê Bình");
-        let sent = town.post("/api/v1/dossiers", &body).await;
+        let sent = province.post("/api/v1/dossiers", &body).await;
         assert_eq!(
             sent.status,
             StatusCode::CREATED,
             "{}: {}",
-            town.engine,
+            province.engine,
             sent.text()
         );
-        let staff = town.staff("motcua").await;
-        let answers = town
+        let staff = province.staff("motcua").await;
+        let answers = province
             .dossier(&staff, sent.json()["code"].as_str().unwrap())
             .await["answers"]
             .to_string();
@@ -234,7 +234,7 @@ async fn api_clients_send_groups_as_lists_and_cannot_send_what_is_computed() {
             "{answers}"
         );
         body["answers"]["children"] = json!([]);
-        let refused = town.post("/api/v1/dossiers", &body).await;
+        let refused = province.post("/api/v1/dossiers", &body).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let paths: Vec<String> = refused.json()["errors"]
             .as_array()

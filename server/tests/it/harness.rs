@@ -25,10 +25,10 @@ use tower::ServiceExt;
 
 /// A demo province of its own, at a moment of its own.
 #[derive(Clone)]
-pub struct Town {
+pub struct TestProvince {
     pub engine: &'static str,
     pub store: Store,
-    pub province: Province,
+    pub service: Province,
     router: Router,
     now: Arc<AtomicI64>,
 }
@@ -90,22 +90,22 @@ impl Answer {
 }
 
 /// Founds a province on each engine, on Monday 16 March 2026 at nine.
-pub async fn towns() -> Vec<Town> {
-    let mut towns = Vec::new();
+pub async fn provinces() -> Vec<TestProvince> {
+    let mut provinces = Vec::new();
     for (engine, store, _) in store::testing::both().await {
-        towns.push(Town::found(engine, store, false).await);
+        provinces.push(TestProvince::found(engine, store, false).await);
     }
-    towns
+    provinces
 }
 
 /// Founds one province on SQLite, for tests that have nothing to do with the engine.
-pub async fn town() -> Town {
+pub async fn province() -> TestProvince {
     let url = store::testing::sqlite_url();
     store::migrate::run(&url).await.unwrap();
-    Town::found("sqlite", Store::connect(&url).await.unwrap(), false).await
+    TestProvince::found("sqlite", Store::connect(&url).await.unwrap(), false).await
 }
 
-impl Town {
+impl TestProvince {
     pub async fn found(engine: &'static str, store: Store, rate_limits: bool) -> Self {
         Self::found_with(engine, store, rate_limits, Arc::new(InMemory::new())).await
     }
@@ -141,16 +141,16 @@ impl Town {
             secret: [7; 32],
             rate_limits,
         };
-        let province = Province::open(edge).await.unwrap();
+        let service = Province::open(edge).await.unwrap();
         let router = router(Shared::new(
-            province.clone(),
+            service.clone(),
             std::path::Path::new("no-site"),
             false,
         ));
         Self {
             engine,
             store,
-            province,
+            service,
             router,
             now,
         }
@@ -358,7 +358,7 @@ impl Town {
             .await
     }
 
-    /// Acts as [`Town::act`] does, with all that an action may need.
+    /// Acts as [`TestProvince::act`] does, with all that an action may need.
     pub async fn act_with(&self, staff: &str, code: &str, mut request: Value) -> Answer {
         request["version"] = self.dossier(staff, code).await["version"].clone();
         let bearer = format!("Bearer {staff}");
@@ -388,7 +388,7 @@ impl Town {
                 .or_insert(value.clone());
         }
         let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
-        let now = self.province.now();
+        let now = self.service.now();
         let put = self.store.write::<(), store::StoreError, _>(move |db| {
             Box::pin(async move { demo::put_procedure(db, &procedure, now).await })
         });

@@ -4,7 +4,7 @@
 
 use crate::{
     gateway::{Gateway, Mood, Post},
-    harness::{Cookies, DECLARATION, Town, town, towns},
+    harness::{Cookies, DECLARATION, TestProvince, province, provinces},
 };
 use axum::http::StatusCode;
 use domain::notice::{Medium, Standing};
@@ -14,8 +14,11 @@ use service::notice::{Carriers, round, run};
 use std::{pin::pin, task::Poll};
 
 /// Returns the notices of a dossier: event, standing, road.
-async fn standings(town: &Town, token: &str) -> Vec<(String, Standing, Option<Medium>)> {
-    let mut db = town.store.read().await.unwrap();
+async fn standings(
+    province: &TestProvince,
+    token: &str,
+) -> Vec<(String, Standing, Option<Medium>)> {
+    let mut db = province.store.read().await.unwrap();
     let dossier = store::dossier::by_token(&mut db, &service::sha256(token.as_bytes()))
         .await
         .unwrap()
@@ -46,27 +49,27 @@ fn mail(post: &Post) -> Smtp {
 
 #[tokio::test]
 async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
-        let (code, token) = town.submit(DECLARATION).await;
+        let (code, token) = province.submit(DECLARATION).await;
         assert_eq!(
-            round(&town.province, &carriers).await.unwrap(),
+            round(&province.service, &carriers).await.unwrap(),
             1,
             "{}",
-            town.engine
+            province.engine
         );
-        let counter = town.staff("motcua").await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(&counter, &code, "accept", "").await.status,
+            province.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
-        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
+        assert_eq!(round(&province.service, &carriers).await.unwrap(), 1);
         assert_eq!(
-            round(&town.province, &carriers).await.unwrap(),
+            round(&province.service, &carriers).await.unwrap(),
             0,
             "{}: nothing is left",
-            town.engine
+            province.engine
         );
         let asked = gateway.asked();
         let key = asked[1]["RQST"]["REQID"].as_str().unwrap().to_owned();
@@ -80,26 +83,26 @@ async fn a_gateway_is_asked_in_its_own_words_and_each_event_is_told_once() {
                 "SCHEDULETIME": "", "MOBILELIST": "84912345678", "ISTELCOSUB": "0", "AGENTID": "10", "APIUSER": "u", "APIPASS": "p", "USERNAME": "", "DATACODING": "0",
             }}),
             "{}",
-            town.engine
+            province.engine
         );
         assert_ne!(asked[0]["RQST"]["REQID"], asked[1]["RQST"]["REQID"]);
         let sent = |event: &str| (event.to_owned(), Standing::Sent, Some(Medium::Sms));
         assert_eq!(
-            standings(&town, &token).await,
+            standings(&province, &token).await,
             [sent("submitted"), sent("accepted")],
             "{}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn zalo_gets_its_template_and_no_whole_name() {
-    let town = town().await;
+    let province = province().await;
     let gateway = Gateway::start().await;
-    let (code, token) = town.submit(DECLARATION).await;
+    let (code, token) = province.submit(DECLARATION).await;
     round(
-        &town.province,
+        &province.service,
         &Carriers::default().with(Medium::Zalo, zalo(&gateway)),
     )
     .await
@@ -127,19 +130,19 @@ async fn zalo_gets_its_template_and_no_whole_name() {
 
 #[tokio::test]
 async fn a_mail_arrives_at_a_real_server() {
-    for town in towns().await {
+    for province in provinces().await {
         let post = Post::start();
-        let (code, token) = town.submit(DECLARATION).await;
+        let (code, token) = province.submit(DECLARATION).await;
         assert_eq!(
             round(
-                &town.province,
+                &province.service,
                 &Carriers::default().with(Medium::Mail, mail(&post))
             )
             .await
             .unwrap(),
             1,
             "{}",
-            town.engine
+            province.engine
         );
         let mails = post.mails();
         assert_eq!(mails.len(), 1);
@@ -157,45 +160,46 @@ async fn a_mail_arrives_at_a_real_server() {
         assert!(id.ends_with("@quangtri.example>") && id.len() > 30, "{id}");
         assert!(!text.contains("Nguyễn Văn Mẫu"), "{text}");
         assert_eq!(
-            standings(&town, &token).await,
+            standings(&province, &token).await,
             [("submitted".to_owned(), Standing::Sent, Some(Medium::Mail))],
             "{}: {code}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sends_it_again() {
-    for town in towns().await {
+    for province in provinces().await {
         let (gateway, post) = (Gateway::start().await, Post::start());
         gateway.is(Mood::RefusesPerson);
         post.refuses(true);
         let carriers = Carriers::default()
             .with(Medium::Zalo, zalo(&gateway))
             .with(Medium::Mail, mail(&post));
-        let (code, token) = town.submit(DECLARATION).await;
-        while round(&town.province, &carriers).await.unwrap() > 0 {}
+        let (code, token) = province.submit(DECLARATION).await;
+        while round(&province.service, &carriers).await.unwrap() > 0 {}
         assert_eq!(
-            standings(&town, &token).await,
+            standings(&province, &token).await,
             [(
                 "submitted".to_owned(),
                 Standing::GivenUp,
                 Some(Medium::Mail)
             )],
             "{}: both were tried",
-            town.engine
+            province.engine
         );
         assert_eq!(gateway.asked().len(), 1);
 
         let mut cookies = Cookies::default();
-        town.form(
-            "/api/fn/sign_in",
-            &[("username", "quantri"), ("password", "motcua-2026")],
-            &mut cookies,
-        )
-        .await;
-        let page = town.open("/quan-tri/thong-bao", &mut cookies).await;
+        province
+            .form(
+                "/api/fn/sign_in",
+                &[("username", "quantri"), ("password", "motcua-2026")],
+                &mut cookies,
+            )
+            .await;
+        let page = province.open("/quan-tri/thong-bao", &mut cookies).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.words());
         assert!(
             page.words()
@@ -225,7 +229,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
             .to_owned();
         post.refuses(false);
         gateway.is(Mood::Good);
-        let done = town
+        let done = province
             .form("/api/fn/send_again", &[("id", &id)], &mut cookies)
             .await;
         assert!(
@@ -233,7 +237,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
             "{}",
             done.words()
         );
-        let twice = town
+        let twice = province
             .form("/api/fn/send_again", &[("id", &id)], &mut cookies)
             .await;
         assert!(
@@ -243,12 +247,12 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
             "{}",
             twice.words()
         );
-        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
+        assert_eq!(round(&province.service, &carriers).await.unwrap(), 1);
         assert_eq!(
-            standings(&town, &token).await[0].1,
+            standings(&province, &token).await[0].1,
             Standing::Sent,
             "{}",
-            town.engine
+            province.engine
         );
         assert_ne!(
             gateway.asked()[0]["tracking_id"],
@@ -258,20 +262,25 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
 
         for user in ["motcua", "lanhdao", "congdan"] {
             let mut cookies = Cookies::default();
-            town.form(
-                "/api/fn/sign_in",
-                &[("username", user), ("password", "motcua-2026")],
-                &mut cookies,
-            )
-            .await;
+            province
+                .form(
+                    "/api/fn/sign_in",
+                    &[("username", user), ("password", "motcua-2026")],
+                    &mut cookies,
+                )
+                .await;
             assert_eq!(
-                town.open("/quan-tri/thong-bao", &mut cookies).await.status,
+                province
+                    .open("/quan-tri/thong-bao", &mut cookies)
+                    .await
+                    .status,
                 StatusCode::FORBIDDEN,
                 "{user}"
             );
         }
         assert_eq!(
-            town.open("/quan-tri/thong-bao", &mut Cookies::default())
+            province
+                .open("/quan-tri/thong-bao", &mut Cookies::default())
                 .await
                 .status,
             StatusCode::UNAUTHORIZED
@@ -281,33 +290,33 @@ async fn an_address_that_the_server_refuses_is_given_up_and_an_administrator_sen
 
 #[tokio::test]
 async fn a_lost_answer_is_asked_for_again_under_the_same_key_and_by_the_same_road() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         gateway.is(Mood::LosesAnswers);
         let carriers = Carriers::default()
             .with(Medium::Sms, sms(&gateway))
             .with(Medium::Zalo, zalo(&gateway));
-        let (_, token) = town.submit(DECLARATION).await;
-        round(&town.province, &carriers).await.unwrap();
+        let (_, token) = province.submit(DECLARATION).await;
+        round(&province.service, &carriers).await.unwrap();
         assert_eq!(
-            standings(&town, &token).await[0].1,
+            standings(&province, &token).await[0].1,
             Standing::Unsure,
             "{}",
-            town.engine
+            province.engine
         );
         assert_eq!(
-            round(&town.province, &carriers).await.unwrap(),
+            round(&province.service, &carriers).await.unwrap(),
             0,
             "not before its time"
         );
         gateway.is(Mood::Good);
-        town.turn_clock_to("2026-03-16T09:01");
-        assert_eq!(round(&town.province, &carriers).await.unwrap(), 1);
+        province.turn_clock_to("2026-03-16T09:01");
+        assert_eq!(round(&province.service, &carriers).await.unwrap(), 1);
         assert_eq!(
-            standings(&town, &token).await,
+            standings(&province, &token).await,
             [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))],
             "{}",
-            town.engine
+            province.engine
         );
         let asked = gateway.asked();
         assert_eq!(asked.len(), 2);
@@ -316,33 +325,34 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key_and_by_the_same_roa
             gateway.delivered(),
             1,
             "{}: the person reads it once",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn what_zalo_may_have_sent_is_left_to_a_person() {
-    let town = town().await;
+    let province = province().await;
     let gateway = Gateway::start().await;
     gateway.is(Mood::Fails);
     let carriers = Carriers::default()
         .with(Medium::Sms, sms(&gateway))
         .with(Medium::Zalo, zalo(&gateway));
-    let (_, token) = town.submit(DECLARATION).await;
+    let (_, token) = province.submit(DECLARATION).await;
     let wish = [
         ("token", token.as_str()),
         ("by", "zalo"),
         ("language", "vi"),
     ];
-    town.form("/api/fn/set_wish", &wish, &mut Cookies::default())
+    province
+        .form("/api/fn/set_wish", &wish, &mut Cookies::default())
         .await;
-    round(&town.province, &carriers).await.unwrap();
+    round(&province.service, &carriers).await.unwrap();
     gateway.is(Mood::Good);
-    town.turn_clock_to("2026-03-17T09:00");
-    assert_eq!(round(&town.province, &carriers).await.unwrap(), 0);
+    province.turn_clock_to("2026-03-17T09:00");
+    assert_eq!(round(&province.service, &carriers).await.unwrap(), 0);
     assert_eq!(
-        standings(&town, &token).await,
+        standings(&province, &token).await,
         [(
             "submitted".to_owned(),
             Standing::Unknown,
@@ -350,13 +360,17 @@ async fn what_zalo_may_have_sent_is_left_to_a_person() {
         )]
     );
     let mut cookies = Cookies::default();
-    town.form(
-        "/api/fn/sign_in",
-        &[("username", "quantri"), ("password", "motcua-2026")],
-        &mut cookies,
-    )
-    .await;
-    let page = town.open("/quan-tri/thong-bao", &mut cookies).await.words();
+    province
+        .form(
+            "/api/fn/sign_in",
+            &[("username", "quantri"), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
+    let page = province
+        .open("/quan-tri/thong-bao", &mut cookies)
+        .await
+        .words();
     assert!(
         page.contains("Không rõ đã gửi được chưa")
             && page.contains("Cổng gửi tin gặp lỗi: HTTP 500."),
@@ -366,15 +380,15 @@ async fn what_zalo_may_have_sent_is_left_to_a_person() {
 
 #[tokio::test]
 async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         let (mut died, mut tokens) = (0, Vec::new());
         for polls in 1.. {
-            let (_, token) = town.submit(DECLARATION).await;
+            let (_, token) = province.submit(DECLARATION).await;
             tokens.push(token);
             let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
             let finished = {
-                let mut work = pin!(round(&town.province, &carriers));
+                let mut work = pin!(round(&province.service, &carriers));
                 let mut left = polls;
                 std::future::poll_fn(|context| match work.as_mut().poll(context) {
                     Poll::Ready(done) => Poll::Ready(Some(done)),
@@ -391,24 +405,24 @@ async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice()
                 break;
             }
         }
-        assert!(died >= 4, "{}: {died} points to die at", town.engine);
+        assert!(died >= 4, "{}: {died} points to die at", province.engine);
         // The next one comes when the leases have run out.
-        town.turn_clock_to("2026-03-16T09:10");
+        province.turn_clock_to("2026-03-16T09:10");
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
-        while round(&town.province, &carriers).await.unwrap() > 0 {}
+        while round(&province.service, &carriers).await.unwrap() > 0 {}
         for token in &tokens {
             assert_eq!(
-                standings(&town, token).await,
+                standings(&province, token).await,
                 [("submitted".to_owned(), Standing::Sent, Some(Medium::Sms))],
                 "{}",
-                town.engine
+                province.engine
             );
         }
         assert_eq!(
             gateway.delivered(),
             tokens.len(),
             "{}: everybody reads it once, after {} requests",
-            town.engine,
+            province.engine,
             gateway.asked().len()
         );
     }
@@ -416,41 +430,41 @@ async fn a_worker_that_dies_at_any_point_loses_nothing_and_tells_nothing_twice()
 
 #[tokio::test]
 async fn two_workers_at_once_send_each_notice_once() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         for _ in 0..12 {
-            town.submit(DECLARATION).await;
+            province.submit(DECLARATION).await;
         }
         let worker = || {
-            let (town, carriers) = (
-                town.clone(),
+            let (province, carriers) = (
+                province.clone(),
                 Carriers::default().with(Medium::Sms, sms(&gateway)),
             );
-            async move { while round(&town.province, &carriers).await.unwrap() > 0 {} }
+            async move { while round(&province.service, &carriers).await.unwrap() > 0 {} }
         };
         futures::join!(worker(), worker(), worker());
-        assert_eq!(gateway.asked().len(), 12, "{}", town.engine);
+        assert_eq!(gateway.asked().len(), 12, "{}", province.engine);
     }
 }
 
 #[tokio::test]
 async fn at_night_nobody_is_told_before_the_morning() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         let carriers = Carriers::default().with(Medium::Sms, sms(&gateway));
-        town.turn_clock_to("2026-03-16T22:30");
-        town.submit(DECLARATION).await;
+        province.turn_clock_to("2026-03-16T22:30");
+        province.submit(DECLARATION).await;
         for (time, sent) in [
             ("2026-03-16T22:31", 0),
             ("2026-03-17T06:59", 0),
             ("2026-03-17T07:00", 1),
         ] {
-            town.turn_clock_to(time);
+            province.turn_clock_to(time);
             assert_eq!(
-                round(&town.province, &carriers).await.unwrap(),
+                round(&province.service, &carriers).await.unwrap(),
                 sent,
                 "{} {time}",
-                town.engine
+                province.engine
             );
         }
     }
@@ -458,7 +472,7 @@ async fn at_night_nobody_is_told_before_the_morning() {
 
 #[tokio::test]
 async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
-    let town = town().await;
+    let province = province().await;
     let (broken, whole) = (Gateway::start().await, Gateway::start().await);
     broken.is(Mood::Busy);
     let carriers = Carriers::default()
@@ -477,11 +491,11 @@ async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
         ("2026-03-16T09:21", Mood::Good),
     ] {
         broken.is(mood);
-        town.turn_clock_to(time);
+        province.turn_clock_to(time);
         if seen.len() < 2 || seen.len() > 3 {
-            town.submit(DECLARATION).await;
+            province.submit(DECLARATION).await;
         }
-        while round(&town.province, &carriers).await.unwrap() > 0 && mood == Mood::Good {}
+        while round(&province.service, &carriers).await.unwrap() > 0 && mood == Mood::Good {}
         seen.push(roads((&broken, &whole)));
     }
     // 09:00 one fails; 09:01 it fails again and so does the second: closed. 09:02 and later the two
@@ -495,28 +509,28 @@ async fn a_closed_road_is_gone_round_and_opens_only_after_two_good_letters() {
 
 #[tokio::test]
 async fn what_fails_for_a_day_is_given_up_with_its_reason() {
-    let town = town().await;
+    let province = province().await;
     let gateway = Gateway::start().await;
     gateway.is(Mood::Busy);
-    let (_, token) = town.submit(DECLARATION).await;
+    let (_, token) = province.submit(DECLARATION).await;
     let mut times = vec!["2026-03-16T09:00".to_owned()];
     times.extend(
         ["09:20", "09:40", "10:00", "11:30", "16:00"].map(|time| format!("2026-03-16T{time}")),
     );
     times.extend(["09:00", "22:00"].map(|time| format!("2026-03-17T{time}")));
     for time in times {
-        town.turn_clock_to(&time);
+        province.turn_clock_to(&time);
         // A new process each time: it knows of no closed road.
         round(
-            &town.province,
+            &province.service,
             &Carriers::default().with(Medium::Sms, sms(&gateway)),
         )
         .await
         .unwrap();
     }
-    assert_eq!(standings(&town, &token).await[0].1, Standing::GivenUp);
+    assert_eq!(standings(&province, &token).await[0].1, Standing::GivenUp);
     assert_eq!(gateway.asked().len(), 7);
-    let mut db = town.store.read().await.unwrap();
+    let mut db = province.store.read().await.unwrap();
     assert_eq!(
         store::notice::failed(&mut db).await.unwrap()[0].error,
         "Cổng SMS báo lỗi 99: System busy"
@@ -525,34 +539,34 @@ async fn what_fails_for_a_day_is_given_up_with_its_reason() {
 
 #[tokio::test]
 async fn a_gateway_that_is_too_slow_counts_as_one_that_said_nothing() {
-    let town = town().await;
+    let province = province().await;
     let gateway = Gateway::start().await;
     gateway.is(Mood::Slow);
-    let (_, token) = town.submit(DECLARATION).await;
+    let (_, token) = province.submit(DECLARATION).await;
     round(
-        &town.province,
+        &province.service,
         &Carriers::default().with(Medium::Sms, sms(&gateway)),
     )
     .await
     .unwrap();
-    assert_eq!(standings(&town, &token).await[0].1, Standing::Unsure);
+    assert_eq!(standings(&province, &token).await[0].1, Standing::Unsure);
 }
 
 #[tokio::test]
 async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
-    for town in towns().await {
+    for province in provinces().await {
         let gateway = Gateway::start().await;
         let carriers = Carriers::default()
             .with(Medium::Sms, sms(&gateway))
             .with(Medium::Zalo, zalo(&gateway));
-        let (code, token) = town.submit(DECLARATION).await;
+        let (code, token) = province.submit(DECLARATION).await;
         let mut cookies = Cookies::default();
-        let form = town
+        let form = province
             .open(&format!("/hs/{token}/thong-bao"), &mut cookies)
             .await;
         assert_eq!(form.status, StatusCode::OK);
         assert!(form.words().contains("Báo qua Cách nào nhanh nhất Tin nhắn SMS trước Zalo trước Thư điện tử trước Không báo gì"), "{}", form.words());
-        let wrong = town
+        let wrong = province
             .form(
                 "/api/fn/set_wish",
                 &[("token", &token), ("by", "fax"), ("language", "vi")],
@@ -564,43 +578,51 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
             "{}",
             wrong.words()
         );
-        town.form(
-            "/api/fn/set_wish",
-            &[("token", &token), ("by", "sms"), ("language", "en")],
-            &mut cookies,
-        )
-        .await;
-        round(&town.province, &carriers).await.unwrap();
+        province
+            .form(
+                "/api/fn/set_wish",
+                &[("token", &token), ("by", "sms"), ("language", "en")],
+                &mut cookies,
+            )
+            .await;
+        round(&province.service, &carriers).await.unwrap();
         assert!(
             gateway.asked()[0]["RQST"]["PARAMS"][0]["CONTENT"]
                 .as_str()
                 .unwrap()
                 .starts_with(&format!("Application {code}: sent, waits to be accepted (")),
             "{}: {}",
-            town.engine,
+            province.engine,
             gateway.asked()[0]
         );
-        town.form(
-            "/api/fn/set_wish",
-            &[("token", &token), ("by", "none"), ("language", "en")],
-            &mut cookies,
-        )
-        .await;
-        let kept = town
+        province
+            .form(
+                "/api/fn/set_wish",
+                &[("token", &token), ("by", "none"), ("language", "en")],
+                &mut cookies,
+            )
+            .await;
+        let kept = province
             .open(&format!("/hs/{token}/thong-bao"), &mut cookies)
             .await
             .text();
         assert!(kept.contains("value=\"none\" checked"), "{kept}");
-        let counter = town.staff("motcua").await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(&counter, &code, "accept", "").await.status,
+            province.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
-        round(&town.province, &carriers).await.unwrap();
-        assert_eq!(gateway.asked().len(), 1, "{}: nothing more", town.engine);
-        assert_eq!(standings(&town, &token).await[1].1, Standing::Nobody);
+        round(&province.service, &carriers).await.unwrap();
         assert_eq!(
-            town.get("/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz/thong-bao")
+            gateway.asked().len(),
+            1,
+            "{}: nothing more",
+            province.engine
+        );
+        assert_eq!(standings(&province, &token).await[1].1, Standing::Nobody);
+        assert_eq!(
+            province
+                .get("/hs/7zzzzzzzzzzzzzzzzzzzzzzzzz/thong-bao")
                 .await
                 .status,
             StatusCode::NOT_FOUND
@@ -611,7 +633,8 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
             ("language", "vi"),
         ];
         assert_eq!(
-            town.call("/api/fn/set_wish", &unknown, &mut cookies)
+            province
+                .call("/api/fn/set_wish", &unknown, &mut cookies)
                 .await
                 .status,
             StatusCode::NOT_FOUND
@@ -621,15 +644,16 @@ async fn whoever_holds_the_dossier_says_how_and_in_which_language() {
 
 #[tokio::test]
 async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        town.form(
-            "/api/fn/sign_in",
-            &[("username", "motcua"), ("password", "motcua-2026")],
-            &mut cookies,
-        )
-        .await;
-        let empty = town.open("/can-bo/hop-thu", &mut cookies).await;
+        province
+            .form(
+                "/api/fn/sign_in",
+                &[("username", "motcua"), ("password", "motcua-2026")],
+                &mut cookies,
+            )
+            .await;
+        let empty = province.open("/can-bo/hop-thu", &mut cookies).await;
         assert!(
             empty.words().contains("Chưa có tin nào."),
             "{}",
@@ -637,19 +661,19 @@ async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
         );
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let worker = tokio::spawn(run(
-            town.province.clone(),
-            Carriers::demo(&town.province),
+            province.service.clone(),
+            Carriers::demo(&province.service),
             stopping,
         ));
-        let (code, token) = town.submit(DECLARATION).await;
-        let counter = town.staff("motcua").await;
+        let (code, token) = province.submit(DECLARATION).await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(&counter, &code, "accept", "").await.status,
+            province.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
         // The worker is woken by the change itself.
         let told = async {
-            while standings(&town, &token)
+            while standings(&province, &token)
                 .await
                 .iter()
                 .any(|(_, standing, _)| *standing != Standing::Sent)
@@ -659,10 +683,10 @@ async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
         };
         tokio::time::timeout(std::time::Duration::from_secs(15), told)
             .await
-            .unwrap_or_else(|_| panic!("{}: nobody was told", town.engine));
+            .unwrap_or_else(|_| panic!("{}: nobody was told", province.engine));
         stop.send(true).unwrap();
         worker.await.unwrap();
-        let page = town.open("/can-bo/hop-thu", &mut cookies).await;
+        let page = province.open("/can-bo/hop-thu", &mut cookies).await;
         let words = page.words();
         let accepted = format!(
             "Tin nhắn SMS · Gửi tới 84*****678 · 09:00 thứ\u{a0}Hai, 16/03/2026 Ho so {code} da tiep nhan, hen tra 17:00 23/03/2026 (Khai bao thiet bi X-quang chan doan...). Xem: https://motcua.test/hs/{token}"
@@ -672,30 +696,31 @@ async fn a_demo_sends_nothing_and_shows_what_it_would_have_sent() {
                 .replace('\u{a0}', " ")
                 .contains(&accepted.replace('\u{a0}', " ")),
             "{}: {words}",
-            town.engine
+            province.engine
         );
         assert!(
             words.find("da tiep nhan") < words.find("da gui, cho tiep nhan"),
             "newest first"
         );
         assert_eq!(page.header("cache-control"), "no-store");
-        let kept = store::notice::letters(&mut town.store.read().await.unwrap())
+        let kept = store::notice::letters(&mut province.store.read().await.unwrap())
             .await
             .unwrap();
         assert!(
             kept.iter().all(|letter| !letter.body.contains(&token)),
             "{}: no token in the database",
-            town.engine
+            province.engine
         );
         let mut citizen = Cookies::default();
-        town.form(
-            "/api/fn/sign_in",
-            &[("username", "congdan"), ("password", "motcua-2026")],
-            &mut citizen,
-        )
-        .await;
+        province
+            .form(
+                "/api/fn/sign_in",
+                &[("username", "congdan"), ("password", "motcua-2026")],
+                &mut citizen,
+            )
+            .await;
         assert_eq!(
-            town.open("/can-bo/hop-thu", &mut citizen).await.status,
+            province.open("/can-bo/hop-thu", &mut citizen).await.status,
             StatusCode::FORBIDDEN
         );
     }

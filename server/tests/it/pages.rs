@@ -1,6 +1,6 @@
 //! The journey as a browser without scripts makes it, with the exact words people read.
 
-use crate::harness::{Cookies, DECLARATION, PHOTO, town, towns};
+use crate::harness::{Cookies, DECLARATION, PHOTO, province, provinces};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -8,9 +8,9 @@ use axum::{
 
 #[tokio::test]
 async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let found = town.open("/thu-tuc?q=x%20quang", &mut cookies).await;
+        let found = province.open("/thu-tuc?q=x%20quang", &mut cookies).await;
         assert!(
             found
                 .words()
@@ -18,7 +18,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
             "{}",
             found.words()
         );
-        let procedure = town
+        let procedure = province
             .open(&format!("/thu-tuc/{DECLARATION}"), &mut cookies)
             .await
             .words();
@@ -33,7 +33,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         }
 
         // A mistake: the step comes back with every answer and the words beside the field.
-        let draft = town.new_draft(DECLARATION, &mut cookies).await;
+        let draft = province.new_draft(DECLARATION, &mut cookies).await;
         let applicant = |phone: &'static str| {
             [
                 ("code", None, DECLARATION.as_bytes()),
@@ -48,7 +48,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
                 ("applicant.address.line", None, "5 Hùng Vương".as_bytes()),
             ]
         };
-        let wrong = town
+        let wrong = province
             .multipart("/api/fn/save_step", &applicant("123"), &mut cookies)
             .await;
         assert_eq!(wrong.status, StatusCode::OK);
@@ -56,7 +56,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         assert!(
             words.contains("Có 2 chỗ cần sửa"),
             "{}: {words}",
-            town.engine
+            province.engine
         );
         assert!(words.contains(
             "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912 345 678."
@@ -77,10 +77,10 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         // Mended, step by step to the end.
         let mut fixed = applicant("0912345678");
         fixed[3].2 = "Trần Thị Bưởi".as_bytes();
-        let mut page = town
+        let mut page = province
             .multipart("/api/fn/save_step", &fixed, &mut cookies)
             .await;
-        let example = town.example(DECLARATION).await;
+        let example = province.example(DECLARATION).await;
         let mut steps = 1;
         while !page.header("x-at").ends_with("kiem-tra") {
             steps += 1;
@@ -117,7 +117,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
                 .iter()
                 .map(|(n, f, c)| (n.as_str(), *f, c.as_slice()))
                 .collect();
-            page = town
+            page = province
                 .multipart("/api/fn/save_step", &borrowed, &mut cookies)
                 .await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.text());
@@ -134,7 +134,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         // Mending one answer leads straight back to the check; a new mistake is shown first.
         let mut broken = applicant("12").to_vec();
         broken.push(("from_check", None, b"1"));
-        let broken = town
+        let broken = province
             .multipart("/api/fn/save_step", &broken, &mut cookies)
             .await;
         assert_eq!(
@@ -148,7 +148,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         );
         let mut mended = fixed.to_vec();
         mended.push(("from_check", None, b"1"));
-        let mended = town
+        let mended = province
             .multipart("/api/fn/save_step", &mended, &mut cookies)
             .await;
         assert_eq!(
@@ -162,7 +162,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
             ("draft", draft.as_str()),
             ("declared", "yes"),
         ];
-        let undeclared = town
+        let undeclared = province
             .form("/api/fn/submit_draft", &send[..2], &mut cookies)
             .await;
         assert!(
@@ -172,8 +172,12 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
             "{}",
             undeclared.words()
         );
-        let receipt = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
-        let again = town.form("/api/fn/submit_draft", &send, &mut cookies).await;
+        let receipt = province
+            .form("/api/fn/submit_draft", &send, &mut cookies)
+            .await;
+        let again = province
+            .form("/api/fn/submit_draft", &send, &mut cookies)
+            .await;
         assert_eq!(receipt.header("x-at"), again.header("x-at"));
         let words = receipt.words();
         assert!(words.contains("Mã hồ sơ H50.07-260316-0001"), "{words}");
@@ -183,7 +187,7 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
         );
         assert!(receipt.text().contains("<svg"), "the QR is in the page");
         assert_eq!(
-            store::dossier::count(&mut town.store.read().await.unwrap())
+            store::dossier::count(&mut province.store.read().await.unwrap())
                 .await
                 .unwrap(),
             1
@@ -193,10 +197,10 @@ async fn a_citizen_without_scripts_goes_from_search_to_receipt() {
 
 #[tokio::test]
 async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let mut cookies = Cookies::default();
-        let wrong = town
+        let wrong = province
             .form(
                 "/api/fn/sign_in",
                 &[("username", "motcua"), ("password", "sai mật khẩu")],
@@ -214,7 +218,7 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
             wrong.text().contains("value=\"motcua\""),
             "the name typed is kept"
         );
-        let inbox = town
+        let inbox = province
             .form(
                 "/api/fn/sign_in",
                 &[("username", "motcua"), ("password", "motcua-2026")],
@@ -226,7 +230,7 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
             "{}",
             inbox.words()
         );
-        let page = town
+        let page = province
             .open(&format!("/can-bo/ho-so/{code}"), &mut cookies)
             .await
             .words();
@@ -237,7 +241,7 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
                 && page.contains("Yêu cầu bổ sung"),
             "{page}"
         );
-        let silent = town
+        let silent = province
             .form(
                 "/api/fn/act",
                 &[
@@ -256,7 +260,7 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
             "{}",
             silent.words()
         );
-        let accepted = town
+        let accepted = province
             .form(
                 "/api/fn/act",
                 &[("code", &code), ("version", "1"), ("action", "accept")],
@@ -275,7 +279,7 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
             "who acted is named: {}",
             accepted.words()
         );
-        let stale = town
+        let stale = province
             .form(
                 "/api/fn/act",
                 &[
@@ -293,14 +297,14 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
             stale.words()
         );
         assert!(stale.text().contains("viết dở"), "the note typed is kept");
-        let track = town.get(&format!("/hs/{token}")).await.words();
+        let track = province.get(&format!("/hs/{token}")).await.words();
         assert!(
             track.contains(
                 "Sở Khoa học và Công nghệ đã tiếp nhận hồ sơ của bạn. Hẹn trả thứ Hai, 23/03/2026."
             ),
             "{track}"
         );
-        let rate = town
+        let rate = province
             .form(
                 "/api/fn/rate",
                 &[("token", &token), ("overall", "5")],
@@ -317,17 +321,18 @@ async fn an_officer_without_scripts_signs_in_decides_and_is_refused_in_words() {
 
 #[tokio::test]
 async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut cookies = Cookies::default();
-        let (code, token) = town.submit(DECLARATION).await;
-        let counter = town.staff("motcua").await;
+        let (code, token) = province.submit(DECLARATION).await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy")
+            province
+                .act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy")
                 .await
                 .status,
             StatusCode::OK
         );
-        let asked = town
+        let asked = province
             .open(&format!("/hs/{token}"), &mut cookies)
             .await
             .words();
@@ -335,7 +340,7 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             asked.contains("Bạn cần bổ sung Thiếu ảnh nhãn máy Gửi bổ sung"),
             "{asked}"
         );
-        let empty = town
+        let empty = province
             .multipart(
                 "/api/fn/send_supplement",
                 &[("token", None, token.as_bytes()), ("note.1", None, b"")],
@@ -349,7 +354,7 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             "{}",
             empty.words()
         );
-        let sent = town
+        let sent = province
             .multipart(
                 "/api/fn/send_supplement",
                 &[
@@ -366,8 +371,8 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             sent.words()
         );
 
-        town.resolve(&code).await;
-        let form = town
+        province.resolve(&code).await;
+        let form = province
             .open(&format!("/dg/{token}"), &mut cookies)
             .await
             .words();
@@ -383,15 +388,15 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             ("reasons[]", "clear"),
             ("comment", "Tốt"),
         ];
-        let thanks = town.form("/api/fn/rate", &fields, &mut cookies).await;
+        let thanks = province.form("/api/fn/rate", &fields, &mut cookies).await;
         assert!(
             thanks.words().contains("Cảm ơn bạn đã đánh giá"),
             "{}",
             thanks.words()
         );
-        let officers = town
+        let officers = province
             .get_as(
-                &town.staff("chuyenvien").await,
+                &province.staff("chuyenvien").await,
                 &format!("/api/v1/staff/dossiers/{code}"),
             )
             .await
@@ -400,16 +405,19 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
             !officers.contains("đánh giá") && !officers.contains("rated"),
             "officers must not see that, and when, it was rated: {officers}"
         );
-        let public = town.get(&format!("/api/v1/dossiers/{token}")).await.text();
+        let public = province
+            .get(&format!("/api/v1/dossiers/{token}"))
+            .await
+            .text();
         assert!(!public.contains("Bạn đã đánh giá"), "{public}");
-        let figures = town.get("/cong-khai").await.words();
+        let figures = province.get("/cong-khai").await.words();
         assert!(
             figures.contains("Sở Khoa học và Công nghệ 1 0 0 1 100,0 % – (n = 1 )"),
             "{figures}"
         );
 
-        let (_, other) = town.submit(DECLARATION).await;
-        let withdrawn = town
+        let (_, other) = province.submit(DECLARATION).await;
+        let withdrawn = province
             .form("/api/fn/withdraw", &[("token", &other)], &mut cookies)
             .await;
         assert!(
@@ -422,10 +430,10 @@ async fn a_holder_without_scripts_supplements_rates_once_and_withdraws() {
 
 #[tokio::test]
 async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() {
-    let town = town().await;
+    let province = province().await;
     let mut cookies = Cookies::default();
-    let (code, token) = town.submit(DECLARATION).await;
-    let wrong = town
+    let (code, token) = province.submit(DECLARATION).await;
+    let wrong = province
         .form(
             "/api/fn/lookup",
             &[("code", &code), ("fact", "0987654321")],
@@ -439,7 +447,7 @@ async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() 
         wrong.words()
     );
     assert!(wrong.text().contains("value=\"0987654321\""));
-    let right = town
+    let right = province
         .form(
             "/api/fn/lookup",
             &[("code", &code), ("fact", "0912345678")],
@@ -451,16 +459,16 @@ async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() 
 
 #[tokio::test]
 async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
-    let town = town().await;
+    let province = province().await;
     let mut cookies = Cookies::default();
-    let draft = town.new_draft("1.001193", &mut cookies).await;
+    let draft = province.new_draft("1.001193", &mut cookies).await;
     let parts: Vec<(&str, Option<&str>, &[u8])> = vec![
         ("code", None, b"1.001193"),
         ("draft", None, draft.as_bytes()),
         ("step", None, b"3"),
         ("paper_2", Some("virus.exe"), b"MZ not a picture"),
     ];
-    let page = town
+    let page = province
         .multipart("/api/fn/save_step", &parts, &mut cookies)
         .await;
     assert!(
@@ -473,10 +481,10 @@ async fn a_file_of_the_wrong_type_is_refused_beside_its_field() {
 
 #[tokio::test]
 async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let path = format!("/hs/{token}");
-        let (first, second) = (town.get(&path).await, town.get(&path).await);
+        let (first, second) = (province.get(&path).await, province.get(&path).await);
         assert_eq!(first.words(), second.words());
         let nonce = |answer: &crate::harness::Answer| {
             answer
@@ -506,58 +514,75 @@ async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
         }
 
         // The clock of the test stands still: only the change itself can have refreshed the page.
-        let counter = town.staff("motcua").await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(&counter, &code, "accept", "").await.status,
+            province.act(&counter, &code, "accept", "").await.status,
             StatusCode::OK
         );
         assert!(
-            town.get(&path)
+            province
+                .get(&path)
                 .await
                 .words()
                 .contains("đã tiếp nhận hồ sơ của bạn"),
             "{}",
-            town.engine
+            province.engine
         );
         let mut cookies = Cookies::default();
-        let (_, other) = town.submit(DECLARATION).await;
+        let (_, other) = province.submit(DECLARATION).await;
         let other_path = format!("/hs/{other}");
         assert!(
-            town.get(&other_path)
+            province
+                .get(&other_path)
                 .await
                 .words()
                 .contains("đang chờ tiếp nhận")
         );
-        town.form("/api/fn/withdraw", &[("token", &other)], &mut cookies)
+        province
+            .form("/api/fn/withdraw", &[("token", &other)], &mut cookies)
             .await;
         assert!(
-            town.get(&other_path)
+            province
+                .get(&other_path)
                 .await
                 .words()
                 .contains("Hồ sơ đã được rút."),
             "{}",
-            town.engine
+            province.engine
         );
 
-        town.act(&counter, &code, "forward", "").await;
-        town.act(&town.staff("chuyenvien").await, &code, "forward", "")
+        province.act(&counter, &code, "forward", "").await;
+        province
+            .act(&province.staff("chuyenvien").await, &code, "forward", "")
             .await;
-        town.act(&town.staff("lanhdao").await, &code, "resolve", "")
+        province
+            .act(&province.staff("lanhdao").await, &code, "resolve", "")
             .await;
-        assert!(town.get(&path).await.text().contains("Đánh giá phục vụ"));
-        town.form(
-            "/api/fn/rate",
-            &[("token", &token), ("overall", "5")],
-            &mut cookies,
-        )
-        .await;
         assert!(
-            !town.get(&path).await.text().contains("Đánh giá phục vụ"),
+            province
+                .get(&path)
+                .await
+                .text()
+                .contains("Đánh giá phục vụ")
+        );
+        province
+            .form(
+                "/api/fn/rate",
+                &[("token", &token), ("overall", "5")],
+                &mut cookies,
+            )
+            .await;
+        assert!(
+            !province
+                .get(&path)
+                .await
+                .text()
+                .contains("Đánh giá phục vụ"),
             "a rating changes the page too"
         );
 
         // What another node changed is seen after a second.
-        let mut db = town.store.read().await.unwrap();
+        let mut db = province.store.read().await.unwrap();
         let kept = store::dossier::by_code(
             &mut db,
             &domain::text::code::DossierCode::parse(&code).unwrap(),
@@ -566,44 +591,57 @@ async fn a_tracking_page_from_memory_is_never_old_and_never_repeats_a_nonce() {
         .unwrap()
         .unwrap();
         drop(db);
-        assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
+        assert!(
+            province
+                .get(&path)
+                .await
+                .words()
+                .contains("Mời bạn đến nhận.")
+        );
         let mut progress = kept.progress.clone();
         progress.state = domain::dossier::State::Returned;
-        let work = town.store.write::<(), store::StoreError, _>(move |db| {
+        let work = province.store.write::<(), store::StoreError, _>(move |db| {
             Box::pin(async move {
                 store::dossier::update(db, kept.id, kept.version, &progress, None).await
             })
         });
         work.await.unwrap();
-        assert!(town.get(&path).await.words().contains("Mời bạn đến nhận."));
-        town.turn_clock_to("2026-03-16T09:01");
         assert!(
-            town.get(&path)
+            province
+                .get(&path)
+                .await
+                .words()
+                .contains("Mời bạn đến nhận.")
+        );
+        province.turn_clock_to("2026-03-16T09:01");
+        assert!(
+            province
+                .get(&path)
                 .await
                 .words()
                 .contains("Bạn đã nhận kết quả."),
             "{}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn the_tracking_page_is_one_small_answer() {
-    let town = town().await;
-    let (code, token) = town.submit(DECLARATION).await;
-    town.hand_over(&code).await;
+    let province = province().await;
+    let (code, token) = province.submit(DECLARATION).await;
+    province.hand_over(&code).await;
     let request = Request::get(format!("/hs/{token}"))
         .header(header::ACCEPT, "text/html")
         .header(header::ACCEPT_ENCODING, "br");
-    let answer = town.send(request.body(Body::empty()).unwrap()).await;
+    let answer = province.send(request.body(Body::empty()).unwrap()).await;
     assert_eq!(
         (answer.status, answer.header("content-encoding")),
         (StatusCode::OK, "br")
     );
     // With its style sheet inside; one round trip of TCP carries 14 kB.
     assert!(answer.body.len() <= 14_000, "{} bytes", answer.body.len());
-    let page = town.get(&format!("/hs/{token}")).await.text();
+    let page = province.get(&format!("/hs/{token}")).await.text();
     assert!(
         page.contains("<style") && !page.contains("rel=\"stylesheet\""),
         "the style stands in the page"
@@ -612,22 +650,23 @@ async fn the_tracking_page_is_one_small_answer() {
 
 #[tokio::test]
 async fn a_browser_that_saves_data_gets_pages_to_read_without_code() {
-    let town = town().await;
-    let (_, token) = town.submit(DECLARATION).await;
+    let province = province().await;
+    let (_, token) = province.submit(DECLARATION).await;
     let saving = async |path: &str| {
-        town.send(
-            Request::get(path)
-                .header("save-data", "on")
-                .body(Body::empty())
-                .unwrap(),
-        )
-        .await
+        province
+            .send(
+                Request::get(path)
+                    .header("save-data", "on")
+                    .body(Body::empty())
+                    .unwrap(),
+            )
+            .await
     };
     let has_code = |page: &str| page.contains("/pkg/");
     let tracking = format!("/hs/{token}");
     // The second time from memory, and never one kind in place of the other.
     for _ in 0..2 {
-        assert!(has_code(&town.get(&tracking).await.text()));
+        assert!(has_code(&province.get(&tracking).await.text()));
         assert!(!has_code(&saving(&tracking).await.text()));
     }
     let page = saving(&tracking).await;
@@ -646,7 +685,7 @@ async fn a_browser_that_saves_data_gets_pages_to_read_without_code() {
         let page = saving(path).await;
         assert!(!has_code(&page.text()), "{path}");
         assert_eq!(page.header("vary"), "cookie, save-data", "{path}");
-        assert!(has_code(&town.get(path).await.text()), "{path}");
+        assert!(has_code(&province.get(path).await.text()), "{path}");
     }
     // What is typed must not be lost: these bring their code.
     for path in [
@@ -657,7 +696,7 @@ async fn a_browser_that_saves_data_gets_pages_to_read_without_code() {
         assert!(has_code(&saving(path).await.text()), "{path}");
     }
     assert!(has_code(
-        &town
+        &province
             .send(
                 Request::get("/")
                     .header("save-data", "off")

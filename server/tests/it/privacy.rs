@@ -1,14 +1,14 @@
 //! Facts that outsiders must never learn, and headers that every answer must carry.
 
-use crate::harness::{DECLARATION, town, towns};
+use crate::harness::{DECLARATION, province, provinces};
 use axum::http::StatusCode;
 use serde_json::json;
 
 #[tokio::test]
 async fn the_public_view_and_pages_show_no_personal_fact() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        town.resolve(&code).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
+        province.resolve(&code).await;
         let facts = [
             "Nguyễn Văn Mẫu",
             "045090001234",
@@ -34,15 +34,20 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
             "/api/v1/statistics?group=agency".to_owned(),
             "/api/v1/statistics/quality?group=procedure".to_owned(),
         ] {
-            let answer = town.get(&path).await;
+            let answer = province.get(&path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             let text = answer.text();
             for fact in facts {
-                assert!(!text.contains(fact), "{}: {path} shows {fact}", town.engine);
+                assert!(
+                    !text.contains(fact),
+                    "{}: {path} shows {fact}",
+                    province.engine
+                );
             }
         }
         assert!(
-            town.get(&format!("/hs/{token}"))
+            province
+                .get(&format!("/hs/{token}"))
                 .await
                 .words()
                 .contains("N*** V*** Mẫu")
@@ -52,12 +57,12 @@ async fn the_public_view_and_pages_show_no_personal_fact() {
 
 #[tokio::test]
 async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let ask = |code: &str, fact: &str| {
             let body = json!({"code": code, "fact": fact});
-            let town = town.clone();
-            async move { town.post("/api/v1/lookup", &body).await }
+            let province = province.clone();
+            async move { province.post("/api/v1/lookup", &body).await }
         };
         let wrong_fact = ask(&code, "0987654321").await;
         let wrong_code = ask("H50.07-260316-0999", "0912345678").await;
@@ -70,7 +75,7 @@ async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
                 ask(&code.to_lowercase(), fact).await.json()["tracking_token"],
                 token,
                 "{}: {fact}",
-                town.engine
+                province.engine
             );
         }
     }
@@ -78,8 +83,8 @@ async fn a_wrong_code_and_a_wrong_fact_look_alike_and_the_right_pair_opens() {
 
 #[tokio::test]
 async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
-    let town = town().await;
-    let (_, token) = town.submit(DECLARATION).await;
+    let province = province().await;
+    let (_, token) = province.submit(DECLARATION).await;
     for path in [
         format!("/hs/{token}"),
         format!("/dg/{token}"),
@@ -91,12 +96,12 @@ async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
         format!("/api/v1/dossiers/{token}"),
     ] {
         assert_eq!(
-            town.get(&path).await.header("cache-control"),
+            province.get(&path).await.header("cache-control"),
             "no-store",
             "{path}"
         );
     }
-    let home = town.get("/").await;
+    let home = province.get("/").await;
     let policy = home.header("content-security-policy").to_owned();
     let nonce = policy
         .split("'nonce-")
@@ -115,7 +120,7 @@ async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
     assert_eq!(home.header("referrer-policy"), "no-referrer");
     assert_eq!(home.header("x-content-type-options"), "nosniff");
     assert_ne!(
-        town.get("/").await.header("content-security-policy"),
+        province.get("/").await.header("content-security-policy"),
         policy,
         "a nonce serves once"
     );
@@ -123,22 +128,22 @@ async fn personal_pages_are_never_kept_and_every_page_has_its_policy() {
 
 #[tokio::test]
 async fn the_database_holds_no_token_that_opens_anything() {
-    for town in towns().await {
-        let (_, token) = town.submit(DECLARATION).await;
-        let session = town.staff("motcua").await;
+    for province in provinces().await {
+        let (_, token) = province.submit(DECLARATION).await;
+        let session = province.staff("motcua").await;
         let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
-        let letter = town.post("/api/v1/feedback", &letter).await.json()["token"]
+        let letter = province.post("/api/v1/feedback", &letter).await.json()["token"]
             .as_str()
             .unwrap()
             .to_owned();
-        let mut db = town.store.read().await.unwrap();
+        let mut db = province.store.read().await.unwrap();
         assert!(
             store::dossier::by_token(&mut db, &token)
                 .await
                 .unwrap()
                 .is_none(),
             "{}: the token itself is no key",
-            town.engine
+            province.engine
         );
         let hash = service::sha256(token.as_bytes());
         assert!(
@@ -153,7 +158,7 @@ async fn the_database_holds_no_token_that_opens_anything() {
                 .unwrap()
                 .is_none(),
             "{}",
-            town.engine
+            province.engine
         );
         assert!(
             store::feedback::by_token(&mut db, &service::sha256(letter.as_bytes()))

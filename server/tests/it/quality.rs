@@ -1,27 +1,29 @@
 //! Published quality: by quarter, with numbers that tell on nobody, data and answers apart.
 
-use crate::harness::{Cookies, DECLARATION, Town, town, towns};
+use crate::harness::{Cookies, DECLARATION, TestProvince, province, provinces};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 /// Takes dossiers to the applicants' hands and returns their tokens. The first needed a supplement.
-async fn handed_over(town: &Town, n: usize) -> Vec<String> {
+async fn handed_over(province: &TestProvince, n: usize) -> Vec<String> {
     let (counter, specialist, leader) = (
-        town.staff("motcua").await,
-        town.staff("chuyenvien").await,
-        town.staff("lanhdao").await,
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+        province.staff("lanhdao").await,
     );
     let mut tokens = Vec::new();
     for first in (0..n).map(|n| n == 0) {
-        let (code, token) = town.submit(DECLARATION).await;
+        let (code, token) = province.submit(DECLARATION).await;
         if first {
-            town.act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy")
+            province
+                .act(&counter, &code, "request_supplement", "Thiếu ảnh nhãn máy")
                 .await;
-            town.post(
-                &format!("/api/v1/dossiers/{token}/supplements"),
-                &json!({"note": "Đây ạ"}),
-            )
-            .await;
+            province
+                .post(
+                    &format!("/api/v1/dossiers/{token}/supplements"),
+                    &json!({"note": "Đây ạ"}),
+                )
+                .await;
         }
         for (who, action) in [
             (&counter, "accept"),
@@ -31,10 +33,10 @@ async fn handed_over(town: &Town, n: usize) -> Vec<String> {
             (&counter, "return"),
         ] {
             assert_eq!(
-                town.act(who, &code, action, "").await.status,
+                province.act(who, &code, action, "").await.status,
                 StatusCode::OK,
                 "{}: {action}",
-                town.engine
+                province.engine
             );
         }
         tokens.push(token);
@@ -42,21 +44,22 @@ async fn handed_over(town: &Town, n: usize) -> Vec<String> {
     tokens
 }
 
-async fn rate(town: &Town, token: &str, overall: u8) {
+async fn rate(province: &TestProvince, token: &str, overall: u8) {
     let rating =
         json!({"overall": overall, "answers": {"contacts": "1", "agencies": "2", "attitude": "2"}});
     assert_eq!(
-        town.post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
+        province
+            .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
             .await
             .status,
         StatusCode::CREATED,
         "{}",
-        town.engine
+        province.engine
     );
 }
 
-async fn quality(town: &Town, query: &str) -> Value {
-    let answer = town
+async fn quality(province: &TestProvince, query: &str) -> Value {
+    let answer = province
         .get(&format!("/api/v1/statistics/quality?{query}"))
         .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
@@ -65,13 +68,13 @@ async fn quality(town: &Town, query: &str) -> Value {
 
 #[tokio::test]
 async fn five_ratings_are_published_with_their_interval_and_four_are_only_counted() {
-    for town in towns().await {
-        let engine = town.engine;
-        let tokens = handed_over(&town, 6).await;
+    for province in provinces().await {
+        let engine = province.engine;
+        let tokens = handed_over(&province, 6).await;
         for (token, stars) in tokens.iter().zip([4, 5, 5, 3]) {
-            rate(&town, token, stars).await;
+            rate(&province, token, stars).await;
         }
-        let few = quality(&town, "").await;
+        let few = quality(&province, "").await;
         assert_eq!(
             (
                 few[0]["rated"].clone(),
@@ -81,7 +84,7 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
             (json!(4), Value::Null, Value::Null),
             "{engine}"
         );
-        let page = town.open("/cong-khai", &mut Cookies::default()).await;
+        let page = province.open("/cong-khai", &mut Cookies::default()).await;
         assert!(
             page.words()
                 .contains("Sở Khoa học và Công nghệ 6 4 (66,7 %) Chưa đủ 5 đánh giá để công bố"),
@@ -96,8 +99,8 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
         }
 
         // Half a year later; it still counts for the quarter of the result.
-        town.turn_clock_to("2026-07-02T09:00");
-        rate(&town, &tokens[4], 4).await;
+        province.turn_clock_to("2026-07-02T09:00");
+        rate(&province, &tokens[4], 4).await;
         let shares = json!({"finished": 6, "rated": 5, "response_rate": 0.833, "rating": 4.2, "satisfied": 0.8, "satisfied_low": 0.376, "satisfied_high": 0.964});
         for (group, code, name) in [
             ("agency", "H50.07", "Sở Khoa học và Công nghệ"),
@@ -108,7 +111,7 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
                 "Khai báo thiết bị X-quang chẩn đoán trong y tế",
             ),
         ] {
-            let items = quality(&town, &format!("period=2026-q1&group={group}")).await;
+            let items = quality(&province, &format!("period=2026-q1&group={group}")).await;
             assert_eq!(items.as_array().unwrap().len(), 1, "{engine} {group}");
             assert_eq!(
                 (
@@ -121,12 +124,12 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
                 assert_eq!(items[0][key], *value, "{engine} {group}: {key}");
             }
             assert_eq!(
-                quality(&town, &format!("period=2026-q3&group={group}")).await,
+                quality(&province, &format!("period=2026-q3&group={group}")).await,
                 json!([]),
                 "{engine} {group}"
             );
         }
-        let page = town
+        let page = province
             .open("/cong-khai?ky=2026-q1", &mut Cookies::default())
             .await
             .words();
@@ -145,11 +148,11 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
 
 #[tokio::test]
 async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up() {
-    for town in towns().await {
-        for token in handed_over(&town, 5).await {
-            rate(&town, &token, 5).await;
+    for province in provinces().await {
+        for token in handed_over(&province, 5).await {
+            rate(&province, &token, 5).await;
         }
-        let agency = &quality(&town, "group=agency").await[0];
+        let agency = &quality(&province, "group=agency").await[0];
         let index = |n: usize| {
             (
                 agency["indices"][n - 1]["data"].clone(),
@@ -161,7 +164,7 @@ async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up() {
             index(1),
             (json!(2.0), none.clone()),
             "{}: all were early",
-            town.engine
+            province.engine
         );
         assert_eq!(index(2), (json!(2.0), none.clone()));
         assert_eq!(
@@ -189,22 +192,23 @@ async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up() {
             agency["score"],
             json!({"sum": 15.8, "of": 18, "class": "excellent"}),
             "{}",
-            town.engine
+            province.engine
         );
-        let page = town
+        let page = province
             .open("/cong-khai", &mut Cookies::default())
             .await
             .words();
-        assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 2,0 · dân 2,0 2,0 2,0 15,8 / 18"), "{}: {page}", town.engine);
+        assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 2,0 · dân 2,0 2,0 2,0 15,8 / 18"), "{}: {page}", province.engine);
     }
 }
 
 #[tokio::test]
 async fn a_period_that_does_not_exist_is_said_to_programs_and_passed_over_on_the_page() {
-    let town = town().await;
+    let province = province().await;
     for query in ["period=2026-q5", "period=x", "group=officer", "period=%00"] {
         assert_eq!(
-            town.get(&format!("/api/v1/statistics/quality?{query}"))
+            province
+                .get(&format!("/api/v1/statistics/quality?{query}"))
                 .await
                 .status,
             StatusCode::BAD_REQUEST,
@@ -217,7 +221,7 @@ async fn a_period_that_does_not_exist_is_said_to_programs_and_passed_over_on_the
         ("ky=2025", "Năm 2025"),
         ("ky=%00", "Năm 2026"),
     ] {
-        let page = town.get(&format!("/cong-khai?{query}")).await;
+        let page = province.get(&format!("/cong-khai?{query}")).await;
         assert_eq!(page.status, StatusCode::OK, "{query}");
         let wanted = format!("Mức độ hài lòng – {said}");
         assert!(

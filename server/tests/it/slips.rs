@@ -1,6 +1,6 @@
 //! Slips on paper, as a reader of PDF and a scanner of QR codes find them, neither of them ours.
 
-use crate::harness::{Cookies, DECLARATION, Town, towns};
+use crate::harness::{Cookies, DECLARATION, TestProvince, provinces};
 use axum::http::StatusCode;
 use serde_json::json;
 use std::{
@@ -114,40 +114,41 @@ fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-async fn holders_copy(town: &Town, path: &str) -> Paper {
-    let answer = town.get(path).await;
+async fn holders_copy(province: &TestProvince, path: &str) -> Paper {
+    let answer = province.get(path).await;
     assert_eq!(
         (answer.status, answer.header("content-type")),
         (StatusCode::OK, "application/pdf"),
         "{}: {path}",
-        town.engine
+        province.engine
     );
     assert_eq!(answer.header("cache-control"), "no-store");
     Paper::read(&answer.body)
 }
 
 /// Signs in as an officer, in a browser.
-pub async fn desk(town: &Town, username: &str) -> Cookies {
+pub async fn desk(province: &TestProvince, username: &str) -> Cookies {
     let mut cookies = Cookies::default();
-    town.form(
-        "/api/fn/sign_in",
-        &[("username", username), ("password", "motcua-2026")],
-        &mut cookies,
-    )
-    .await;
+    province
+        .form(
+            "/api/fn/sign_in",
+            &[("username", username), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
     cookies
 }
 
 #[tokio::test]
 async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the_dossier() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        let answer = town.get(&format!("/hs/{token}/giay-hen.pdf")).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
+        let answer = province.get(&format!("/hs/{token}/giay-hen.pdf")).await;
         assert_eq!(
             answer.header("content-disposition"),
             format!("inline; filename=\"giay-hen-{code}.pdf\"")
         );
-        let paper = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
+        let paper = holders_copy(&province, &format!("/hs/{token}/giay-hen.pdf")).await;
         for words in [
             "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
             "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
@@ -171,7 +172,7 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
             paper.codes(),
             [format!("https://motcua.test/hs/{token}")],
             "{}",
-            town.engine
+            province.engine
         );
         let info = paper.info();
         for fact in [
@@ -196,9 +197,10 @@ async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the
 
 #[tokio::test]
 async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        town.act(&town.staff("motcua").await, &code, "accept", "")
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
+        province
+            .act(&province.staff("motcua").await, &code, "accept", "")
             .await;
         let facts = [
             "Nguyễn Văn Mẫu",
@@ -207,11 +209,11 @@ async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
             "mau@example.com",
             "12 Lê Duẩn",
         ];
-        let theirs = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
+        let theirs = holders_copy(&province, &format!("/hs/{token}/giay-hen.pdf")).await;
         facts.iter().for_each(|fact| theirs.is_silent_about(fact));
         let path = format!("/can-bo/ho-so/{code}/phieu/01.pdf");
-        let mut officer = desk(&town, "chuyenvien").await;
-        let answer = town.open(&path, &mut officer).await;
+        let mut officer = desk(&province, "chuyenvien").await;
+        let answer = province.open(&path, &mut officer).await;
         assert_eq!(
             (
                 answer.status,
@@ -223,7 +225,9 @@ async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
         let ours = Paper::read(&answer.body);
         facts.iter().for_each(|fact| ours.says(fact));
         assert_eq!(ours.codes(), [format!("https://motcua.test/hs/{token}")]);
-        let name = town.dossier(&town.staff("motcua").await, &code).await["events"][1]["by"]
+        let name = province
+            .dossier(&province.staff("motcua").await, &code)
+            .await["events"][1]["by"]
             .as_str()
             .unwrap()
             .split(" (")
@@ -232,10 +236,10 @@ async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
             .to_owned();
         ours.says(&name);
         // Nobody else: no session, another agency's officer, a citizen.
-        assert_eq!(town.get(&path).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(province.get(&path).await.status, StatusCode::SEE_OTHER);
         for stranger in ["congdan", "chuyenvien.xaydung"] {
-            let mut cookies = desk(&town, stranger).await;
-            let answer = town.open(&path, &mut cookies).await;
+            let mut cookies = desk(&province, stranger).await;
+            let answer = province.open(&path, &mut cookies).await;
             assert_ne!(
                 answer.header("content-type"),
                 "application/pdf",
@@ -247,16 +251,17 @@ async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
 
 #[tokio::test]
 async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let (counter, specialist, leader) = (
-            town.staff("motcua").await,
-            town.staff("chuyenvien").await,
-            town.staff("lanhdao").await,
+            province.staff("motcua").await,
+            province.staff("chuyenvien").await,
+            province.staff("lanhdao").await,
         );
         for form in ["02", "03", "04", "05", "1"] {
             assert_eq!(
-                town.get(&format!("/hs/{token}/phieu/{form}.pdf"))
+                province
+                    .get(&format!("/hs/{token}/phieu/{form}.pdf"))
                     .await
                     .status,
                 StatusCode::NOT_FOUND,
@@ -264,15 +269,15 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
             );
         }
         assert!(
-            !town
+            !province
                 .get(&format!("/hs/{token}"))
                 .await
                 .text()
                 .contains("/phieu/")
         );
-        town.act(&counter, &code, "accept", "").await;
-        town.act(&counter, &code, "forward", "").await;
-        let asked = town
+        province.act(&counter, &code, "accept", "").await;
+        province.act(&counter, &code, "forward", "").await;
+        let asked = province
             .act(
                 &specialist,
                 &code,
@@ -281,7 +286,7 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
             )
             .await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/02.pdf")).await;
+        let paper = holders_copy(&province, &format!("/hs/{token}/phieu/02.pdf")).await;
         for words in [
             "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
             "Thiếu bản vẽ phòng đặt máy. Thiếu chứng chỉ nhân viên bức xạ.",
@@ -291,7 +296,7 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
             paper.says(words);
         }
         assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")]);
-        let page = town.get(&format!("/hs/{token}")).await;
+        let page = province.get(&format!("/hs/{token}")).await;
         assert!(
             page.text()
                 .contains(&format!("href=\"/hs/{token}/phieu/02.pdf\""))
@@ -302,16 +307,16 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
             "{}",
             page.words()
         );
-        let sent = town
+        let sent = province
             .post(
                 &format!("/api/v1/dossiers/{token}/supplements"),
                 &json!({"note": "Đã bổ sung."}),
             )
             .await;
         assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
-        let extended = town.act_with(&leader, &code, json!({"action": "extend", "note": "Chờ ý kiến chuyên gia.", "until": "30/03/2026"})).await;
+        let extended = province.act_with(&leader, &code, json!({"action": "extend", "note": "Chờ ý kiến chuyên gia.", "until": "30/03/2026"})).await;
         assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/04.pdf")).await;
+        let paper = holders_copy(&province, &format!("/hs/{token}/phieu/04.pdf")).await;
         for words in [
             "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",
             "Kính gửi: Ông/Bà N*** V*** Mẫu",
@@ -321,12 +326,12 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
         ] {
             paper.says(words);
         }
-        town.act(&specialist, &code, "forward", "").await;
+        province.act(&specialist, &code, "forward", "").await;
         let refused =
-            town.act_with(&leader, &code, json!({"action": "refuse", "note": "Thiết bị không đạt.", "ground": "Nghị định 142/2020/NĐ-CP, Điều 34"})).await;
+            province.act_with(&leader, &code, json!({"action": "refuse", "note": "Thiết bị không đạt.", "ground": "Nghị định 142/2020/NĐ-CP, Điều 34"})).await;
         assert_eq!(refused.status, StatusCode::OK, "{}", refused.text());
-        let mut officer = desk(&town, "motcua").await;
-        let page = town
+        let mut officer = desk(&province, "motcua").await;
+        let page = province
             .open(&format!("/can-bo/ho-so/{code}"), &mut officer)
             .await;
         for form in ["01", "02", "03", "04"] {
@@ -336,17 +341,18 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
                 "{form}"
             );
             assert_eq!(
-                town.open(
-                    &format!("/can-bo/ho-so/{code}/phieu/{form}.pdf"),
-                    &mut officer
-                )
-                .await
-                .header("content-type"),
+                province
+                    .open(
+                        &format!("/can-bo/ho-so/{code}/phieu/{form}.pdf"),
+                        &mut officer
+                    )
+                    .await
+                    .header("content-type"),
                 "application/pdf",
                 "{form}"
             );
         }
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/03.pdf")).await;
+        let paper = holders_copy(&province, &format!("/hs/{token}/phieu/03.pdf")).await;
         for words in [
             "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
             "Thiết bị không đạt.",
@@ -359,13 +365,13 @@ async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
 
 #[tokio::test]
 async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
-    for town in towns().await {
+    for province in provinces().await {
         assert_eq!(
-            town.get("/can-bo/to-dan").await.status,
+            province.get("/can-bo/to-dan").await.status,
             StatusCode::UNAUTHORIZED
         );
-        let mut officer = desk(&town, "motcua").await;
-        let page = town.open("/can-bo/to-dan", &mut officer).await;
+        let mut officer = desk(&province, "motcua").await;
+        let page = province.open("/can-bo/to-dan", &mut officer).await;
         for link in [
             "/can-bo/to-dan/quay/TT1.pdf".to_owned(),
             format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
@@ -377,7 +383,9 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
             );
         }
         assert!(!page.text().contains("/quay/X103.pdf"), "another desk's");
-        let answer = town.open("/can-bo/to-dan/quay/TT1.pdf", &mut officer).await;
+        let answer = province
+            .open("/can-bo/to-dan/quay/TT1.pdf", &mut officer)
+            .await;
         assert_eq!(
             answer.header("content-disposition"),
             "inline; filename=\"to-dan-TT1.pdf\""
@@ -404,7 +412,7 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
             counter.info()
         );
         let apply = Paper::read(
-            &town
+            &province
                 .open(
                     &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
                     &mut officer,
@@ -418,7 +426,10 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
             [format!("https://motcua.test/thu-tuc/{DECLARATION}")]
         );
         assert_eq!(
-            town.get(&format!("/thu-tuc/{DECLARATION}")).await.status,
+            province
+                .get(&format!("/thu-tuc/{DECLARATION}"))
+                .await
+                .status,
             StatusCode::OK,
             "the poster's page is there"
         );
@@ -429,7 +440,8 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
             "quay/TT1",
         ] {
             assert_eq!(
-                town.open(&format!("/can-bo/to-dan/{closed}"), &mut officer)
+                province
+                    .open(&format!("/can-bo/to-dan/{closed}"), &mut officer)
                     .await
                     .status,
                 StatusCode::NOT_FOUND,
@@ -437,20 +449,22 @@ async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
             );
         }
         // An agency without a desk has no counters, but its procedures.
-        let mut specialist = desk(&town, "chuyenvien").await;
+        let mut specialist = desk(&province, "chuyenvien").await;
         assert_eq!(
-            town.open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist)
+            province
+                .open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist)
                 .await
                 .status,
             StatusCode::NOT_FOUND
         );
         assert_eq!(
-            town.open(
-                &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
-                &mut specialist
-            )
-            .await
-            .header("content-type"),
+            province
+                .open(
+                    &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+                    &mut specialist
+                )
+                .await
+                .header("content-type"),
             "application/pdf"
         );
     }

@@ -1,27 +1,28 @@
 //! Exchanges of holder and desk: messages, papers asked for and sent item by item, the result's
 //! address.
 
-use crate::harness::{Cookies, DECLARATION, PHOTO, Town, towns};
+use crate::harness::{Cookies, DECLARATION, PHOTO, TestProvince, provinces};
 use axum::http::StatusCode;
 use serde_json::json;
 
-async fn signed_in(town: &Town, username: &str) -> Cookies {
+async fn signed_in(province: &TestProvince, username: &str) -> Cookies {
     let mut cookies = Cookies::default();
-    town.form(
-        "/api/fn/sign_in",
-        &[("username", username), ("password", "motcua-2026")],
-        &mut cookies,
-    )
-    .await;
+    province
+        .form(
+            "/api/fn/sign_in",
+            &[("username", username), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
     cookies
 }
 
 #[tokio::test]
 async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
-    for town in towns().await {
-        let (mut holder, mut officer) = (Cookies::default(), signed_in(&town, "motcua").await);
-        let (code, token) = town.submit(DECLARATION).await;
-        let page = town.open(&format!("/hs/{token}"), &mut holder).await;
+    for province in provinces().await {
+        let (mut holder, mut officer) = (Cookies::default(), signed_in(&province, "motcua").await);
+        let (code, token) = province.submit(DECLARATION).await;
+        let page = province.open(&format!("/hs/{token}"), &mut holder).await;
         assert!(
             page.words().contains("Nhắn cho cơ quan Giấy hẹn và mã QR"),
             "{}",
@@ -29,7 +30,8 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
         );
         let thread = format!("/hs/{token}/tin-nhan");
         assert!(
-            town.open(&thread, &mut holder)
+            province
+                .open(&thread, &mut holder)
                 .await
                 .words()
                 .contains("Chưa có tin nào.")
@@ -40,26 +42,28 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
         ];
         // A double click without scripts.
         for _ in 0..2 {
-            let sent = town.form("/api/fn/send_message", &ask, &mut holder).await;
+            let sent = province
+                .form("/api/fn/send_message", &ask, &mut holder)
+                .await;
             assert_eq!(
                 sent.words().matches("Khi nào tôi được nhận ạ?").count(),
                 1,
                 "{}: {}",
-                town.engine,
+                province.engine,
                 sent.words()
             );
         }
 
-        let inbox = town
+        let inbox = province
             .open("/can-bo?xem=tin-nhan", &mut officer)
             .await
             .words();
         assert!(
             inbox.contains(&code) && inbox.contains("Người nộp đang chờ trả lời"),
             "{}: {inbox}",
-            town.engine
+            province.engine
         );
-        let dossier = town
+        let dossier = province
             .open(&format!("/can-bo/ho-so/{code}"), &mut officer)
             .await
             .words();
@@ -67,7 +71,7 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
             dossier.contains("Người nộp · 09:00 thứ Hai, 16/03/2026 Khi nào tôi được nhận ạ?"),
             "{dossier}"
         );
-        let answered = town
+        let answered = province
             .form(
                 "/api/fn/reply",
                 &[("code", &code), ("words", "Trong tuần này.")],
@@ -79,7 +83,7 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
             "{}",
             answered.words()
         );
-        let inbox = town
+        let inbox = province
             .open("/can-bo?xem=tin-nhan", &mut officer)
             .await
             .words();
@@ -88,7 +92,7 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
             "{inbox}"
         );
 
-        let read = town.open(&thread, &mut holder).await.words();
+        let read = province.open(&thread, &mut holder).await.words();
         assert!(
             read.contains("Cơ quan · 09:00 thứ Hai, 16/03/2026 Trong tuần này."),
             "{read}"
@@ -97,7 +101,7 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
             !read.contains("Lê Thị Một Cửa") && !read.contains("(bộ phận một cửa)"),
             "which officer wrote is not said: {read}"
         );
-        let track = town
+        let track = province
             .open(&format!("/hs/{token}"), &mut holder)
             .await
             .words();
@@ -110,37 +114,37 @@ async fn the_holder_asks_the_desk_answers_and_the_next_inbox_is_empty() {
 
 #[tokio::test]
 async fn a_message_changes_what_a_page_waits_for_and_no_officers_version() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let (public, counter) = (
             format!("/api/v1/dossiers/{token}"),
-            town.staff("motcua").await,
+            province.staff("motcua").await,
         );
         let (before, version) = (
-            town.get(&public).await.json(),
-            town.dossier(&counter, &code).await["version"].clone(),
+            province.get(&public).await.json(),
+            province.dossier(&counter, &code).await["version"].clone(),
         );
-        let sent = town
+        let sent = province
             .post(&format!("{public}/messages"), &json!({"words": "Xin hỏi"}))
             .await;
         assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
         assert_ne!(
-            town.get(&public).await.json()["version"],
+            province.get(&public).await.json()["version"],
             before["version"],
             "{}",
-            town.engine
+            province.engine
         );
         assert_eq!(
-            town.dossier(&counter, &code).await["version"],
+            province.dossier(&counter, &code).await["version"],
             version,
             "{}: whoever is deciding is not disturbed",
-            town.engine
+            province.engine
         );
         assert_eq!(
-            town.get(&format!("{public}/messages")).await.json(),
+            province.get(&format!("{public}/messages")).await.json(),
             json!({"items": [{"by": "holder", "at": "2026-03-16T09:00:00+07:00", "words": "Xin hỏi"}], "next_cursor": null})
         );
-        let asking = town
+        let asking = province
             .get_as(&counter, "/api/v1/staff/inbox?asking=true")
             .await
             .json();
@@ -151,24 +155,25 @@ async fn a_message_changes_what_a_page_waits_for_and_no_officers_version() {
             ),
             (&json!(code), 1),
             "{}",
-            town.engine
+            province.engine
         );
     }
 }
 
 #[tokio::test]
 async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
-    for town in towns().await {
-        let (mut holder, mut officer) = (Cookies::default(), signed_in(&town, "motcua").await);
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (mut holder, mut officer) = (Cookies::default(), signed_in(&province, "motcua").await);
+        let (code, token) = province.submit(DECLARATION).await;
         let send = async |words: &str, cookies: &mut Cookies| {
-            town.form(
-                "/api/fn/send_message",
-                &[("token", &token), ("words", words)],
-                cookies,
-            )
-            .await
-            .words()
+            province
+                .form(
+                    "/api/fn/send_message",
+                    &[("token", &token), ("words", words)],
+                    cookies,
+                )
+                .await
+                .words()
         };
         assert!(
             send(" ", &mut holder)
@@ -190,10 +195,10 @@ async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
                 .await
                 .contains("Cơ quan chưa trả lời 20 tin trước."),
             "{}",
-            town.engine
+            province.engine
         );
         // Somebody read nineteen of twenty.
-        let seen = town
+        let seen = province
             .form(
                 "/api/fn/messages_seen",
                 &[("code", &code), ("count", "19")],
@@ -205,7 +210,7 @@ async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
             seen.contains("Người nộp vừa nhắn thêm. Hãy đọc tin mới rồi bấm lại."),
             "{seen}"
         );
-        let seen = town
+        let seen = province
             .form(
                 "/api/fn/messages_seen",
                 &[("code", &code), ("count", "20")],
@@ -215,8 +220,8 @@ async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
             .words();
         assert!(!seen.contains("Người nộp đang chờ trả lời"), "{seen}");
         // Officers of another agency learn nothing.
-        let mut other = signed_in(&town, "chuyenvien.noivu").await;
-        let refused = town
+        let mut other = signed_in(&province, "chuyenvien.noivu").await;
+        let refused = province
             .form(
                 "/api/fn/reply",
                 &[("code", &code), ("words", "Xin chào")],
@@ -224,7 +229,7 @@ async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
             )
             .await;
         assert!(
-            !town
+            !province
                 .open(&format!("/hs/{token}/tin-nhan"), &mut holder)
                 .await
                 .words()
@@ -237,22 +242,23 @@ async fn what_a_message_may_not_be_is_said_and_what_was_read_needs_no_answer() {
 
 #[tokio::test]
 async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut holder = Cookies::default();
-        let (code, token) = town.submit(DECLARATION).await;
-        let counter = town.staff("motcua").await;
+        let (code, token) = province.submit(DECLARATION).await;
+        let counter = province.staff("motcua").await;
         assert_eq!(
-            town.act(
-                &counter,
-                &code,
-                "request_supplement",
-                "1. Ảnh nhãn máy\n2. Lý do nộp muộn\n- Bản vẽ"
-            )
-            .await
-            .status,
+            province
+                .act(
+                    &counter,
+                    &code,
+                    "request_supplement",
+                    "1. Ảnh nhãn máy\n2. Lý do nộp muộn\n- Bản vẽ"
+                )
+                .await
+                .status,
             StatusCode::OK
         );
-        let form = town
+        let form = province
             .open(&format!("/hs/{token}/bo-sung"), &mut holder)
             .await
             .words();
@@ -268,7 +274,7 @@ async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
             ("note.2", None, "Máy mới về".as_bytes()),
             ("note.3", None, b" "),
         ];
-        let refused = town
+        let refused = province
             .multipart("/api/fn/send_supplement", &partly, &mut holder)
             .await;
         assert!(
@@ -281,7 +287,7 @@ async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
         assert!(
             refused.words().contains("Máy mới về") && refused.text().contains("nhan.png"),
             "{}: words and file are still there",
-            town.engine
+            province.engine
         );
         let file = refused
             .text()
@@ -295,7 +301,7 @@ async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
             ("note.2", None, "Máy mới về".as_bytes()),
             ("note.3", None, "Gửi sau qua bưu chính".as_bytes()),
         ];
-        let sent = town
+        let sent = province
             .multipart("/api/fn/send_supplement", &whole, &mut holder)
             .await;
         assert!(
@@ -303,13 +309,13 @@ async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
             "{}",
             sent.words()
         );
-        let seen = town.dossier(&counter, &code).await;
+        let seen = province.dossier(&counter, &code).await;
         let note = "1. Ảnh nhãn máy\n→ nhan.png\n2. Lý do nộp muộn\n→ Máy mới về\n3. Bản vẽ\n→ Gửi sau qua bưu chính";
         assert_eq!(
             seen["events"].as_array().unwrap().last().unwrap()["note"],
             note,
             "{}",
-            town.engine
+            province.engine
         );
         assert!(
             seen["files"]
@@ -323,9 +329,9 @@ async fn each_item_of_a_request_is_answered_and_nothing_sent_is_lost() {
 
 #[tokio::test]
 async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
-    for town in towns().await {
-        let (mut holder, counter) = (Cookies::default(), town.staff("motcua").await);
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (mut holder, counter) = (Cookies::default(), province.staff("motcua").await);
+        let (code, token) = province.submit(DECLARATION).await;
         let choose = |fact: &'static str, place: &'static str| {
             let token = token.clone();
             [
@@ -342,7 +348,9 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
                 .iter()
                 .map(|(name, value)| (*name, value.as_str()))
                 .collect();
-            town.form("/api/fn/choose_delivery", &fields, cookies).await
+            province
+                .form("/api/fn/choose_delivery", &fields, cookies)
+                .await
         };
         const PLACE: &str = "Thôn 3, xã Hải Lăng, Quảng Trị";
         let stranger = send(choose("0999999999", PLACE), &mut holder).await;
@@ -361,7 +369,10 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
             vague.words()
         );
         assert_eq!(
-            town.get(&format!("/api/v1/dossiers/{token}")).await.json()["by_post"],
+            province
+                .get(&format!("/api/v1/dossiers/{token}"))
+                .await
+                .json()["by_post"],
             false
         );
 
@@ -376,16 +387,16 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
             "{}",
             chosen.words()
         );
-        let officer = town.dossier(&counter, &code).await;
+        let officer = province.dossier(&counter, &code).await;
         assert_eq!(
             officer["delivery"],
             json!({"name": "Trần Thị Nhận", "phone": "+84905111222", "place": PLACE}),
             "{}",
-            town.engine
+            province.engine
         );
         for page in ["", "/nhan-ket-qua"] {
             assert!(
-                !town
+                !province
                     .open(&format!("/hs/{token}{page}"), &mut holder)
                     .await
                     .text()
@@ -393,8 +404,8 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
                 "the address is not for whoever has the link"
             );
         }
-        town.resolve(&code).await;
-        let ready = town
+        province.resolve(&code).await;
+        let ready = province
             .open(&format!("/hs/{token}"), &mut holder)
             .await
             .words();
@@ -404,7 +415,8 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
             "{ready}"
         );
         assert_eq!(
-            town.act(&counter, &code, "return", "EB123456789VN")
+            province
+                .act(&counter, &code, "return", "EB123456789VN")
                 .await
                 .status,
             StatusCode::OK
@@ -425,21 +437,21 @@ async fn a_result_goes_by_post_only_for_whoever_knows_the_second_fact() {
 
 #[tokio::test]
 async fn how_long_it_usually_takes_is_said_from_twenty_on() {
-    for town in towns().await {
+    for province in provinces().await {
         let mut waiting = Vec::new();
         for _ in 0..20 {
-            waiting.push(town.submit(DECLARATION).await.0);
+            waiting.push(province.submit(DECLARATION).await.0);
         }
         for (day, last) in [
             ("2026-03-18T09:00", 5),
             ("2026-03-20T09:00", 1),
             ("2026-03-20T09:00", 0),
         ] {
-            town.turn_clock_to(day);
+            province.turn_clock_to(day);
             let (counter, specialist, leader) = (
-                town.staff("motcua").await,
-                town.staff("chuyenvien").await,
-                town.staff("lanhdao").await,
+                province.staff("motcua").await,
+                province.staff("chuyenvien").await,
+                province.staff("lanhdao").await,
             );
             for code in waiting.drain(last..) {
                 for (who, action) in [
@@ -449,14 +461,14 @@ async fn how_long_it_usually_takes_is_said_from_twenty_on() {
                     (&leader, "resolve"),
                 ] {
                     assert_eq!(
-                        town.act(who, &code, action, "").await.status,
+                        province.act(who, &code, action, "").await.status,
                         StatusCode::OK,
                         "{action}"
                     );
                 }
             }
-            let (_, token) = town.submit(DECLARATION).await;
-            let said = town
+            let (_, token) = province.submit(DECLARATION).await;
+            let said = province
                 .get(&format!("/hs/{token}"))
                 .await
                 .words()
@@ -465,21 +477,22 @@ async fn how_long_it_usually_takes_is_said_from_twenty_on() {
                 said,
                 waiting.is_empty(),
                 "{}: {} are not decided yet",
-                town.engine,
+                province.engine,
                 waiting.len()
             );
         }
-        let (_, token) = town.submit(DECLARATION).await;
+        let (_, token) = province.submit(DECLARATION).await;
         let said = "Thường có kết quả trong 2 ngày kể từ ngày nộp; 9 trong 10 hồ sơ có trong 4 ngày (theo 20 hồ sơ gần đây).";
-        let page = town.get(&format!("/hs/{token}")).await.words();
-        assert!(page.contains(said), "{}: {page}", town.engine);
+        let page = province.get(&format!("/hs/{token}")).await.words();
+        assert!(page.contains(said), "{}: {page}", province.engine);
         assert!(
-            town.get(&format!("/thu-tuc/{DECLARATION}"))
+            province
+                .get(&format!("/thu-tuc/{DECLARATION}"))
                 .await
                 .words()
                 .contains(said),
             "{}",
-            town.engine
+            province.engine
         );
     }
 }

@@ -2,31 +2,36 @@
 //! everywhere.
 
 use crate::{
-    harness::{DECLARATION, Town, town, towns},
+    harness::{DECLARATION, TestProvince, province, provinces},
     slips::{Paper, desk},
 };
 use axum::http::StatusCode;
 use serde_json::json;
 
-async fn replaced(town: &Town, code: &str, why: &str) -> String {
-    let mut counter = desk(town, "motcua").await;
-    let version = town.dossier(&town.staff("motcua").await, code).await["version"].to_string();
-    town.form(
-        "/api/fn/replace_token",
-        &[("code", code), ("version", &version), ("why", why)],
-        &mut counter,
-    )
-    .await
-    .words()
+async fn replaced(province: &TestProvince, code: &str, why: &str) -> String {
+    let mut counter = desk(province, "motcua").await;
+    let version = province
+        .dossier(&province.staff("motcua").await, code)
+        .await["version"]
+        .to_string();
+    province
+        .form(
+            "/api/fn/replace_token",
+            &[("code", code), ("version", &version), ("why", why)],
+            &mut counter,
+        )
+        .await
+        .words()
 }
 
-async fn looked_up(town: &Town, code: &str) -> String {
-    town.post(
-        "/api/v1/lookup",
-        &json!({"code": code, "fact": "0912345678"}),
-    )
-    .await
-    .json()["tracking_token"]
+async fn looked_up(province: &TestProvince, code: &str) -> String {
+    province
+        .post(
+            "/api/v1/lookup",
+            &json!({"code": code, "fact": "0912345678"}),
+        )
+        .await
+        .json()["tracking_token"]
         .as_str()
         .unwrap()
         .to_owned()
@@ -34,11 +39,11 @@ async fn looked_up(town: &Town, code: &str) -> String {
 
 #[tokio::test]
 async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
-    for town in towns().await {
-        let engine = town.engine;
-        let example = town.example(DECLARATION).await;
+    for province in provinces().await {
+        let engine = province.engine;
+        let example = province.example(DECLARATION).await;
         let key = [("idempotency-key", "once")];
-        let receipt = town
+        let receipt = province
             .post_with("/api/v1/dossiers", &example, &key)
             .await
             .json();
@@ -47,8 +52,11 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             receipt["tracking_token"].as_str().unwrap().to_owned(),
         );
         // Drawn and remembered, so that forgetting it is seen.
-        assert_eq!(town.get(&format!("/hs/{old}")).await.status, StatusCode::OK);
-        let page = replaced(&town, &code, "Mất giấy hẹn, đã xem căn cước.").await;
+        assert_eq!(
+            province.get(&format!("/hs/{old}")).await.status,
+            StatusCode::OK
+        );
+        let page = replaced(&province, &code, "Mất giấy hẹn, đã xem căn cước.").await;
         assert!(
             page.contains("Cấp lại mã QR · Nguyễn Thị Một Cửa") || page.contains("Cấp lại mã QR"),
             "{engine}: {page}"
@@ -60,7 +68,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             format!("/hs/{old}/bo-sung"),
             format!("/dg/{old}"),
         ] {
-            let gone = town.get(&path).await;
+            let gone = province.get(&path).await;
             assert_eq!(gone.status, StatusCode::GONE, "{engine}: {path}");
             let words = gone.words();
             assert!(
@@ -73,12 +81,12 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
                 assert!(!gone.text().contains(fact), "{engine}: {path} shows {fact}");
             }
         }
-        let printed = town.get(&format!("/hs/{old}/giay-hen.pdf")).await;
+        let printed = province.get(&format!("/hs/{old}/giay-hen.pdf")).await;
         assert_eq!(
             (printed.status, printed.header("location")),
             (StatusCode::SEE_OTHER, format!("/hs/{old}").as_str())
         );
-        let problem = town.get(&format!("/api/v1/dossiers/{old}")).await;
+        let problem = province.get(&format!("/api/v1/dossiers/{old}")).await;
         assert_eq!(problem.status, StatusCode::GONE, "{engine}");
         assert!(
             problem.json()["detail"]
@@ -87,7 +95,8 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
                 .contains("đã được thay bằng mã mới")
         );
         assert_eq!(
-            town.get(&format!("/api/v1/dossiers/{old}/events"))
+            province
+                .get(&format!("/api/v1/dossiers/{old}/events"))
                 .await
                 .status,
             StatusCode::GONE
@@ -97,7 +106,8 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             ("supplements", json!({"note": "x"})),
         ] {
             assert_eq!(
-                town.post(&format!("/api/v1/dossiers/{old}/{what}"), &body)
+                province
+                    .post(&format!("/api/v1/dossiers/{old}/{what}"), &body)
                     .await
                     .status,
                 StatusCode::GONE,
@@ -105,9 +115,9 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             );
         }
 
-        let new = looked_up(&town, &code).await;
+        let new = looked_up(&province, &code).await;
         assert_ne!(new, old);
-        let again = town
+        let again = province
             .post_with("/api/v1/dossiers", &example, &key)
             .await
             .json();
@@ -116,50 +126,53 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
             (&json!(code), &json!(new)),
             "{engine}: a repeated submission"
         );
-        let page = town.get(&format!("/hs/{new}")).await;
+        let page = province.get(&format!("/hs/{new}")).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.words().contains("Cấp lại mã QR"), "{}", page.words());
         assert!(
             !page.words().contains("đã xem căn cước"),
             "why it was replaced is for officers"
         );
-        let slip = Paper::read(&town.get(&format!("/hs/{new}/giay-hen.pdf")).await.body);
+        let slip = Paper::read(&province.get(&format!("/hs/{new}/giay-hen.pdf")).await.body);
         assert_eq!(
             slip.codes(),
             [format!("https://motcua.test/hs/{new}")],
             "{engine}"
         );
-        let mut counter = desk(&town, "motcua").await;
-        let province = Paper::read(
-            &town
+        let mut counter = desk(&province, "motcua").await;
+        let sheet = Paper::read(
+            &province
                 .open(&format!("/can-bo/ho-so/{code}/phieu/01.pdf"), &mut counter)
                 .await
                 .body,
         );
         assert_eq!(
-            province.codes(),
+            sheet.codes(),
             [format!("https://motcua.test/hs/{new}")],
             "{engine}"
         );
 
         // The dossier goes on under its new token, and may be given another.
-        town.resolve(&code).await;
+        province.resolve(&code).await;
         assert_eq!(
-            town.get(&format!("/api/v1/dossiers/{new}")).await.json()["state"],
+            province
+                .get(&format!("/api/v1/dossiers/{new}"))
+                .await
+                .json()["state"],
             "resolved",
             "{engine}"
         );
-        replaced(&town, &code, "Lộ mã, đã xem căn cước.").await;
-        let third = looked_up(&town, &code).await;
+        replaced(&province, &code, "Lộ mã, đã xem căn cước.").await;
+        let third = looked_up(&province, &code).await;
         for gone in [&old, &new] {
             assert_eq!(
-                town.get(&format!("/hs/{gone}")).await.status,
+                province.get(&format!("/hs/{gone}")).await.status,
                 StatusCode::GONE,
                 "{engine}"
             );
         }
         assert_eq!(
-            town.get(&format!("/hs/{third}")).await.status,
+            province.get(&format!("/hs/{third}")).await.status,
             StatusCode::OK,
             "{engine}"
         );
@@ -168,17 +181,17 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
 
 #[tokio::test]
 async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
+    for province in provinces().await {
+        let (code, token) = province.submit(DECLARATION).await;
         let still_good = async || {
             assert_eq!(
-                town.get(&format!("/hs/{token}")).await.status,
+                province.get(&format!("/hs/{token}")).await.status,
                 StatusCode::OK,
                 "{}",
-                town.engine
+                province.engine
             )
         };
-        let silent = replaced(&town, &code, "  ").await;
+        let silent = replaced(&province, &code, "  ").await;
         assert!(
             silent.contains("Hãy ghi lý do cấp lại và giấy tờ bạn đã kiểm tra."),
             "{silent}"
@@ -189,8 +202,8 @@ async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on() {
             ("chuyenvien.xaydung", StatusCode::NOT_FOUND),
             ("congdan", StatusCode::NOT_FOUND),
         ] {
-            let mut cookies = desk(&town, who).await;
-            let answer = town
+            let mut cookies = desk(&province, who).await;
+            let answer = province
                 .call(
                     "/api/fn/replace_token",
                     &[("code", &code), ("version", "1"), ("why", "x")],
@@ -200,18 +213,19 @@ async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on() {
             assert_eq!(answer.status, status, "{who}: {}", answer.text());
             still_good().await;
         }
-        let mut specialist = desk(&town, "chuyenvien").await;
+        let mut specialist = desk(&province, "chuyenvien").await;
         assert!(
-            !town
+            !province
                 .open(&format!("/can-bo/ho-so/{code}"), &mut specialist)
                 .await
                 .words()
                 .contains("Cấp lại mã QR")
         );
-        town.act(&town.staff("motcua").await, &code, "accept", "")
+        province
+            .act(&province.staff("motcua").await, &code, "accept", "")
             .await;
-        let mut counter = desk(&town, "motcua").await;
-        let stale = town
+        let mut counter = desk(&province, "motcua").await;
+        let stale = province
             .call(
                 "/api/fn/replace_token",
                 &[("code", &code), ("version", "1"), ("why", "Mất giấy.")],
@@ -225,10 +239,10 @@ async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on() {
 
 #[tokio::test]
 async fn a_replaced_token_says_so_in_english_too_and_a_made_up_one_is_not_found() {
-    let town = town().await;
-    let (code, token) = town.submit(DECLARATION).await;
-    replaced(&town, &code, "Mất giấy hẹn.").await;
-    let page = town.get(&format!("/hs/{token}?lang=en")).await;
+    let province = province().await;
+    let (code, token) = province.submit(DECLARATION).await;
+    replaced(&province, &code, "Mất giấy hẹn.").await;
+    let page = province.get(&format!("/hs/{token}?lang=en")).await;
     assert_eq!(page.status, StatusCode::GONE);
     assert!(
         page.words().contains("This QR code has been replaced"),
@@ -236,7 +250,7 @@ async fn a_replaced_token_says_so_in_english_too_and_a_made_up_one_is_not_found(
         page.words()
     );
     assert_eq!(
-        town.get("/hs/00000000000000000000000000").await.status,
+        province.get("/hs/00000000000000000000000000").await.status,
         StatusCode::NOT_FOUND
     );
 }
