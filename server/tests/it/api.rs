@@ -1,152 +1,151 @@
 //! The journey and its corners through API v1.
 
-use crate::harness::{DECLARATION, PHOTO, TestProvince, province, provinces};
+use crate::harness::{DECLARATION, PHOTO, TestProvince, apply, on_both_engines, province};
 use axum::http::StatusCode;
 use serde_json::json;
 use std::collections::BTreeSet;
-use store::Store;
+use store::testing::Engine;
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn curl_can_do_the_whole_journey() {
-    for province in provinces().await {
-        let engine = province.engine;
-        let found = province
-            .get("/api/v1/procedures?q=khai%20bao%20x%20quang")
-            .await
-            .json();
-        assert_eq!(found["items"][0]["code"], DECLARATION, "{engine}");
+async fn curl_can_do_the_whole_journey(province: TestProvince) {
+    let engine = province.engine;
+    let found = province
+        .get("/api/v1/procedures?q=khai%20bao%20x%20quang")
+        .await
+        .json();
+    assert_eq!(found["items"][0]["code"], DECLARATION, "{engine}");
 
-        let mut body = province.example(DECLARATION).await;
-        let uploaded = province.upload("máy.png", PHOTO).await;
-        assert_eq!(
-            uploaded.status,
-            StatusCode::CREATED,
-            "{engine}: {}",
-            uploaded.text()
-        );
-        assert_eq!(uploaded.json()["media_type"], "image/png");
-        let field = body["files"][0]["field"].clone();
-        body["files"] = json!([{"field": field, "id": uploaded.json()["id"]}]);
-        let receipt = province.post("/api/v1/dossiers", &body).await;
-        assert_eq!(
-            receipt.status,
-            StatusCode::CREATED,
-            "{engine}: {}",
-            receipt.text()
-        );
-        let receipt = receipt.json();
-        assert_eq!(receipt["code"], "H50.07-260316-0001");
-        assert_eq!(receipt["received_at"], "2026-03-16T09:00:00+07:00");
-        assert_eq!(receipt["due_at"], "2026-03-23T17:00:00+07:00");
-        let (code, token) = (
-            receipt["code"].as_str().unwrap(),
-            receipt["tracking_token"].as_str().unwrap(),
-        );
+    let mut body = province.example(DECLARATION).await;
+    let uploaded = province.upload("máy.png", PHOTO).await;
+    assert_eq!(
+        uploaded.status,
+        StatusCode::CREATED,
+        "{engine}: {}",
+        uploaded.text()
+    );
+    assert_eq!(uploaded.json()["media_type"], "image/png");
+    let field = body["files"][0]["field"].clone();
+    body["files"] = json!([{"field": field, "id": uploaded.json()["id"]}]);
+    let receipt = province.post("/api/v1/dossiers", &body).await;
+    assert_eq!(
+        receipt.status,
+        StatusCode::CREATED,
+        "{engine}: {}",
+        receipt.text()
+    );
+    let receipt = receipt.json();
+    assert_eq!(receipt["code"], "H50.07-260316-0001");
+    assert_eq!(receipt["received_at"], "2026-03-16T09:00:00+07:00");
+    assert_eq!(receipt["due_at"], "2026-03-23T17:00:00+07:00");
+    let (code, token) = (
+        receipt["code"].as_str().unwrap(),
+        receipt["tracking_token"].as_str().unwrap(),
+    );
 
-        let (counter, specialist) = (
-            province.staff("motcua").await,
-            province.staff("chuyenvien").await,
-        );
-        let inbox = province
-            .get_as(&counter, "/api/v1/staff/inbox")
-            .await
-            .json();
-        assert_eq!(inbox["items"][0]["code"], code);
-        assert_eq!(inbox["items"][0]["actions"][0]["action"], "accept");
-        assert_eq!(
-            province.act(&counter, code, "accept", "").await.json()["state"],
-            "accepted"
-        );
-        assert_eq!(
-            province.act(&counter, code, "forward", "").await.json()["state"],
-            "processing"
-        );
-        assert_eq!(
-            province
-                .act(
-                    &specialist,
-                    code,
-                    "request_supplement",
-                    "Thiếu trang 2 tài liệu kỹ thuật"
-                )
-                .await
-                .json()["state"],
-            "supplement_requested"
-        );
-
-        let view = province
-            .get(&format!("/api/v1/dossiers/{token}"))
-            .await
-            .json();
-        assert_eq!(
-            view["todo"],
-            json!({"what": "supplement", "asked": "Thiếu trang 2 tài liệu kỹ thuật"})
-        );
-        province.turn_clock_to("2026-03-18T10:00");
-        // Two days later everybody has signed in again.
-        let (counter, specialist, leader) = (
-            province.staff("motcua").await,
-            province.staff("chuyenvien").await,
-            province.staff("lanhdao").await,
-        );
-        let more = province.upload("trang2.png", PHOTO).await.json()["id"].clone();
-        let sent = province
-            .post(
-                &format!("/api/v1/dossiers/{token}/supplements"),
-                &json!({"note": "Gửi trang 2", "files": [more]}),
+    let (counter, specialist) = (
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+    );
+    let inbox = province
+        .get_as(&counter, "/api/v1/staff/inbox")
+        .await
+        .json();
+    assert_eq!(inbox["items"][0]["code"], code);
+    assert_eq!(inbox["items"][0]["actions"][0]["action"], "accept");
+    assert_eq!(
+        province.act(&counter, code, "accept", "").await.json()["state"],
+        "accepted"
+    );
+    assert_eq!(
+        province.act(&counter, code, "forward", "").await.json()["state"],
+        "processing"
+    );
+    assert_eq!(
+        province
+            .act(
+                &specialist,
+                code,
+                "request_supplement",
+                "Thiếu trang 2 tài liệu kỹ thuật"
             )
-            .await;
-        assert_eq!(
-            sent.status,
-            StatusCode::CREATED,
-            "{engine}: {}",
-            sent.text()
-        );
-        assert_eq!(
-            sent.json()["due_at"],
-            "2026-03-25T17:00:00+07:00",
-            "the limit counts again from the complete dossier"
-        );
-
-        assert_eq!(
-            province.act(&specialist, code, "forward", "").await.json()["state"],
-            "processing"
-        );
-        assert_eq!(
-            province
-                .act(&leader, code, "resolve", "Giấy xác nhận số 12")
-                .await
-                .json()["state"],
-            "resolved"
-        );
-        assert_eq!(
-            province.act(&counter, code, "return", "").await.json()["state"],
-            "returned"
-        );
-
-        let rating = json!({"overall": 5, "answers": {"attitude": "2"}, "reasons": ["fast"], "comment": "Nhanh"});
-        assert_eq!(
-            province
-                .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
-                .await
-                .status,
-            StatusCode::CREATED
-        );
-        assert_eq!(
-            province
-                .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
-                .await
-                .status,
-            StatusCode::CONFLICT
-        );
-        let figures = province
-            .get("/api/v1/statistics?agency=H50.07")
             .await
-            .json();
-        let wanted = json!({"received": 1, "online": 1, "resolved_early": 1, "resolved_on_time": 0, "resolved_late": 0, "in_progress": 0, "overdue": 0, "rated": 1, "rating": null});
-        for (name, value) in wanted.as_object().unwrap() {
-            assert_eq!(figures[name], *value, "{engine}: {name}");
-        }
+            .json()["state"],
+        "supplement_requested"
+    );
+
+    let view = province
+        .get(&format!("/api/v1/dossiers/{token}"))
+        .await
+        .json();
+    assert_eq!(
+        view["todo"],
+        json!({"what": "supplement", "asked": "Thiếu trang 2 tài liệu kỹ thuật"})
+    );
+    province.turn_clock_to("2026-03-18T10:00");
+    // Two days later everybody has signed in again.
+    let (counter, specialist, leader) = (
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+        province.staff("lanhdao").await,
+    );
+    let more = province.upload("trang2.png", PHOTO).await.json()["id"].clone();
+    let sent = province
+        .post(
+            &format!("/api/v1/dossiers/{token}/supplements"),
+            &json!({"note": "Gửi trang 2", "files": [more]}),
+        )
+        .await;
+    assert_eq!(
+        sent.status,
+        StatusCode::CREATED,
+        "{engine}: {}",
+        sent.text()
+    );
+    assert_eq!(
+        sent.json()["due_at"],
+        "2026-03-25T17:00:00+07:00",
+        "the limit counts again from the complete dossier"
+    );
+
+    assert_eq!(
+        province.act(&specialist, code, "forward", "").await.json()["state"],
+        "processing"
+    );
+    assert_eq!(
+        province
+            .act(&leader, code, "resolve", "Giấy xác nhận số 12")
+            .await
+            .json()["state"],
+        "resolved"
+    );
+    assert_eq!(
+        province.act(&counter, code, "return", "").await.json()["state"],
+        "returned"
+    );
+
+    let rating = json!({"overall": 5, "answers": {"attitude": "2"}, "reasons": ["fast"], "comment": "Nhanh"});
+    assert_eq!(
+        province
+            .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
+            .await
+            .status,
+        StatusCode::CREATED
+    );
+    assert_eq!(
+        province
+            .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
+            .await
+            .status,
+        StatusCode::CONFLICT
+    );
+    let figures = province
+        .get("/api/v1/statistics?agency=H50.07")
+        .await
+        .json();
+    let wanted = json!({"received": 1, "online": 1, "resolved_early": 1, "resolved_on_time": 0, "resolved_late": 0, "in_progress": 0, "overdue": 0, "rated": 1, "rating": null});
+    for (name, value) in wanted.as_object().unwrap() {
+        assert_eq!(figures[name], *value, "{engine}: {name}");
     }
 }
 
@@ -183,101 +182,99 @@ async fn every_procedure_that_is_filed_online_accepts_its_own_example() {
     assert!(accepted >= 60, "{accepted}");
 }
 
+#[apply(on_both_engines)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_hundred_submissions_at_once_are_two_hundred_dossiers_without_a_gap() {
-    for province in provinces().await {
-        let body = province.example(DECLARATION).await;
-        let tasks: Vec<_> = (0..200)
-            .map(|_| {
-                let (province, body) = (province.clone(), body.clone());
-                tokio::spawn(async move { province.post("/api/v1/dossiers", &body).await })
-            })
-            .collect();
-        let mut codes = BTreeSet::new();
-        for task in tasks {
-            let answer = task.await.unwrap();
-            assert_eq!(
-                answer.status,
-                StatusCode::CREATED,
-                "{}: {}",
-                province.engine,
-                answer.text()
-            );
-            codes.insert(answer.json()["code"].as_str().unwrap().to_owned());
-        }
-        let expected: BTreeSet<String> =
-            (1..=200).map(|n| format!("H50.07-260316-{n:04}")).collect();
-        assert_eq!(codes, expected, "{}", province.engine);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn the_same_key_is_the_same_dossier_even_at_the_same_moment() {
-    for province in provinces().await {
-        let body = province.example(DECLARATION).await;
-        let tasks: Vec<_> = (0..20)
-            .map(|_| {
-                let (province, body) = (province.clone(), body.clone());
-                tokio::spawn(async move {
-                    province
-                        .post_with("/api/v1/dossiers", &body, &[("idempotency-key", "mot-lan")])
-                        .await
-                })
-            })
-            .collect();
-        let mut answers = BTreeSet::new();
-        for task in tasks {
-            let answer = task.await.unwrap();
-            assert_eq!(
-                answer.status,
-                StatusCode::CREATED,
-                "{}: {}",
-                province.engine,
-                answer.text()
-            );
-            answers.insert(answer.text());
-        }
-        assert_eq!(answers.len(), 1, "{}", province.engine);
-        let mut other = body.clone();
-        other["applicant"]["name"] = json!("Người Khác");
-        let refused = province
-            .post_with(
-                "/api/v1/dossiers",
-                &other,
-                &[("idempotency-key", "mot-lan")],
-            )
-            .await;
+async fn two_hundred_submissions_at_once_are_two_hundred_dossiers_without_a_gap(
+    province: TestProvince,
+) {
+    let body = province.example(DECLARATION).await;
+    let tasks: Vec<_> = (0..200)
+        .map(|_| {
+            let (province, body) = (province.clone(), body.clone());
+            tokio::spawn(async move { province.post("/api/v1/dossiers", &body).await })
+        })
+        .collect();
+    let mut codes = BTreeSet::new();
+    for task in tasks {
+        let answer = task.await.unwrap();
         assert_eq!(
-            refused.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
+            answer.status,
+            StatusCode::CREATED,
             "{}: {}",
             province.engine,
-            refused.text()
+            answer.text()
         );
+        codes.insert(answer.json()["code"].as_str().unwrap().to_owned());
     }
+    let expected: BTreeSet<String> = (1..=200).map(|n| format!("H50.07-260316-{n:04}")).collect();
+    assert_eq!(codes, expected, "{}", province.engine);
 }
 
-#[tokio::test]
-async fn an_illegal_move_is_refused_in_words_and_an_old_version_is_told_so() {
-    for province in provinces().await {
-        let (code, _) = province.submit(DECLARATION).await;
-        let counter = province.staff("motcua").await;
-        let refused = province.act(&counter, &code, "return", "").await;
-        assert_eq!(refused.status, StatusCode::CONFLICT);
+#[apply(on_both_engines)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_key_is_the_same_dossier_even_at_the_same_moment(province: TestProvince) {
+    let body = province.example(DECLARATION).await;
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let (province, body) = (province.clone(), body.clone());
+            tokio::spawn(async move {
+                province
+                    .post_with("/api/v1/dossiers", &body, &[("idempotency-key", "mot-lan")])
+                    .await
+            })
+        })
+        .collect();
+    let mut answers = BTreeSet::new();
+    for task in tasks {
+        let answer = task.await.unwrap();
         assert_eq!(
-            refused.json()["detail"],
-            "Hồ sơ đang ở trạng thái “Mới đăng ký”, không làm được việc này. Bạn có thể: Tiếp nhận, Yêu cầu bổ sung, Yêu cầu nộp phí, Không tiếp nhận, Xin lỗi và hẹn lại, Đề nghị sửa thời điểm."
+            answer.status,
+            StatusCode::CREATED,
+            "{}: {}",
+            province.engine,
+            answer.text()
         );
-        let bearer = format!("Bearer {counter}");
-        let act = |version| province.post_with_version(&code, version, &bearer);
-        assert_eq!(act(1).await.status, StatusCode::OK);
-        let stale = act(1).await;
-        assert_eq!(stale.status, StatusCode::CONFLICT);
-        assert_eq!(
-            stale.json()["detail"],
-            "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại."
-        );
+        answers.insert(answer.text());
     }
+    assert_eq!(answers.len(), 1, "{}", province.engine);
+    let mut other = body.clone();
+    other["applicant"]["name"] = json!("Người Khác");
+    let refused = province
+        .post_with(
+            "/api/v1/dossiers",
+            &other,
+            &[("idempotency-key", "mot-lan")],
+        )
+        .await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}: {}",
+        province.engine,
+        refused.text()
+    );
+}
+
+#[apply(on_both_engines)]
+#[tokio::test]
+async fn an_illegal_move_is_refused_in_words_and_an_old_version_is_told_so(province: TestProvince) {
+    let (code, _) = province.submit(DECLARATION).await;
+    let counter = province.staff("motcua").await;
+    let refused = province.act(&counter, &code, "return", "").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert_eq!(
+        refused.json()["detail"],
+        "Hồ sơ đang ở trạng thái “Mới đăng ký”, không làm được việc này. Bạn có thể: Tiếp nhận, Yêu cầu bổ sung, Yêu cầu nộp phí, Không tiếp nhận, Xin lỗi và hẹn lại, Đề nghị sửa thời điểm."
+    );
+    let bearer = format!("Bearer {counter}");
+    let act = |version| province.post_with_version(&code, version, &bearer);
+    assert_eq!(act(1).await.status, StatusCode::OK);
+    let stale = act(1).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert_eq!(
+        stale.json()["detail"],
+        "Người khác vừa xử lý hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại."
+    );
 }
 
 impl TestProvince {
@@ -296,51 +293,48 @@ impl TestProvince {
     }
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn the_inbox_is_ordered_by_what_is_due_and_pages_by_cursor() {
-    for province in provinces().await {
-        for (clock, procedure) in [
-            ("2026-03-16T09:00", "2.002380"),
-            ("2026-03-16T09:01", DECLARATION),
-            ("2026-03-17T09:00", DECLARATION),
-        ] {
-            province.turn_clock_to(clock);
-            province.submit(procedure).await;
-        }
-        let counter = province.staff("motcua").await;
-        let mut due = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let page = province
-                .get_as(
-                    &counter,
-                    &format!("/api/v1/staff/inbox?limit=1&cursor={cursor}"),
-                )
-                .await
-                .json();
-            due.extend(
-                page["items"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|item| item["due_at"].as_str().unwrap().to_owned()),
-            );
-            match page["next_cursor"].as_str() {
-                Some(next) => cursor = next.to_owned(),
-                None => break,
-            }
-        }
-        let mut sorted = due.clone();
-        sorted.sort();
-        assert_eq!((due.len(), &due), (3, &sorted), "{}", province.engine);
+async fn the_inbox_is_ordered_by_what_is_due_and_pages_by_cursor(province: TestProvince) {
+    for (clock, procedure) in [
+        ("2026-03-16T09:00", "2.002380"),
+        ("2026-03-16T09:01", DECLARATION),
+        ("2026-03-17T09:00", DECLARATION),
+    ] {
+        province.turn_clock_to(clock);
+        province.submit(procedure).await;
     }
+    let counter = province.staff("motcua").await;
+    let mut due = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = province
+            .get_as(
+                &counter,
+                &format!("/api/v1/staff/inbox?limit=1&cursor={cursor}"),
+            )
+            .await
+            .json();
+        due.extend(
+            page["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|item| item["due_at"].as_str().unwrap().to_owned()),
+        );
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => break,
+        }
+    }
+    let mut sorted = due.clone();
+    sorted.sort();
+    assert_eq!((due.len(), &due), (3, &sorted), "{}", province.engine);
 }
 
 #[tokio::test]
 async fn guessing_is_slowed_and_says_when_to_come_back() {
-    let url = store::testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let province = TestProvince::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
+    let province = TestProvince::found(Engine::Sqlite, true).await;
     let (code, _) = province.submit(DECLARATION).await;
     let mut last = None;
     for n in 0..12 {

@@ -3,22 +3,20 @@
 //! The tries are tokens, codes and facts, counted for all nodes and over a restart. A person with
 //! the right one gets in all the same.
 
-use crate::harness::{Answer, Cookies, DECLARATION, TestProvince};
+use crate::harness::{Answer, Cookies, DECLARATION, TestProvince, apply, on_both_engines};
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
 use domain::text::id::Token;
-use object_store::memory::InMemory;
 use serde_json::json;
 use service::{Caller, Error, track};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
 };
-use store::{Store, testing};
+use store::testing::Engine;
 use views::ApiError;
 
 const WRONG_PLACE: &str = "7zzzzzzzzzzzzzzzzzzzzzzzzz";
@@ -68,9 +66,7 @@ fn made_up(n: u64) -> String {
 
 #[tokio::test]
 async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
-    let url = testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let province = TestProvince::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
+    let province = TestProvince::found(Engine::Sqlite, true).await;
     let (code, token) = province.submit(DECLARATION).await;
     // Fifteen thousand come over the wire: one attacker with tokens, one with the facts of a
     // dossier whose code is known, one with codes.
@@ -153,55 +149,40 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     assert_eq!(found.json()["tracking_token"], token);
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn tries_are_counted_for_all_nodes_and_over_a_restart() {
-    for (engine, store, url) in testing::both().await {
-        let first = TestProvince::found(engine, store, true).await;
-        let second = TestProvince::open_again(
-            engine,
-            Store::connect(&url).await.unwrap(),
-            true,
-            Arc::new(InMemory::new()),
-        )
-        .await;
-        let (code, _) = first.submit(DECLARATION).await;
-        for n in 0..5 {
-            for (province, address) in [(&first, 1), (&second, 2)] {
-                let answer = from(province, address, lookup(&code, "0999999999")).await;
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{engine}: try {n}");
-            }
+async fn tries_are_counted_for_all_nodes_and_over_a_restart(province: TestProvince) {
+    let first = province.another_node(true).await;
+    let second = province.another_node(true).await;
+    let (code, _) = province.submit(DECLARATION).await;
+    for n in 0..5 {
+        for (province, address) in [(&first, 1), (&second, 2)] {
+            let answer = from(province, address, lookup(&code, "0999999999")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "try {n}");
         }
-        for (province, address) in [(&first, 3), (&second, 4)] {
-            assert_eq!(
-                from(province, address, lookup(&code, "0912345678"))
-                    .await
-                    .status,
-                StatusCode::TOO_MANY_REQUESTS,
-                "{engine}: ten were tried at both"
-            );
-        }
-        let restarted = TestProvince::open_again(
-            engine,
-            Store::connect(&url).await.unwrap(),
-            true,
-            Arc::new(InMemory::new()),
-        )
-        .await;
+    }
+    for (province, address) in [(&first, 3), (&second, 4)] {
         assert_eq!(
-            from(&restarted, 5, lookup(&code, "0912345678"))
+            from(province, address, lookup(&code, "0912345678"))
                 .await
                 .status,
             StatusCode::TOO_MANY_REQUESTS,
-            "{engine}: a restart forgets nothing"
+            "ten were tried at both"
         );
     }
+    let restarted = province.another_node(true).await;
+    assert_eq!(
+        from(&restarted, 5, lookup(&code, "0912345678"))
+            .await
+            .status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "a restart forgets nothing"
+    );
 }
 
 #[tokio::test]
 async fn somebody_who_guesses_tokens_reads_a_page_that_says_how_long_to_wait() {
-    let url = testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let province = TestProvince::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
+    let province = TestProvince::found(Engine::Sqlite, true).await;
     for n in 0..30 {
         assert_eq!(
             from(&province, 1, get(&format!("/hs/{}", made_up(n))))

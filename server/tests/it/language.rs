@@ -1,6 +1,8 @@
 //! English beside Vietnamese: asked for once, remembered, and forgotten by no page.
 
-use crate::harness::{Answer, Cookies, DECLARATION, TestProvince, province, provinces};
+use crate::harness::{
+    Answer, Cookies, DECLARATION, TestProvince, apply, on_both_engines, province,
+};
 use serde_json::json;
 
 fn speaks(answer: &Answer, language: &str) -> bool {
@@ -10,49 +12,48 @@ fn speaks(answer: &Answer, language: &str) -> bool {
         && answer.header("content-language") == language
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn english_is_asked_for_once_and_kept_until_vietnamese_is() {
-    for province in provinces().await {
-        let mut cookies = Cookies::default();
-        let first = province.open("/", &mut cookies).await;
-        assert!(
-            speaks(&first, "vi") && first.words().contains("Bạn cần làm gì?"),
-            "{}: {}",
-            province.engine,
-            first.words()
-        );
-        let english = province.open("/?lang=en", &mut cookies).await;
-        assert!(
-            speaks(&english, "en") && english.words().contains("What do you need to do?"),
-            "{}",
-            english.words()
-        );
-        assert!(
-            english
-                .header("set-cookie")
-                .starts_with("motcua_lang=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
-            "{}",
-            english.header("set-cookie")
-        );
-        let kept = province.open("/thu-tuc", &mut cookies).await;
-        assert!(
-            speaks(&kept, "en") && kept.words().contains("Administrative procedures"),
-            "{}",
-            kept.words()
-        );
-        assert_eq!(
-            kept.header("set-cookie"),
-            "",
-            "what is kept is not set again"
-        );
-        let back = province.open("/thu-tuc?lang=vi", &mut cookies).await;
-        assert!(
-            speaks(&back, "vi") && back.words().contains("Thủ tục hành chính"),
-            "{}",
-            back.words()
-        );
-        assert!(speaks(&province.open("/", &mut cookies).await, "vi"));
-    }
+async fn english_is_asked_for_once_and_kept_until_vietnamese_is(province: TestProvince) {
+    let mut cookies = Cookies::default();
+    let first = province.open("/", &mut cookies).await;
+    assert!(
+        speaks(&first, "vi") && first.words().contains("Bạn cần làm gì?"),
+        "{}: {}",
+        province.engine,
+        first.words()
+    );
+    let english = province.open("/?lang=en", &mut cookies).await;
+    assert!(
+        speaks(&english, "en") && english.words().contains("What do you need to do?"),
+        "{}",
+        english.words()
+    );
+    assert!(
+        english
+            .header("set-cookie")
+            .starts_with("motcua_lang=en; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"),
+        "{}",
+        english.header("set-cookie")
+    );
+    let kept = province.open("/thu-tuc", &mut cookies).await;
+    assert!(
+        speaks(&kept, "en") && kept.words().contains("Administrative procedures"),
+        "{}",
+        kept.words()
+    );
+    assert_eq!(
+        kept.header("set-cookie"),
+        "",
+        "what is kept is not set again"
+    );
+    let back = province.open("/thu-tuc?lang=vi", &mut cookies).await;
+    assert!(
+        speaks(&back, "vi") && back.words().contains("Thủ tục hành chính"),
+        "{}",
+        back.words()
+    );
+    assert!(speaks(&province.open("/", &mut cookies).await, "vi"));
 }
 
 #[tokio::test]
@@ -109,48 +110,47 @@ async fn the_switch_leads_to_the_same_page() {
     );
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_tracking_page_drawn_in_one_language_is_not_shown_in_the_other() {
-    for province in provinces().await {
-        let (_, token) = province.submit(DECLARATION).await;
-        let path = format!("/hs/{token}");
-        let (mut vietnamese, mut english) = (Cookies::default(), Cookies::default());
-        province.open("/?lang=en", &mut english).await;
-        // The clock stands still: every page but the first of its language comes from memory.
-        for _ in 0..2 {
-            let page = province.open(&path, &mut vietnamese).await;
-            assert!(
-                speaks(&page, "vi") && page.words().contains("đang chờ tiếp nhận"),
-                "{}: {}",
-                province.engine,
-                page.words()
-            );
-            let page = province.open(&path, &mut english).await;
-            assert!(
-                speaks(&page, "en") && page.words().contains("is waiting to be accepted"),
-                "{}: {}",
-                province.engine,
-                page.words()
-            );
-        }
-        let answer = province
-            .form("/api/fn/withdraw", &[("token", &token)], &mut english)
-            .await;
+async fn a_tracking_page_drawn_in_one_language_is_not_shown_in_the_other(province: TestProvince) {
+    let (_, token) = province.submit(DECLARATION).await;
+    let path = format!("/hs/{token}");
+    let (mut vietnamese, mut english) = (Cookies::default(), Cookies::default());
+    province.open("/?lang=en", &mut english).await;
+    // The clock stands still: every page but the first of its language comes from memory.
+    for _ in 0..2 {
+        let page = province.open(&path, &mut vietnamese).await;
         assert!(
-            answer.words().contains("The application was withdrawn."),
+            speaks(&page, "vi") && page.words().contains("đang chờ tiếp nhận"),
             "{}: {}",
             province.engine,
-            answer.words()
+            page.words()
         );
+        let page = province.open(&path, &mut english).await;
         assert!(
-            province
-                .open(&path, &mut vietnamese)
-                .await
-                .words()
-                .contains("Hồ sơ đã được rút."),
-            "both are forgotten when the dossier changes"
+            speaks(&page, "en") && page.words().contains("is waiting to be accepted"),
+            "{}: {}",
+            province.engine,
+            page.words()
         );
     }
+    let answer = province
+        .form("/api/fn/withdraw", &[("token", &token)], &mut english)
+        .await;
+    assert!(
+        answer.words().contains("The application was withdrawn."),
+        "{}: {}",
+        province.engine,
+        answer.words()
+    );
+    assert!(
+        province
+            .open(&path, &mut vietnamese)
+            .await
+            .words()
+            .contains("Hồ sơ đã được rút."),
+        "both are forgotten when the dossier changes"
+    );
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use s3s_fs::FileSystem;
 use serde_json::json;
 use server::files;
 use std::path::PathBuf;
-use store::Store;
+use store::testing::{Database, Engine, OnEngine};
 use tokio::net::TcpListener;
 
 const KEY: &str = "motcua-khoa";
@@ -63,15 +63,9 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
         .await
         .unwrap();
     files::probe(files.as_ref()).await.unwrap();
-    let url = store::testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let province = TestProvince::found_with(
-        "sqlite, S3",
-        Store::connect(&url).await.unwrap(),
-        false,
-        files,
-    )
-    .await;
+    let mut database = Database::on(Engine::Sqlite).await;
+    database.engine = "sqlite, S3";
+    let province = TestProvince::found_with(database, files).await;
 
     let begun = Request::post("/api/v1/uploads")
         .header("upload-length", PDF.len())

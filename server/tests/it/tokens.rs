@@ -2,7 +2,7 @@
 //! everywhere.
 
 use crate::{
-    harness::{DECLARATION, TestProvince, province, provinces},
+    harness::{DECLARATION, TestProvince, apply, on_both_engines, province},
     slips::{Paper, desk},
 };
 use axum::http::StatusCode;
@@ -37,204 +37,204 @@ async fn looked_up(province: &TestProvince, code: &str) -> String {
         .to_owned()
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere() {
-    for province in provinces().await {
-        let engine = province.engine;
-        let example = province.example(DECLARATION).await;
-        let key = [("idempotency-key", "once")];
-        let receipt = province
-            .post_with("/api/v1/dossiers", &example, &key)
-            .await
-            .json();
-        let (code, old) = (
-            receipt["code"].as_str().unwrap().to_owned(),
-            receipt["tracking_token"].as_str().unwrap().to_owned(),
-        );
-        // Drawn and remembered, so that forgetting it is seen.
-        assert_eq!(
-            province.get(&format!("/hs/{old}")).await.status,
-            StatusCode::OK
-        );
-        let page = replaced(&province, &code, "Mất giấy hẹn, đã xem căn cước.").await;
-        assert!(
-            page.contains("Cấp lại mã QR · Nguyễn Thị Một Cửa") || page.contains("Cấp lại mã QR"),
-            "{engine}: {page}"
-        );
+async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(province: TestProvince) {
+    let engine = province.engine;
+    let example = province.example(DECLARATION).await;
+    let key = [("idempotency-key", "once")];
+    let receipt = province
+        .post_with("/api/v1/dossiers", &example, &key)
+        .await
+        .json();
+    let (code, old) = (
+        receipt["code"].as_str().unwrap().to_owned(),
+        receipt["tracking_token"].as_str().unwrap().to_owned(),
+    );
+    // Drawn and remembered, so that forgetting it is seen.
+    assert_eq!(
+        province.get(&format!("/hs/{old}")).await.status,
+        StatusCode::OK
+    );
+    let page = replaced(&province, &code, "Mất giấy hẹn, đã xem căn cước.").await;
+    assert!(
+        page.contains("Cấp lại mã QR · Nguyễn Thị Một Cửa") || page.contains("Cấp lại mã QR"),
+        "{engine}: {page}"
+    );
 
-        for path in [
-            format!("/hs/{old}"),
-            format!("/hs/{old}/giay-hen"),
-            format!("/hs/{old}/bo-sung"),
-            format!("/dg/{old}"),
-        ] {
-            let gone = province.get(&path).await;
-            assert_eq!(gone.status, StatusCode::GONE, "{engine}: {path}");
-            let words = gone.words();
-            assert!(
-                words.contains("Mã QR này đã được thay")
-                    && words.contains("Hãy quét mã trên giấy hẹn mới"),
-                "{words}"
-            );
-            assert!(gone.text().contains("href=\"/tra-cuu\""));
-            for fact in [code.as_str(), "Mẫu", "X-quang", "Sở Khoa học"] {
-                assert!(!gone.text().contains(fact), "{engine}: {path} shows {fact}");
-            }
-        }
-        let printed = province.get(&format!("/hs/{old}/giay-hen.pdf")).await;
-        assert_eq!(
-            (printed.status, printed.header("location")),
-            (StatusCode::SEE_OTHER, format!("/hs/{old}").as_str())
-        );
-        let problem = province.get(&format!("/api/v1/dossiers/{old}")).await;
-        assert_eq!(problem.status, StatusCode::GONE, "{engine}");
+    for path in [
+        format!("/hs/{old}"),
+        format!("/hs/{old}/giay-hen"),
+        format!("/hs/{old}/bo-sung"),
+        format!("/dg/{old}"),
+    ] {
+        let gone = province.get(&path).await;
+        assert_eq!(gone.status, StatusCode::GONE, "{engine}: {path}");
+        let words = gone.words();
         assert!(
-            problem.json()["detail"]
-                .as_str()
-                .unwrap()
-                .contains("đã được thay bằng mã mới")
+            words.contains("Mã QR này đã được thay")
+                && words.contains("Hãy quét mã trên giấy hẹn mới"),
+            "{words}"
         );
+        assert!(gone.text().contains("href=\"/tra-cuu\""));
+        for fact in [code.as_str(), "Mẫu", "X-quang", "Sở Khoa học"] {
+            assert!(!gone.text().contains(fact), "{engine}: {path} shows {fact}");
+        }
+    }
+    let printed = province.get(&format!("/hs/{old}/giay-hen.pdf")).await;
+    assert_eq!(
+        (printed.status, printed.header("location")),
+        (StatusCode::SEE_OTHER, format!("/hs/{old}").as_str())
+    );
+    let problem = province.get(&format!("/api/v1/dossiers/{old}")).await;
+    assert_eq!(problem.status, StatusCode::GONE, "{engine}");
+    assert!(
+        problem.json()["detail"]
+            .as_str()
+            .unwrap()
+            .contains("đã được thay bằng mã mới")
+    );
+    assert_eq!(
+        province
+            .get(&format!("/api/v1/dossiers/{old}/events"))
+            .await
+            .status,
+        StatusCode::GONE
+    );
+    for (what, body) in [
+        ("rating", json!({"overall": 5})),
+        ("supplements", json!({"note": "x"})),
+    ] {
         assert_eq!(
             province
-                .get(&format!("/api/v1/dossiers/{old}/events"))
+                .post(&format!("/api/v1/dossiers/{old}/{what}"), &body)
                 .await
                 .status,
-            StatusCode::GONE
+            StatusCode::GONE,
+            "{engine}: {what}"
         );
-        for (what, body) in [
-            ("rating", json!({"overall": 5})),
-            ("supplements", json!({"note": "x"})),
-        ] {
-            assert_eq!(
-                province
-                    .post(&format!("/api/v1/dossiers/{old}/{what}"), &body)
-                    .await
-                    .status,
-                StatusCode::GONE,
-                "{engine}: {what}"
-            );
-        }
+    }
 
-        let new = looked_up(&province, &code).await;
-        assert_ne!(new, old);
-        let again = province
-            .post_with("/api/v1/dossiers", &example, &key)
+    let new = looked_up(&province, &code).await;
+    assert_ne!(new, old);
+    let again = province
+        .post_with("/api/v1/dossiers", &example, &key)
+        .await
+        .json();
+    assert_eq!(
+        (&again["code"], &again["tracking_token"]),
+        (&json!(code), &json!(new)),
+        "{engine}: a repeated submission"
+    );
+    let page = province.get(&format!("/hs/{new}")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.words().contains("Cấp lại mã QR"), "{}", page.words());
+    assert!(
+        !page.words().contains("đã xem căn cước"),
+        "why it was replaced is for officers"
+    );
+    let slip = Paper::read(&province.get(&format!("/hs/{new}/giay-hen.pdf")).await.body);
+    assert_eq!(
+        slip.codes(),
+        [format!("https://motcua.test/hs/{new}")],
+        "{engine}"
+    );
+    let mut counter = desk(&province, "motcua").await;
+    let sheet = Paper::read(
+        &province
+            .open(&format!("/can-bo/ho-so/{code}/phieu/01.pdf"), &mut counter)
             .await
-            .json();
-        assert_eq!(
-            (&again["code"], &again["tracking_token"]),
-            (&json!(code), &json!(new)),
-            "{engine}: a repeated submission"
-        );
-        let page = province.get(&format!("/hs/{new}")).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(page.words().contains("Cấp lại mã QR"), "{}", page.words());
-        assert!(
-            !page.words().contains("đã xem căn cước"),
-            "why it was replaced is for officers"
-        );
-        let slip = Paper::read(&province.get(&format!("/hs/{new}/giay-hen.pdf")).await.body);
-        assert_eq!(
-            slip.codes(),
-            [format!("https://motcua.test/hs/{new}")],
-            "{engine}"
-        );
-        let mut counter = desk(&province, "motcua").await;
-        let sheet = Paper::read(
-            &province
-                .open(&format!("/can-bo/ho-so/{code}/phieu/01.pdf"), &mut counter)
-                .await
-                .body,
-        );
-        assert_eq!(
-            sheet.codes(),
-            [format!("https://motcua.test/hs/{new}")],
-            "{engine}"
-        );
+            .body,
+    );
+    assert_eq!(
+        sheet.codes(),
+        [format!("https://motcua.test/hs/{new}")],
+        "{engine}"
+    );
 
-        // The dossier goes on under its new token, and may be given another.
-        province.resolve(&code).await;
+    // The dossier goes on under its new token, and may be given another.
+    province.resolve(&code).await;
+    assert_eq!(
+        province
+            .get(&format!("/api/v1/dossiers/{new}"))
+            .await
+            .json()["state"],
+        "resolved",
+        "{engine}"
+    );
+    replaced(&province, &code, "Lộ mã, đã xem căn cước.").await;
+    let third = looked_up(&province, &code).await;
+    for gone in [&old, &new] {
         assert_eq!(
-            province
-                .get(&format!("/api/v1/dossiers/{new}"))
-                .await
-                .json()["state"],
-            "resolved",
-            "{engine}"
-        );
-        replaced(&province, &code, "Lộ mã, đã xem căn cước.").await;
-        let third = looked_up(&province, &code).await;
-        for gone in [&old, &new] {
-            assert_eq!(
-                province.get(&format!("/hs/{gone}")).await.status,
-                StatusCode::GONE,
-                "{engine}"
-            );
-        }
-        assert_eq!(
-            province.get(&format!("/hs/{third}")).await.status,
-            StatusCode::OK,
+            province.get(&format!("/hs/{gone}")).await.status,
+            StatusCode::GONE,
             "{engine}"
         );
     }
+    assert_eq!(
+        province.get(&format!("/hs/{third}")).await.status,
+        StatusCode::OK,
+        "{engine}"
+    );
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on() {
-    for province in provinces().await {
-        let (code, token) = province.submit(DECLARATION).await;
-        let still_good = async || {
-            assert_eq!(
-                province.get(&format!("/hs/{token}")).await.status,
-                StatusCode::OK,
-                "{}",
-                province.engine
-            )
-        };
-        let silent = replaced(&province, &code, "  ").await;
-        assert!(
-            silent.contains("Hãy ghi lý do cấp lại và giấy tờ bạn đã kiểm tra."),
-            "{silent}"
-        );
-        still_good().await;
-        for (who, status) in [
-            ("chuyenvien", StatusCode::FORBIDDEN),
-            ("chuyenvien.xaydung", StatusCode::NOT_FOUND),
-            ("congdan", StatusCode::NOT_FOUND),
-        ] {
-            let mut cookies = desk(&province, who).await;
-            let answer = province
-                .call(
-                    "/api/fn/replace_token",
-                    &[("code", &code), ("version", "1"), ("why", "x")],
-                    &mut cookies,
-                )
-                .await;
-            assert_eq!(answer.status, status, "{who}: {}", answer.text());
-            still_good().await;
-        }
-        let mut specialist = desk(&province, "chuyenvien").await;
-        assert!(
-            !province
-                .open(&format!("/can-bo/ho-so/{code}"), &mut specialist)
-                .await
-                .words()
-                .contains("Cấp lại mã QR")
-        );
-        province
-            .act(&province.staff("motcua").await, &code, "accept", "")
-            .await;
-        let mut counter = desk(&province, "motcua").await;
-        let stale = province
+async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on(
+    province: TestProvince,
+) {
+    let (code, token) = province.submit(DECLARATION).await;
+    let still_good = async || {
+        assert_eq!(
+            province.get(&format!("/hs/{token}")).await.status,
+            StatusCode::OK,
+            "{}",
+            province.engine
+        )
+    };
+    let silent = replaced(&province, &code, "  ").await;
+    assert!(
+        silent.contains("Hãy ghi lý do cấp lại và giấy tờ bạn đã kiểm tra."),
+        "{silent}"
+    );
+    still_good().await;
+    for (who, status) in [
+        ("chuyenvien", StatusCode::FORBIDDEN),
+        ("chuyenvien.xaydung", StatusCode::NOT_FOUND),
+        ("congdan", StatusCode::NOT_FOUND),
+    ] {
+        let mut cookies = desk(&province, who).await;
+        let answer = province
             .call(
                 "/api/fn/replace_token",
-                &[("code", &code), ("version", "1"), ("why", "Mất giấy.")],
-                &mut counter,
+                &[("code", &code), ("version", "1"), ("why", "x")],
+                &mut cookies,
             )
             .await;
-        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text());
+        assert_eq!(answer.status, status, "{who}: {}", answer.text());
         still_good().await;
     }
+    let mut specialist = desk(&province, "chuyenvien").await;
+    assert!(
+        !province
+            .open(&format!("/can-bo/ho-so/{code}"), &mut specialist)
+            .await
+            .words()
+            .contains("Cấp lại mã QR")
+    );
+    province
+        .act(&province.staff("motcua").await, &code, "accept", "")
+        .await;
+    let mut counter = desk(&province, "motcua").await;
+    let stale = province
+        .call(
+            "/api/fn/replace_token",
+            &[("code", &code), ("version", "1"), ("why", "Mất giấy.")],
+            &mut counter,
+        )
+        .await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text());
+    still_good().await;
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Uploads over bad networks: what has come stays, what is broken is refused in words, and nothing
 //! is there twice.
 
-use crate::harness::{Answer, DECLARATION, PHOTO, TestProvince, province, provinces};
+use crate::harness::{Answer, DECLARATION, PHOTO, TestProvince, apply, on_both_engines, province};
 use axum::{
     body::{Body, Bytes},
     http::{Request, StatusCode},
@@ -141,174 +141,173 @@ fn broken(content: &[u8]) -> Body {
     )
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_broken_upload_goes_on_where_it_stands_and_becomes_the_same_file() {
-    for province in provinces().await {
-        let (content, before) = (long_pdf(3_500_000), province.objects().await.len());
-        let place = province.announce(content.len()).await;
-        assert_eq!(province.offset(&place).await, 0);
+async fn a_broken_upload_goes_on_where_it_stands_and_becomes_the_same_file(province: TestProvince) {
+    let (content, before) = (long_pdf(3_500_000), province.objects().await.len());
+    let place = province.announce(content.len()).await;
+    assert_eq!(province.offset(&place).await, 0);
+    assert_eq!(
+        province.get(&place).await.status,
+        StatusCode::CONFLICT,
+        "{}: nothing is there yet",
+        province.engine
+    );
+    let first = province
+        .patch(&place, 0, broken(&content[..1_300_000]))
+        .await;
+    assert_eq!(first.status, StatusCode::BAD_REQUEST, "{}", province.engine);
+    assert_eq!(
+        province.offset(&place).await,
+        1_300_000,
+        "{}: what came before the break stays",
+        province.engine
+    );
+    let second = province
+        .patch(&place, 1_300_000, broken(&content[1_300_000..2_000_000]))
+        .await;
+    assert_eq!(
+        second.json()["detail"],
+        "Tệp chưa đến trọn vẹn. Hãy gửi tiếp phần còn lại."
+    );
+    let last = province
+        .patch(&place, 2_000_000, content[2_000_000..].to_vec())
+        .await;
+    assert_eq!(
+        (last.status, last.header("upload-offset")),
+        (StatusCode::NO_CONTENT, "3500000"),
+        "{}",
+        province.engine
+    );
+    let file = province.get(&place).await;
+    assert_eq!(
+        file.status,
+        StatusCode::OK,
+        "{}: {}",
+        province.engine,
+        file.text()
+    );
+    let file = file.json();
+    let wanted = json!({"id": place.rsplit('/').next(), "sha256": service::sha256(&content), "bytes": 3_500_000, "media_type": "application/pdf", "name": "giấy tờ.pdf", "pages": 1});
+    assert_eq!(file, wanted, "{}", province.engine);
+    assert_eq!(
+        province.get(&place).await.json(),
+        file,
+        "{}: asked again",
+        province.engine
+    );
+    assert_eq!(province.offset(&place).await, content.len());
+    assert_eq!(
+        province.objects().await.len(),
+        before + 1,
+        "{}: the pieces are gone",
+        province.engine
+    );
+
+    let mut body = province.example(DECLARATION).await;
+    body["files"] = json!([{"field": "paper_2", "id": file["id"]}]);
+    let sent = province.post("/api/v1/dossiers", &body).await;
+    assert_eq!(
+        sent.status,
+        StatusCode::CREATED,
+        "{}: {}",
+        province.engine,
+        sent.text()
+    );
+}
+
+#[apply(on_both_engines)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_senders_at_the_same_offset_one_goes_on_and_the_file_is_whole(
+    province: TestProvince,
+) {
+    let content = long_pdf(900_000);
+    let place = province.announce(content.len()).await;
+    let send = |part: std::ops::Range<usize>| {
+        let (province, place, part) = (province.clone(), place.clone(), content[part].to_vec());
+        tokio::spawn(async move { province.patch(&place, 0, part).await.status })
+    };
+    let (one, other) = (send(0..300_000), send(0..500_000));
+    let mut both = [one.await.unwrap(), other.await.unwrap()];
+    both.sort();
+    assert_eq!(
+        both,
+        [StatusCode::NO_CONTENT, StatusCode::CONFLICT],
+        "{}",
+        province.engine
+    );
+    let stands = province.offset(&place).await;
+    assert!(
+        [300_000, 500_000].contains(&stands),
+        "{}: {stands}",
+        province.engine
+    );
+    for wrong in [0, stands - 1, stands + 1] {
         assert_eq!(
-            province.get(&place).await.status,
+            province
+                .patch(&place, wrong, content[stands..].to_vec())
+                .await
+                .status,
             StatusCode::CONFLICT,
-            "{}: nothing is there yet",
+            "{}: {wrong}",
             province.engine
         );
-        let first = province
-            .patch(&place, 0, broken(&content[..1_300_000]))
-            .await;
-        assert_eq!(first.status, StatusCode::BAD_REQUEST, "{}", province.engine);
+    }
+    province
+        .patch(&place, stands, content[stands..].to_vec())
+        .await;
+    assert_eq!(
+        province.get(&place).await.json()["sha256"],
+        service::sha256(&content),
+        "{}",
+        province.engine
+    );
+}
+
+#[apply(on_both_engines)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn finishing_may_be_asked_for_by_several_at_once(province: TestProvince) {
+    let content = long_pdf(2_500_000);
+    let place = province.announce(content.len()).await;
+    // The last byte is noted, but its sender was gone before the file was made.
+    let id = place.rsplit('/').next().unwrap().to_owned();
+    let half = content.len() / 2;
+    province.patch(&place, 0, content[..half].to_vec()).await;
+    let spot = Path::from(format!("uploads/{id}/last"));
+    province
+        .service
+        .files
+        .put(&spot, Bytes::copy_from_slice(&content[half..]).into())
+        .await
+        .unwrap();
+    let (at, to, noted) = (half as i64, content.len() as i64, spot.to_string());
+    let put = province
+        .store
+        .write::<bool, store::StoreError, _>(move |db| {
+            Box::pin(async move { store::upload::advance(db, &id, at, to, &noted).await })
+        });
+    assert!(put.await.unwrap());
+    let asked: Vec<_> = (0..6)
+        .map(|_| {
+            let (province, place) = (province.clone(), place.clone());
+            tokio::spawn(async move { province.get(&place).await })
+        })
+        .collect();
+    for answer in asked {
+        let answer = answer.await.unwrap();
         assert_eq!(
-            province.offset(&place).await,
-            1_300_000,
-            "{}: what came before the break stays",
-            province.engine
-        );
-        let second = province
-            .patch(&place, 1_300_000, broken(&content[1_300_000..2_000_000]))
-            .await;
-        assert_eq!(
-            second.json()["detail"],
-            "Tệp chưa đến trọn vẹn. Hãy gửi tiếp phần còn lại."
-        );
-        let last = province
-            .patch(&place, 2_000_000, content[2_000_000..].to_vec())
-            .await;
-        assert_eq!(
-            (last.status, last.header("upload-offset")),
-            (StatusCode::NO_CONTENT, "3500000"),
-            "{}",
-            province.engine
-        );
-        let file = province.get(&place).await;
-        assert_eq!(
-            file.status,
+            answer.status,
             StatusCode::OK,
             "{}: {}",
             province.engine,
-            file.text()
+            answer.text()
         );
-        let file = file.json();
-        let wanted = json!({"id": place.rsplit('/').next(), "sha256": service::sha256(&content), "bytes": 3_500_000, "media_type": "application/pdf", "name": "giấy tờ.pdf", "pages": 1});
-        assert_eq!(file, wanted, "{}", province.engine);
         assert_eq!(
-            province.get(&place).await.json(),
-            file,
-            "{}: asked again",
-            province.engine
-        );
-        assert_eq!(province.offset(&place).await, content.len());
-        assert_eq!(
-            province.objects().await.len(),
-            before + 1,
-            "{}: the pieces are gone",
-            province.engine
-        );
-
-        let mut body = province.example(DECLARATION).await;
-        body["files"] = json!([{"field": "paper_2", "id": file["id"]}]);
-        let sent = province.post("/api/v1/dossiers", &body).await;
-        assert_eq!(
-            sent.status,
-            StatusCode::CREATED,
-            "{}: {}",
-            province.engine,
-            sent.text()
-        );
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_two_senders_at_the_same_offset_one_goes_on_and_the_file_is_whole() {
-    for province in provinces().await {
-        let content = long_pdf(900_000);
-        let place = province.announce(content.len()).await;
-        let send = |part: std::ops::Range<usize>| {
-            let (province, place, part) = (province.clone(), place.clone(), content[part].to_vec());
-            tokio::spawn(async move { province.patch(&place, 0, part).await.status })
-        };
-        let (one, other) = (send(0..300_000), send(0..500_000));
-        let mut both = [one.await.unwrap(), other.await.unwrap()];
-        both.sort();
-        assert_eq!(
-            both,
-            [StatusCode::NO_CONTENT, StatusCode::CONFLICT],
-            "{}",
-            province.engine
-        );
-        let stands = province.offset(&place).await;
-        assert!(
-            [300_000, 500_000].contains(&stands),
-            "{}: {stands}",
-            province.engine
-        );
-        for wrong in [0, stands - 1, stands + 1] {
-            assert_eq!(
-                province
-                    .patch(&place, wrong, content[stands..].to_vec())
-                    .await
-                    .status,
-                StatusCode::CONFLICT,
-                "{}: {wrong}",
-                province.engine
-            );
-        }
-        province
-            .patch(&place, stands, content[stands..].to_vec())
-            .await;
-        assert_eq!(
-            province.get(&place).await.json()["sha256"],
+            answer.json()["sha256"],
             service::sha256(&content),
             "{}",
             province.engine
         );
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn finishing_may_be_asked_for_by_several_at_once() {
-    for province in provinces().await {
-        let content = long_pdf(2_500_000);
-        let place = province.announce(content.len()).await;
-        // The last byte is noted, but its sender was gone before the file was made.
-        let id = place.rsplit('/').next().unwrap().to_owned();
-        let half = content.len() / 2;
-        province.patch(&place, 0, content[..half].to_vec()).await;
-        let spot = Path::from(format!("uploads/{id}/last"));
-        province
-            .service
-            .files
-            .put(&spot, Bytes::copy_from_slice(&content[half..]).into())
-            .await
-            .unwrap();
-        let (at, to, noted) = (half as i64, content.len() as i64, spot.to_string());
-        let put = province
-            .store
-            .write::<bool, store::StoreError, _>(move |db| {
-                Box::pin(async move { store::upload::advance(db, &id, at, to, &noted).await })
-            });
-        assert!(put.await.unwrap());
-        let asked: Vec<_> = (0..6)
-            .map(|_| {
-                let (province, place) = (province.clone(), place.clone());
-                tokio::spawn(async move { province.get(&place).await })
-            })
-            .collect();
-        for answer in asked {
-            let answer = answer.await.unwrap();
-            assert_eq!(
-                answer.status,
-                StatusCode::OK,
-                "{}: {}",
-                province.engine,
-                answer.text()
-            );
-            assert_eq!(
-                answer.json()["sha256"],
-                service::sha256(&content),
-                "{}",
-                province.engine
-            );
-        }
     }
 }
 
@@ -416,210 +415,208 @@ async fn the_server_says_which_tus_it_speaks() {
     assert_eq!(over.status, StatusCode::NO_CONTENT, "{}", over.text());
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn what_is_given_up_or_forgotten_leaves_nothing_behind() {
-    for province in provinces().await {
-        let before = province.objects().await;
-        let place = province.announce(1_000).await;
-        province.patch(&place, 0, vec![b'%'; 400]).await;
-        assert_eq!(
-            province.tus("DELETE", &place, &[], ()).await.status,
-            StatusCode::NO_CONTENT
-        );
-        assert_eq!(
-            province.tus("HEAD", &place, &[], ()).await.status,
-            StatusCode::NOT_FOUND
-        );
-        assert_eq!(
-            province.patch(&place, 400, "x").await.status,
-            StatusCode::NOT_FOUND
-        );
-        let (finished, _) = province.whole(PDF).await;
-        assert_eq!(
-            province.tus("DELETE", &finished, &[], ()).await.status,
-            StatusCode::NO_CONTENT
-        );
-        assert_eq!(
-            province.objects().await,
-            before,
-            "{}: a finished file too, as long as no dossier has it",
-            province.engine
-        );
+async fn what_is_given_up_or_forgotten_leaves_nothing_behind(province: TestProvince) {
+    let before = province.objects().await;
+    let place = province.announce(1_000).await;
+    province.patch(&place, 0, vec![b'%'; 400]).await;
+    assert_eq!(
+        province.tus("DELETE", &place, &[], ()).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        province.tus("HEAD", &place, &[], ()).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        province.patch(&place, 400, "x").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let (finished, _) = province.whole(PDF).await;
+    assert_eq!(
+        province.tus("DELETE", &finished, &[], ()).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        province.objects().await,
+        before,
+        "{}: a finished file too, as long as no dossier has it",
+        province.engine
+    );
 
-        let (left, (kept, answer)) = (province.announce(1_000).await, province.whole(PDF).await);
-        province.patch(&left, 0, vec![b'%'; 400]).await;
-        province.turn_clock_to("2026-03-18T08:59");
-        assert_eq!(
-            sweep(&province.service).await.unwrap(),
-            Swept::default(),
-            "{}: nothing is old yet",
-            province.engine
-        );
-        province.turn_clock_to("2026-03-18T09:01");
-        assert_eq!(
-            sweep(&province.service).await.unwrap(),
-            Swept {
-                transfers: 2,
-                ..Swept::default()
-            },
-            "{}",
-            province.engine
-        );
-        assert_eq!(
-            province.tus("HEAD", &left, &[], ()).await.status,
-            StatusCode::NOT_FOUND
-        );
-        let id = answer.json()["id"].as_str().unwrap().to_owned();
-        assert!(
-            kept.ends_with(&id)
-                && province
-                    .objects()
-                    .await
-                    .iter()
-                    .any(|object| object.ends_with(&id)),
-            "{}: the finished file stays",
-            province.engine
-        );
-        assert_eq!(
-            province.objects().await.len(),
-            before.len() + 1,
-            "{}",
-            province.engine
-        );
-    }
+    let (left, (kept, answer)) = (province.announce(1_000).await, province.whole(PDF).await);
+    province.patch(&left, 0, vec![b'%'; 400]).await;
+    province.turn_clock_to("2026-03-18T08:59");
+    assert_eq!(
+        sweep(&province.service).await.unwrap(),
+        Swept::default(),
+        "{}: nothing is old yet",
+        province.engine
+    );
+    province.turn_clock_to("2026-03-18T09:01");
+    assert_eq!(
+        sweep(&province.service).await.unwrap(),
+        Swept {
+            transfers: 2,
+            ..Swept::default()
+        },
+        "{}",
+        province.engine
+    );
+    assert_eq!(
+        province.tus("HEAD", &left, &[], ()).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let id = answer.json()["id"].as_str().unwrap().to_owned();
+    assert!(
+        kept.ends_with(&id)
+            && province
+                .objects()
+                .await
+                .iter()
+                .any(|object| object.ends_with(&id)),
+        "{}: the finished file stays",
+        province.engine
+    );
+    assert_eq!(
+        province.objects().await.len(),
+        before.len() + 1,
+        "{}",
+        province.engine
+    );
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_file_that_nobody_could_read_is_refused_in_the_same_words_however_it_comes() {
-    for province in provinces().await {
-        let before = province.objects().await;
-        for (content, words) in [
-            (
-                LOCKED,
-                "Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại.",
-            ),
-            (
-                &JPEG[..1_200],
-                "Ảnh này thiếu phần cuối, không xem được trọn vẹn. Hãy chụp lại hoặc chọn ảnh gốc rồi gửi lại.",
-            ),
-            (
-                b"<html><script>alert(1)</script></html>".as_slice(),
-                "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.",
-            ),
-        ] {
-            let (place, answer) = province.whole(content).await;
-            let again = province.get(&place).await;
-            let at_once = province.upload("giay-to.pdf", content).await;
-            for answer in [answer, again, at_once] {
-                assert_eq!(
-                    (answer.status, &answer.json()["detail"]),
-                    (StatusCode::UNSUPPORTED_MEDIA_TYPE, &json!(words)),
-                    "{}",
-                    province.engine
-                );
-            }
+async fn a_file_that_nobody_could_read_is_refused_in_the_same_words_however_it_comes(
+    province: TestProvince,
+) {
+    let before = province.objects().await;
+    for (content, words) in [
+        (
+            LOCKED,
+            "Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại.",
+        ),
+        (
+            &JPEG[..1_200],
+            "Ảnh này thiếu phần cuối, không xem được trọn vẹn. Hãy chụp lại hoặc chọn ảnh gốc rồi gửi lại.",
+        ),
+        (
+            b"<html><script>alert(1)</script></html>".as_slice(),
+            "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.",
+        ),
+    ] {
+        let (place, answer) = province.whole(content).await;
+        let again = province.get(&place).await;
+        let at_once = province.upload("giay-to.pdf", content).await;
+        for answer in [answer, again, at_once] {
+            assert_eq!(
+                (answer.status, &answer.json()["detail"]),
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, &json!(words)),
+                "{}",
+                province.engine
+            );
         }
-        assert_eq!(
-            province.objects().await,
-            before,
-            "{}: nothing of it is kept",
-            province.engine
-        );
-        let three = province.upload("ba-trang.pdf", PDF).await.json();
-        assert_eq!(
-            (&three["pages"], &three["media_type"]),
-            (&json!(3), &json!("application/pdf")),
-            "{}",
-            province.engine
-        );
-        assert_eq!(province.upload("anh.jpg", JPEG).await.json()["pages"], 1);
     }
+    assert_eq!(
+        province.objects().await,
+        before,
+        "{}: nothing of it is kept",
+        province.engine
+    );
+    let three = province.upload("ba-trang.pdf", PDF).await.json();
+    assert_eq!(
+        (&three["pages"], &three["media_type"]),
+        (&json!(3), &json!("application/pdf")),
+        "{}",
+        province.engine
+    );
+    assert_eq!(province.upload("anh.jpg", JPEG).await.json()["pages"], 1);
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read() {
-    for province in provinces().await {
-        let id = province.upload("nhan.png", PHOTO).await.json()["id"]
-            .as_str()
-            .unwrap()
-            .to_owned();
-        let spot = Path::from(format!("{}/{id}", &id[..2]));
-        let mut body = province.example(DECLARATION).await;
-        body["files"] = json!([{"field": "paper_2", "id": id}]);
-        let wanted = json!([{"path": "paper_2", "message": "Tệp “nhan.png” không còn đọc được. Hãy tải lên lại."}]);
-        let errors = async |body: &Value| {
-            province.post("/api/v1/dossiers", body).await.json()["errors"].clone()
-        };
-        province
-            .service
-            .files
-            .put(&spot, PHOTO[..40].to_vec().into())
-            .await
-            .unwrap();
-        assert_eq!(
-            errors(&body).await,
-            wanted,
-            "{}: half of it",
-            province.engine
-        );
-        province.service.files.delete(&spot).await.unwrap();
-        assert_eq!(
-            errors(&body).await,
-            wanted,
-            "{}: none of it",
-            province.engine
-        );
-        province
-            .service
-            .files
-            .put(&spot, PHOTO.into())
-            .await
-            .unwrap();
-        assert_eq!(
-            province.post("/api/v1/dossiers", &body).await.status,
-            StatusCode::CREATED,
-            "{}",
-            province.engine
-        );
+async fn a_dossier_is_not_taken_in_while_a_paper_of_it_cannot_be_read(province: TestProvince) {
+    let id = province.upload("nhan.png", PHOTO).await.json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let spot = Path::from(format!("{}/{id}", &id[..2]));
+    let mut body = province.example(DECLARATION).await;
+    body["files"] = json!([{"field": "paper_2", "id": id}]);
+    let wanted = json!([{"path": "paper_2", "message": "Tệp “nhan.png” không còn đọc được. Hãy tải lên lại."}]);
+    let errors =
+        async |body: &Value| province.post("/api/v1/dossiers", body).await.json()["errors"].clone();
+    province
+        .service
+        .files
+        .put(&spot, PHOTO[..40].to_vec().into())
+        .await
+        .unwrap();
+    assert_eq!(
+        errors(&body).await,
+        wanted,
+        "{}: half of it",
+        province.engine
+    );
+    province.service.files.delete(&spot).await.unwrap();
+    assert_eq!(
+        errors(&body).await,
+        wanted,
+        "{}: none of it",
+        province.engine
+    );
+    province
+        .service
+        .files
+        .put(&spot, PHOTO.into())
+        .await
+        .unwrap();
+    assert_eq!(
+        province.post("/api/v1/dossiers", &body).await.status,
+        StatusCode::CREATED,
+        "{}",
+        province.engine
+    );
 
-        let (code, token) = province.submit(DECLARATION).await;
-        let (counter, specialist) = (
-            province.staff("motcua").await,
-            province.staff("chuyenvien").await,
-        );
-        province.act(&counter, &code, "accept", "").await;
-        province.act(&counter, &code, "forward", "").await;
-        province
-            .act(&specialist, &code, "request_supplement", "Thiếu trang 2")
-            .await;
-        let more = province.upload("trang-2.png", PHOTO).await.json()["id"]
-            .as_str()
-            .unwrap()
-            .to_owned();
-        province
-            .service
-            .files
-            .delete(&Path::from(format!("{}/{more}", &more[..2])))
-            .await
-            .unwrap();
-        let sent = province
-            .post(
-                &format!("/api/v1/dossiers/{token}/supplements"),
-                &json!({"note": "", "files": [more]}),
-            )
-            .await;
-        assert_eq!(
-            sent.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{}: {}",
-            province.engine,
-            sent.text()
-        );
-        assert_eq!(
-            sent.json()["errors"][0]["message"],
-            "Tệp “trang-2.png” không còn đọc được. Hãy tải lên lại."
-        );
-    }
+    let (code, token) = province.submit(DECLARATION).await;
+    let (counter, specialist) = (
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+    );
+    province.act(&counter, &code, "accept", "").await;
+    province.act(&counter, &code, "forward", "").await;
+    province
+        .act(&specialist, &code, "request_supplement", "Thiếu trang 2")
+        .await;
+    let more = province.upload("trang-2.png", PHOTO).await.json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    province
+        .service
+        .files
+        .delete(&Path::from(format!("{}/{more}", &more[..2])))
+        .await
+        .unwrap();
+    let sent = province
+        .post(
+            &format!("/api/v1/dossiers/{token}/supplements"),
+            &json!({"note": "", "files": [more]}),
+        )
+        .await;
+    assert_eq!(
+        sent.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}: {}",
+        province.engine,
+        sent.text()
+    );
+    assert_eq!(
+        sent.json()["errors"][0]["message"],
+        "Tệp “trang-2.png” không còn đọc được. Hãy tải lên lại."
+    );
 }
 
 #[tokio::test]
