@@ -179,37 +179,32 @@ async fn publish(store: &Store, number: &FeedbackNumber, content: &str, at: &str
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn what_was_sent_is_kept_as_it_was_and_the_same_key_comes_in_once(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     with_agencies(&store).await;
     let number = send(&store, "a", "Trả kết quả chậm", "2026-03-16T09:00")
         .await
         .unwrap();
-    assert_eq!(number.as_str(), "PA-260316-0001", "{engine}");
+    assert_eq!(number.as_str(), "PA-260316-0001");
     let kept = get(&store, &number).await;
     assert_eq!(
         (kept.title.as_str(), kept.sender.clone(), kept.version),
-        ("Trả kết quả chậm", checked("Trả kết quả chậm").sender, 1),
-        "{engine}"
+        ("Trả kết quả chậm", checked("Trả kết quả chậm").sender, 1)
     );
     assert_eq!(
         kept.progress,
-        receive(code("H50.07"), moment("2026-03-16T09:00"), &office()).0,
-        "{engine}"
+        receive(code("H50.07"), moment("2026-03-16T09:00"), &office()).0
     );
-    assert_eq!(kept.dossier, None, "{engine}: there is no such dossier");
+    assert_eq!(kept.dossier, None, "there is no such dossier");
     let twice = send(&store, "a", "Trả kết quả chậm", "2026-03-16T09:00").await;
-    assert!(
-        matches!(twice, Err(StoreError::Duplicate(_))),
-        "{engine}: {twice:?}"
-    );
+    assert!(matches!(twice, Err(StoreError::Duplicate(_))), "{twice:?}");
     let next = send(&store, "b", "Trả kết quả chậm", "2026-03-16T10:00")
         .await
         .unwrap();
     assert_eq!(
         next.as_str(),
         "PA-260316-0002",
-        "{engine}: the number of the refused one is taken again"
+        "the number of the refused one is taken again"
     );
     let mut db = store.read().await.unwrap();
     assert_eq!(
@@ -233,9 +228,7 @@ async fn what_was_sent_is_kept_as_it_was_and_the_same_key_comes_in_once(
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn a_change_names_its_version_and_events_are_only_appended(
-    Database { engine, store, .. }: Database,
-) {
+async fn a_change_names_its_version_and_events_are_only_appended(Database { store, .. }: Database) {
     with_agencies(&store).await;
     let number = send(&store, "a", "Trả kết quả chậm", "2026-03-16T09:00")
         .await
@@ -252,16 +245,13 @@ async fn a_change_names_its_version_and_events_are_only_appended(
     )
     .await
     .unwrap();
-    assert_eq!(get(&store, &number).await.progress, progress, "{engine}");
+    assert_eq!(get(&store, &number).await.progress, progress);
     let stale = store
         .write(move |db| {
             async move { feedback::update(db, old.id, old.version, &old.progress).await }.boxed()
         })
         .await;
-    assert!(
-        matches!(stale, Err(StoreError::Stale)),
-        "{engine}: {stale:?}"
-    );
+    assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     let events: Vec<Event> = feedback::events(&mut store.read().await.unwrap(), old.id)
         .await
         .unwrap()
@@ -284,15 +274,14 @@ async fn a_change_names_its_version_and_events_are_only_appended(
         [
             ("received", "H50.07", "", ""),
             ("forwarded", "H50.07", "H50.08", "Không thuộc thẩm quyền")
-        ],
-        "{engine}"
+        ]
     );
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn an_agency_sees_what_it_has_with_what_is_due_first_and_what_is_done_last(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     with_agencies(&store).await;
     let mut numbers = Vec::new();
@@ -341,32 +330,25 @@ async fn an_agency_sees_what_it_has_with_what_is_due_first_and_what_is_done_last
             .unzip::<_, _, Vec<_>, Vec<_>>()
     };
     let (all, keys) = list("H50.07", false, (i64::MIN, 0), 10).await;
-    assert_eq!(
-        all,
-        ["PA-260316-0001", "PA-260318-0001", "PA-260317-0001"],
-        "{engine}"
-    );
+    assert_eq!(all, ["PA-260316-0001", "PA-260318-0001", "PA-260317-0001"]);
     assert_eq!(
         list("H50.07", false, keys[0], 1).await.0,
-        ["PA-260318-0001"],
-        "{engine}"
+        ["PA-260318-0001"]
     );
     assert_eq!(
         list("H50.07", true, (i64::MIN, 0), 10).await.0,
-        ["PA-260316-0001", "PA-260318-0001"],
-        "{engine}"
+        ["PA-260316-0001", "PA-260318-0001"]
     );
     assert_eq!(
         list("H50.08", true, (i64::MIN, 0), 10).await.0,
-        ["PA-260317-0002"],
-        "{engine}"
+        ["PA-260317-0002"]
     );
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn what_is_published_is_found_by_its_public_words_alone_the_latest_first(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     with_agencies(&store).await;
     let mut numbers = Vec::new();
@@ -395,15 +377,13 @@ async fn what_is_published_is_found_by_its_public_words_alone_the_latest_first(
     let all = find("", "", (i64::MAX, 0), 10).await;
     assert_eq!(
         all.iter().map(|f| &f.number).collect::<Vec<_>>(),
-        [&numbers[2], &numbers[1], &numbers[0]],
-        "{engine}"
+        [&numbers[2], &numbers[1], &numbers[0]]
     );
     let first = &all[0];
     let at = first.progress.published.as_ref().unwrap().1;
     assert_eq!(
         find("", "", (at.millis(), first.id), 1).await[0].number,
-        numbers[1],
-        "{engine}"
+        numbers[1]
     );
     for (agency, query, n) in [
         ("H50.07", "", 3),
@@ -416,15 +396,14 @@ async fn what_is_published_is_found_by_its_public_words_alone_the_latest_first(
         assert_eq!(
             find(agency, query, (i64::MAX, 0), 10).await.len(),
             n,
-            "{engine}: {agency} {query}"
+            "{agency} {query}"
         );
     }
     assert_eq!(
         feedback::publishers(&mut store.read().await.unwrap())
             .await
             .unwrap(),
-        [code("H50.07")],
-        "{engine}"
+        [code("H50.07")]
     );
     act(
         &store,
@@ -436,17 +415,13 @@ async fn what_is_published_is_found_by_its_public_words_alone_the_latest_first(
     )
     .await
     .unwrap();
-    assert_eq!(
-        find("", "quay so", (i64::MAX, 0), 10).await.len(),
-        0,
-        "{engine}"
-    );
+    assert_eq!(find("", "quay so", (i64::MAX, 0), 10).await.len(), 0);
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn on_time_and_prolonged_are_counted_for_the_agency_that_had_it(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     with_agencies(&store).await;
     let late = send(&store, "a", "Trả kết quả chậm", "2026-03-16T09:00")
@@ -502,21 +477,15 @@ async fn on_time_and_prolonged_are_counted_for_the_agency_that_had_it(
     assert_eq!(
         counted("2026-q1", "2026-03-31T09:00").await,
         (science, Handled::default()),
-        "{engine}: due on the last of March at 17:00"
+        "due on the last of March at 17:00"
     );
     assert_eq!(
         counted("2026-q1", "2026-04-01T09:00").await,
-        (science, health),
-        "{engine}"
+        (science, health)
     );
-    assert_eq!(
-        counted("2026", "2026-04-01T09:00").await,
-        (science, health),
-        "{engine}"
-    );
+    assert_eq!(counted("2026", "2026-04-01T09:00").await, (science, health));
     assert_eq!(
         counted("2026-q2", "2026-04-01T09:00").await,
-        (Handled::default(), Handled::default()),
-        "{engine}"
+        (Handled::default(), Handled::default())
     );
 }

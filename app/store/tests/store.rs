@@ -28,19 +28,19 @@ async fn with_agency(store: &Store) -> i64 {
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn every_statement_can_be_prepared_on_both_engines(Database { engine, store, .. }: Database) {
+async fn every_statement_can_be_prepared_on_both_engines(Database { store, .. }: Database) {
     let mut db = store.read().await.unwrap();
     for sql in statements::ALL {
         db.prepare(*sql)
             .await
-            .unwrap_or_else(|error| panic!("{engine}: {error}\n{}", sql.0));
+            .unwrap_or_else(|error| panic!("{error}\n{}", sql.0));
     }
 }
 
 #[apply(on_both_engines)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_hundred_at_once_get_two_hundred_numbers_without_a_gap(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     let agency = with_agency(&store).await;
     let take = |store: Store| {
@@ -56,17 +56,17 @@ async fn two_hundred_at_once_get_two_hundred_numbers_without_a_gap(
         numbers.push(
             task.await
                 .unwrap()
-                .unwrap_or_else(|error: StoreError| panic!("{engine}: {error}")),
+                .unwrap_or_else(|error: StoreError| panic!("{error}")),
         );
     }
     numbers.sort_unstable();
-    assert_eq!(numbers, (1..=200).collect::<Vec<u32>>(), "{engine}");
+    assert_eq!(numbers, (1..=200).collect::<Vec<u32>>());
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     let agency = with_agency(&store).await;
     let failing = store.write(move |db| {
@@ -78,37 +78,34 @@ async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other(
     });
     let good = store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed());
     let (failed, number) = tokio::join!(failing, good);
-    assert!(matches!(failed, Err(StoreError::Stale)), "{engine}");
+    assert!(matches!(failed, Err(StoreError::Stale)));
     assert_eq!(
         number.unwrap(),
         1,
-        "{engine}: the number of the failed job is taken again"
+        "the number of the failed job is taken again"
     );
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn a_panicking_job_is_refused_and_the_writer_goes_on(
-    Database { engine, store, .. }: Database,
-) {
+async fn a_panicking_job_is_refused_and_the_writer_goes_on(Database { store, .. }: Database) {
     let agency = with_agency(&store).await;
     let panicking: Result<(), StoreError> = store
         .write(|_| async { panic!("on purpose") }.boxed())
         .await;
-    assert!(panicking.is_err(), "{engine}");
+    assert!(panicking.is_err());
     assert_eq!(
         store
             .write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed())
             .await
             .unwrap(),
-        1,
-        "{engine}"
+        1
     );
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn a_second_writer_of_the_same_key_is_told_so(Database { engine, store, .. }: Database) {
+async fn a_second_writer_of_the_same_key_is_told_so(Database { store, .. }: Database) {
     store
         .write(|db| {
             store::account::put(
@@ -135,26 +132,20 @@ async fn a_second_writer_of_the_same_key_is_told_so(Database { engine, store, ..
     };
     start().await.unwrap();
     let twice = start().await;
-    assert!(
-        matches!(twice, Err(StoreError::Duplicate(_))),
-        "{engine}: {twice:?}"
-    );
+    assert!(matches!(twice, Err(StoreError::Duplicate(_))), "{twice:?}");
 }
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn migrating_twice_changes_nothing(Database { engine, store, url }: Database) {
+async fn migrating_twice_changes_nothing(Database { store, url }: Database) {
     store::migrate::run(&url).await.unwrap();
-    assert!(
-        store::migrate::is_current(&store).await.unwrap(),
-        "{engine}"
-    );
+    assert!(store::migrate::is_current(&store).await.unwrap());
 }
 
 #[apply(on_both_engines)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quarters(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     use domain::{due::period::Period, rating::Sums};
     use store::quality::{self, Counts, Kind};
@@ -187,7 +178,7 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
     for task in tasks {
         task.await
             .unwrap()
-            .unwrap_or_else(|error: StoreError| panic!("{engine}: {error}"));
+            .unwrap_or_else(|error: StoreError| panic!("{error}"));
     }
     let mut db = store.read().await.unwrap();
     for (text, n) in [
@@ -203,27 +194,26 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
         assert_eq!(
             lines.first().map_or(0, |line| line.counts.sums.finished),
             n,
-            "{engine}: {text}"
+            "{text}"
         );
         assert_eq!(
             lines.first().map_or(0, |line| line.counts.sums.stars),
             n * 4,
-            "{engine}: {text}"
+            "{text}"
         );
     }
     assert!(
         quality::sum(&mut db, period("2026"), Kind::Counter, 10)
             .await
             .unwrap()
-            .is_empty(),
-        "{engine}"
+            .is_empty()
     );
 }
 
 #[apply(on_both_engines)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
-    Database { engine, store, .. }: Database,
+    Database { store, .. }: Database,
 ) {
     let at = |millis: i64| domain::due::time::Moment::from_millis(1_800_000_000_000 + millis);
     let allowance = attempt::Allowance {
@@ -237,26 +227,22 @@ async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
             .unwrap()
     };
     let many = futures::future::join_all((0..20).map(|_| take("a", at(0)))).await;
-    assert_eq!(
-        many.iter().filter(|answer| answer.is_none()).count(),
-        3,
-        "{engine}"
-    );
+    assert_eq!(many.iter().filter(|answer| answer.is_none()).count(), 3);
     assert!(
         many.iter().flatten().all(|free| *free == at(1_000)),
-        "{engine}: {many:?}"
+        "{many:?}"
     );
     assert_eq!(
         take("b", at(0)).await,
         None,
-        "{engine}: another key is another allowance"
+        "another key is another allowance"
     );
-    assert_eq!(take("a", at(999)).await, Some(at(1_000)), "{engine}");
-    assert_eq!(take("a", at(1_000)).await, None, "{engine}");
-    assert_eq!(take("a", at(1_000)).await, Some(at(2_000)), "{engine}");
+    assert_eq!(take("a", at(999)).await, Some(at(1_000)));
+    assert_eq!(take("a", at(1_000)).await, None);
+    assert_eq!(take("a", at(1_000)).await, Some(at(2_000)));
     // After a rest the whole burst is there again, and no more than that.
     for free in [None, None, None, Some(at(61_000))] {
-        assert_eq!(take("a", at(60_000)).await, free, "{engine}");
+        assert_eq!(take("a", at(60_000)).await, free);
     }
     let sweep = async |now| {
         store
@@ -267,6 +253,6 @@ async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
     assert_eq!(
         (sweep(at(62_000)).await, sweep(at(70_000)).await),
         (1, 1),
-        "{engine}: b is quiet first"
+        "b is quiet first"
     );
 }

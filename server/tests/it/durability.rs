@@ -129,7 +129,7 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice(
         while given.lock().unwrap().len() < before + 20 {
             assert!(
                 patience.elapsed() < Duration::from_secs(60),
-                "{engine}: submissions are not answered"
+                "submissions are not answered"
             );
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -142,7 +142,7 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice(
     let server = Server::start(&folder, &url, port);
     let given: Vec<(String, String)> = given.lock().unwrap().clone();
     let codes: BTreeSet<&String> = given.iter().map(|(_, code)| code).collect();
-    assert_eq!(codes.len(), given.len(), "{engine}: a code was given twice");
+    assert_eq!(codes.len(), given.len(), "a code was given twice");
     let store = Store::connect(&url).await.unwrap();
     let mut db = store.read().await.unwrap();
     for (_, code) in given.iter() {
@@ -152,12 +152,11 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice(
         )
         .await
         .unwrap();
-        let dossier =
-            dossier.unwrap_or_else(|| panic!("{engine}: {code} was answered and is gone"));
+        let dossier = dossier.unwrap_or_else(|| panic!("{code} was answered and is gone"));
         assert_eq!(
             store::event::of(&mut db, dossier.id).await.unwrap().len(),
             1,
-            "{engine}: {code} has its event"
+            "{code} has its event"
         );
     }
     // A submission without an answer may be there once: sent again under its key, it is found
@@ -166,7 +165,7 @@ async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice(
     let sent = i64::from(next.load(Ordering::Relaxed));
     assert!(
         i64::try_from(given.len()).unwrap() <= count && count <= sent,
-        "{engine}: {} answered, {count} kept, {sent} sent",
+        "{} answered, {count} kept, {sent} sent",
         given.len()
     );
     server.kill();

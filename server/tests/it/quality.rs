@@ -35,8 +35,7 @@ async fn handed_over(province: &TestProvince, n: usize) -> Vec<String> {
             assert_eq!(
                 province.act(who, &code, action, "").await.status,
                 StatusCode::OK,
-                "{}: {action}",
-                province.engine
+                "{action}"
             );
         }
         tokens.push(token);
@@ -52,9 +51,7 @@ async fn rate(province: &TestProvince, token: &str, overall: u8) {
             .post(&format!("/api/v1/dossiers/{token}/rating"), &rating)
             .await
             .status,
-        StatusCode::CREATED,
-        "{}",
-        province.engine
+        StatusCode::CREATED
     );
 }
 
@@ -71,7 +68,6 @@ async fn quality(province: &TestProvince, query: &str) -> Value {
 async fn five_ratings_are_published_with_their_interval_and_four_are_only_counted(
     province: TestProvince,
 ) {
-    let engine = province.engine;
     let tokens = handed_over(&province, 6).await;
     for (token, stars) in tokens.iter().zip([4, 5, 5, 3]) {
         rate(&province, token, stars).await;
@@ -83,20 +79,19 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
             few[0]["rating"].clone(),
             few[0]["satisfied"].clone()
         ),
-        (json!(4), Value::Null, Value::Null),
-        "{engine}"
+        (json!(4), Value::Null, Value::Null)
     );
     let page = province.open("/cong-khai", &mut Cookies::default()).await;
     assert!(
         page.words()
             .contains("Sở Khoa học và Công nghệ 6 4 (66,7 %) Chưa đủ 5 đánh giá để công bố"),
-        "{engine}: {}",
+        "{}",
         page.words()
     );
     for sum in ["stars", "said_attitude", "\"sums\""] {
         assert!(
             !page.text().contains(sum),
-            "{engine}: what the page brings along tells {sum}"
+            "what the page brings along tells {sum}"
         );
     }
 
@@ -114,7 +109,7 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
         ),
     ] {
         let items = quality(&province, &format!("period=2026-q1&group={group}")).await;
-        assert_eq!(items.as_array().unwrap().len(), 1, "{engine} {group}");
+        assert_eq!(items.as_array().unwrap().len(), 1, "{group}");
         assert_eq!(
             (
                 items[0]["code"].as_str().unwrap(),
@@ -123,12 +118,12 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
             (code, name)
         );
         for (key, value) in shares.as_object().unwrap() {
-            assert_eq!(items[0][key], *value, "{engine} {group}: {key}");
+            assert_eq!(items[0][key], *value, "{group}: {key}");
         }
         assert_eq!(
             quality(&province, &format!("period=2026-q3&group={group}")).await,
             json!([]),
-            "{engine} {group}"
+            "{group}"
         );
     }
     let page = province
@@ -142,7 +137,7 @@ async fn five_ratings_are_published_with_their_interval_and_four_are_only_counte
     ] {
         assert!(
             page.replace('\u{a0}', " ").contains(part),
-            "{engine}: {part} is not in {page}"
+            "{part} is not in {page}"
         );
     }
 }
@@ -161,12 +156,7 @@ async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up(provin
         )
     };
     let none = Value::Null;
-    assert_eq!(
-        index(1),
-        (json!(2.0), none.clone()),
-        "{}: all were early",
-        province.engine
-    );
+    assert_eq!(index(1), (json!(2.0), none.clone()), "all were early");
     assert_eq!(index(2), (json!(2.0), none.clone()));
     assert_eq!(
         index(3),
@@ -191,15 +181,13 @@ async fn the_nine_indices_keep_data_and_answers_apart_and_make_nothing_up(provin
     );
     assert_eq!(
         agency["score"],
-        json!({"sum": 15.8, "of": 18, "class": "excellent"}),
-        "{}",
-        province.engine
+        json!({"sum": 15.8, "of": 18, "class": "excellent"})
     );
     let page = province
         .open("/cong-khai", &mut Cookies::default())
         .await
         .words();
-    assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 2,0 · dân 2,0 2,0 2,0 15,8 / 18"), "{}: {page}", province.engine);
+    assert!(page.contains("Sở Khoa học và Công nghệ 2,0 2,0 1,8 · dân 1,0 dân 2,0 1,0 1,0 2,0 · dân 2,0 2,0 2,0 15,8 / 18"), "{page}");
 }
 
 #[tokio::test]

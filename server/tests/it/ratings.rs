@@ -32,7 +32,7 @@ async fn whoever_was_just_given_a_result_rates_at_the_counter_with_the_end_of_th
     let (code, token) = province.submit(DECLARATION).await;
     province.hand_over(&code).await;
     let poster = province.open("/dg/q/tt1", &mut cookies).await;
-    assert_eq!(poster.status, StatusCode::OK, "{}", province.engine);
+    assert_eq!(poster.status, StatusCode::OK);
     assert!(
         poster.words().contains(
             "Trung tâm Phục vụ hành chính công tỉnh · Quầy 1 Bạn vừa nhận kết quả ở đây?"
@@ -50,11 +50,7 @@ async fn whoever_was_just_given_a_result_rates_at_the_counter_with_the_end_of_th
     );
     let text = form.text();
     for hidden in ["X-quang", "/hs/", token.as_str(), "Mẫu"] {
-        assert!(
-            !text.contains(hidden),
-            "{}: the end of a code opens {hidden}",
-            province.engine
-        );
+        assert!(!text.contains(hidden), "the end of a code opens {hidden}");
     }
     let right = form.header("x-at").strip_prefix("/dg/").unwrap().to_owned();
     assert_eq!(
@@ -108,8 +104,7 @@ async fn whoever_was_just_given_a_result_rates_at_the_counter_with_the_end_of_th
     assert_eq!(
         other.status,
         StatusCode::CONFLICT,
-        "{}: one rating a dossier, however the rater comes",
-        province.engine
+        "one rating a dossier, however the rater comes"
     );
     assert_eq!(
         province
@@ -149,8 +144,7 @@ async fn every_ending_that_opens_nothing_gets_the_same_answer(province: TestProv
         let refused = begin(&province, counter, ending, cookies).await;
         assert!(
             refused.words().contains(nothing),
-            "{} {counter} {ending}: {}",
-            province.engine,
+            "{counter} {ending}: {}",
             refused.words()
         );
         assert!(
@@ -176,8 +170,7 @@ async fn every_ending_that_opens_nothing_gets_the_same_answer(province: TestProv
     let later = begin(&province, "TT1", "160001", cookies).await;
     assert!(
         later.words().contains(nothing),
-        "{}: no more just finished: {}",
-        province.engine,
+        "no more just finished: {}",
         later.words()
     );
 }
@@ -197,9 +190,7 @@ async fn two_results_with_the_same_ending_ask_for_more_digits(province: TestProv
             .act(&province.staff("motcua").await, &second, "serve", "")
             .await
             .status,
-        StatusCode::OK,
-        "{}",
-        province.engine
+        StatusCode::OK
     );
     assert_eq!(
         (first.as_str(), second.as_str()),
@@ -326,9 +317,7 @@ async fn a_slip_says_itself_why_it_cannot_be_rated_yet(province: TestProvince) {
     assert!(
         scan(&address, cookies)
             .await
-            .contains("Hồ sơ chưa giải quyết xong nên chưa đánh giá được."),
-        "{}",
-        province.engine
+            .contains("Hồ sơ chưa giải quyết xong nên chưa đánh giá được.")
     );
     let unknown = "Mã QR này không mở được hồ sơ nào.";
     for other in [
@@ -336,19 +325,13 @@ async fn a_slip_says_itself_why_it_cannot_be_rated_yet(province: TestProvince) {
         "https://example.com/",
         "",
     ] {
-        assert!(
-            scan(other, cookies).await.contains(unknown),
-            "{}: {other}",
-            province.engine
-        );
+        assert!(scan(other, cookies).await.contains(unknown), "{other}");
     }
     province.resolve(&code).await;
     assert!(
         scan(&address, cookies)
             .await
-            .contains("Bạn hài lòng đến đâu?"),
-        "{}",
-        province.engine
+            .contains("Bạn hài lòng đến đâu?")
     );
 }
 
@@ -428,12 +411,7 @@ async fn officers_who_are_signed_in_rate_nowhere(province: TestProvince) {
                 &mut officer,
             )
             .await;
-        assert!(
-            page.words().contains(sign_out),
-            "{}: {}",
-            province.engine,
-            page.words()
-        );
+        assert!(page.words().contains(sign_out), "{}", page.words());
     }
     let counter = begin(&province, "TT1", "160001", &mut officer).await;
     assert!(counter.words().contains(sign_out), "{}", counter.words());
@@ -453,8 +431,7 @@ async fn officers_who_are_signed_in_rate_nowhere(province: TestProvince) {
                 .await
                 .status,
             StatusCode::FORBIDDEN,
-            "{}: {headers:?}",
-            province.engine
+            "{headers:?}"
         );
     }
     assert_eq!(province.get("/api/v1/statistics").await.json()["rated"], 0);
@@ -496,14 +473,12 @@ async fn of_many_phones_that_press_at_once_one_counts(province: TestProvince) {
     answers.sort();
     let mut wanted = vec![StatusCode::CONFLICT; 8];
     wanted[0] = StatusCode::CREATED;
-    assert_eq!(answers, wanted, "{}", province.engine);
+    assert_eq!(answers, wanted);
     assert_eq!(
         province
             .get("/api/v1/statistics?agency=H50.07")
             .await
             .json()["rated"],
-        1,
-        "{}",
-        province.engine
+        1
     );
 }

@@ -1,7 +1,9 @@
 //! The rules at work in the whole app: clocks, cases, branches, colleagues, linked dossiers; on
 //! both engines.
 
-use crate::harness::{Cookies, DECLARATION, TestProvince, apply, on_both_engines};
+mod colleagues;
+
+use crate::harness::{DECLARATION, TestProvince, apply, on_both_engines};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -16,26 +18,14 @@ async fn processing(province: &TestProvince, code: &str) -> (String, String, Str
     );
     for action in ["accept", "forward"] {
         let answer = province.act(&counter, code, action, "").await;
-        assert_eq!(
-            answer.status,
-            StatusCode::OK,
-            "{}: {action}: {}",
-            province.engine,
-            answer.text()
-        );
+        assert_eq!(answer.status, StatusCode::OK, "{action}: {}", answer.text());
     }
     (counter, specialist, leader)
 }
 
 async fn submit(province: &TestProvince, body: &Value) -> Value {
     let answer = province.post("/api/v1/dossiers", body).await;
-    assert_eq!(
-        answer.status,
-        StatusCode::CREATED,
-        "{}: {}",
-        province.engine,
-        answer.text()
-    );
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     answer.json()
 }
 
@@ -57,8 +47,7 @@ async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run(
     let receipt = submit(&province, &province.example(TRIED).await).await;
     assert_eq!(
         receipt["due_at"], "2026-03-23T17:00:00+07:00",
-        "{}: the check has a limit of its own",
-        province.engine
+        "the check has a limit of its own"
     );
     let (code, token) = (
         receipt["code"].as_str().unwrap(),
@@ -111,8 +100,7 @@ async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run(
     let dossier = province.dossier(&counter, code).await;
     assert_eq!(
         dossier["due_at"], "2026-04-13T17:00:00+07:00",
-        "{}: 25 days, the last one a Saturday",
-        province.engine
+        "25 days, the last one a Saturday"
     );
     let page = province.get(&format!("/hs/{token}")).await.words();
     assert!(
@@ -144,11 +132,7 @@ async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch(
     });
     province.publish(licence.clone()).await;
     let body = province.example(TRIED).await;
-    assert_eq!(
-        body["files"][0]["field"], "paper_lost_1",
-        "{}: {body}",
-        province.engine
-    );
+    assert_eq!(body["files"][0]["field"], "paper_lost_1", "{body}");
     let mut nothing = body.clone();
     nothing["files"] = json!([]);
     let refused = province.post("/api/v1/dossiers", &nothing).await;
@@ -211,160 +195,6 @@ async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch(
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn consult_assign_extend_correct_and_recall_leave_their_marks(province: TestProvince) {
-    let (code, token) = province.submit(DECLARATION).await;
-    let (counter, specialist, leader) = processing(&province, &code).await;
-    let refused =
-            province.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "21/03/2026"})).await;
-    assert_eq!(
-        refused.json()["errors"][0]["path"],
-        "until",
-        "{}: {}",
-        province.engine,
-        refused.text()
-    );
-    let asked = province.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "2026-03-18"})).await;
-    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-    assert_eq!(
-        course(&province.dossier(&leader, &code).await),
-        ["Đang lấy ý kiến Sở Xây dựng, hạn trả lời 18/03/2026: Quy hoạch?"]
-    );
-    let holder = province
-        .get(&format!("/api/v1/dossiers/{token}"))
-        .await
-        .json();
-    assert_eq!(
-        holder["holder"],
-        "Sở Khoa học và Công nghệ, đang hỏi ý kiến Sở Xây dựng"
-    );
-    assert!(
-        !holder.to_string().contains("Quy hoạch?"),
-        "what offices write to each other is theirs"
-    );
-    assert_eq!(
-        province
-            .act(&specialist, &code, "record_opinion", "Đồng ý")
-            .await
-            .status,
-        StatusCode::OK
-    );
-
-    let officers = province.dossier(&leader, &code).await["officers"].clone();
-    let one = officers[0][0].as_i64().unwrap().to_string();
-    assert_eq!(
-        province
-            .act_with(&leader, &code, json!({"action": "assign", "officer": "0"}))
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        province
-            .act_with(&leader, &code, json!({"action": "assign", "officer": one}))
-            .await
-            .status,
-        StatusCode::OK
-    );
-
-    let extended = province
-        .act_with(
-            &specialist,
-            &code,
-            json!({"action": "extend", "note": "Chờ đo đạc", "until": "27/03/2026"}),
-        )
-        .await;
-    assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
-    let holder = province
-        .get(&format!("/api/v1/dossiers/{token}"))
-        .await
-        .json();
-    assert_eq!(holder["due_at"], "2026-03-27T17:00:00+07:00");
-    let line = holder["timeline"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|l| l["words"] == "Cơ quan xin lỗi và hẹn lại ngày trả")
-        .unwrap()["note"]
-        .as_str()
-        .unwrap();
-    assert_eq!(
-        line.replace('\u{a0}', " "),
-        "Chờ đo đạc\nNgày hẹn trả: từ 17:00 thứ Hai, 23/03/2026 thành 17:00 thứ Sáu, 27/03/2026."
-    );
-    let again = province
-        .act_with(
-            &leader,
-            &code,
-            json!({"action": "extend", "note": "Lần nữa", "until": "30/03/2026"}),
-        )
-        .await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
-
-    let correct = json!({"action": "correct", "note": "Nhập muộn", "recorded": "received", "time": "2026-03-13T08:00"});
-    assert_eq!(
-        province.act_with(&counter, &code, correct).await.status,
-        StatusCode::OK
-    );
-    assert_eq!(
-        province
-            .act(&counter, &code, "approve_correction", "")
-            .await
-            .status,
-        StatusCode::CONFLICT,
-        "not one's own"
-    );
-    assert_eq!(
-        province
-            .act(&leader, &code, "approve_correction", "")
-            .await
-            .status,
-        StatusCode::OK
-    );
-    let figures = province.get("/api/v1/statistics").await.json();
-    assert_eq!(
-        (&figures["corrected"], &figures["late_notices"]),
-        (&json!(1), &json!(0)),
-        "told apart"
-    );
-
-    assert_eq!(
-        province.act(&specialist, &code, "forward", "").await.status,
-        StatusCode::OK
-    );
-    assert_eq!(
-        province.act(&specialist, &code, "recall", "").await.status,
-        StatusCode::OK
-    );
-    let dossier = province.dossier(&leader, &code).await;
-    assert_eq!(dossier["step"], "Thẩm định hồ sơ");
-    let events: Vec<&str> = dossier["events"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|e| e["words"].as_str().unwrap())
-        .collect();
-    assert_eq!(
-        events,
-        [
-            "Người nộp đã nộp hồ sơ",
-            "Hồ sơ được tiếp nhận",
-            "Chuyển sang bước tiếp theo",
-            "Lấy ý kiến cơ quan phối hợp",
-            "Cơ quan phối hợp đã trả lời",
-            "Phân công",
-            "Cơ quan xin lỗi và hẹn lại ngày trả",
-            "Đề nghị sửa thời điểm",
-            "Sửa thời điểm đã ghi",
-            "Chuyển sang bước tiếp theo",
-            "Thu hồi về bước trước"
-        ],
-        "{}",
-        province.engine
-    );
-}
-
-#[apply(on_both_engines)]
-#[tokio::test]
 async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_what_it_changed(
     province: TestProvince,
 ) {
@@ -398,9 +228,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
             listed().await.as_str(),
             page().await["limit_words"].as_str().unwrap()
         ),
-        ("8 ngày làm việc", "8\u{a0}ngày làm việc"),
-        "{}",
-        province.engine
+        ("8 ngày làm việc", "8\u{a0}ngày làm việc")
     );
     let old = submit(&province, &province.example(TRIED).await).await;
     province.turn_clock_to("2026-03-20T08:00");
@@ -410,9 +238,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
             listed().await.as_str(),
             page().await["limit_words"].as_str().unwrap()
         ),
-        ("5 ngày làm việc", "5\u{a0}ngày làm việc"),
-        "{}",
-        province.engine
+        ("5 ngày làm việc", "5\u{a0}ngày làm việc")
     );
     let changes = page().await["changes"].to_string().replace('\u{a0}', " ");
     assert!(
@@ -427,53 +253,6 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
         kept["limit_words"].as_str().unwrap().replace('\u{a0}', " "),
         "8 ngày làm việc",
         "a dossier keeps the version of its intake"
-    );
-}
-
-#[apply(on_both_engines)]
-#[tokio::test]
-async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague(province: TestProvince) {
-    use domain::{dossier::access::Role, text::code::AgencyCode};
-    let (code, _) = province.submit(DECLARATION).await;
-    let (counter, specialist, _) = processing(&province, &code).await;
-    province.act(&specialist, &code, "forward", "").await;
-    // A leader of the one-stop centre hands on to its counter, who serves every agency at the
-    // desk, but leads none.
-    let today = province.service.now().date();
-    let now = province.service.now();
-    let put = province.store.write::<(), store::StoreError, _>(move |db| {
-        Box::pin(async move {
-            let centre = AgencyCode::parse("H50.16").unwrap();
-            store::account::put(
-                db,
-                "lanhdao.trungtam",
-                "Lê Thị Giám Đốc",
-                "-",
-                Role::Leader,
-                Some(&centre),
-            )
-            .await?;
-            let from = store::account::by_username(db, "lanhdao.trungtam")
-                .await?
-                .unwrap()
-                .id;
-            let to = store::account::by_username(db, "motcua").await?.unwrap().id;
-            store::delegation::put(db, from, to, today, today, now).await
-        })
-    });
-    put.await
-        .unwrap_or_else(|error| panic!("{}: {error}", province.engine));
-    let inbox = province
-        .get_as(&counter, "/api/v1/staff/inbox")
-        .await
-        .json();
-    assert_eq!(inbox["items"], json!([]), "{}", province.engine);
-    let refused = province.act(&counter, &code, "resolve", "").await;
-    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
-    assert_eq!(
-        province.act(&counter, &code, "withdraw", "").await.status,
-        StatusCode::OK,
-        "the desk's own work goes on"
     );
 }
 
@@ -496,9 +275,7 @@ async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last(
     let figures = province.get("/api/v1/statistics").await.json();
     assert_eq!(
         (&figures["in_progress"], &figures["overdue"]),
-        (&json!(2), &json!(1)),
-        "{}",
-        province.engine
+        (&json!(2), &json!(1))
     );
     province.turn_clock_to("2026-03-16T09:00");
     let inbox = province
@@ -511,12 +288,7 @@ async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last(
         .iter()
         .map(|item| item["code"].as_str().unwrap())
         .collect();
-    assert_eq!(
-        codes,
-        [open.as_str(), waiting.as_str()],
-        "{}",
-        province.engine
-    );
+    assert_eq!(codes, [open.as_str(), waiting.as_str()]);
 }
 
 #[apply(on_both_engines)]
@@ -540,9 +312,7 @@ async fn a_linked_dossier_has_its_own_number_and_holds_its_parent_until_it_is_ov
     let missing = province.act(&counter, code, "forward", "").await;
     assert_eq!(
         missing.json()["detail"],
-        "Thủ tục liên thông 9.000778 chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.",
-        "{}",
-        province.engine
+        "Thủ tục liên thông 9.000778 chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị."
     );
     province.publish(child.clone()).await;
     assert_eq!(
@@ -576,98 +346,4 @@ async fn a_linked_dossier_has_its_own_number_and_holds_its_parent_until_it_is_ov
         province.act(&specialist, code, "forward", "").await.status,
         StatusCode::OK
     );
-}
-
-#[apply(on_both_engines)]
-#[tokio::test]
-async fn a_colleague_stands_in_on_those_days_and_the_record_says_for_whom(province: TestProvince) {
-    let mut leader = Cookies::default();
-    let sign_in = [("username", "lanhdao"), ("password", "motcua-2026")];
-    province
-        .form("/api/fn/sign_in", &sign_in, &mut leader)
-        .await;
-    let page = province.open("/can-bo/uy-quyen", &mut leader).await;
-    let key = page
-        .text()
-        .split("<option value=\"")
-        .skip(1)
-        .find(|o| o.contains("chuyên viên"))
-        .map(|o| o.split('"').next().unwrap().to_owned());
-    let key = key.unwrap_or_else(|| panic!("{}: {}", province.engine, page.words()));
-    let wrong = province
-        .form(
-            "/api/fn/delegate",
-            &[
-                ("to", &key),
-                ("first", "18/03/2026"),
-                ("last", "16/03/2026"),
-            ],
-            &mut leader,
-        )
-        .await;
-    assert!(
-        wrong
-            .words()
-            .contains("Ngày cuối phải từ ngày đầu trở đi và chưa qua."),
-        "{}",
-        wrong.words()
-    );
-    assert!(
-        wrong.text().contains("value=\"18/03/2026\""),
-        "what was typed stays"
-    );
-    let done = province
-        .form(
-            "/api/fn/delegate",
-            &[
-                ("to", &key),
-                ("first", "16/03/2026"),
-                ("last", "16/03/2026"),
-            ],
-            &mut leader,
-        )
-        .await;
-    assert!(
-        done.words()
-            .contains("làm thay từ 16/03/2026 đến hết 16/03/2026"),
-        "{}",
-        done.words()
-    );
-
-    let (code, _) = province.submit(DECLARATION).await;
-    let (_, specialist, _) = processing(&province, &code).await;
-    province.act(&specialist, &code, "forward", "").await;
-    let inbox = province
-        .get_as(&specialist, "/api/v1/staff/inbox")
-        .await
-        .json();
-    assert_eq!(
-        inbox["items"][0]["code"],
-        code.as_str(),
-        "{}: the leader's work is in the inbox of who stands in",
-        province.engine
-    );
-    assert_eq!(
-        province.act(&specialist, &code, "resolve", "").await.status,
-        StatusCode::OK
-    );
-    let events = province.dossier(&specialist, &code).await["events"].clone();
-    let by = events.as_array().unwrap().last().unwrap()["by"]
-        .as_str()
-        .unwrap();
-    assert!(
-        by.contains(", làm thay ") && by.ends_with("(lãnh đạo)"),
-        "{by}"
-    );
-
-    province.turn_clock_to("2026-03-17T09:00");
-    let (code, _) = province.submit(DECLARATION).await;
-    let (_, specialist, _) = processing(&province, &code).await;
-    province.act(&specialist, &code, "forward", "").await;
-    assert_eq!(
-        province.act(&specialist, &code, "resolve", "").await.status,
-        StatusCode::CONFLICT,
-        "the day after"
-    );
-    province.turn_clock_to("2026-03-16T09:00");
 }

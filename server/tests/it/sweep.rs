@@ -41,8 +41,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else(province: T
     assert_eq!(
         sweep(&province.service).await.unwrap(),
         Swept::default(),
-        "{}: nothing is old yet",
-        province.engine
+        "nothing is old yet"
     );
     province.turn_clock_to("2026-04-10T09:00");
     save("Người Chăm Chỉ", &lively, &mut cookies).await;
@@ -52,9 +51,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else(province: T
         Swept {
             drafts: 1,
             ..Swept::default()
-        },
-        "{}",
-        province.engine
+        }
     );
     province.turn_clock_to("2026-05-20T09:00");
     assert_eq!(
@@ -63,9 +60,7 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else(province: T
             drafts: 1,
             uploads: 1,
             transfers: 0
-        },
-        "{}",
-        province.engine
+        }
     );
 
     let mut db = province.store.read().await.unwrap();

@@ -40,7 +40,6 @@ async fn looked_up(province: &TestProvince, code: &str) -> String {
 #[apply(on_both_engines)]
 #[tokio::test]
 async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(province: TestProvince) {
-    let engine = province.engine;
     let example = province.example(DECLARATION).await;
     let key = [("idempotency-key", "once")];
     let receipt = province
@@ -59,7 +58,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
     let page = replaced(&province, &code, "Mất giấy hẹn, đã xem căn cước.").await;
     assert!(
         page.contains("Cấp lại mã QR · Nguyễn Thị Một Cửa") || page.contains("Cấp lại mã QR"),
-        "{engine}: {page}"
+        "{page}"
     );
 
     for path in [
@@ -69,7 +68,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
         format!("/dg/{old}"),
     ] {
         let gone = province.get(&path).await;
-        assert_eq!(gone.status, StatusCode::GONE, "{engine}: {path}");
+        assert_eq!(gone.status, StatusCode::GONE, "{path}");
         let words = gone.words();
         assert!(
             words.contains("Mã QR này đã được thay")
@@ -78,7 +77,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
         );
         assert!(gone.text().contains("href=\"/tra-cuu\""));
         for fact in [code.as_str(), "Mẫu", "X-quang", "Sở Khoa học"] {
-            assert!(!gone.text().contains(fact), "{engine}: {path} shows {fact}");
+            assert!(!gone.text().contains(fact), "{path} shows {fact}");
         }
     }
     let printed = province.get(&format!("/hs/{old}/giay-hen.pdf")).await;
@@ -87,7 +86,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
         (StatusCode::SEE_OTHER, format!("/hs/{old}").as_str())
     );
     let problem = province.get(&format!("/api/v1/dossiers/{old}")).await;
-    assert_eq!(problem.status, StatusCode::GONE, "{engine}");
+    assert_eq!(problem.status, StatusCode::GONE);
     assert!(
         problem.json()["detail"]
             .as_str()
@@ -111,7 +110,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
                 .await
                 .status,
             StatusCode::GONE,
-            "{engine}: {what}"
+            "{what}"
         );
     }
 
@@ -124,7 +123,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
     assert_eq!(
         (&again["code"], &again["tracking_token"]),
         (&json!(code), &json!(new)),
-        "{engine}: a repeated submission"
+        "a repeated submission"
     );
     let page = province.get(&format!("/hs/{new}")).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -134,11 +133,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
         "why it was replaced is for officers"
     );
     let slip = Paper::read(&province.get(&format!("/hs/{new}/giay-hen.pdf")).await.body);
-    assert_eq!(
-        slip.codes(),
-        [format!("https://motcua.test/hs/{new}")],
-        "{engine}"
-    );
+    assert_eq!(slip.codes(), [format!("https://motcua.test/hs/{new}")]);
     let mut counter = desk(&province, "motcua").await;
     let sheet = Paper::read(
         &province
@@ -146,11 +141,7 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
             .await
             .body,
     );
-    assert_eq!(
-        sheet.codes(),
-        [format!("https://motcua.test/hs/{new}")],
-        "{engine}"
-    );
+    assert_eq!(sheet.codes(), [format!("https://motcua.test/hs/{new}")]);
 
     // The dossier goes on under its new token, and may be given another.
     province.resolve(&code).await;
@@ -159,22 +150,19 @@ async fn a_replaced_token_opens_nothing_and_the_new_one_stands_everywhere(provin
             .get(&format!("/api/v1/dossiers/{new}"))
             .await
             .json()["state"],
-        "resolved",
-        "{engine}"
+        "resolved"
     );
     replaced(&province, &code, "Lộ mã, đã xem căn cước.").await;
     let third = looked_up(&province, &code).await;
     for gone in [&old, &new] {
         assert_eq!(
             province.get(&format!("/hs/{gone}")).await.status,
-            StatusCode::GONE,
-            "{engine}"
+            StatusCode::GONE
         );
     }
     assert_eq!(
         province.get(&format!("/hs/{third}")).await.status,
-        StatusCode::OK,
-        "{engine}"
+        StatusCode::OK
     );
 }
 
@@ -187,9 +175,7 @@ async fn only_the_desk_replaces_tokens_says_why_and_sees_what_it_decides_on(
     let still_good = async || {
         assert_eq!(
             province.get(&format!("/hs/{token}")).await.status,
-            StatusCode::OK,
-            "{}",
-            province.engine
+            StatusCode::OK
         )
     };
     let silent = replaced(&province, &code, "  ").await;

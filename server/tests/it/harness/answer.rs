@@ -39,4 +39,11 @@ impl Answer {
     pub fn words(&self) -> String {
         self.page().words()
     }
+
+    /// Returns the nonce that the answer's policy allows.
+    pub fn nonce(&self) -> &str {
+        let policy = self.header("content-security-policy");
+        let (_, rest) = policy.split_once("'nonce-").expect("a policy with a nonce");
+        rest.split_once('\'').expect("a whole nonce").0
+    }
 }

@@ -107,27 +107,66 @@ impl Page {
         links.find(|link| link.attribute("href") == href)
     }
 
-    /// Returns the value of the field with this name, as it would be sent.
-    pub fn field(&self, name: &str) -> Option<String> {
-        let named = |element: &&Element| {
+    /// Returns the whole address of the form that posts to `action`.
+    pub fn form(&self, action: &str) -> &str {
+        let forms = self.all("form").into_iter();
+        let mut actions = forms.map(|form| form.attribute("action"));
+        actions
+            .find(|address| address.starts_with(action))
+            .unwrap_or_else(|| panic!("a page without the form {action}: {}", self.words()))
+    }
+
+    pub fn has_field(&self, name: &str) -> bool {
+        !self.fields(name).is_empty()
+    }
+
+    /// Returns the value of the first field with this name, as it would be sent.
+    pub fn field(&self, name: &str) -> String {
+        let found = self.fields(name);
+        let Some(first) = found.first() else {
+            panic!("a page without a field {name}: {}", self.words());
+        };
+        let picked = |choices: &[&Element], mark: &str| {
+            let mut picked = choices.iter().filter(|choice| choice.has(mark));
+            let picked = picked.next();
+            picked.map_or("", |choice| choice.attribute("value")).into()
+        };
+        match (first.name.as_str(), first.attribute("type")) {
+            ("textarea", _) => first.text(),
+            ("select", _) => picked(&first.elements(), "selected"),
+            (_, "radio" | "checkbox") => picked(&found, "checked"),
+            _ => first.attribute("value").to_owned(),
+        }
+    }
+
+    /// Returns the values of all fields with this name, whichever form they stand in.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let fields = self.fields(name).into_iter();
+        let value = |field: &Element| match field.name.as_str() {
+            "textarea" => field.text(),
+            _ => field.attribute("value").to_owned(),
+        };
+        fields.map(value).collect()
+    }
+
+    fn fields(&self, name: &str) -> Vec<&Element> {
+        let mut found = self.elements();
+        found.retain(|element| {
             ["input", "textarea", "select"].contains(&element.name.as_str())
                 && element.attribute("name") == name
-        };
-        let mut found = self.elements().into_iter().filter(named).peekable();
-        let first = *found.peek()?;
-        Some(match (first.name.as_str(), first.attribute("type")) {
-            ("textarea", _) => first.text(),
-            ("select", _) => {
-                let options = first.elements();
-                let chosen = options.iter().find(|option| option.has("selected"));
-                chosen.map_or("", |option| option.attribute("value")).into()
-            }
-            (_, "radio" | "checkbox") => found
-                .find(|choice| choice.has("checked"))
-                .map_or("", |choice| choice.attribute("value"))
-                .into(),
-            _ => first.attribute("value").into(),
-        })
+        });
+        found
+    }
+
+    /// Returns the value of the option that says `words`.
+    pub fn option(&self, words: &str) -> String {
+        let options = self.all("option").into_iter();
+        let mut options = options.filter(|option| option.words().contains(words));
+        let found = options.next();
+        found
+            .unwrap_or_else(|| panic!("a page without the option {words}: {}", self.words()))
+            .attribute("value")
+            .to_owned()
     }
 
     /// Returns all elements of this name, in order.
@@ -237,4 +276,55 @@ impl Element {
         }
         found
     }
+}
+
+const SAMPLE: &str = "<!DOCTYPE html><html lang=vi><head><title>Một &amp; Cửa</title></head>\
+    <body><h1>Tra<!>cứu</h1><style>p{}</style><p role=alert>Hãy nhập <b>mã</b>.</p>\
+    <input name=code value='1 &lt; 2'><textarea name=note>a &amp; b</textarea>\
+    <input type=radio name=way value=post><input type=radio name=way value=hand checked>\
+    <select name=place><option value=1>Một</option><option value=2 selected>Hai</option></select>\
+    <a href='/x?q=1&amp;lang=en' lang=en>English</a><script>let no;</script></body></html>";
+
+#[test]
+fn a_page_is_read_as_a_person_sees_it() {
+    let page = Page::read(SAMPLE);
+    assert_eq!(page.title(), "Một & Cửa");
+    assert_eq!(
+        (page.heading().as_str(), page.language()),
+        ("Tra cứu", "vi")
+    );
+    assert_eq!(page.problem(), "Hãy nhập mã .");
+    assert_eq!(page.status_words(), "");
+    assert_eq!(
+        page.words(),
+        "Một & Cửa Tra cứu Hãy nhập mã . a & b Một Hai English"
+    );
+}
+
+#[test]
+fn fields_have_the_values_that_would_be_sent() {
+    let page = Page::read(SAMPLE);
+    for (name, value) in [
+        ("code", "1 < 2"),
+        ("note", "a & b"),
+        ("way", "hand"),
+        ("place", "2"),
+    ] {
+        assert_eq!(page.field(name), value, "{name}");
+    }
+    assert_eq!(page.values("way"), ["post", "hand"]);
+    assert!(!page.has_field("fact"));
+    assert_eq!(page.option("Một"), "1");
+}
+
+#[test]
+fn links_have_their_address_without_entities() {
+    let page = Page::read(SAMPLE);
+    let link = page.link("/x?q=1&lang=en").expect("the link");
+    assert_eq!((link.words().as_str(), page.links().len()), ("English", 1));
+    let texts = page.texts_not_in("en").join(" ");
+    assert!(
+        texts.contains("Tra") && !texts.contains("English"),
+        "{texts}"
+    );
 }
