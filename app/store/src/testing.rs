@@ -10,24 +10,188 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
 };
+use tokio::sync::OnceCell;
 
-/// Returns both engines, migrated and empty: name for messages, store, address.
+/// An engine that a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    /// Returns the engine's name, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+
+    /// Returns the address of a database of its own, without any table.
+    ///
+    /// # Panics
+    ///
+    /// A missing PostgreSQL; the message says which package to install.
+    async fn url(self) -> String {
+        match self {
+            Self::Sqlite => sqlite_url(),
+            Self::Postgres => postgres_url("template1").await,
+        }
+    }
+}
+
+/// A value that a test asks for on an engine; see [`on_both_engines`](crate::on_both_engines).
+#[expect(async_fn_in_trait, reason = "a test awaits it where it is")]
+pub trait OnEngine: Sized {
+    async fn on(engine: Engine) -> Self;
+}
+
+/// A database that nobody has opened yet, without any table.
+pub struct Address {
+    pub engine: &'static str,
+    pub url: String,
+}
+
+impl OnEngine for Address {
+    async fn on(engine: Engine) -> Self {
+        Self {
+            engine: engine.name(),
+            url: engine.url().await,
+        }
+    }
+}
+
+/// A migrated database that belongs to one test.
+pub struct Database {
+    pub engine: &'static str,
+    pub store: Store,
+    pub url: String,
+}
+
+impl OnEngine for Database {
+    async fn on(engine: Engine) -> Self {
+        static EMPTY: Template = Template::new();
+        EMPTY.copy(engine, async |_: &Store| ()).await
+    }
+}
+
+/// Runs a test with what it asks for.
+pub async fn run_on<G: OnEngine, F: Future<Output = ()>>(
+    engine: Engine,
+    test: impl FnOnce(G) -> F,
+) {
+    test(G::on(engine).await).await;
+}
+
+/// Makes two tests of one function: `name::sqlite` and `name::postgres`.
 ///
-/// # Panics
-///
-/// A missing PostgreSQL; the message says which package to install.
-pub async fn both() -> Vec<(&'static str, Store, String)> {
-    let mut stores = Vec::new();
-    for (name, url) in [("sqlite", sqlite_url()), ("postgres", postgres_url().await)] {
-        migrate::run(&url)
-            .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+/// The function's only parameter is an [`OnEngine`](crate::testing::OnEngine). Its attributes, such
+/// as `#[tokio::test]`, go to both tests.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($(#[$attribute:meta])* async fn $test:ident($($parameter:tt)*) $body:block) => {
+        async fn $test($($parameter)*) $body
+
+        mod $test {
+            $(#[$attribute])*
+            async fn sqlite() {
+                $crate::testing::run_on($crate::testing::Engine::Sqlite, super::$test).await;
+            }
+
+            $(#[$attribute])*
+            async fn postgres() {
+                $crate::testing::run_on($crate::testing::Engine::Postgres, super::$test).await;
+            }
+        }
+    };
+}
+
+/// A database that is prepared once per process and engine; tests get copies of it.
+#[derive(Default)]
+pub struct Template {
+    sqlite: OnceCell<String>,
+    postgres: OnceCell<String>,
+}
+
+impl Template {
+    pub const fn new() -> Self {
+        Self {
+            sqlite: OnceCell::const_new(),
+            postgres: OnceCell::const_new(),
+        }
+    }
+
+    /// Returns a copy; the first caller on an engine has `fill` prepare what is copied.
+    ///
+    /// # Panics
+    ///
+    /// A missing PostgreSQL; the message says which package to install.
+    pub async fn copy(&self, engine: Engine, fill: impl AsyncFnOnce(&Store)) -> Database {
+        let cell = match engine {
+            Engine::Sqlite => &self.sqlite,
+            Engine::Postgres => &self.postgres,
+        };
+        let prepared = cell.get_or_init(|| prepare(engine, fill)).await;
+        let url = match engine {
+            Engine::Sqlite => {
+                let url = sqlite_url();
+                std::fs::copy(path_of(prepared), path_of(&url)).expect("a copy of the template");
+                url
+            }
+            Engine::Postgres => postgres_url(prepared).await,
+        };
         let store = Store::connect(&url)
             .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        stores.push((name, store, url));
+            .unwrap_or_else(|error| panic!("{}: {error}", engine.name()));
+        Database {
+            engine: engine.name(),
+            store,
+            url,
+        }
     }
-    stores
+}
+
+/// Migrates and fills a database, and returns where its copies come from: an address of SQLite, the
+/// name of a database of PostgreSQL.
+async fn prepare(engine: Engine, fill: impl AsyncFnOnce(&Store)) -> String {
+    let url = engine.url().await;
+    migrate::run(&url)
+        .await
+        .unwrap_or_else(|error| panic!("{}: {error}", engine.name()));
+    let store = Store::connect(&url)
+        .await
+        .unwrap_or_else(|error| panic!("{}: {error}", engine.name()));
+    fill(&store).await;
+    match store.pools() {
+        (Some(_), _) => compact(&url).await,
+        (_, postgres) => {
+            // A database that somebody is connected to cannot be copied.
+            postgres.expect("one of two engines").close().await;
+            let name = url.rsplit('/').find_map(|part| part.split_once('?'));
+            name.expect("an address with a socket").0.to_owned()
+        }
+    }
+}
+
+/// Writes a SQLite database and its log into one new file, and returns the address of that.
+async fn compact(url: &str) -> String {
+    use sqlx::{Connection, Executor};
+    let compact = sqlite_url();
+    let into = format!("VACUUM INTO '{}'", path_of(&compact));
+    let mut connection = sqlx::SqliteConnection::connect(url)
+        .await
+        .expect("the database that was just filled");
+    connection
+        .execute(sqlx::AssertSqlSafe(into))
+        .await
+        .expect("room in the temporary folder");
+    connection.close().await.expect("an end");
+    compact
+}
+
+fn path_of(sqlite_url: &str) -> &str {
+    sqlite_url.trim_start_matches("sqlite://")
 }
 
 fn unique() -> String {
@@ -45,8 +209,8 @@ pub fn sqlite_url() -> String {
     format!("sqlite://{}.db", path.display())
 }
 
-/// Creates a database on the server that this process started, and returns its address.
-pub async fn postgres_url() -> String {
+/// Copies a database on the server that this process started, and returns the copy's address.
+async fn postgres_url(template: &str) -> String {
     use sqlx::{Connection, Executor};
     let server = SERVER.get_or_init(Server::start);
     let mut admin = sqlx::PgConnection::connect(&server.url("postgres"))
@@ -54,7 +218,9 @@ pub async fn postgres_url() -> String {
         .expect("the throwaway PostgreSQL answers");
     let name = unique();
     admin
-        .execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(sqlx::AssertSqlSafe(format!(
+            "CREATE DATABASE {name} TEMPLATE {template}"
+        )))
         .await
         .expect("a new database");
     server.url(&name)

@@ -1,6 +1,6 @@
 //! No input makes a 500: everything wrong gets a 4xx with words that say how to mend it.
 
-use crate::harness::{Answer, DECLARATION, PHOTO, town};
+use crate::harness::{Answer, DECLARATION, PHOTO, province};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -34,8 +34,8 @@ fn said(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn wrong_types_and_shapes_are_told_by_field() {
-    let town = town().await;
-    let example = town.example(DECLARATION).await;
+    let province = province().await;
+    let example = province.example(DECLARATION).await;
     let with = |change: &dyn Fn(&mut Value)| {
         let mut body = example.clone();
         change(&mut body);
@@ -80,13 +80,13 @@ async fn wrong_types_and_shapes_are_told_by_field() {
         ),
     ];
     for (body, words) in cases {
-        assert_eq!(said(&town.post("/api/v1/dossiers", &body).await), words);
+        assert_eq!(said(&province.post("/api/v1/dossiers", &body).await), words);
     }
 }
 
 #[tokio::test]
 async fn a_wrong_letter_is_told_by_field_and_a_long_one_is_refused() {
-    let town = town().await;
+    let province = province().await;
     let letter = json!({"subject": "other", "title": "Chờ lâu", "content": "Tôi phải chờ ba tuần mà chưa có gì.", "name": "An Bình", "address": "Xã Gio Linh", "email": "an@example.com"});
     for (field, value, words) in [
         (
@@ -117,19 +117,19 @@ async fn a_wrong_letter_is_told_by_field_and_a_long_one_is_refused() {
     ] {
         let mut body = letter.clone();
         body[field] = value;
-        assert_eq!(said(&town.post("/api/v1/feedback", &body).await), words);
+        assert_eq!(said(&province.post("/api/v1/feedback", &body).await), words);
     }
     let mut body = letter;
     body["title"] = json!(5);
     assert!(
-        said(&town.post("/api/v1/feedback", &body).await)
+        said(&province.post("/api/v1/feedback", &body).await)
             .starts_with("Nội dung không phải JSON đúng dạng")
     );
 }
 
 #[tokio::test]
 async fn bytes_that_are_no_request_are_told_so() {
-    let town = town().await;
+    let province = province().await;
     for (bytes, words) in [
         (
             b"{".to_vec(),
@@ -160,7 +160,7 @@ async fn bytes_that_are_no_request_are_told_so() {
             "/api/v1/staff/session",
             "/api/v1/dossiers/7zzzzzzzzzzzzzzzzzzzzzzzzz/rating",
         ] {
-            let answer = town.post_bytes(path, bytes.clone(), &[]).await;
+            let answer = province.post_bytes(path, bytes.clone(), &[]).await;
             assert!(
                 said(&answer).starts_with(words),
                 "{path}: {}",
@@ -172,18 +172,18 @@ async fn bytes_that_are_no_request_are_told_so() {
 
 #[tokio::test]
 async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
-    let town = town().await;
-    let example = town.example("1.001193").await;
+    let province = province().await;
+    let example = province.example("1.001193").await;
     let mut body = example.clone();
     body["answers"]["request"] = json!("ạ".repeat(200_000));
     assert!(
-        said(&town.post("/api/v1/dossiers", &body).await)
+        said(&province.post("/api/v1/dossiers", &body).await)
             .starts_with("request: Dài quá: 200000 ký tự.")
     );
     body["answers"]["request"] = json!("xin\u{0}chào \u{202e}<b>đậm</b>");
-    let answer = town.post("/api/v1/dossiers", &body).await;
+    let answer = province.post("/api/v1/dossiers", &body).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
-    let record = town.example("3.000333").await;
+    let record = province.example("3.000333").await;
     let mut future = record.clone();
     let dates: Vec<String> = record["answers"]
         .as_object()
@@ -196,13 +196,13 @@ async fn long_text_nul_bytes_and_future_dates_are_refused_or_cleaned() {
     for date in &dates {
         future["answers"][date] = json!("01/01/2999");
     }
-    let words = said(&town.post("/api/v1/dossiers", &future).await);
+    let words = said(&province.post("/api/v1/dossiers", &future).await);
     assert!(words.contains("Năm phải từ 1900 đến 2200."), "{words}");
 }
 
 #[tokio::test]
 async fn files_are_judged_by_their_content() {
-    let town = town().await;
+    let province = province().await;
     let wrong =
         "Chỉ nhận ảnh JPG, PNG hoặc tệp PDF. Hãy chụp ảnh hoặc lưu tệp thành PDF rồi gửi lại.";
     for (name, content, status, words) in [
@@ -225,7 +225,7 @@ async fn files_are_judged_by_their_content() {
             "Tệp trống. Hãy chọn tệp khác.",
         ),
     ] {
-        let answer = town.upload(name, &content).await;
+        let answer = province.upload(name, &content).await;
         assert_eq!(
             (answer.status, said(&answer).as_str()),
             (status, words),
@@ -234,7 +234,7 @@ async fn files_are_judged_by_their_content() {
     }
     let mut large = PHOTO.to_vec();
     large.resize(20 * 1024 * 1024 + 1, 0);
-    let answer = town.upload("to.png", &large).await;
+    let answer = province.upload("to.png", &large).await;
     assert_eq!(
         answer.status,
         StatusCode::PAYLOAD_TOO_LARGE,
@@ -242,14 +242,14 @@ async fn files_are_judged_by_their_content() {
         answer.text()
     );
     assert_eq!(
-        town.post("/api/v1/files", &json!({})).await.status,
+        province.post("/api/v1/files", &json!({})).await.status,
         StatusCode::BAD_REQUEST
     );
 }
 
 #[tokio::test]
 async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
-    let town = town().await;
+    let province = province().await;
     let long = "a".repeat(5_000);
     for path in [
         "/api/v1/procedures/0",
@@ -277,7 +277,7 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/khong-co-trang-nay",
         &format!("/thu-tuc/{long}"),
     ] {
-        let answer = town.get(path).await;
+        let answer = province.get(path).await;
         assert_eq!(
             answer.status,
             StatusCode::NOT_FOUND,
@@ -295,7 +295,7 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/api/v1/statistics?group=x",
     ] {
         assert_eq!(
-            town.get(path).await.status,
+            province.get(path).await.status,
             StatusCode::BAD_REQUEST,
             "{path}"
         );
@@ -310,7 +310,7 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
         "/can-bo/phan-anh/%27%3B--".to_owned(),
         "/can-bo/phan-anh?tiep=x".to_owned(),
     ] {
-        let answer = town.get(&path).await;
+        let answer = province.get(&path).await;
         assert!(
             !answer.status.is_server_error(),
             "{path}: {}",
@@ -321,15 +321,17 @@ async fn addresses_that_mean_nothing_are_not_found_and_never_fail() {
 
 #[tokio::test]
 async fn another_site_can_not_make_a_browser_change_anything() {
-    let town = town().await;
-    let body = town.example(DECLARATION).await;
+    let province = province().await;
+    let body = province.example(DECLARATION).await;
     for headers in [
         vec![("sec-fetch-site", "cross-site")],
         vec![("origin", "https://evil.example")],
         vec![("origin", "null")],
         vec![("sec-fetch-site", "same-site")],
     ] {
-        let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
+        let answer = province
+            .post_with("/api/v1/dossiers", &body, &headers)
+            .await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
     }
     for headers in [
@@ -337,7 +339,9 @@ async fn another_site_can_not_make_a_browser_change_anything() {
         vec![("origin", "https://motcua.test")],
         vec![],
     ] {
-        let answer = town.post_with("/api/v1/dossiers", &body, &headers).await;
+        let answer = province
+            .post_with("/api/v1/dossiers", &body, &headers)
+            .await;
         assert_eq!(
             answer.status,
             StatusCode::CREATED,

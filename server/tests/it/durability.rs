@@ -1,5 +1,6 @@
 //! `kill -9` in the middle of submissions: every answered one is there, none is there twice.
 
+use crate::harness::{apply, on_both_engines};
 use serde_json::Value;
 use std::{
     collections::BTreeSet,
@@ -11,7 +12,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
-use store::Store;
+use store::{Store, testing::Address};
 
 struct Server {
     child: Child,
@@ -86,91 +87,87 @@ fn submit_until_killed(
     }
 }
 
+#[apply(on_both_engines)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice() {
-    for (engine, url, port) in [
-        ("sqlite", store::testing::sqlite_url(), 39_411),
-        ("postgres", store::testing::postgres_url().await, 39_412),
-    ] {
-        let folder = folder(engine);
-        assert!(
-            command(&folder, &url, port)
-                .args(["demo", "--json"])
-                .stdout(Stdio::null())
-                .status()
-                .unwrap()
-                .success()
-        );
-        let given = Arc::new(Mutex::new(Vec::new()));
-        let next = Arc::new(AtomicU32::new(0));
-        for _ in 0..5 {
-            let server = Server::start(&folder, &url, port);
-            let mut page = ureq::get(format!("{}/api/v1/procedures/2.002385", server.base))
-                .call()
-                .unwrap();
-            let body = page.body_mut().read_json::<Value>().unwrap()["example"].clone();
-            let stop = Arc::new(AtomicBool::new(false));
-            let senders: Vec<_> = (0..8)
-                .map(|_| {
-                    let (base, body, stop, next, given) = (
-                        server.base.clone(),
-                        body.clone(),
-                        stop.clone(),
-                        next.clone(),
-                        given.clone(),
-                    );
-                    std::thread::spawn(move || {
-                        submit_until_killed(&base, &body, &stop, &next, &given)
-                    })
-                })
-                .collect();
-            // Kill only once submissions are certainly under way.
-            let before = given.lock().unwrap().len();
-            let patience = Instant::now();
-            while given.lock().unwrap().len() < before + 20 {
-                assert!(
-                    patience.elapsed() < Duration::from_secs(60),
-                    "{engine}: submissions are not answered"
-                );
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            server.kill();
-            stop.store(true, Ordering::Relaxed);
-            senders
-                .into_iter()
-                .for_each(|sender| sender.join().unwrap());
-        }
+async fn an_answered_submission_survives_kill_nine_and_none_is_there_twice(
+    Address { engine, url }: Address,
+) {
+    let port = if engine == "sqlite" { 39_411 } else { 39_412 };
+    let folder = folder(engine);
+    assert!(
+        command(&folder, &url, port)
+            .args(["demo", "--json"])
+            .stdout(Stdio::null())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let given = Arc::new(Mutex::new(Vec::new()));
+    let next = Arc::new(AtomicU32::new(0));
+    for _ in 0..5 {
         let server = Server::start(&folder, &url, port);
-        let given: Vec<(String, String)> = given.lock().unwrap().clone();
-        let codes: BTreeSet<&String> = given.iter().map(|(_, code)| code).collect();
-        assert_eq!(codes.len(), given.len(), "{engine}: a code was given twice");
-        let store = Store::connect(&url).await.unwrap();
-        let mut db = store.read().await.unwrap();
-        for (_, code) in given.iter() {
-            let dossier = store::dossier::by_code(
-                &mut db,
-                &domain::text::code::DossierCode::parse(code).unwrap(),
-            )
-            .await
+        let mut page = ureq::get(format!("{}/api/v1/procedures/2.002385", server.base))
+            .call()
             .unwrap();
-            let dossier =
-                dossier.unwrap_or_else(|| panic!("{engine}: {code} was answered and is gone"));
-            assert_eq!(
-                store::event::of(&mut db, dossier.id).await.unwrap().len(),
-                1,
-                "{engine}: {code} has its event"
+        let body = page.body_mut().read_json::<Value>().unwrap()["example"].clone();
+        let stop = Arc::new(AtomicBool::new(false));
+        let senders: Vec<_> = (0..8)
+            .map(|_| {
+                let (base, body, stop, next, given) = (
+                    server.base.clone(),
+                    body.clone(),
+                    stop.clone(),
+                    next.clone(),
+                    given.clone(),
+                );
+                std::thread::spawn(move || submit_until_killed(&base, &body, &stop, &next, &given))
+            })
+            .collect();
+        // Kill only once submissions are certainly under way.
+        let before = given.lock().unwrap().len();
+        let patience = Instant::now();
+        while given.lock().unwrap().len() < before + 20 {
+            assert!(
+                patience.elapsed() < Duration::from_secs(60),
+                "submissions are not answered"
             );
+            std::thread::sleep(Duration::from_millis(5));
         }
-        // A submission without an answer may be there once: sent again under its key, it is found
-        // or made, never doubled.
-        let count = store::dossier::count(&mut db).await.unwrap();
-        let sent = i64::from(next.load(Ordering::Relaxed));
-        assert!(
-            i64::try_from(given.len()).unwrap() <= count && count <= sent,
-            "{engine}: {} answered, {count} kept, {sent} sent",
-            given.len()
-        );
         server.kill();
-        std::fs::remove_dir_all(&folder).ok();
+        stop.store(true, Ordering::Relaxed);
+        senders
+            .into_iter()
+            .for_each(|sender| sender.join().unwrap());
     }
+    let server = Server::start(&folder, &url, port);
+    let given: Vec<(String, String)> = given.lock().unwrap().clone();
+    let codes: BTreeSet<&String> = given.iter().map(|(_, code)| code).collect();
+    assert_eq!(codes.len(), given.len(), "a code was given twice");
+    let store = Store::connect(&url).await.unwrap();
+    let mut db = store.read().await.unwrap();
+    for (_, code) in given.iter() {
+        let dossier = store::dossier::by_code(
+            &mut db,
+            &domain::text::code::DossierCode::parse(code).unwrap(),
+        )
+        .await
+        .unwrap();
+        let dossier = dossier.unwrap_or_else(|| panic!("{code} was answered and is gone"));
+        assert_eq!(
+            store::event::of(&mut db, dossier.id).await.unwrap().len(),
+            1,
+            "{code} has its event"
+        );
+    }
+    // A submission without an answer may be there once: sent again under its key, it is found
+    // or made, never doubled.
+    let count = store::dossier::count(&mut db).await.unwrap();
+    let sent = i64::from(next.load(Ordering::Relaxed));
+    assert!(
+        i64::try_from(given.len()).unwrap() <= count && count <= sent,
+        "{} answered, {count} kept, {sent} sent",
+        given.len()
+    );
+    server.kill();
+    std::fs::remove_dir_all(&folder).ok();
 }

@@ -3,33 +3,31 @@
 //! The tries are tokens, codes and facts, counted for all nodes and over a restart. A person with
 //! the right one gets in all the same.
 
-use crate::harness::{Answer, Cookies, DECLARATION, Town};
+use crate::harness::{Answer, Cookies, DECLARATION, TestProvince, apply, on_both_engines};
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
 use domain::text::id::Token;
-use object_store::memory::InMemory;
 use serde_json::json;
 use service::{Caller, Error, dossier::track};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
 };
-use store::{Store, testing};
+use store::testing::Engine;
 use views::ApiError;
 
 const WRONG_PLACE: &str = "7zzzzzzzzzzzzzzzzzzzzzzzzz";
 
 /// Sends a request from an address of its own.
-async fn from(town: &Town, n: u32, mut request: Request<Body>) -> Answer {
+async fn from(province: &TestProvince, n: u32, mut request: Request<Body>) -> Answer {
     let address = IpAddr::V4(Ipv4Addr::from_bits(0x0a00_0000 + n));
     request
         .extensions_mut()
         .insert(ConnectInfo(SocketAddr::new(address, 40_000)));
-    town.send(request).await
+    province.send(request).await
 }
 
 fn get(path: &str) -> Request<Body> {
@@ -68,10 +66,8 @@ fn made_up(n: u64) -> String {
 
 #[tokio::test]
 async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
-    let url = testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
-    let (code, token) = town.submit(DECLARATION).await;
+    let province = TestProvince::found(Engine::Sqlite, true).await;
+    let (code, token) = province.submit(DECLARATION).await;
     // Fifteen thousand come over the wire: one attacker with tokens, one with the facts of a
     // dossier whose code is known, one with codes.
     let (mut not_found, mut slowed, mut bodies) = (0_u32, 0_u32, BTreeSet::new());
@@ -89,16 +85,16 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     for n in 0..5_000_u32 {
         count(
             &from(
-                &town,
+                &province,
                 1,
                 get(&format!("/api/v1/dossiers/{}", made_up(n.into()))),
             )
             .await,
         );
-        count(&from(&town, 2, lookup(&code, &fact(n))).await);
+        count(&from(&province, 2, lookup(&code, &fact(n))).await);
         count(
             &from(
-                &town,
+                &province,
                 3,
                 lookup(&format!("H50.07-260316-{:04}", n + 1_000), "0912345678"),
             )
@@ -119,7 +115,7 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
         let caller = Caller {
             address: Ipv4Addr::from_bits(0x0a00_1000 + n % 1_000).into(),
         };
-        let tried = track::lookup(&town.province, caller, &code, &fact(10_000 + n)).await;
+        let tried = track::lookup(&province.service, caller, &code, &fact(10_000 + n)).await;
         assert!(
             matches!(
                 tried,
@@ -131,7 +127,7 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     for n in 0..35_000 {
         let token = Token::parse(&made_up(100_000 + n)).expect("shaped as a token is");
         assert!(matches!(
-            track::public(&town.province, &token).await,
+            track::public(&province.service, &token).await,
             Err(Error::Told(ApiError::NotFound))
         ));
     }
@@ -139,77 +135,64 @@ async fn a_hundred_thousand_guesses_open_nothing_and_are_slowed() {
     // The holder gets in by the QR code, even from the attacker's address, and by the fact as soon
     // as the code is free again.
     assert_eq!(
-        from(&town, 1, get(&format!("/hs/{token}"))).await.status,
+        from(&province, 1, get(&format!("/hs/{token}")))
+            .await
+            .status,
         StatusCode::OK
     );
     assert_eq!(
-        from(&town, 9, lookup(&code, "0912345678")).await.status,
+        from(&province, 9, lookup(&code, "0912345678")).await.status,
         StatusCode::TOO_MANY_REQUESTS
     );
-    town.turn_clock_to("2026-03-16T09:01");
-    let found = from(&town, 9, lookup(&code, "0912345678")).await;
+    province.turn_clock_to("2026-03-16T09:01");
+    let found = from(&province, 9, lookup(&code, "0912345678")).await;
     assert_eq!(found.json()["tracking_token"], token);
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn tries_are_counted_for_all_nodes_and_over_a_restart() {
-    for (engine, store, url) in testing::both().await {
-        let first = Town::found(engine, store, true).await;
-        let second = Town::open_again(
-            engine,
-            Store::connect(&url).await.unwrap(),
-            true,
-            Arc::new(InMemory::new()),
-        )
-        .await;
-        let (code, _) = first.submit(DECLARATION).await;
-        for n in 0..5 {
-            for (town, address) in [(&first, 1), (&second, 2)] {
-                let answer = from(town, address, lookup(&code, "0999999999")).await;
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{engine}: try {n}");
-            }
+async fn tries_are_counted_for_all_nodes_and_over_a_restart(province: TestProvince) {
+    let first = province.another_node(true).await;
+    let second = province.another_node(true).await;
+    let (code, _) = province.submit(DECLARATION).await;
+    for n in 0..5 {
+        for (province, address) in [(&first, 1), (&second, 2)] {
+            let answer = from(province, address, lookup(&code, "0999999999")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "try {n}");
         }
-        for (town, address) in [(&first, 3), (&second, 4)] {
-            assert_eq!(
-                from(town, address, lookup(&code, "0912345678"))
-                    .await
-                    .status,
-                StatusCode::TOO_MANY_REQUESTS,
-                "{engine}: ten were tried at both"
-            );
-        }
-        let restarted = Town::open_again(
-            engine,
-            Store::connect(&url).await.unwrap(),
-            true,
-            Arc::new(InMemory::new()),
-        )
-        .await;
+    }
+    for (province, address) in [(&first, 3), (&second, 4)] {
         assert_eq!(
-            from(&restarted, 5, lookup(&code, "0912345678"))
+            from(province, address, lookup(&code, "0912345678"))
                 .await
                 .status,
             StatusCode::TOO_MANY_REQUESTS,
-            "{engine}: a restart forgets nothing"
+            "ten were tried at both"
         );
     }
+    let restarted = province.another_node(true).await;
+    assert_eq!(
+        from(&restarted, 5, lookup(&code, "0912345678"))
+            .await
+            .status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "a restart forgets nothing"
+    );
 }
 
 #[tokio::test]
 async fn somebody_who_guesses_tokens_reads_a_page_that_says_how_long_to_wait() {
-    let url = testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let town = Town::found("sqlite", Store::connect(&url).await.unwrap(), true).await;
+    let province = TestProvince::found(Engine::Sqlite, true).await;
     for n in 0..30 {
         assert_eq!(
-            from(&town, 1, get(&format!("/hs/{}", made_up(n))))
+            from(&province, 1, get(&format!("/hs/{}", made_up(n))))
                 .await
                 .status,
             StatusCode::NOT_FOUND
         );
     }
     for path in [format!("/hs/{WRONG_PLACE}"), format!("/dg/{WRONG_PLACE}")] {
-        let answer = from(&town, 1, get(&path)).await;
+        let answer = from(&province, 1, get(&path)).await;
         assert_eq!(
             (answer.status, answer.header("retry-after")),
             (StatusCode::TOO_MANY_REQUESTS, "10"),
@@ -223,7 +206,7 @@ async fn somebody_who_guesses_tokens_reads_a_page_that_says_how_long_to_wait() {
             answer.words()
         );
     }
-    let called = town
+    let called = province
         .call(
             "/api/fn/get_dossier",
             &[("token", WRONG_PLACE)],

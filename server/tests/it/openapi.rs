@@ -1,11 +1,11 @@
 //! The document that other systems read says what the server does.
 
-use crate::harness::town;
+use crate::harness::province;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn every_call_of_the_contract_is_described() {
-    let document = town().await.get("/api/v1/openapi.json").await;
+    let document = province().await.get("/api/v1/openapi.json").await;
     assert_eq!(document.status, StatusCode::OK);
     let document = document.json();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));

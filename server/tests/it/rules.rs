@@ -1,42 +1,31 @@
 //! The rules at work in the whole app: clocks, cases, branches, colleagues, linked dossiers; on
 //! both engines.
 
-use crate::harness::{Cookies, DECLARATION, Town, towns};
+mod colleagues;
+
+use crate::harness::{DECLARATION, TestProvince, apply, on_both_engines};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use store::work;
 
 const TRIED: &str = "9.000777";
 
 /// Brings a dossier into its first step and returns the sessions of everybody.
-async fn processing(town: &Town, code: &str) -> (String, String, String) {
+async fn processing(province: &TestProvince, code: &str) -> (String, String, String) {
     let (counter, specialist, leader) = (
-        town.staff("motcua").await,
-        town.staff("chuyenvien").await,
-        town.staff("lanhdao").await,
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+        province.staff("lanhdao").await,
     );
     for action in ["accept", "forward"] {
-        let answer = town.act(&counter, code, action, "").await;
-        assert_eq!(
-            answer.status,
-            StatusCode::OK,
-            "{}: {action}: {}",
-            town.engine,
-            answer.text()
-        );
+        let answer = province.act(&counter, code, action, "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{action}: {}", answer.text());
     }
     (counter, specialist, leader)
 }
 
-async fn submit(town: &Town, body: &Value) -> Value {
-    let answer = town.post("/api/v1/dossiers", body).await;
-    assert_eq!(
-        answer.status,
-        StatusCode::CREATED,
-        "{}: {}",
-        town.engine,
-        answer.text()
-    );
+async fn submit(province: &TestProvince, body: &Value) -> Value {
+    let answer = province.post("/api/v1/dossiers", body).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     answer.json()
 }
 
@@ -49,70 +38,82 @@ fn course(dossier: &Value) -> Vec<String> {
         .collect()
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run() {
-    for town in towns().await {
-        town.publish(json!({"code": TRIED, "name": "Cấp giấy phép", "limit": "25c", "precheck": "5d", "starts_when_paid": true, "example": {"request": "Xin giấy phép"}})).await;
-        let receipt = submit(&town, &town.example(TRIED).await).await;
-        assert_eq!(
-            receipt["due_at"], "2026-03-23T17:00:00+07:00",
-            "{}: the check has a limit of its own",
-            town.engine
-        );
-        let (code, token) = (
-            receipt["code"].as_str().unwrap(),
-            receipt["tracking_token"].as_str().unwrap(),
-        );
-        let summary = town.get(&format!("/api/v1/dossiers/{token}")).await.json()["summary"]
-            .as_str()
-            .unwrap()
-            .replace('\u{a0}', " ");
-        assert_eq!(
-            summary,
-            "Hồ sơ của bạn đã đến Sở Khoa học và Công nghệ và đang chờ tiếp nhận. Cơ quan kiểm tra và trả lời bạn trước thứ Hai, 23/03/2026. \
+async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run(
+    province: TestProvince,
+) {
+    province.publish(json!({"code": TRIED, "name": "Cấp giấy phép", "limit": "25c", "precheck": "5d", "starts_when_paid": true, "example": {"request": "Xin giấy phép"}})).await;
+    let receipt = submit(&province, &province.example(TRIED).await).await;
+    assert_eq!(
+        receipt["due_at"], "2026-03-23T17:00:00+07:00",
+        "the check has a limit of its own"
+    );
+    let (code, token) = (
+        receipt["code"].as_str().unwrap(),
+        receipt["tracking_token"].as_str().unwrap(),
+    );
+    let summary = province
+        .get(&format!("/api/v1/dossiers/{token}"))
+        .await
+        .json()["summary"]
+        .as_str()
+        .unwrap()
+        .replace('\u{a0}', " ");
+    assert_eq!(
+        summary,
+        "Hồ sơ của bạn đã đến Sở Khoa học và Công nghệ và đang chờ tiếp nhận. Cơ quan kiểm tra và trả lời bạn trước thứ Hai, 23/03/2026. \
              Thời hạn giải quyết 25 ngày tính từ khi hồ sơ đủ và bạn đã nộp phí."
-        );
-        let counter = town.staff("motcua").await;
-        town.turn_clock_to("2026-03-16T10:00");
-        assert_eq!(
-            town.act(&counter, code, "accept", "").await.status,
-            StatusCode::OK
-        );
-        let unpaid = town.act(&counter, code, "forward", "").await;
-        assert_eq!(unpaid.status, StatusCode::CONFLICT);
-        assert_eq!(
-            unpaid.json()["detail"],
-            "Người nộp chưa nộp phí, thời hạn chưa tính. Hãy yêu cầu nộp phí rồi xác nhận khi đã nộp."
-        );
-        assert_eq!(town.dossier(&counter, code).await["due_at"], Value::Null);
-        assert_eq!(
-            town.act(&counter, code, "request_duty", "Nộp 3.000.000 đồng")
-                .await
-                .status,
-            StatusCode::OK
-        );
-        town.turn_clock_to("2026-03-17T08:00");
-        let counter = town.staff("motcua").await;
-        assert_eq!(
-            town.act(&counter, code, "confirm_duty", "").await.status,
-            StatusCode::OK
-        );
-        let dossier = town.dossier(&counter, code).await;
-        assert_eq!(
-            dossier["due_at"], "2026-04-13T17:00:00+07:00",
-            "{}: 25 days, the last one a Saturday",
-            town.engine
-        );
-        let page = town.get(&format!("/hs/{token}")).await.words();
-        assert!(
-            page.contains("kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
-            "{page}"
-        );
-    }
+    );
+    let counter = province.staff("motcua").await;
+    province.turn_clock_to("2026-03-16T10:00");
+    assert_eq!(
+        province.act(&counter, code, "accept", "").await.status,
+        StatusCode::OK
+    );
+    let unpaid = province.act(&counter, code, "forward", "").await;
+    assert_eq!(unpaid.status, StatusCode::CONFLICT);
+    assert_eq!(
+        unpaid.json()["detail"],
+        "Người nộp chưa nộp phí, thời hạn chưa tính. Hãy yêu cầu nộp phí rồi xác nhận khi đã nộp."
+    );
+    assert_eq!(
+        province.dossier(&counter, code).await["due_at"],
+        Value::Null
+    );
+    assert_eq!(
+        province
+            .act(&counter, code, "request_duty", "Nộp 3.000.000 đồng")
+            .await
+            .status,
+        StatusCode::OK
+    );
+    province.turn_clock_to("2026-03-17T08:00");
+    let counter = province.staff("motcua").await;
+    assert_eq!(
+        province
+            .act(&counter, code, "confirm_duty", "")
+            .await
+            .status,
+        StatusCode::OK
+    );
+    let dossier = province.dossier(&counter, code).await;
+    assert_eq!(
+        dossier["due_at"], "2026-04-13T17:00:00+07:00",
+        "25 days, the last one a Saturday"
+    );
+    let page = province.get(&format!("/hs/{token}")).await.words();
+    assert!(
+        page.contains("kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
+        "{page}"
+    );
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch() {
+async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch(
+    province: TestProvince,
+) {
     let licence = json!({
         "code": TRIED, "name": "Cấp lại giấy phép", "limit": "10d",
         "cases": [
@@ -129,218 +130,74 @@ async fn the_case_decides_papers_and_limit_and_the_answers_decide_the_branch() {
         ]},
         "example": {"case": "lost", "kind": "ct"},
     });
-    for town in towns().await {
-        town.publish(licence.clone()).await;
-        let body = town.example(TRIED).await;
-        assert_eq!(
-            body["files"][0]["field"], "paper_lost_1",
-            "{}: {body}",
-            town.engine
-        );
-        let mut nothing = body.clone();
-        nothing["files"] = json!([]);
-        let refused = town.post("/api/v1/dossiers", &nothing).await;
-        assert_eq!(
-            refused.json()["errors"][0]["path"],
-            "paper_lost_1",
-            "{}",
-            refused.text()
-        );
-        let mut changed = nothing.clone();
-        changed["answers"].as_object_mut().unwrap().remove("case");
-        let unknown = town.post("/api/v1/dossiers", &changed).await;
-        assert_eq!(
-            unknown.json()["errors"][0]["path"],
-            "case",
-            "{}",
-            unknown.text()
-        );
-        changed["case"] = json!("changed");
-        changed["answers"]["kind"] = json!("dental");
-        assert_eq!(
-            submit(&town, &changed).await["due_at"],
-            "2026-03-30T17:00:00+07:00",
-            "ten days, no paper"
-        );
-        let receipt = submit(&town, &body).await;
-        assert_eq!(
-            receipt["due_at"], "2026-03-19T17:00:00+07:00",
-            "three days when it was lost"
-        );
-        let code = receipt["code"].as_str().unwrap();
-        let (_, specialist, _) = processing(&town, code).await;
-        assert_eq!(
-            course(&town.dossier(&specialist, code).await),
-            ["Hạn của bước này: 17:00 thứ Ba, 17/03/2026."]
-        );
-        assert_eq!(
-            town.act(&specialist, code, "forward", "").await.status,
-            StatusCode::OK
-        );
-        assert_eq!(town.dossier(&specialist, code).await["step"], "Hội đồng");
-        town.turn_clock_to("2026-03-17T09:00");
-        let specialist = town.staff("chuyenvien").await;
-        assert_eq!(
-            town.act(&specialist, code, "forward", "").await.status,
-            StatusCode::OK
-        );
-        let dossier = town.dossier(&specialist, code).await;
-        assert_eq!(
-            (&dossier["step"], &dossier["due_at"]),
-            (&json!("Ký"), &json!("2026-03-20T17:00:00+07:00")),
-            "the council's day was not the office's"
-        );
-        assert_eq!(dossier["spent"]["other_agency"], 480, "{dossier}");
-        town.turn_clock_to("2026-03-16T09:00");
-    }
+    province.publish(licence.clone()).await;
+    let body = province.example(TRIED).await;
+    assert_eq!(body["files"][0]["field"], "paper_lost_1", "{body}");
+    let mut nothing = body.clone();
+    nothing["files"] = json!([]);
+    let refused = province.post("/api/v1/dossiers", &nothing).await;
+    assert_eq!(
+        refused.json()["errors"][0]["path"],
+        "paper_lost_1",
+        "{}",
+        refused.text()
+    );
+    let mut changed = nothing.clone();
+    changed["answers"].as_object_mut().unwrap().remove("case");
+    let unknown = province.post("/api/v1/dossiers", &changed).await;
+    assert_eq!(
+        unknown.json()["errors"][0]["path"],
+        "case",
+        "{}",
+        unknown.text()
+    );
+    changed["case"] = json!("changed");
+    changed["answers"]["kind"] = json!("dental");
+    assert_eq!(
+        submit(&province, &changed).await["due_at"],
+        "2026-03-30T17:00:00+07:00",
+        "ten days, no paper"
+    );
+    let receipt = submit(&province, &body).await;
+    assert_eq!(
+        receipt["due_at"], "2026-03-19T17:00:00+07:00",
+        "three days when it was lost"
+    );
+    let code = receipt["code"].as_str().unwrap();
+    let (_, specialist, _) = processing(&province, code).await;
+    assert_eq!(
+        course(&province.dossier(&specialist, code).await),
+        ["Hạn của bước này: 17:00 thứ Ba, 17/03/2026."]
+    );
+    assert_eq!(
+        province.act(&specialist, code, "forward", "").await.status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        province.dossier(&specialist, code).await["step"],
+        "Hội đồng"
+    );
+    province.turn_clock_to("2026-03-17T09:00");
+    let specialist = province.staff("chuyenvien").await;
+    assert_eq!(
+        province.act(&specialist, code, "forward", "").await.status,
+        StatusCode::OK
+    );
+    let dossier = province.dossier(&specialist, code).await;
+    assert_eq!(
+        (&dossier["step"], &dossier["due_at"]),
+        (&json!("Ký"), &json!("2026-03-20T17:00:00+07:00")),
+        "the council's day was not the office's"
+    );
+    assert_eq!(dossier["spent"]["other_agency"], 480, "{dossier}");
+    province.turn_clock_to("2026-03-16T09:00");
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn consult_assign_extend_correct_and_recall_leave_their_marks() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        let (counter, specialist, leader) = processing(&town, &code).await;
-        let refused =
-            town.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "21/03/2026"})).await;
-        assert_eq!(
-            refused.json()["errors"][0]["path"],
-            "until",
-            "{}: {}",
-            town.engine,
-            refused.text()
-        );
-        let asked = town.act_with(&specialist, &code, json!({"action": "consult", "note": "Quy hoạch?", "agency": "Sở Xây dựng", "until": "2026-03-18"})).await;
-        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-        assert_eq!(
-            course(&town.dossier(&leader, &code).await),
-            ["Đang lấy ý kiến Sở Xây dựng, hạn trả lời 18/03/2026: Quy hoạch?"]
-        );
-        let holder = town.get(&format!("/api/v1/dossiers/{token}")).await.json();
-        assert_eq!(
-            holder["holder"],
-            "Sở Khoa học và Công nghệ, đang hỏi ý kiến Sở Xây dựng"
-        );
-        assert!(
-            !holder.to_string().contains("Quy hoạch?"),
-            "what offices write to each other is theirs"
-        );
-        assert_eq!(
-            town.act(&specialist, &code, "record_opinion", "Đồng ý")
-                .await
-                .status,
-            StatusCode::OK
-        );
-
-        let officers = town.dossier(&leader, &code).await["officers"].clone();
-        let one = officers[0][0].as_i64().unwrap().to_string();
-        assert_eq!(
-            town.act_with(&leader, &code, json!({"action": "assign", "officer": "0"}))
-                .await
-                .status,
-            StatusCode::UNPROCESSABLE_ENTITY
-        );
-        assert_eq!(
-            town.act_with(&leader, &code, json!({"action": "assign", "officer": one}))
-                .await
-                .status,
-            StatusCode::OK
-        );
-
-        let extended = town
-            .act_with(
-                &specialist,
-                &code,
-                json!({"action": "extend", "note": "Chờ đo đạc", "until": "27/03/2026"}),
-            )
-            .await;
-        assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
-        let holder = town.get(&format!("/api/v1/dossiers/{token}")).await.json();
-        assert_eq!(holder["due_at"], "2026-03-27T17:00:00+07:00");
-        let line = holder["timeline"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|l| l["words"] == "Cơ quan xin lỗi và hẹn lại ngày trả")
-            .unwrap()["note"]
-            .as_str()
-            .unwrap();
-        assert_eq!(
-            line.replace('\u{a0}', " "),
-            "Chờ đo đạc\nNgày hẹn trả: từ 17:00 thứ Hai, 23/03/2026 thành 17:00 thứ Sáu, 27/03/2026."
-        );
-        let again = town
-            .act_with(
-                &leader,
-                &code,
-                json!({"action": "extend", "note": "Lần nữa", "until": "30/03/2026"}),
-            )
-            .await;
-        assert_eq!(again.status, StatusCode::CONFLICT);
-
-        let correct = json!({"action": "correct", "note": "Nhập muộn", "recorded": "received", "time": "2026-03-13T08:00"});
-        assert_eq!(
-            town.act_with(&counter, &code, correct).await.status,
-            StatusCode::OK
-        );
-        assert_eq!(
-            town.act(&counter, &code, "approve_correction", "")
-                .await
-                .status,
-            StatusCode::CONFLICT,
-            "not one's own"
-        );
-        assert_eq!(
-            town.act(&leader, &code, "approve_correction", "")
-                .await
-                .status,
-            StatusCode::OK
-        );
-        let figures = town.get("/api/v1/statistics").await.json();
-        assert_eq!(
-            (&figures["corrected"], &figures["late_notices"]),
-            (&json!(1), &json!(0)),
-            "told apart"
-        );
-
-        assert_eq!(
-            town.act(&specialist, &code, "forward", "").await.status,
-            StatusCode::OK
-        );
-        assert_eq!(
-            town.act(&specialist, &code, "recall", "").await.status,
-            StatusCode::OK
-        );
-        let dossier = town.dossier(&leader, &code).await;
-        assert_eq!(dossier["step"], "Thẩm định hồ sơ");
-        let events: Vec<&str> = dossier["events"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|e| e["words"].as_str().unwrap())
-            .collect();
-        assert_eq!(
-            events,
-            [
-                "Người nộp đã nộp hồ sơ",
-                "Hồ sơ được tiếp nhận",
-                "Chuyển sang bước tiếp theo",
-                "Lấy ý kiến cơ quan phối hợp",
-                "Cơ quan phối hợp đã trả lời",
-                "Phân công",
-                "Cơ quan xin lỗi và hẹn lại ngày trả",
-                "Đề nghị sửa thời điểm",
-                "Sửa thời điểm đã ghi",
-                "Chuyển sang bước tiếp theo",
-                "Thu hồi về bước trước"
-            ],
-            "{}",
-            town.engine
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_what_it_changed() {
+async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_what_it_changed(
+    province: TestProvince,
+) {
     let version = |limit: &str, from: Option<&str>| {
         let mut version = json!({"code": TRIED, "name": "Thử hiệu lực", "limit": limit, "example": {"request": "Xin"}});
         if let Some(from) = from {
@@ -348,136 +205,97 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
         }
         version
     };
-    for town in towns().await {
-        town.publish(version("10d", None)).await;
-        town.publish(version("5d", Some("2026-03-20"))).await;
-        town.publish(version("8d", Some("2026-03-01"))).await;
-        let listed = async || {
-            town.get(&format!("/api/v1/procedures?q={TRIED}"))
-                .await
-                .json()["items"][0]["limit_words"]
-                .as_str()
-                .unwrap()
-                .replace('\u{a0}', " ")
-        };
-        let page = async || {
-            town.get(&format!("/api/v1/procedures/{TRIED}"))
-                .await
-                .json()
-        };
-        assert_eq!(
-            (
-                listed().await.as_str(),
-                page().await["limit_words"].as_str().unwrap()
-            ),
-            ("8 ngày làm việc", "8\u{a0}ngày làm việc"),
-            "{}",
-            town.engine
-        );
-        let old = submit(&town, &town.example(TRIED).await).await;
-        town.turn_clock_to("2026-03-20T08:00");
-        service::job::sweep::sweep(&town.province).await.unwrap();
-        assert_eq!(
-            (
-                listed().await.as_str(),
-                page().await["limit_words"].as_str().unwrap()
-            ),
-            ("5 ngày làm việc", "5\u{a0}ngày làm việc"),
-            "{}",
-            town.engine
-        );
-        let changes = page().await["changes"].to_string().replace('\u{a0}', " ");
-        assert!(
-            changes.contains("Thời hạn giải quyết: từ 8 ngày làm việc xuống 5 ngày làm việc"),
-            "{changes}"
-        );
-        let counter = town.staff("motcua").await;
-        let kept = town.dossier(&counter, old["code"].as_str().unwrap()).await;
-        assert_eq!(
-            kept["limit_words"].as_str().unwrap().replace('\u{a0}', " "),
-            "8 ngày làm việc",
-            "a dossier keeps the version of its intake"
-        );
-    }
-}
-
-#[tokio::test]
-async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague() {
-    use domain::{dossier::access::Role, text::code::AgencyCode};
-    for town in towns().await {
-        let (code, _) = town.submit(DECLARATION).await;
-        let (counter, specialist, _) = processing(&town, &code).await;
-        town.act(&specialist, &code, "forward", "").await;
-        // A leader of the one-stop centre hands on to its counter, who serves every agency at the
-        // desk, but leads none.
-        let today = town.province.now().date();
-        let now = town.province.now();
-        let put = town.store.write::<(), store::StoreError, _>(work!(|db| {
-            let centre = AgencyCode::parse("H50.16").unwrap();
-            store::account::put(
-                db,
-                "lanhdao.trungtam",
-                "Lê Thị Giám Đốc",
-                "-",
-                Role::Leader,
-                Some(&centre),
-            )
-            .await?;
-            let from = store::account::by_username(db, "lanhdao.trungtam")
-                .await?
-                .unwrap()
-                .id;
-            let to = store::account::by_username(db, "motcua").await?.unwrap().id;
-            store::delegation::put(db, from, to, today, today, now).await
-        }));
-        put.await
-            .unwrap_or_else(|error| panic!("{}: {error}", town.engine));
-        let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();
-        assert_eq!(inbox["items"], json!([]), "{}", town.engine);
-        let refused = town.act(&counter, &code, "resolve", "").await;
-        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
-        assert_eq!(
-            town.act(&counter, &code, "withdraw", "").await.status,
-            StatusCode::OK,
-            "the desk's own work goes on"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last() {
-    for town in towns().await {
-        let (waiting, _) = town.submit(DECLARATION).await;
-        let (counter, specialist, _) = processing(&town, &waiting).await;
-        assert_eq!(
-            town.act(&specialist, &waiting, "request_duty", "Nộp phí")
-                .await
-                .status,
-            StatusCode::OK
-        );
-        let (open, _) = town.submit(DECLARATION).await;
-        town.turn_clock_to("2026-03-30T09:00");
-        let figures = town.get("/api/v1/statistics").await.json();
-        assert_eq!(
-            (&figures["in_progress"], &figures["overdue"]),
-            (&json!(2), &json!(1)),
-            "{}",
-            town.engine
-        );
-        town.turn_clock_to("2026-03-16T09:00");
-        let inbox = town.get_as(&counter, "/api/v1/staff/inbox").await.json();
-        let codes: Vec<&str> = inbox["items"]
-            .as_array()
+    province.publish(version("10d", None)).await;
+    province.publish(version("5d", Some("2026-03-20"))).await;
+    province.publish(version("8d", Some("2026-03-01"))).await;
+    let listed = async || {
+        province
+            .get(&format!("/api/v1/procedures?q={TRIED}"))
+            .await
+            .json()["items"][0]["limit_words"]
+            .as_str()
             .unwrap()
-            .iter()
-            .map(|item| item["code"].as_str().unwrap())
-            .collect();
-        assert_eq!(codes, [open.as_str(), waiting.as_str()], "{}", town.engine);
-    }
+            .replace('\u{a0}', " ")
+    };
+    let page = async || {
+        province
+            .get(&format!("/api/v1/procedures/{TRIED}"))
+            .await
+            .json()
+    };
+    assert_eq!(
+        (
+            listed().await.as_str(),
+            page().await["limit_words"].as_str().unwrap()
+        ),
+        ("8 ngày làm việc", "8\u{a0}ngày làm việc")
+    );
+    let old = submit(&province, &province.example(TRIED).await).await;
+    province.turn_clock_to("2026-03-20T08:00");
+    service::sweep::sweep(&province.service).await.unwrap();
+    assert_eq!(
+        (
+            listed().await.as_str(),
+            page().await["limit_words"].as_str().unwrap()
+        ),
+        ("5 ngày làm việc", "5\u{a0}ngày làm việc")
+    );
+    let changes = page().await["changes"].to_string().replace('\u{a0}', " ");
+    assert!(
+        changes.contains("Thời hạn giải quyết: từ 8 ngày làm việc xuống 5 ngày làm việc"),
+        "{changes}"
+    );
+    let counter = province.staff("motcua").await;
+    let kept = province
+        .dossier(&counter, old["code"].as_str().unwrap())
+        .await;
+    assert_eq!(
+        kept["limit_words"].as_str().unwrap().replace('\u{a0}', " "),
+        "8 ngày làm việc",
+        "a dossier keeps the version of its intake"
+    );
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn a_linked_dossier_has_its_own_number_and_holds_its_parent_until_it_is_over() {
+async fn a_dossier_that_waits_for_its_applicant_is_not_overdue_and_stands_last(
+    province: TestProvince,
+) {
+    let (waiting, _) = province.submit(DECLARATION).await;
+    let (counter, specialist, _) = processing(&province, &waiting).await;
+    assert_eq!(
+        province
+            .act(&specialist, &waiting, "request_duty", "Nộp phí")
+            .await
+            .status,
+        StatusCode::OK
+    );
+    let (open, _) = province.submit(DECLARATION).await;
+    province.turn_clock_to("2026-03-30T09:00");
+    let figures = province.get("/api/v1/statistics").await.json();
+    assert_eq!(
+        (&figures["in_progress"], &figures["overdue"]),
+        (&json!(2), &json!(1))
+    );
+    province.turn_clock_to("2026-03-16T09:00");
+    let inbox = province
+        .get_as(&counter, "/api/v1/staff/inbox")
+        .await
+        .json();
+    let codes: Vec<&str> = inbox["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, [open.as_str(), waiting.as_str()]);
+}
+
+#[apply(on_both_engines)]
+#[tokio::test]
+async fn a_linked_dossier_has_its_own_number_and_holds_its_parent_until_it_is_over(
+    province: TestProvince,
+) {
     let parent = json!({
         "code": TRIED, "name": "Cấp phép xây dựng trạm", "limit": "10d", "example": {"request": "Xin phép"},
         "workflow": {"steps": [
@@ -486,137 +304,46 @@ async fn a_linked_dossier_has_its_own_number_and_holds_its_parent_until_it_is_ov
         ]},
     });
     let child = json!({"code": "9.000778", "name": "Ý kiến về an toàn bức xạ", "limit": "2d", "example": {"request": "Xin ý kiến"}});
-    for town in towns().await {
-        town.publish(parent.clone()).await;
-        let receipt = submit(&town, &town.example(TRIED).await).await;
-        let code = receipt["code"].as_str().unwrap();
-        let counter = town.staff("motcua").await;
-        town.act(&counter, code, "accept", "").await;
-        let missing = town.act(&counter, code, "forward", "").await;
-        assert_eq!(
-            missing.json()["detail"],
-            "Thủ tục liên thông 9.000778 chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị.",
-            "{}",
-            town.engine
-        );
-        town.publish(child.clone()).await;
-        assert_eq!(
-            town.act(&counter, code, "forward", "").await.status,
-            StatusCode::OK
-        );
-        let linked = "H50.07-260316-0002";
-        let (specialist, leader) = (town.staff("chuyenvien").await, town.staff("lanhdao").await);
-        assert_eq!(
-            course(&town.dossier(&specialist, code).await),
-            [format!("Hồ sơ liên thông {linked}: đang xử lý.")]
-        );
-        assert_eq!(
-            town.dossier(&specialist, linked).await["due_at"],
-            "2026-03-18T17:00:00+07:00",
-            "a clock of its own"
-        );
-        assert_eq!(
-            town.act(&specialist, code, "forward", "").await.json()["detail"],
-            format!("Còn hồ sơ liên thông chưa xong: {linked}.")
-        );
-        town.resolve(linked).await;
-        assert_eq!(
-            course(&town.dossier(&leader, code).await),
-            [format!("Hồ sơ liên thông {linked}: đã xong.")]
-        );
-        assert_eq!(
-            town.act(&specialist, code, "forward", "").await.status,
-            StatusCode::OK
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_colleague_stands_in_on_those_days_and_the_record_says_for_whom() {
-    for town in towns().await {
-        let mut leader = Cookies::default();
-        let sign_in = [("username", "lanhdao"), ("password", "motcua-2026")];
-        town.form("/api/fn/sign_in", &sign_in, &mut leader).await;
-        let page = town.open("/can-bo/uy-quyen", &mut leader).await;
-        let key = page
-            .text()
-            .split("<option value=\"")
-            .skip(1)
-            .find(|o| o.contains("chuyên viên"))
-            .map(|o| o.split('"').next().unwrap().to_owned());
-        let key = key.unwrap_or_else(|| panic!("{}: {}", town.engine, page.words()));
-        let wrong = town
-            .form(
-                "/api/fn/delegate",
-                &[
-                    ("to", &key),
-                    ("first", "18/03/2026"),
-                    ("last", "16/03/2026"),
-                ],
-                &mut leader,
-            )
-            .await;
-        assert!(
-            wrong
-                .words()
-                .contains("Ngày cuối phải từ ngày đầu trở đi và chưa qua."),
-            "{}",
-            wrong.words()
-        );
-        assert!(
-            wrong.text().contains("value=\"18/03/2026\""),
-            "what was typed stays"
-        );
-        let done = town
-            .form(
-                "/api/fn/delegate",
-                &[
-                    ("to", &key),
-                    ("first", "16/03/2026"),
-                    ("last", "16/03/2026"),
-                ],
-                &mut leader,
-            )
-            .await;
-        assert!(
-            done.words()
-                .contains("làm thay từ 16/03/2026 đến hết 16/03/2026"),
-            "{}",
-            done.words()
-        );
-
-        let (code, _) = town.submit(DECLARATION).await;
-        let (_, specialist, _) = processing(&town, &code).await;
-        town.act(&specialist, &code, "forward", "").await;
-        let inbox = town.get_as(&specialist, "/api/v1/staff/inbox").await.json();
-        assert_eq!(
-            inbox["items"][0]["code"],
-            code.as_str(),
-            "{}: the leader's work is in the inbox of who stands in",
-            town.engine
-        );
-        assert_eq!(
-            town.act(&specialist, &code, "resolve", "").await.status,
-            StatusCode::OK
-        );
-        let events = town.dossier(&specialist, &code).await["events"].clone();
-        let by = events.as_array().unwrap().last().unwrap()["by"]
-            .as_str()
-            .unwrap();
-        assert!(
-            by.contains(", làm thay ") && by.ends_with("(lãnh đạo)"),
-            "{by}"
-        );
-
-        town.turn_clock_to("2026-03-17T09:00");
-        let (code, _) = town.submit(DECLARATION).await;
-        let (_, specialist, _) = processing(&town, &code).await;
-        town.act(&specialist, &code, "forward", "").await;
-        assert_eq!(
-            town.act(&specialist, &code, "resolve", "").await.status,
-            StatusCode::CONFLICT,
-            "the day after"
-        );
-        town.turn_clock_to("2026-03-16T09:00");
-    }
+    province.publish(parent.clone()).await;
+    let receipt = submit(&province, &province.example(TRIED).await).await;
+    let code = receipt["code"].as_str().unwrap();
+    let counter = province.staff("motcua").await;
+    province.act(&counter, code, "accept", "").await;
+    let missing = province.act(&counter, code, "forward", "").await;
+    assert_eq!(
+        missing.json()["detail"],
+        "Thủ tục liên thông 9.000778 chưa có trong danh mục hoặc chưa có cơ quan giải quyết. Hãy báo quản trị."
+    );
+    province.publish(child.clone()).await;
+    assert_eq!(
+        province.act(&counter, code, "forward", "").await.status,
+        StatusCode::OK
+    );
+    let linked = "H50.07-260316-0002";
+    let (specialist, leader) = (
+        province.staff("chuyenvien").await,
+        province.staff("lanhdao").await,
+    );
+    assert_eq!(
+        course(&province.dossier(&specialist, code).await),
+        [format!("Hồ sơ liên thông {linked}: đang xử lý.")]
+    );
+    assert_eq!(
+        province.dossier(&specialist, linked).await["due_at"],
+        "2026-03-18T17:00:00+07:00",
+        "a clock of its own"
+    );
+    assert_eq!(
+        province.act(&specialist, code, "forward", "").await.json()["detail"],
+        format!("Còn hồ sơ liên thông chưa xong: {linked}.")
+    );
+    province.resolve(linked).await;
+    assert_eq!(
+        course(&province.dossier(&leader, code).await),
+        [format!("Hồ sơ liên thông {linked}: đã xong.")]
+    );
+    assert_eq!(
+        province.act(&specialist, code, "forward", "").await.status,
+        StatusCode::OK
+    );
 }

@@ -1,7 +1,7 @@
 //! Uploads in a bucket: against a server that speaks S3, in this process, on a port of its own.
 
 use crate::{
-    harness::{DECLARATION, Town},
+    harness::{DECLARATION, TestProvince},
     uploads::PDF,
 };
 use axum::{
@@ -15,7 +15,7 @@ use s3s_fs::FileSystem;
 use serde_json::json;
 use server::files;
 use std::path::PathBuf;
-use store::Store;
+use store::testing::{Database, Engine, OnEngine};
 use tokio::net::TcpListener;
 
 const KEY: &str = "motcua-khoa";
@@ -63,20 +63,14 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
         .await
         .unwrap();
     files::probe(files.as_ref()).await.unwrap();
-    let url = store::testing::sqlite_url();
-    store::migrate::run(&url).await.unwrap();
-    let town = Town::found_with(
-        "sqlite, S3",
-        Store::connect(&url).await.unwrap(),
-        false,
-        files,
-    )
-    .await;
+    let mut database = Database::on(Engine::Sqlite).await;
+    database.engine = "sqlite, S3";
+    let province = TestProvince::found_with(database, files).await;
 
     let begun = Request::post("/api/v1/uploads")
         .header("upload-length", PDF.len())
         .header("upload-metadata", "filename YmEtdHJhbmcucGRm");
-    let place = town
+    let place = province
         .send(begun.body(Body::empty()).unwrap())
         .await
         .header("location")
@@ -86,13 +80,14 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
             .header("upload-offset", offset)
             .header("content-type", "application/offset+octet-stream");
         assert_eq!(
-            town.send(request.body(Body::from(part)).unwrap())
+            province
+                .send(request.body(Body::from(part)).unwrap())
                 .await
                 .status,
             StatusCode::NO_CONTENT
         );
     }
-    let file = town.get(&place).await;
+    let file = province.get(&place).await;
     assert_eq!(file.status, StatusCode::OK, "{}", file.text());
     let id = file.json()["id"].as_str().unwrap().to_owned();
     assert!(
@@ -103,23 +98,23 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
             .is_file(),
         "under the prefix"
     );
-    let pieces = town.province.files.list(Some(&"uploads".into()));
+    let pieces = province.service.files.list(Some(&"uploads".into()));
     assert_eq!(
         futures::StreamExt::count(pieces).await,
         0,
         "the pieces are gone"
     );
-    let at_once = town.upload("mot-lan.pdf", PDF).await;
+    let at_once = province.upload("mot-lan.pdf", PDF).await;
     assert_eq!(at_once.status, StatusCode::CREATED, "{}", at_once.text());
 
-    let mut body = town.example(DECLARATION).await;
+    let mut body = province.example(DECLARATION).await;
     body["files"] = json!([{"field": "paper_2", "id": id}]);
-    let sent = town.post("/api/v1/dossiers", &body).await;
+    let sent = province.post("/api/v1/dossiers", &body).await;
     assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
-    let officer = town.staff("motcua").await;
+    let officer = province.staff("motcua").await;
     let request = Request::get(format!("/can-bo/tep/{id}"))
         .header("cookie", format!("motcua_session={officer}"));
-    let handed_out = town.send(request.body(Body::empty()).unwrap()).await;
+    let handed_out = province.send(request.body(Body::empty()).unwrap()).await;
     assert_eq!(
         (handed_out.status, &handed_out.body[..]),
         (StatusCode::OK, PDF)
@@ -128,7 +123,7 @@ async fn a_paper_in_a_bucket_goes_from_the_citizen_to_the_officer() {
     let other = at_once.json()["id"].as_str().unwrap().to_owned();
     std::fs::remove_file(folder.join("giay-to/tinh").join(&other[..2]).join(&other)).unwrap();
     body["files"] = json!([{"field": "paper_2", "id": other}]);
-    let refused = town.post("/api/v1/dossiers", &body).await;
+    let refused = province.post("/api/v1/dossiers", &body).await;
     assert_eq!(
         refused.json()["errors"][0]["message"],
         "Tệp “mot-lan.pdf” không còn đọc được. Hãy tải lên lại."

@@ -1,6 +1,6 @@
 //! Slips on paper, as a reader of PDF and a scanner of QR codes find them, neither of them ours.
 
-use crate::harness::{Cookies, DECLARATION, Town, towns};
+use crate::harness::{Cookies, DECLARATION, TestProvince, apply, on_both_engines};
 use axum::http::StatusCode;
 use serde_json::json;
 use std::{
@@ -114,344 +114,356 @@ fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-async fn holders_copy(town: &Town, path: &str) -> Paper {
-    let answer = town.get(path).await;
+async fn holders_copy(province: &TestProvince, path: &str) -> Paper {
+    let answer = province.get(path).await;
     assert_eq!(
         (answer.status, answer.header("content-type")),
         (StatusCode::OK, "application/pdf"),
-        "{}: {path}",
-        town.engine
+        "{path}"
     );
     assert_eq!(answer.header("cache-control"), "no-store");
     Paper::read(&answer.body)
 }
 
 /// Signs in as an officer, in a browser.
-pub async fn desk(town: &Town, username: &str) -> Cookies {
+pub async fn desk(province: &TestProvince, username: &str) -> Cookies {
     let mut cookies = Cookies::default();
-    town.form(
-        "/api/fn/sign_in",
-        &[("username", username), ("password", "motcua-2026")],
-        &mut cookies,
-    )
-    .await;
+    province
+        .form(
+            "/api/fn/sign_in",
+            &[("username", username), ("password", "motcua-2026")],
+            &mut cookies,
+        )
+        .await;
     cookies
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the_dossier() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        let answer = town.get(&format!("/hs/{token}/giay-hen.pdf")).await;
-        assert_eq!(
-            answer.header("content-disposition"),
-            format!("inline; filename=\"giay-hen-{code}.pdf\"")
+async fn the_receipt_says_in_print_what_the_form_wants_and_its_code_leads_to_the_dossier(
+    province: TestProvince,
+) {
+    let (code, token) = province.submit(DECLARATION).await;
+    let answer = province.get(&format!("/hs/{token}/giay-hen.pdf")).await;
+    assert_eq!(
+        answer.header("content-disposition"),
+        format!("inline; filename=\"giay-hen-{code}.pdf\"")
+    );
+    let paper = holders_copy(&province, &format!("/hs/{token}/giay-hen.pdf")).await;
+    for words in [
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Quảng Trị, ngày 16 tháng 3 năm 2026",
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+        &format!("Mã hồ sơ: {code}"),
+        "Tiếp nhận hồ sơ của: N*** V*** Mẫu",
+        "Khai báo thiết bị X-quang chẩn đoán trong y tế",
+        "Thành phần hồ sơ nộp gồm:",
+        "Thời hạn giải quyết theo quy định: 5 ngày làm việc",
+        "Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 16 tháng 3 năm 2026",
+        "Thời gian trả kết quả: 17 giờ 00 phút, ngày 23 tháng 3 năm 2026",
+        "NGƯỜI NỘP HỒ SƠ (Ký và ghi rõ họ tên) NGƯỜI TIẾP NHẬN HỒ SƠ",
+        "Mẫu số 01",
+    ] {
+        paper.says(words);
+    }
+    assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")]);
+    let info = paper.info();
+    for fact in [
+        "Title:           Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        "Tagged:          yes",
+        "Pages:           1",
+        "419.528 x 595.276 pts",
+    ] {
+        assert!(info.contains(fact), "{fact}: {info}");
+    }
+    let fonts = paper.fonts();
+    assert_eq!(fonts.len(), 3);
+    assert!(
+        fonts
+            .iter()
+            .all(|(name, whole)| name.contains("+Tinos") && *whole),
+        "{fonts:?}"
+    );
+    assert!(answer.body.len() < 60_000, "{} bytes", answer.body.len());
+}
+
+#[apply(on_both_engines)]
+#[tokio::test]
+async fn the_holders_copy_names_nobody_and_the_offices_copy_everything(province: TestProvince) {
+    let (code, token) = province.submit(DECLARATION).await;
+    province
+        .act(&province.staff("motcua").await, &code, "accept", "")
+        .await;
+    let facts = [
+        "Nguyễn Văn Mẫu",
+        "045090001234",
+        "0912 345 678",
+        "mau@example.com",
+        "12 Lê Duẩn",
+    ];
+    let theirs = holders_copy(&province, &format!("/hs/{token}/giay-hen.pdf")).await;
+    facts.iter().for_each(|fact| theirs.is_silent_about(fact));
+    let path = format!("/can-bo/ho-so/{code}/phieu/01.pdf");
+    let mut officer = desk(&province, "chuyenvien").await;
+    let answer = province.open(&path, &mut officer).await;
+    assert_eq!(
+        (
+            answer.status,
+            answer.header("content-type"),
+            answer.header("cache-control")
+        ),
+        (StatusCode::OK, "application/pdf", "no-store")
+    );
+    let ours = Paper::read(&answer.body);
+    facts.iter().for_each(|fact| ours.says(fact));
+    assert_eq!(ours.codes(), [format!("https://motcua.test/hs/{token}")]);
+    let name = province
+        .dossier(&province.staff("motcua").await, &code)
+        .await["events"][1]["by"]
+        .as_str()
+        .unwrap()
+        .split(" (")
+        .next()
+        .unwrap()
+        .to_owned();
+    ours.says(&name);
+    // Nobody else: no session, another agency's officer, a citizen.
+    assert_eq!(province.get(&path).await.status, StatusCode::SEE_OTHER);
+    for stranger in ["congdan", "chuyenvien.xaydung"] {
+        let mut cookies = desk(&province, stranger).await;
+        let answer = province.open(&path, &mut cookies).await;
+        assert_ne!(
+            answer.header("content-type"),
+            "application/pdf",
+            "{stranger}"
         );
-        let paper = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
-        for words in [
-            "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
-            "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc",
-            "Quảng Trị, ngày 16 tháng 3 năm 2026",
-            "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
-            &format!("Mã hồ sơ: {code}"),
-            "Tiếp nhận hồ sơ của: N*** V*** Mẫu",
-            "Khai báo thiết bị X-quang chẩn đoán trong y tế",
-            "Thành phần hồ sơ nộp gồm:",
-            "Thời hạn giải quyết theo quy định: 5 ngày làm việc",
-            "Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 16 tháng 3 năm 2026",
-            "Thời gian trả kết quả: 17 giờ 00 phút, ngày 23 tháng 3 năm 2026",
-            "NGƯỜI NỘP HỒ SƠ (Ký và ghi rõ họ tên) NGƯỜI TIẾP NHẬN HỒ SƠ",
-            "Mẫu số 01",
-        ] {
-            paper.says(words);
-        }
-        assert_eq!(
-            paper.codes(),
-            [format!("https://motcua.test/hs/{token}")],
-            "{}",
-            town.engine
-        );
-        let info = paper.info();
-        for fact in [
-            "Title:           Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-            "Tagged:          yes",
-            "Pages:           1",
-            "419.528 x 595.276 pts",
-        ] {
-            assert!(info.contains(fact), "{fact}: {info}");
-        }
-        let fonts = paper.fonts();
-        assert_eq!(fonts.len(), 3);
-        assert!(
-            fonts
-                .iter()
-                .all(|(name, whole)| name.contains("+Tinos") && *whole),
-            "{fonts:?}"
-        );
-        assert!(answer.body.len() < 60_000, "{} bytes", answer.body.len());
     }
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn the_holders_copy_names_nobody_and_the_offices_copy_everything() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        town.act(&town.staff("motcua").await, &code, "accept", "")
-            .await;
-        let facts = [
-            "Nguyễn Văn Mẫu",
-            "045090001234",
-            "0912 345 678",
-            "mau@example.com",
-            "12 Lê Duẩn",
-        ];
-        let theirs = holders_copy(&town, &format!("/hs/{token}/giay-hen.pdf")).await;
-        facts.iter().for_each(|fact| theirs.is_silent_about(fact));
-        let path = format!("/can-bo/ho-so/{code}/phieu/01.pdf");
-        let mut officer = desk(&town, "chuyenvien").await;
-        let answer = town.open(&path, &mut officer).await;
+async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked(province: TestProvince) {
+    let (code, token) = province.submit(DECLARATION).await;
+    let (counter, specialist, leader) = (
+        province.staff("motcua").await,
+        province.staff("chuyenvien").await,
+        province.staff("lanhdao").await,
+    );
+    for form in ["02", "03", "04", "05", "1"] {
         assert_eq!(
-            (
-                answer.status,
-                answer.header("content-type"),
-                answer.header("cache-control")
-            ),
-            (StatusCode::OK, "application/pdf", "no-store")
-        );
-        let ours = Paper::read(&answer.body);
-        facts.iter().for_each(|fact| ours.says(fact));
-        assert_eq!(ours.codes(), [format!("https://motcua.test/hs/{token}")]);
-        let name = town.dossier(&town.staff("motcua").await, &code).await["events"][1]["by"]
-            .as_str()
-            .unwrap()
-            .split(" (")
-            .next()
-            .unwrap()
-            .to_owned();
-        ours.says(&name);
-        // Nobody else: no session, another agency's officer, a citizen.
-        assert_eq!(town.get(&path).await.status, StatusCode::SEE_OTHER);
-        for stranger in ["congdan", "chuyenvien.xaydung"] {
-            let mut cookies = desk(&town, stranger).await;
-            let answer = town.open(&path, &mut cookies).await;
-            assert_ne!(
-                answer.header("content-type"),
-                "application/pdf",
-                "{stranger}"
-            );
-        }
-    }
-}
-
-#[tokio::test]
-async fn each_form_is_there_when_there_is_a_reason_for_it_and_linked() {
-    for town in towns().await {
-        let (code, token) = town.submit(DECLARATION).await;
-        let (counter, specialist, leader) = (
-            town.staff("motcua").await,
-            town.staff("chuyenvien").await,
-            town.staff("lanhdao").await,
-        );
-        for form in ["02", "03", "04", "05", "1"] {
-            assert_eq!(
-                town.get(&format!("/hs/{token}/phieu/{form}.pdf"))
-                    .await
-                    .status,
-                StatusCode::NOT_FOUND,
-                "{form}"
-            );
-        }
-        assert!(
-            !town
-                .get(&format!("/hs/{token}"))
+            province
+                .get(&format!("/hs/{token}/phieu/{form}.pdf"))
                 .await
-                .text()
-                .contains("/phieu/")
+                .status,
+            StatusCode::NOT_FOUND,
+            "{form}"
         );
-        town.act(&counter, &code, "accept", "").await;
-        town.act(&counter, &code, "forward", "").await;
-        let asked = town
-            .act(
-                &specialist,
-                &code,
-                "request_supplement",
-                "Thiếu bản vẽ phòng đặt máy.\nThiếu chứng chỉ nhân viên bức xạ.",
-            )
-            .await;
-        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/02.pdf")).await;
-        for words in [
-            "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
-            "Thiếu bản vẽ phòng đặt máy. Thiếu chứng chỉ nhân viên bức xạ.",
-            "NGƯỜI HƯỚNG DẪN",
-            "Mẫu số 02",
-        ] {
-            paper.says(words);
-        }
-        assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")]);
-        let page = town.get(&format!("/hs/{token}")).await;
+    }
+    assert!(
+        !province
+            .get(&format!("/hs/{token}"))
+            .await
+            .text()
+            .contains("/phieu/")
+    );
+    province.act(&counter, &code, "accept", "").await;
+    province.act(&counter, &code, "forward", "").await;
+    let asked = province
+        .act(
+            &specialist,
+            &code,
+            "request_supplement",
+            "Thiếu bản vẽ phòng đặt máy.\nThiếu chứng chỉ nhân viên bức xạ.",
+        )
+        .await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+    let paper = holders_copy(&province, &format!("/hs/{token}/phieu/02.pdf")).await;
+    for words in [
+        "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+        "Thiếu bản vẽ phòng đặt máy. Thiếu chứng chỉ nhân viên bức xạ.",
+        "NGƯỜI HƯỚNG DẪN",
+        "Mẫu số 02",
+    ] {
+        paper.says(words);
+    }
+    assert_eq!(paper.codes(), [format!("https://motcua.test/hs/{token}")]);
+    let page = province.get(&format!("/hs/{token}")).await;
+    assert!(
+        page.text()
+            .contains(&format!("href=\"/hs/{token}/phieu/02.pdf\""))
+    );
+    assert!(
+        page.words()
+            .contains("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)"),
+        "{}",
+        page.words()
+    );
+    let sent = province
+        .post(
+            &format!("/api/v1/dossiers/{token}/supplements"),
+            &json!({"note": "Đã bổ sung."}),
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let extended = province
+        .act_with(
+            &leader,
+            &code,
+            json!({"action": "extend", "note": "Chờ ý kiến chuyên gia.", "until": "30/03/2026"}),
+        )
+        .await;
+    assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
+    let paper = holders_copy(&province, &format!("/hs/{token}/phieu/04.pdf")).await;
+    for words in [
+        "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",
+        "Kính gửi: Ông/Bà N*** V*** Mẫu",
+        "Lý do: Chờ ý kiến chuyên gia.",
+        "ngày 30 tháng 3 năm 2026",
+        "THỦ TRƯỞNG CƠ QUAN",
+    ] {
+        paper.says(words);
+    }
+    province.act(&specialist, &code, "forward", "").await;
+    let refused =
+            province.act_with(&leader, &code, json!({"action": "refuse", "note": "Thiết bị không đạt.", "ground": "Nghị định 142/2020/NĐ-CP, Điều 34"})).await;
+    assert_eq!(refused.status, StatusCode::OK, "{}", refused.text());
+    let mut officer = desk(&province, "motcua").await;
+    let page = province
+        .open(&format!("/can-bo/ho-so/{code}"), &mut officer)
+        .await;
+    for form in ["01", "02", "03", "04"] {
         assert!(
             page.text()
-                .contains(&format!("href=\"/hs/{token}/phieu/02.pdf\""))
+                .contains(&format!("/can-bo/ho-so/{code}/phieu/{form}.pdf")),
+            "{form}"
         );
-        assert!(
-            page.words()
-                .contains("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (PDF)"),
-            "{}",
-            page.words()
-        );
-        let sent = town
-            .post(
-                &format!("/api/v1/dossiers/{token}/supplements"),
-                &json!({"note": "Đã bổ sung."}),
-            )
-            .await;
-        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
-        let extended = town.act_with(&leader, &code, json!({"action": "extend", "note": "Chờ ý kiến chuyên gia.", "until": "30/03/2026"})).await;
-        assert_eq!(extended.status, StatusCode::OK, "{}", extended.text());
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/04.pdf")).await;
-        for words in [
-            "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",
-            "Kính gửi: Ông/Bà N*** V*** Mẫu",
-            "Lý do: Chờ ý kiến chuyên gia.",
-            "ngày 30 tháng 3 năm 2026",
-            "THỦ TRƯỞNG CƠ QUAN",
-        ] {
-            paper.says(words);
-        }
-        town.act(&specialist, &code, "forward", "").await;
-        let refused =
-            town.act_with(&leader, &code, json!({"action": "refuse", "note": "Thiết bị không đạt.", "ground": "Nghị định 142/2020/NĐ-CP, Điều 34"})).await;
-        assert_eq!(refused.status, StatusCode::OK, "{}", refused.text());
-        let mut officer = desk(&town, "motcua").await;
-        let page = town
-            .open(&format!("/can-bo/ho-so/{code}"), &mut officer)
-            .await;
-        for form in ["01", "02", "03", "04"] {
-            assert!(
-                page.text()
-                    .contains(&format!("/can-bo/ho-so/{code}/phieu/{form}.pdf")),
-                "{form}"
-            );
-            assert_eq!(
-                town.open(
+        assert_eq!(
+            province
+                .open(
                     &format!("/can-bo/ho-so/{code}/phieu/{form}.pdf"),
                     &mut officer
                 )
                 .await
                 .header("content-type"),
-                "application/pdf",
-                "{form}"
-            );
-        }
-        let paper = holders_copy(&town, &format!("/hs/{token}/phieu/03.pdf")).await;
-        for words in [
-            "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
-            "Thiết bị không đạt.",
-            "Căn cứ pháp lý: Nghị định 142/2020/NĐ-CP, Điều 34",
-        ] {
-            paper.says(words);
-        }
+            "application/pdf",
+            "{form}"
+        );
+    }
+    let paper = holders_copy(&province, &format!("/hs/{token}/phieu/03.pdf")).await;
+    for words in [
+        "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+        "Thiết bị không đạt.",
+        "Căn cứ pháp lý: Nghị định 142/2020/NĐ-CP, Điều 34",
+    ] {
+        paper.says(words);
     }
 }
 
+#[apply(on_both_engines)]
 #[tokio::test]
-async fn posters_lead_where_they_say_and_only_to_ones_own_walls() {
-    for town in towns().await {
-        assert_eq!(
-            town.get("/can-bo/to-dan").await.status,
-            StatusCode::UNAUTHORIZED
-        );
-        let mut officer = desk(&town, "motcua").await;
-        let page = town.open("/can-bo/to-dan", &mut officer).await;
-        for link in [
-            "/can-bo/to-dan/quay/TT1.pdf".to_owned(),
-            format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
-        ] {
-            assert!(
-                page.text().contains(&format!("href=\"{link}\"")),
-                "{link}: {}",
-                page.words()
-            );
-        }
-        assert!(!page.text().contains("/quay/X103.pdf"), "another desk's");
-        let answer = town.open("/can-bo/to-dan/quay/TT1.pdf", &mut officer).await;
-        assert_eq!(
-            answer.header("content-disposition"),
-            "inline; filename=\"to-dan-TT1.pdf\""
-        );
-        let counter = Paper::read(&answer.body);
-        for words in [
-            "Quầy 1",
-            "Tra cứu hồ sơ",
-            "Đánh giá phục vụ",
-            "Hoặc gõ địa chỉ https://motcua.test/tra-cuu",
-        ] {
-            counter.says(words);
-        }
-        assert_eq!(
-            counter.codes(),
-            [
-                "https://motcua.test/tra-cuu",
-                "https://motcua.test/dg/q/TT1"
-            ]
-        );
+async fn posters_lead_where_they_say_and_only_to_ones_own_walls(province: TestProvince) {
+    assert_eq!(
+        province.get("/can-bo/to-dan").await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    let mut officer = desk(&province, "motcua").await;
+    let page = province.open("/can-bo/to-dan", &mut officer).await;
+    for link in [
+        "/can-bo/to-dan/quay/TT1.pdf".to_owned(),
+        format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+    ] {
         assert!(
-            counter.info().contains("595.276 x 841.89 pts (A4)"),
-            "{}",
-            counter.info()
+            page.text().contains(&format!("href=\"{link}\"")),
+            "{link}: {}",
+            page.words()
         );
-        let apply = Paper::read(
-            &town
-                .open(
-                    &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
-                    &mut officer,
-                )
-                .await
-                .body,
-        );
-        apply.says("Nộp hồ sơ trực tuyến Khai báo thiết bị X-quang chẩn đoán trong y tế");
+    }
+    assert!(!page.text().contains("/quay/X103.pdf"), "another desk's");
+    let answer = province
+        .open("/can-bo/to-dan/quay/TT1.pdf", &mut officer)
+        .await;
+    assert_eq!(
+        answer.header("content-disposition"),
+        "inline; filename=\"to-dan-TT1.pdf\""
+    );
+    let counter = Paper::read(&answer.body);
+    for words in [
+        "Quầy 1",
+        "Tra cứu hồ sơ",
+        "Đánh giá phục vụ",
+        "Hoặc gõ địa chỉ https://motcua.test/tra-cuu",
+    ] {
+        counter.says(words);
+    }
+    assert_eq!(
+        counter.codes(),
+        [
+            "https://motcua.test/tra-cuu",
+            "https://motcua.test/dg/q/TT1"
+        ]
+    );
+    assert!(
+        counter.info().contains("595.276 x 841.89 pts (A4)"),
+        "{}",
+        counter.info()
+    );
+    let apply = Paper::read(
+        &province
+            .open(
+                &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
+                &mut officer,
+            )
+            .await
+            .body,
+    );
+    apply.says("Nộp hồ sơ trực tuyến Khai báo thiết bị X-quang chẩn đoán trong y tế");
+    assert_eq!(
+        apply.codes(),
+        [format!("https://motcua.test/thu-tuc/{DECLARATION}")]
+    );
+    assert_eq!(
+        province
+            .get(&format!("/thu-tuc/{DECLARATION}"))
+            .await
+            .status,
+        StatusCode::OK,
+        "the poster's page is there"
+    );
+    for closed in [
+        "quay/X103.pdf",
+        "quay/x.pdf",
+        "thu-tuc/9.999999.pdf",
+        "quay/TT1",
+    ] {
         assert_eq!(
-            apply.codes(),
-            [format!("https://motcua.test/thu-tuc/{DECLARATION}")]
-        );
-        assert_eq!(
-            town.get(&format!("/thu-tuc/{DECLARATION}")).await.status,
-            StatusCode::OK,
-            "the poster's page is there"
-        );
-        for closed in [
-            "quay/X103.pdf",
-            "quay/x.pdf",
-            "thu-tuc/9.999999.pdf",
-            "quay/TT1",
-        ] {
-            assert_eq!(
-                town.open(&format!("/can-bo/to-dan/{closed}"), &mut officer)
-                    .await
-                    .status,
-                StatusCode::NOT_FOUND,
-                "{closed}"
-            );
-        }
-        // An agency without a desk has no counters, but its procedures.
-        let mut specialist = desk(&town, "chuyenvien").await;
-        assert_eq!(
-            town.open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist)
+            province
+                .open(&format!("/can-bo/to-dan/{closed}"), &mut officer)
                 .await
                 .status,
-            StatusCode::NOT_FOUND
+            StatusCode::NOT_FOUND,
+            "{closed}"
         );
-        assert_eq!(
-            town.open(
+    }
+    // An agency without a desk has no counters, but its procedures.
+    let mut specialist = desk(&province, "chuyenvien").await;
+    assert_eq!(
+        province
+            .open("/can-bo/to-dan/quay/TT1.pdf", &mut specialist)
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        province
+            .open(
                 &format!("/can-bo/to-dan/thu-tuc/{DECLARATION}.pdf"),
                 &mut specialist
             )
             .await
             .header("content-type"),
-            "application/pdf"
-        );
-    }
+        "application/pdf"
+    );
 }
