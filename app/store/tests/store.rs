@@ -3,12 +3,12 @@
 
 use domain::{
     desk::agency::{Agency, Level},
-    text::code::AgencyCode,
+    text::{code::AgencyCode, id::Token},
 };
-use futures::FutureExt;
 use macro_rules_attribute::apply;
 use store::{
-    Store, StoreError, agency, attempt, dossier, on_both_engines, statements, testing::Database,
+    Store, StoreError, TokenHash, agency, attempt, dossier, on_both_engines, statements,
+    testing::Database, work,
 };
 
 async fn with_agency(store: &Store) -> i64 {
@@ -20,7 +20,7 @@ async fn with_agency(store: &Store) -> i64 {
         is_centre: false,
     };
     store
-        .write(move |db| async move { agency::put(db, &department).await }.boxed())
+        .write(work!(|db| agency::put(db, &department).await))
         .await
         .unwrap();
     agency::all(&mut store.read().await.unwrap()).await.unwrap()[0].id
@@ -46,7 +46,9 @@ async fn two_hundred_at_once_get_two_hundred_numbers_without_a_gap(
     let take = |store: Store| {
         tokio::spawn(async move {
             store
-                .write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed())
+                .write(work!(
+                    |db| dossier::next_number(db, agency, "2026-11-22").await
+                ))
                 .await
         })
     };
@@ -69,14 +71,13 @@ async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other(
     Database { store, .. }: Database,
 ) {
     let agency = with_agency(&store).await;
-    let failing = store.write(move |db| {
-        async move {
-            dossier::next_number(db, agency, "2026-11-22").await?;
-            Err::<(), _>(StoreError::Stale)
-        }
-        .boxed()
-    });
-    let good = store.write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed());
+    let failing = store.write(work!(|db| {
+        dossier::next_number(db, agency, "2026-11-22").await?;
+        Err::<(), _>(StoreError::Stale)
+    }));
+    let good = store.write(work!(
+        |db| dossier::next_number(db, agency, "2026-11-22").await
+    ));
     let (failed, number) = tokio::join!(failing, good);
     assert!(matches!(failed, Err(StoreError::Stale)));
     assert_eq!(
@@ -90,13 +91,13 @@ async fn a_job_that_fails_leaves_nothing_behind_and_harms_no_other(
 #[tokio::test]
 async fn a_panicking_job_is_refused_and_the_writer_goes_on(Database { store, .. }: Database) {
     let agency = with_agency(&store).await;
-    let panicking: Result<(), StoreError> = store
-        .write(|_| async { panic!("on purpose") }.boxed())
-        .await;
+    let panicking: Result<(), StoreError> = store.write(work!(|_db| panic!("on purpose"))).await;
     assert!(panicking.is_err());
     assert_eq!(
         store
-            .write(move |db| dossier::next_number(db, agency, "2026-11-22").boxed())
+            .write(work!(
+                |db| dossier::next_number(db, agency, "2026-11-22").await
+            ))
             .await
             .unwrap(),
         1
@@ -107,17 +108,15 @@ async fn a_panicking_job_is_refused_and_the_writer_goes_on(Database { store, .. 
 #[tokio::test]
 async fn a_second_writer_of_the_same_key_is_told_so(Database { store, .. }: Database) {
     store
-        .write(|db| {
-            store::account::put(
-                db,
-                "an",
-                "An",
-                "x",
-                domain::dossier::access::Role::Counter,
-                None,
-            )
-            .boxed()
-        })
+        .write(work!(|db| store::account::put(
+            db,
+            "an",
+            "An",
+            "x",
+            domain::dossier::access::Role::Counter,
+            None,
+        )
+        .await))
         .await
         .unwrap();
     let expires = domain::due::time::Moment::from_millis(1_000);
@@ -128,7 +127,10 @@ async fn a_second_writer_of_the_same_key_is_told_so(Database { store, .. }: Data
         .unwrap()
         .id;
     let start = || {
-        store.write(move |db| store::account::start_session(db, "same", id, now, expires).boxed())
+        store.write(work!(|db| {
+            let same = TokenHash::of(&Token::from_bytes([1; 16]));
+            store::account::start_session(db, &same, id, now, expires).await
+        }))
     };
     start().await.unwrap();
     let twice = start().await;
@@ -163,12 +165,14 @@ async fn what_many_add_to_a_quarter_at_once_is_all_there_and_a_year_is_its_quart
         let store = store.clone();
         tokio::spawn(async move {
             store
-                .write(move |db| {
-                    async move {
-                            quality::add(db, period(quarter), Kind::Agency, "H50.07", &one).await
-                        }
-                        .boxed()
-                })
+                .write(work!(|db| quality::add(
+                    db,
+                    period(quarter),
+                    Kind::Agency,
+                    "H50.07",
+                    &one
+                )
+                .await))
                 .await
         })
     };
@@ -222,7 +226,7 @@ async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
     };
     let take = async |key: &'static str, now| {
         store
-            .write(move |db| async move { attempt::take(db, key, allowance, now).await }.boxed())
+            .write(work!(|db| attempt::take(db, key, allowance, now).await))
             .await
             .unwrap()
     };
@@ -246,7 +250,7 @@ async fn an_allowance_is_used_up_once_however_many_try_and_comes_back_with_time(
     }
     let sweep = async |now| {
         store
-            .write(move |db| async move { attempt::sweep(db, now).await }.boxed())
+            .write(work!(|db| attempt::sweep(db, now).await))
             .await
             .unwrap()
     };

@@ -9,10 +9,14 @@ use crate::{
     harness::{Cookies, DECLARATION, TestProvince, apply, on_both_engines, province},
 };
 use axum::http::StatusCode;
-use domain::notice::{Medium, Standing};
+use domain::{
+    notice::{Medium, Standing},
+    text::id::Token,
+};
 use serde_json::json;
 use server::carriers::{BrandName, Smtp, Zns};
 use service::notice::{Carriers, round, run};
+use store::TokenHash;
 
 /// Returns the notices of a dossier: event, standing, road.
 async fn standings(
@@ -20,7 +24,8 @@ async fn standings(
     token: &str,
 ) -> Vec<(String, Standing, Option<Medium>)> {
     let mut db = province.store.read().await.unwrap();
-    let dossier = store::dossier::by_token(&mut db, &service::sha256(token.as_bytes()))
+    let hash = TokenHash::of(&Token::parse(token).unwrap());
+    let dossier = store::dossier::by_token(&mut db, &hash)
         .await
         .unwrap()
         .unwrap();

@@ -232,7 +232,7 @@ async fn a_version_stands_in_lists_and_on_its_page_from_its_first_day_and_says_w
     );
     let old = submit(&province, &province.example(TRIED).await).await;
     province.turn_clock_to("2026-03-20T08:00");
-    service::sweep::sweep(&province.service).await.unwrap();
+    service::job::sweep::sweep(&province.service).await.unwrap();
     assert_eq!(
         (
             listed().await.as_str(),

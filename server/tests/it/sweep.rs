@@ -2,7 +2,7 @@
 
 use crate::harness::{Cookies, DECLARATION, PHOTO, TestProvince, apply, on_both_engines};
 use axum::http::StatusCode;
-use service::sweep::{Swept, sweep};
+use service::job::sweep::{Swept, sweep};
 
 #[apply(on_both_engines)]
 #[tokio::test]
@@ -69,5 +69,9 @@ async fn forms_and_uploads_nobody_needs_are_deleted_and_nothing_else(province: T
         .await
         .unwrap()
         .unwrap();
-    assert!(service::file::bytes(&province.service, &kept).await.is_ok());
+    assert!(
+        service::document::file::bytes(&province.service, &kept)
+            .await
+            .is_ok()
+    );
 }

@@ -11,8 +11,9 @@ use axum::{
 use futures::{StreamExt, stream};
 use object_store::{ObjectStoreExt, path::Path};
 use serde_json::json;
-use service::sweep::{Swept, sweep};
+use service::job::sweep::{Swept, sweep};
 use std::io;
+use store::work;
 
 pub const PDF: &[u8] = include_bytes!("../papers/three-pages.pdf");
 
@@ -253,9 +254,10 @@ async fn finishing_may_be_asked_for_by_several_at_once(province: TestProvince) {
     let (at, to, noted) = (half as i64, content.len() as i64, spot.to_string());
     let put = province
         .store
-        .write::<bool, store::StoreError, _>(move |db| {
-            Box::pin(async move { store::upload::advance(db, &id, at, to, &noted).await })
-        });
+        .write::<bool, store::StoreError, _>(work!(|db| store::upload::advance(
+            db, &id, at, to, &noted
+        )
+        .await));
     assert!(put.await.unwrap());
     let asked: Vec<_> = (0..6)
         .map(|_| {

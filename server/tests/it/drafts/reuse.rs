@@ -220,7 +220,7 @@ async fn last_times_answers_are_changed_and_sent_with_a_copy_of_the_paper(provin
     let papers = store::file::of(&mut db, second.id).await.unwrap();
     let names: Vec<&str> = papers.iter().map(|paper| paper.name.as_str()).collect();
     assert_eq!(names, ["nhan-may.png"]);
-    let bytes = service::file::bytes(&province.service, &papers[0]).await;
+    let bytes = service::document::file::bytes(&province.service, &papers[0]).await;
     assert!(bytes.is_ok());
 }
 

@@ -4,6 +4,7 @@ use super::{Answer, Cookies, TestProvince};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use server::demo;
+use store::work;
 
 impl TestProvince {
     /// Opens the form of a procedure as "apply" does, and returns the token of its draft.
@@ -85,9 +86,12 @@ impl TestProvince {
         }
         let procedure: domain::procedure::Procedure = serde_json::from_value(procedure).unwrap();
         let now = self.service.now();
-        let put = self.store.write::<(), store::StoreError, _>(move |db| {
-            Box::pin(async move { demo::put_procedure(db, &procedure, now).await })
-        });
+        let put = self
+            .store
+            .write::<(), store::StoreError, _>(work!(|db| demo::put_procedure(
+                db, &procedure, now
+            )
+            .await));
         put.await
             .unwrap_or_else(|error| panic!("{}: {error}", self.engine));
     }

@@ -99,11 +99,11 @@ async fn what_another_node_changed_is_seen_after_a_second(province: TestProvince
     drop(db);
     let mut progress = kept.progress.clone();
     progress.state = domain::dossier::State::Returned;
-    let work = province.store.write::<(), store::StoreError, _>(move |db| {
-        Box::pin(
-            async move { store::dossier::update(db, kept.id, kept.version, &progress, None).await },
-        )
-    });
+    let work = province
+        .store
+        .write::<(), store::StoreError, _>(store::work!(|db| {
+            store::dossier::update(db, kept.id, kept.version, &progress, None).await
+        }));
     work.await.unwrap();
     let at_once = province.get(&path).await.words();
     assert!(at_once.contains("Mời bạn đến nhận."), "{at_once}");

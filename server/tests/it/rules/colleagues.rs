@@ -4,6 +4,7 @@ use super::{course, processing};
 use crate::harness::{Cookies, DECLARATION, TestProvince, apply, on_both_engines};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use store::work;
 
 /// Returns the words of what happened to a dossier after its specialist got it.
 fn events(dossier: &Value) -> Vec<&str> {
@@ -195,8 +196,9 @@ async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague(province
     // desk, but leads none.
     let today = province.service.now().date();
     let now = province.service.now();
-    let put = province.store.write::<(), store::StoreError, _>(move |db| {
-        Box::pin(async move {
+    let put = province
+        .store
+        .write::<(), store::StoreError, _>(work!(|db| {
             let centre = AgencyCode::parse("H50.16").unwrap();
             store::account::put(
                 db,
@@ -213,8 +215,7 @@ async fn whoever_stands_in_reaches_no_further_than_the_absent_colleague(province
                 .id;
             let to = store::account::by_username(db, "motcua").await?.unwrap().id;
             store::delegation::put(db, from, to, today, today, now).await
-        })
-    });
+        }));
     put.await.unwrap_or_else(|error| panic!("{error}"));
     let inbox = province
         .get_as(&counter, "/api/v1/staff/inbox")
