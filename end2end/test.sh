@@ -16,6 +16,8 @@ step "the handbook of the rules"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --package domain --no-deps
 step "rules, store on SQLite and PostgreSQL, the whole app in process"
 cargo test --quiet --workspace --exclude client 2>&1 | tee target/test.log
+step "the API against its own document"
+end2end/contract.sh
 step "forms in WASM"
 node end2end/form-cases.mjs
 step "types, findings and format of the browser tests"
