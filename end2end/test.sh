@@ -19,6 +19,8 @@ cargo test --quiet 2>&1 | tee target/test.log
 step "the site, and what a first visit fetches"
 end2end/build.sh
 target/debug/builder weigh
+step "the API against its own document"
+end2end/contract.sh
 step "forms in WASM"
 node end2end/form-cases.mjs
 step "types, findings and format of the browser tests"

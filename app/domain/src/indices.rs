@@ -337,6 +337,8 @@ fn online(offer: Offer, intake: Intake) -> Option<i64> {
 
 /// Class of an agency with all nine indices (art. 15(3)b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = QualityClass))]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     Excellent,

@@ -77,4 +77,6 @@ pub mod notice;
 pub mod person;
 pub mod procedure;
 pub mod rating;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod text;

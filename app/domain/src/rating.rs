@@ -103,8 +103,10 @@ impl Channel {
 
 /// A rating as it comes in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rating {
     /// Number of stars, 1 to 5.
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 5))]
     pub overall: u8,
     /// Answers: question id → value.
     #[serde(default)]

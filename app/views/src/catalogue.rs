@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 /// A procedure in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ProcedureCard))]
 pub struct Card {
     pub code: ProcedureCode,
     pub name: String,
@@ -50,6 +52,8 @@ pub struct Asked {
 
 /// A procedure without its form, as its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Procedure))]
 pub struct ProcedureView {
     pub code: ProcedureCode,
     pub name: String,
@@ -84,6 +88,8 @@ pub struct ProcedureView {
 
 /// A paper as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Paper))]
 pub struct PaperView {
     pub name: String,
     pub required: bool,
@@ -96,6 +102,8 @@ pub struct PaperView {
 
 /// One row of limits and fees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Terms))]
 pub struct TermsView {
     pub case: String,
     pub channels: String,

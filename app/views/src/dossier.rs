@@ -13,6 +13,8 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = AllowedAction))]
 pub struct ActionView {
     pub action: Action,
     pub label: String,
@@ -43,6 +45,8 @@ impl ActionView {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Answer))]
 pub struct AnswerView {
     pub section: String,
     pub label: String,
@@ -50,6 +54,8 @@ pub struct AnswerView {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = File))]
 pub struct FileView {
     pub id: String,
     pub name: String,
@@ -58,6 +64,8 @@ pub struct FileView {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Event))]
 pub struct EventView {
     pub at: Moment,
     pub words: String,
@@ -68,6 +76,8 @@ pub struct EventView {
 
 /// A dossier with everything an officer of its agency may see.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = StaffDossier))]
 pub struct DossierView {
     pub code: DossierCode,
     pub procedure: ProcedureCode,

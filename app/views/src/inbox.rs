@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// One dossier of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = InboxItem))]
 pub struct Item {
     pub code: DossierCode,
     pub procedure: ProcedureCode,
@@ -39,6 +41,7 @@ pub struct Item {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Inbox {
     pub items: Vec<Item>,
     pub next_cursor: Option<String>,

@@ -13,6 +13,8 @@ pub struct Thread {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Thread))]
 pub struct ThreadView {
     /// Messages, oldest first, each with the name of the officer who wrote it; empty for the
     /// holder.

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 /// Addressee to whom the postal service brings the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = PostalAddress))]
 pub struct Address {
     pub name: String,
     /// Phone number in E.164.

@@ -16,6 +16,7 @@ pub const SAME_SECONDS: i64 = 60;
 
 /// Side that wrote. The officer's name is not the holder's business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     Holder,
@@ -23,6 +24,7 @@ pub enum Side {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Message {
     pub by: Side,
     pub at: Moment,

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 /// A dossier without names, numbers or answers. `applicant` is masked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PublicDossier {
     pub code: DossierCode,
     pub procedure: ProcedureCode,
@@ -73,6 +74,8 @@ pub struct PublicDossier {
 
 /// One station on the public way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = DossierPhase))]
 pub struct Phase {
     pub name: String,
     pub status: PhaseStatus,
@@ -80,6 +83,7 @@ pub struct Phase {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhaseStatus {
     Done,
@@ -89,6 +93,8 @@ pub enum PhaseStatus {
 
 /// One line of the public timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = TimelineLine))]
 pub struct Line {
     pub at: Moment,
     pub words: String,
@@ -96,6 +102,7 @@ pub struct Line {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Todo {
     /// Missing papers; `asked` has a line for each item.

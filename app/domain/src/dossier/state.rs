@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The ten national statuses of the dossier-synchronisation interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Submitted,
@@ -99,6 +100,7 @@ impl State {
 
 /// Decision of the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Granted,

@@ -127,8 +127,12 @@ impl Limit {
 
 /// One line of the reckoning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ReckoningStep))]
 pub struct Step {
+    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub from: NaiveDateTime,
+    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub to: NaiveDateTime,
     /// Working minutes that this line covers; 0 for days that are not worked.
     pub minutes: u32,
@@ -140,9 +144,12 @@ pub struct Step {
 
 /// A due date together with how it came about (deadlines rule 11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reckoning {
     /// `None` when the law sets no limit.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub due: Option<NaiveDateTime>,
+    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub effective_receipt: NaiveDateTime,
     pub steps: Vec<Step>,
 }

@@ -26,6 +26,7 @@ pub struct Stretch {
 
 /// Working minutes by account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Totals {
     pub agency: u32,
     pub applicant: u32,

@@ -70,6 +70,7 @@ coded! {
 
 coded! {
     /// Outcome of its handling.
+    #[cfg_attr(feature = "schema", schema(as = FeedbackOutcome))]
     Outcome {
         Explain "explain" "Giải thích, trả lời" | "Explained";
         Amend "amend" "Sửa đổi hoặc bãi bỏ quy định" | "The rule is amended or repealed";

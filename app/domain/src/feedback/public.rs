@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// It holds neither name nor address, phone or mail address of the sender. Title and content are in
 /// the officer's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PublicFeedback {
     pub number: FeedbackNumber,
     pub subject: Subject,
@@ -27,8 +28,11 @@ pub struct PublicFeedback {
     pub outcome: Outcome,
     /// Name of the agency that answered.
     pub agency: String,
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub received: NaiveDate,
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub answered: NaiveDate,
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub published: NaiveDate,
 }
 

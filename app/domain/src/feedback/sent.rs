@@ -21,6 +21,8 @@ const LONGEST_LINE: usize = 200;
 ///
 /// Only the subject has no default, so that an empty list of JSON is no letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = NewFeedback))]
 pub struct Sent {
     /// Code of a [`Subject`].
     pub subject: String,

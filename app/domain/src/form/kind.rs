@@ -16,6 +16,8 @@ pub const MOST_ITEMS: usize = 50;
 ///
 /// Lengths count characters. `docs/forms.md` shows an answer of each kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = FieldKind))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Kind {
     /// One line.
@@ -150,6 +152,7 @@ pub enum Kind {
         item: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         item_en: Option<String>,
+        #[cfg_attr(feature = "schema", schema(no_recursion))]
         fields: Vec<Field>,
     },
 }
@@ -175,6 +178,7 @@ fn entry() -> String {
 
 /// Side of today on which a date must lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     #[default]

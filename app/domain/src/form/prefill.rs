@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Source of a first answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Prefill {
     #[serde(rename = "applicant.name")]
     ApplicantName,

@@ -6,6 +6,7 @@ use crate::text::language::{Both, Language};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Form {
     pub sections: Vec<Section>,
     /// Answers with which the procedure cannot be used at all.
@@ -15,6 +16,8 @@ pub struct Form {
 
 /// One topic, shown as one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = FormSection))]
 pub struct Section {
     pub id: String,
     /// Title, put as a question: `Thiết bị nào cần khai báo?`
@@ -32,6 +35,8 @@ pub struct Section {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = FormField))]
 pub struct Field {
     /// Id of lower-case letters, digits, `_` and `.`; unique in the form, or in its group.
     pub id: String,
@@ -69,6 +74,7 @@ fn yes() -> bool {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Choice {
     pub value: String,
     pub label: String,
@@ -80,6 +86,8 @@ pub struct Choice {
 ///
 /// The message gives the reason and says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = FormStop))]
 pub struct Stop {
     pub when: Expr,
     /// The answer path at which the message stands.

@@ -20,6 +20,8 @@ use std::cmp::Ordering;
 
 /// Heading under which a change stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ChangedTopic))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     /// Code, name, field, level, agency, who may apply, how it goes, result, source.
@@ -56,6 +58,8 @@ impl Topic {
 
 /// One thing that changed, in a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ProcedureChange))]
 pub struct Change {
     pub topic: Topic,
     pub words: String,

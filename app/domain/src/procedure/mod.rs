@@ -38,6 +38,7 @@ use serde::{Deserialize, Serialize};
 
 /// Extent to which the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OnlineLevel {
     /// From filing to result.
@@ -98,6 +99,7 @@ pub struct Paper {
 
 /// One line of the fee table; amounts in đồng.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Fee {
     pub name: String,
     /// Amount; `None`: depends on the case, as `note` says.

@@ -1,20 +1,24 @@
 //! Reading requests: JSON with errors in words, bearer tokens, idempotency keys.
 
-use super::Refused;
+use super::problem::Refused;
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{self, FromRequest, FromRequestParts, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error},
+};
 use service::{
     Account, Province,
     idempotency::{self, Answered},
     session, sha256,
 };
 use std::future::Future;
+use utoipa::IntoParams;
 use views::{
     ApiError,
     words::{self, Words},
@@ -52,6 +56,50 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             )))
         })?;
         Ok(Self { value, bytes })
+    }
+}
+
+/// A query that is refused as a problem when it cannot be read.
+#[derive(FromRequestParts)]
+#[from_request(via(extract::Query), rejection(Refused))]
+pub struct Query<T>(pub T);
+
+/// Parts of the address that are refused as a problem when they cannot be read.
+#[derive(FromRequestParts)]
+#[from_request(via(extract::Path), rejection(Refused))]
+pub struct Path<T>(pub T);
+
+/// The header that makes a request safe to repeat, for its description.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "describes a header that `idempotency_key` reads")]
+pub struct IdempotencyKey {
+    /// Key of the client's choice: the same key and body get the same answer again.
+    #[param(
+        rename = "Idempotency-Key",
+        max_length = 255,
+        pattern = r"^[!-~]([ -~]*[!-~])?$"
+    )]
+    key: Option<String>,
+}
+
+/// The number of lines of a page; any whole number is brought to 1 to 100.
+#[derive(Clone, Copy)]
+pub struct Limit(pub u32);
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(D::Error::custom("limit must be a whole number"));
+        }
+        let lines = text.parse::<i128>().unwrap_or(100).clamp(1, 100);
+        Ok(Self(if text.starts_with('-') {
+            1
+        } else {
+            lines as u32
+        }))
     }
 }
 

@@ -1,11 +1,12 @@
 //! `GET /procedures`, `GET /procedures/{code}`.
 
-use super::{Problem, Refused};
-use crate::demo::SAMPLE_FILE;
-use axum::{
-    Json,
-    extract::{Path, Query, State},
+use super::{
+    body::{Limit, Path, Query},
+    intake,
+    problem::{self, Refused},
 };
+use crate::demo::SAMPLE_FILE;
+use axum::{Json, extract::State};
 use domain::{
     desk::agency::Level,
     form::{Answers, Context, Form, Kind},
@@ -30,26 +31,35 @@ pub struct Ask {
     agency: Option<String>,
     /// `province` or `commune`.
     level: Option<String>,
-    /// 1 to 100.
-    limit: Option<usize>,
+    /// 1 to 100; other numbers are brought to these bounds. 20 when left out.
+    #[param(value_type = Option<i64>)]
+    limit: Option<Limit>,
     /// `next_cursor` of the page before.
+    #[param(pattern = r"^[0-9]{0,6}$")]
     cursor: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct Procedures {
-    #[schema(value_type = Vec<Object>)]
     items: Vec<Card>,
     next_cursor: Option<String>,
 }
 
 /// Returns the procedures that match, best first.
-#[utoipa::path(get, path = "/procedures", params(Ask), responses((status = 200, body = Procedures), (status = 400, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/procedures",
+    params(Ask),
+    responses(
+        (status = 200, body = Procedures),
+        problem::Malformed,
+    )
+)]
 pub async fn list(
     State(province): State<Province>,
     Query(ask): Query<Ask>,
 ) -> Result<Json<Procedures>, Refused> {
-    let limit = ask.limit.unwrap_or(20).clamp(1, 100);
+    let limit = ask.limit.map_or(20, |limit| limit.0 as usize);
     let offset = match ask.cursor.as_deref() {
         None | Some("") => 0,
         Some(text) => text
@@ -77,21 +87,28 @@ pub async fn list(
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = ProcedureWithForm)]
 pub struct One {
     #[serde(flatten)]
-    #[schema(value_type = Object)]
     view: ProcedureView,
     /// The questions, section by section.
-    #[schema(value_type = Object)]
     form: Form,
     /// A complete body that `POST /dossiers` accepts; null for procedures that are not filed
     /// online.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<intake::Sent>)]
     example: Option<Value>,
 }
 
 /// Returns one procedure with its form and an example.
-#[utoipa::path(get, path = "/procedures/{code}", params(("code" = String, Path)), responses((status = 200, body = One), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/procedures/{code}",
+    params(("code" = String, Path)),
+    responses(
+        (status = 200, body = One),
+        problem::NotFound,
+    )
+)]
 pub async fn one(
     State(province): State<Province>,
     Path(code): Path<String>,

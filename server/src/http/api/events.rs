@@ -1,8 +1,12 @@
 //! `GET /dossiers/{token}/events`: news that something changed, without its content.
 
-use super::{Problem, Refused, holder::token};
+use super::{
+    body::Path,
+    holder::token,
+    problem::{self, Refused},
+};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{
         IntoResponse,
         sse::{Event, KeepAlive, Sse},
@@ -20,8 +24,17 @@ const LOOK: Duration = Duration::from_secs(15);
 /// Sends Server-Sent Events: `at` first, then `changed` at each change.
 ///
 /// Their data is the version of what the holder sees.
-#[utoipa::path(get, path = "/dossiers/{token}/events", params(("token" = String, Path)),
-    responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = Problem), (status = 410, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/dossiers/{token}/events",
+    params(("token" = String, Path)),
+    responses(
+        (status = 200, content_type = "text/event-stream", body = String),
+        problem::NotFound,
+        problem::Replaced,
+        problem::TooMany,
+    )
+)]
 pub async fn listen(
     State(province): State<Province>,
     Path(text): Path<String>,

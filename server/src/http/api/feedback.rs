@@ -1,12 +1,12 @@
 //! `GET /feedback`: published answers. `POST /feedback`: feedback and petitions come in.
 
 use super::{
-    Problem, Refused,
-    body::{Body, idempotency_key},
+    body::{Body, IdempotencyKey, Limit, Query, idempotency_key},
+    problem::{self, Refused},
 };
 use axum::{
     Extension, Json,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
 };
 use domain::feedback::{PublicFeedback, Sent};
@@ -20,22 +20,30 @@ pub struct Ask {
     q: Option<String>,
     /// Agency code.
     agency: Option<String>,
-    /// 1 to 100.
-    limit: Option<u32>,
+    /// 1 to 100; other numbers are brought to these bounds. 20 when left out.
+    #[param(value_type = Option<i64>)]
+    limit: Option<Limit>,
     /// `next_cursor` of the page before.
+    #[param(pattern = r"^(-?[0-9]{1,18}\.[0-9]{1,18})?$")]
     cursor: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct Feedbacks {
-    /// `{number, subject, title, content, answer, outcome, agency, received, answered, published}`
-    #[schema(value_type = Vec<Object>)]
     items: Vec<PublicFeedback>,
     next_cursor: Option<String>,
 }
 
 /// Returns published answers, the last first. Nothing in them tells who asked.
-#[utoipa::path(get, path = "/feedback", params(Ask), responses((status = 200, body = Feedbacks), (status = 400, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/feedback",
+    params(Ask),
+    responses(
+        (status = 200, body = Feedbacks),
+        problem::Malformed,
+    )
+)]
 pub async fn list(
     State(province): State<Province>,
     Query(ask): Query<Ask>,
@@ -44,7 +52,7 @@ pub async fn list(
         query: ask.q.unwrap_or_default(),
         agency: ask.agency.unwrap_or_default(),
         cursor: ask.cursor.filter(|cursor| !cursor.is_empty()),
-        limit: ask.limit.unwrap_or(20),
+        limit: ask.limit.map_or(20, |limit| limit.0),
     };
     let found = feedback::published(&province, &want).await?;
     Ok(Json(Feedbacks {
@@ -54,6 +62,7 @@ pub async fn list(
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = FeedbackReceipt)]
 pub struct Received {
     /// Number of the feedback: `PA-260316-0001`.
     number: String,
@@ -66,8 +75,20 @@ pub struct Received {
 /// Sends feedback or a petition: `{subject, agency?, title, content, name, address, phone?, email?,
 /// dossier?}`. `subject`: `obstacle`, `unfit`, `inconsistent`, `illegal`, `treaty`, `other`,
 /// `proposal` or `initiative`. With an `Idempotency-Key`, sending again gives the same answer.
-#[utoipa::path(post, path = "/feedback", request_body = Object, params(("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Received), (status = 400, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/feedback",
+    request_body = Sent,
+    params(IdempotencyKey),
+    responses(
+        (status = 201, body = Received),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::TooLarge,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn send(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,

@@ -1,23 +1,28 @@
 //! Calls of the holder of a tracking token, and the lookup of the token by code and second fact.
 
 use super::{
-    Problem, Refused,
-    body::{Body, once},
+    body::{Body, IdempotencyKey, Path, once},
+    problem::{self, Refused},
 };
 use app::request::read_cookie;
 use axum::{
     Extension, Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
 use domain::{
-    dossier::{public::PublicDossier, workflow::Action},
+    dossier::{
+        State as DossierState,
+        message::{self as talk, Side},
+        public::PublicDossier,
+        workflow::Action,
+    },
+    due::time::Moment,
     rating::Rating,
     text::id::Token,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use service::{
     Caller, Province,
     dossier::{holder, message, rating, track},
@@ -32,7 +37,17 @@ pub(super) fn token(text: &str) -> Result<Token, ApiError> {
 }
 
 /// Returns the public view: phase, timeline, due date with its explanation, the name masked.
-#[utoipa::path(get, path = "/dossiers/{token}", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/dossiers/{token}",
+    params(("token" = String, Path)),
+    responses(
+        (status = 200, body = PublicDossier),
+        problem::NotFound,
+        problem::Replaced,
+        problem::TooMany,
+    )
+)]
 pub async fn dossier(
     State(province): State<Province>,
     Path(text): Path<String>,
@@ -41,6 +56,7 @@ pub async fn dossier(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = Lookup)]
 pub struct Ask {
     code: String,
     /// Phone or identity number given when the dossier was sent in.
@@ -48,12 +64,25 @@ pub struct Ask {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = LookedUp)]
 pub struct Found {
     tracking_token: String,
 }
 
 /// Returns the token for a code and a second fact; wrong code and wrong fact look alike.
-#[utoipa::path(post, path = "/lookup", request_body = Ask, responses((status = 200, body = Found), (status = 404, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/lookup",
+    request_body = Ask,
+    responses(
+        (status = 200, body = Found),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::TooLarge,
+        problem::TooMany,
+    )
+)]
 pub async fn lookup(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -65,9 +94,29 @@ pub async fn lookup(
     }))
 }
 
+#[derive(Serialize, ToSchema)]
+pub struct Rated {
+    rated: bool,
+}
+
 /// Rates a finished dossier, once.
-#[utoipa::path(post, path = "/dossiers/{token}/rating", request_body = Object, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Object), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/dossiers/{token}/rating",
+    request_body = Rating,
+    params(("token" = String, Path), IdempotencyKey),
+    responses(
+        (status = 201, body = Rated),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::Replaced,
+        problem::TooLarge,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn rate(
     State(province): State<Province>,
     Path(text): Path<String>,
@@ -89,7 +138,7 @@ pub async fn rate(
     }
     let work = async {
         rating::rate(&province, &token, body.value).await?;
-        Ok((StatusCode::CREATED, json!({"rated": true})))
+        Ok((StatusCode::CREATED, Rated { rated: true }))
     };
     once(
         &province,
@@ -102,14 +151,35 @@ pub async fn rate(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = NewMessage)]
 pub struct Message {
     /// At most 2,000 characters.
     words: String,
 }
 
+#[derive(Serialize, ToSchema)]
+#[schema(as = MessageSent)]
+pub struct Sent {
+    sent: bool,
+}
+
 /// Writes to the desk that has the dossier. `GET` returns what both wrote.
-#[utoipa::path(post, path = "/dossiers/{token}/messages", request_body = Message, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/dossiers/{token}/messages",
+    request_body = Message,
+    params(("token" = String, Path), IdempotencyKey),
+    responses(
+        (status = 201, body = Sent),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Replaced,
+        problem::TooLarge,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn write(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -120,7 +190,7 @@ pub async fn write(
     let token = token(&text)?;
     let work = async {
         message::ask(&province, caller, &token, &body.value.words).await?;
-        Ok((StatusCode::CREATED, json!({"sent": true})))
+        Ok((StatusCode::CREATED, Sent { sent: true }))
     };
     once(
         &province,
@@ -132,18 +202,52 @@ pub async fn write(
     .await
 }
 
-/// Returns the messages of holder and desk, oldest first:
-/// `{items: [{by, at, words}], next_cursor: null}`.
-#[utoipa::path(get, path = "/dossiers/{token}/messages", params(("token" = String, Path)), responses((status = 200, body = Object), (status = 404, body = Problem), (status = 410, body = Problem)))]
+/// One message of holder or desk.
+#[derive(Serialize, ToSchema)]
+pub struct Written {
+    by: Side,
+    /// `2026-11-26T08:30:00+07:00`
+    at: String,
+    words: String,
+}
+
+impl From<talk::Message> for Written {
+    fn from(message: talk::Message) -> Self {
+        Self {
+            by: message.by,
+            at: message.at.to_string(),
+            words: message.words,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Messages {
+    items: Vec<Written>,
+    next_cursor: Option<String>,
+}
+
+/// Returns the messages of holder and desk, oldest first, all of them at once.
+#[utoipa::path(
+    get,
+    path = "/dossiers/{token}/messages",
+    params(("token" = String, Path)),
+    responses(
+        (status = 200, body = Messages),
+        problem::NotFound,
+        problem::Replaced,
+        problem::TooMany,
+    )
+)]
 pub async fn messages(
     State(province): State<Province>,
     Path(text): Path<String>,
-) -> Result<Json<serde_json::Value>, Refused> {
+) -> Result<Json<Messages>, Refused> {
     let thread = message::thread(&province, &token(&text)?).await?;
-    let item = |m: domain::dossier::message::Message| json!({"by": m.by, "at": m.at.to_string(), "words": m.words});
-    Ok(Json(
-        json!({"items": thread.messages.into_iter().map(item).collect::<Vec<_>>(), "next_cursor": null}),
-    ))
+    Ok(Json(Messages {
+        items: thread.messages.into_iter().map(Written::from).collect(),
+        next_cursor: None,
+    }))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -155,9 +259,30 @@ pub struct Supplement {
     files: Vec<String>,
 }
 
+#[derive(Serialize, ToSchema)]
+pub struct Supplemented {
+    state: DossierState,
+    due_at: Option<Moment>,
+}
+
 /// Answers a supplement request.
-#[utoipa::path(post, path = "/dossiers/{token}/supplements", request_body = Supplement, params(("token" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Object), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/dossiers/{token}/supplements",
+    request_body = Supplement,
+    params(("token" = String, Path), IdempotencyKey),
+    responses(
+        (status = 201, body = Supplemented),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::Replaced,
+        problem::TooLarge,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn supplement(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -179,7 +304,10 @@ pub async fn supplement(
         let dossier = track::public(&province, &token).await?;
         Ok((
             StatusCode::CREATED,
-            json!({"state": dossier.state, "due_at": dossier.due_at}),
+            Supplemented {
+                state: dossier.state,
+                due_at: dossier.due_at,
+            },
         ))
     };
     once(

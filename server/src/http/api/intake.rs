@@ -1,8 +1,8 @@
 //! `POST /files`, `POST /dossiers`.
 
 use super::{
-    Problem, Refused,
-    body::{Body, idempotency_key, once},
+    body::{Body, IdempotencyKey, idempotency_key, once},
+    problem::{self, Refused},
 };
 use axum::{
     Extension, Json,
@@ -19,6 +19,7 @@ use serde_json::Value;
 use service::{
     Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256,
 };
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
 
@@ -47,12 +48,35 @@ impl From<File> for Uploaded {
     }
 }
 
+/// The multipart body of `POST /files`, for its description.
+#[derive(ToSchema)]
+#[schema(as = UploadForm)]
+#[expect(dead_code, reason = "describes a body that is read as a stream")]
+pub struct Form {
+    /// PDF, JPEG or PNG.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
 /// Takes one file in: a multipart body with one part that has a file name. PDF, JPEG or PNG up to
 /// 20 MB.
 ///
 /// With an `Idempotency-Key`, the same file again gets the first answer.
-#[utoipa::path(post, path = "/files", request_body(content = Vec<u8>, content_type = "multipart/form-data"), params(("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Uploaded), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/files",
+    request_body(content = Form, content_type = "multipart/form-data"),
+    params(IdempotencyKey),
+    responses(
+        (status = 201, body = Uploaded),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::TooLarge,
+        problem::WrongMedia,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn upload(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -75,6 +99,7 @@ pub async fn upload(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = NewDossier)]
 pub struct Sent {
     /// Code of the procedure: `2.002380`.
     procedure: String,
@@ -83,17 +108,51 @@ pub struct Sent {
     case: Option<String>,
     /// The commune's code, for procedures of the commune.
     agency: Option<String>,
-    /// `{name, citizen_id, phone, email?, address: {province, commune, line}}`
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Applicant>)]
     applicant: Value,
     /// Field id → answer, as the procedure's form asks.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<HashMap<String, Answer>>)]
     answers: Value,
     /// Files uploaded before with `POST /files`.
     #[serde(default)]
     files: Vec<SentFile>,
+}
+
+/// The applicant, as the form of every procedure asks for them.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes answers that the form itself checks")]
+pub struct Applicant {
+    name: String,
+    citizen_id: String,
+    phone: String,
+    email: Option<String>,
+    address: Address,
+}
+
+#[derive(ToSchema)]
+#[schema(as = ApplicantAddress)]
+#[expect(dead_code, reason = "describes answers that the form itself checks")]
+pub struct Address {
+    province: String,
+    commune: String,
+    line: String,
+}
+
+/// One answer: text, number or mark; several; or an answer of several parts.
+#[derive(ToSchema)]
+#[schema(as = FormAnswer)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes answers that the form itself checks")]
+pub enum Answer {
+    Text(String),
+    Number(f64),
+    Mark(bool),
+    #[schema(no_recursion)]
+    Many(Vec<Answer>),
+    #[schema(no_recursion)]
+    Parts(HashMap<String, Answer>),
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -106,6 +165,7 @@ pub enum SentFile {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = DossierReceipt)]
 pub struct Received {
     code: String,
     /// Token that opens the dossier: keep it.
@@ -115,8 +175,22 @@ pub struct Received {
 }
 
 /// Sends a dossier in. With an `Idempotency-Key`, sending again gives the same answer.
-#[utoipa::path(post, path = "/dossiers", request_body = Sent, params(("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 201, body = Received), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/dossiers",
+    request_body = Sent,
+    params(IdempotencyKey),
+    responses(
+        (status = 201, body = Received),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::TooLarge,
+        problem::Invalid,
+        problem::TooMany,
+    )
+)]
 pub async fn submit(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,

@@ -7,6 +7,7 @@ mod events;
 mod feedback;
 mod holder;
 mod intake;
+mod problem;
 mod staff;
 mod statistics;
 pub(super) mod uploads;
@@ -15,13 +16,16 @@ use super::Shared;
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::IntoResponse,
     routing::{get, post},
 };
-use domain::text::language::Language;
-use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use problem::{Problem, problem_as};
+pub use problem::{in_language, problem};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+};
 use views::{ApiError, words::Words};
 
 /// The largest JSON body, in bytes.
@@ -68,109 +72,53 @@ pub fn router() -> Router<Shared> {
 #[openapi(
     info(title = "Một Cửa", description = "Dịch vụ công của tỉnh: thủ tục, nộp hồ sơ, theo dõi, đánh giá, xử lý.", version = "1"),
     servers((url = "/api/v1")),
+    components(schemas(Problem)),
+    modifiers(&Everywhere),
     paths(
-        catalogue::list, catalogue::one, intake::upload, uploads::begin, uploads::state, uploads::append, uploads::finished, uploads::end, intake::submit, holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement, holder::lookup, feedback::list, feedback::send, events::listen,
-        staff::sign_in, staff::inbox, staff::dossier, staff::act, statistics::statistics, statistics::quality
+        openapi,
+        catalogue::list, catalogue::one,
+        intake::upload, intake::submit,
+        uploads::about, uploads::begin, uploads::state, uploads::append, uploads::finished,
+        uploads::end, uploads::overridden,
+        holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement,
+        holder::lookup, events::listen,
+        feedback::list, feedback::send,
+        staff::sign_in, staff::inbox, staff::dossier, staff::act,
+        statistics::statistics, statistics::quality
     )
 )]
 struct Document;
 
+/// Facts of every call: it may fail by a fault of our own, and staff sign in with a bearer token.
+struct Everywhere;
+
+impl Modify for Everywhere {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for item in document.paths.paths.values_mut() {
+            let calls = [
+                &mut item.get,
+                &mut item.head,
+                &mut item.post,
+                &mut item.patch,
+                &mut item.delete,
+            ];
+            for call in calls.into_iter().flatten() {
+                let faults = <problem::Unavailable as utoipa::IntoResponses>::responses();
+                call.responses.responses.extend(faults);
+            }
+        }
+        let staff = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("staff", staff);
+    }
+}
+
+/// Returns this document.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    responses((status = 200, description = "OpenAPI 3.1", body = HashMap<String, serde_json::Value>))
+)]
 async fn openapi() -> impl IntoResponse {
     Json(Document::openapi())
-}
-
-/// A problem as RFC 9457 describes it.
-#[derive(Serialize, ToSchema)]
-pub struct Problem {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    title: &'static str,
-    status: u16,
-    /// Account of the fault and its remedy, in the language of the request: `?lang=en`, else
-    /// Vietnamese.
-    detail: String,
-    /// The fields that must be mended.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<ProblemField>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct ProblemField {
-    path: String,
-    message: String,
-}
-
-/// Returns an error as API clients read it.
-pub fn problem(error: &ApiError) -> Response {
-    problem_as(
-        StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-        error,
-    )
-}
-
-/// Returns a problem in Vietnamese.
-///
-/// [`in_language`] words it anew for a client who asked in another language.
-fn problem_as(status: StatusCode, error: &ApiError) -> Response {
-    let mut response = worded(status, error, Language::Vi);
-    response.extensions_mut().insert(error.clone());
-    response
-}
-
-/// Returns a problem in the language of the request, and every other answer as it is.
-pub fn in_language(response: Response, language: Language) -> Response {
-    match response.extensions().get::<ApiError>() {
-        Some(error) if language != Language::Vi => worded(response.status(), error, language),
-        _ => response,
-    }
-}
-
-fn worded(status: StatusCode, error: &ApiError, language: Language) -> Response {
-    let errors = error
-        .fields(language)
-        .into_iter()
-        .map(|e| ProblemField {
-            path: e.path,
-            message: e.message,
-        })
-        .collect();
-    let problem = Problem {
-        kind: "about:blank",
-        title: status.canonical_reason().unwrap_or("Error"),
-        status: status.as_u16(),
-        detail: error.words(language),
-        errors,
-    };
-    let mut response = (status, Json(problem)).into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
-    if let ApiError::TooMany { seconds } = error {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-    }
-    response
-}
-
-/// A refusal that lets handlers use `?`.
-pub struct Refused(ApiError);
-
-impl From<ApiError> for Refused {
-    fn from(error: ApiError) -> Self {
-        Self(error)
-    }
-}
-
-impl From<service::Error> for Refused {
-    fn from(error: service::Error) -> Self {
-        Self(error.into())
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        problem(&self.0)
-    }
 }

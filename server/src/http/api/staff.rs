@@ -1,18 +1,20 @@
 //! Staff: sign in, inbox, open, act.
 
 use super::{
-    Problem, Refused,
-    body::{Body, Staff, once},
+    body::{Body, IdempotencyKey, Limit, Path, Query, Staff, once},
+    problem::{self, Refused},
 };
 use axum::{
     Extension, Json,
-    extract::{Path, Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use domain::{dossier::workflow::Action, text::code::DossierCode};
+use domain::{
+    dossier::{State as DossierState, workflow::Action},
+    text::code::DossierCode,
+};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use service::{
     Caller, Province,
     dossier::{act as acting, inbox, open},
@@ -46,7 +48,19 @@ pub struct Session {
 }
 
 /// Returns a bearer token for the other staff calls.
-#[utoipa::path(post, path = "/staff/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/staff/session",
+    request_body = SignIn,
+    responses(
+        (status = 200, body = Session),
+        problem::Malformed,
+        problem::NotSignedIn,
+        problem::Forbidden,
+        problem::TooLarge,
+        problem::TooMany,
+    )
+)]
 pub async fn sign_in(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -80,13 +94,26 @@ pub struct Ask {
     asking: bool,
     /// The start of a word of the dossier code.
     q: Option<String>,
-    /// 1 to 100.
-    limit: Option<u32>,
+    /// 1 to 100; other numbers are brought to these bounds. 50 when left out.
+    #[param(value_type = Option<i64>)]
+    limit: Option<Limit>,
+    /// `next_cursor` of the page before.
+    #[param(pattern = r"^(-?[0-9]{1,18}\.[0-9]{1,18})?$")]
     cursor: Option<String>,
 }
 
 /// Returns the dossiers that wait for this officer, the earliest due date first.
-#[utoipa::path(get, path = "/staff/inbox", params(Ask), responses((status = 200, body = Object), (status = 401, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/staff/inbox",
+    params(Ask),
+    security(("staff" = [])),
+    responses(
+        (status = 200, body = Inbox),
+        problem::Malformed,
+        problem::NotSignedIn,
+    )
+)]
 pub async fn inbox(
     State(province): State<Province>,
     Staff(account): Staff,
@@ -103,13 +130,23 @@ pub async fn inbox(
         scope,
         query: ask.q.unwrap_or_default(),
         cursor: ask.cursor.filter(|c| !c.is_empty()),
-        limit: ask.limit.unwrap_or(50),
+        limit: ask.limit.map_or(50, |limit| limit.0),
     };
     Ok(Json(inbox::list(&province, &account, &want).await?))
 }
 
 /// Returns one dossier with everything an officer of its agency may see.
-#[utoipa::path(get, path = "/staff/dossiers/{code}", params(("code" = String, Path)), responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/staff/dossiers/{code}",
+    params(("code" = String, Path)),
+    security(("staff" = [])),
+    responses(
+        (status = 200, body = DossierView),
+        problem::NotSignedIn,
+        problem::NotFound,
+    )
+)]
 pub async fn dossier(
     State(province): State<Province>,
     Staff(account): Staff,
@@ -122,6 +159,7 @@ pub async fn dossier(
 #[derive(Deserialize, ToSchema)]
 pub struct Act {
     /// One of the item's `actions`.
+    #[schema(value_type = Action)]
     action: String,
     #[serde(default)]
     note: String,
@@ -147,9 +185,34 @@ pub struct Act {
     version: i64,
 }
 
+/// The state of a dossier after an action.
+#[derive(Serialize, ToSchema)]
+pub struct Acted {
+    code: DossierCode,
+    state: DossierState,
+    /// National code of the state, 1 to 10.
+    national_status: u8,
+    version: i64,
+}
+
 /// Moves a dossier; an old version is refused with 409.
-#[utoipa::path(post, path = "/staff/dossiers/{code}/actions", request_body = Act, params(("code" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 200, body = Object), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/staff/dossiers/{code}/actions",
+    request_body = Act,
+    params(("code" = String, Path), IdempotencyKey),
+    security(("staff" = [])),
+    responses(
+        (status = 200, body = Acted),
+        problem::Malformed,
+        problem::NotSignedIn,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::TooLarge,
+        problem::Invalid,
+    )
+)]
 pub async fn act(
     State(province): State<Province>,
     Staff(account): Staff,
@@ -188,7 +251,12 @@ pub async fn act(
         let state = acting::act(&province, &account, &parsed, action, &typed, version).await?;
         Ok((
             StatusCode::OK,
-            json!({"code": parsed.as_str(), "state": state, "national_status": state.national_status(), "version": version + 1}),
+            Acted {
+                code: parsed.clone(),
+                state,
+                national_status: state.national_status(),
+                version: version + 1,
+            },
         ))
     };
     once(

@@ -1,10 +1,10 @@
 //! `GET /statistics`: public counts.
 
-use super::{Problem, Refused};
-use axum::{
-    Json,
-    extract::{Query, State},
+use super::{
+    body::Query,
+    problem::{self, Refused},
 };
+use axum::{Json, extract::State};
 use chrono::NaiveDate;
 use domain::{due::period::Period, indices::Class, rating::Average};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,10 @@ use service::{
     Province,
     report::{figures, quality},
 };
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
+};
 use views::{
     ApiError,
     figures::{Figures, Line},
@@ -23,13 +26,26 @@ use views::{
 #[derive(Deserialize, IntoParams)]
 pub struct Ask {
     /// First day, `2026-01-01`.
+    #[param(schema_with = day_or_nothing)]
     from: Option<String>,
     /// Last day, included.
+    #[param(schema_with = day_or_nothing)]
     to: Option<String>,
     /// Agency code.
     agency: Option<String>,
     /// `agency`: one item for each agency.
+    #[param(pattern = "^(agency)?$")]
     group: Option<String>,
+}
+
+/// Describes a day that may be left empty.
+fn day_or_nothing() -> Schema {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let day = text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    let either = AnyOfBuilder::new()
+        .item(day)
+        .item(text().max_length(Some(0)));
+    Schema::AnyOf(either.build())
 }
 
 #[derive(Default, Serialize, ToSchema)]
@@ -53,6 +69,7 @@ pub struct Counts {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = AgencyCounts)]
 pub struct Item {
     agency: String,
     name: String,
@@ -69,7 +86,15 @@ pub struct Statistics {
 }
 
 /// Returns counts over all, and by agency when grouped.
-#[utoipa::path(get, path = "/statistics", params(Ask), responses((status = 200, body = Statistics), (status = 400, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/statistics",
+    params(Ask),
+    responses(
+        (status = 200, body = Statistics),
+        problem::Malformed,
+    )
+)]
 pub async fn statistics(
     State(province): State<Province>,
     Query(ask): Query<Ask>,
@@ -136,8 +161,10 @@ fn counts(lines: &[Line], rating: Average) -> Counts {
 #[derive(Deserialize, IntoParams)]
 pub struct AskQuality {
     /// Year or quarter, `2026` or `2026-q1`; when left out, this year.
+    #[param(pattern = "^(2[01][0-9]{2}(-q[1-4])?)?$")]
     period: Option<String>,
     /// `agency` (when left out), `counter` or `procedure`.
+    #[param(pattern = "^(agency|counter|procedure)?$")]
     group: Option<String>,
 }
 
@@ -178,13 +205,11 @@ pub struct IndexItem {
 pub struct Score {
     sum: f64,
     of: i64,
-    #[schema(value_type = Option<String>)]
     class: Option<Class>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct QualityItems {
-    #[schema(value_type = String)]
     period: Period,
     items: Vec<QualityItem>,
     next_cursor: Option<String>,
@@ -193,7 +218,15 @@ pub struct QualityItems {
 /// Returns satisfaction by agency, counter or procedure, and the nine indices of agencies.
 ///
 /// The period is a quarter or a year.
-#[utoipa::path(get, path = "/statistics/quality", params(AskQuality), responses((status = 200, body = QualityItems), (status = 400, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/statistics/quality",
+    params(AskQuality),
+    responses(
+        (status = 200, body = QualityItems),
+        problem::Malformed,
+    )
+)]
 pub async fn quality(
     State(province): State<Province>,
     Query(ask): Query<AskQuality>,

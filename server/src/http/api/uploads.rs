@@ -1,12 +1,16 @@
 //! `/uploads`: uploads that may break off and go on, by tus 1.0.0 (core, creation, termination;
 //! tus.io/protocols/resumable-upload).
 
-use super::{Problem, Refused, intake::Uploaded, problem};
+use super::{
+    body::Path,
+    intake::Uploaded,
+    problem::{self, Refused, problem, problem_as},
+};
 use crate::http::Shared;
 use axum::{
     Extension, Json, Router,
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -15,6 +19,7 @@ use axum::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::text::id::Token;
 use service::{Caller, Province, document::upload};
+use utoipa::ToSchema;
 use views::{ApiError, paper::LARGEST, words::Words};
 
 /// Content type of a piece that continues an upload.
@@ -45,7 +50,11 @@ pub fn router() -> Router<Shared> {
 async fn speaks_tus(request: Request, next: Next) -> Response {
     let mut response = match request.headers().get(TUS_RESUMABLE) {
         Some(asked) if *asked != VERSION => {
-            (StatusCode::PRECONDITION_FAILED, [(TUS_VERSION, VERSION)]).into_response()
+            let error = ApiError::bad(Words::vi(format!("Tus-Resumable phải là {VERSION}.")));
+            let mut refused = problem_as(StatusCode::PRECONDITION_FAILED, &error);
+            let version = HeaderValue::from_static(VERSION);
+            refused.headers_mut().insert(TUS_VERSION, version);
+            refused
         }
         _ => next.run(request).await,
     };
@@ -55,7 +64,17 @@ async fn speaks_tus(request: Request, next: Next) -> Response {
     response
 }
 
-async fn about() -> impl IntoResponse {
+/// Tells the version and the limits of the protocol.
+#[utoipa::path(
+    options,
+    path = "/uploads",
+    responses((
+        status = 204,
+        description = "What this server speaks.",
+        headers(("Tus-Version" = String), ("Tus-Extension" = String), ("Tus-Max-Size" = u64))
+    ))
+)]
+pub async fn about() -> impl IntoResponse {
     let largest = LARGEST.to_string();
     (
         StatusCode::NO_CONTENT,
@@ -107,9 +126,34 @@ fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
     })
 }
 
+/// Bytes of a file, for their description.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "describes a body that is read as a stream")]
+pub struct Piece(Vec<u8>);
+
 /// Begins an upload of a known length. `Location` names the place for its bytes.
-#[utoipa::path(post, path = "/uploads", params(("Upload-Length" = u64, Header, description = "In bytes"), ("Upload-Metadata" = Option<String>, Header, description = "`filename` and the name in Base64")),
-    responses((status = 201, headers(("Location" = String))), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(
+    post,
+    path = "/uploads",
+    params(
+        ("Upload-Length" = u64, Header, description = "In bytes"), 
+        ("Upload-Metadata" = Option<String>, Header, description = "`filename` and the name in Base64"),
+    ),
+    responses(
+        (
+            status = 201,
+            description = "`Location` names the place for the bytes.",
+            headers(("Location" = String), ("Upload-Offset" = u64))
+        ),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::OtherVersion,
+        problem::TooLarge,
+        problem::WrongMedia,
+        problem::TooMany,
+    )
+)]
 pub async fn begin(
     State(province): State<Province>,
     Extension(caller): Extension<Caller>,
@@ -127,8 +171,20 @@ pub async fn begin(
 }
 
 /// Returns the offset at which an upload stands.
-#[utoipa::path(head, path = "/uploads/{id}", params(("id" = String, Path)),
-    responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64))), (status = 404)))]
+#[utoipa::path(
+    head,
+    path = "/uploads/{id}",
+    params(("id" = String, Path)),
+    responses(
+        (
+            status = 200,
+            description = "The upload stands at `Upload-Offset`.",
+            headers(("Upload-Offset" = u64), ("Upload-Length" = u64))
+        ),
+        problem::NotFound,
+        problem::OtherVersion,
+    )
+)]
 pub async fn state(
     State(province): State<Province>,
     Path(id): Path<String>,
@@ -142,8 +198,25 @@ pub async fn state(
 }
 
 /// Continues an upload where it stands. When the connection breaks, what has come stays.
-#[utoipa::path(patch, path = "/uploads/{id}", params(("id" = String, Path), ("Upload-Offset" = u64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
-    responses((status = 204, headers(("Upload-Offset" = u64))), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
+#[utoipa::path(
+    patch,
+    path = "/uploads/{id}",
+    request_body(content = Piece, content_type = "application/offset+octet-stream"),
+    params(("id" = String, Path), ("Upload-Offset" = u64, Header)),
+    responses(
+        (
+            status = 204,
+            description = "The bytes are kept.",
+            headers(("Upload-Offset" = u64))
+        ),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::OtherVersion,
+        problem::WrongMedia,
+    )
+)]
 pub async fn append(
     State(province): State<Province>,
     Path(id): Path<String>,
@@ -178,8 +251,18 @@ pub async fn append(
 /// Returns the file when all of it has come and it was found readable.
 ///
 /// The answer is the reason when the file was refused, and 409 when something is missing still.
-#[utoipa::path(get, path = "/uploads/{id}", params(("id" = String, Path)),
-    responses((status = 200, body = Uploaded), (status = 404, body = Problem), (status = 409, body = Problem), (status = 415, body = Problem)))]
+#[utoipa::path(
+    get,
+    path = "/uploads/{id}",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = Uploaded),
+        problem::NotFound,
+        problem::Conflict,
+        problem::OtherVersion,
+        problem::WrongMedia,
+    )
+)]
 pub async fn finished(
     State(province): State<Province>,
     Path(id): Path<String>,
@@ -192,7 +275,17 @@ pub async fn finished(
 }
 
 /// Gives an upload up and deletes its bytes, unless a dossier has the file already.
-#[utoipa::path(delete, path = "/uploads/{id}", params(("id" = String, Path)), responses((status = 204), (status = 404, body = Problem)))]
+#[utoipa::path(
+    delete,
+    path = "/uploads/{id}",
+    params(("id" = String, Path)),
+    responses(
+        (status = 204, description = "Nothing of it is kept."),
+        problem::Forbidden,
+        problem::NotFound,
+        problem::OtherVersion,
+    )
+)]
 pub async fn end(
     State(province): State<Province>,
     Path(id): Path<String>,
@@ -205,8 +298,37 @@ pub async fn end(
     }
 }
 
+/// The method that a client means.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a header")]
+pub enum Meant {
+    #[schema(rename = "PATCH")]
+    Patch,
+    #[schema(rename = "DELETE")]
+    Delete,
+}
+
 /// Takes PATCH and DELETE from clients that cannot send them.
-async fn overridden(
+#[utoipa::path(
+    post,
+    path = "/uploads/{id}",
+    request_body(content = Piece, content_type = "application/offset+octet-stream"),
+    params(
+        ("id" = String, Path), 
+        ("X-HTTP-Method-Override" = inline(Meant), Header), 
+        ("Upload-Offset" = u64, Header),
+    ),
+    responses(
+        (status = 204, description = "Done."),
+        problem::Malformed,
+        problem::Forbidden,
+        problem::NotFound,
+        problem::Conflict,
+        problem::OtherVersion,
+        problem::WrongMedia,
+    )
+)]
+pub async fn overridden(
     State(province): State<Province>,
     Path(id): Path<String>,
     headers: HeaderMap,

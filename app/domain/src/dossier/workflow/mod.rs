@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 
 /// The printed forms of Circular 01/2018/TT-VPCP and 03/2025/TT-VPCP, by their number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Slip {
     /// 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả.
