@@ -1,6 +1,7 @@
 //! Checks of the statuses of a feedback, and that nothing of its sender is published.
 
 use super::*;
+use crate::text::language::Language;
 use crate::{
     due::calendar::tests::{at, office},
     text::code::FeedbackNumber,
