@@ -10,7 +10,6 @@ use crate::{
         clock::{Clock, Timing},
         time::Moment,
     },
-    text::language::Language,
 };
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,6 @@ use super::{
     Class, Event, EventKind, LIMIT, Outcome, Part, Progress, Refusal, Sender, Status, Wording, due,
     public::personal_fact,
 };
-use crate::text::coded::coded;
 use crate::{
     dossier::access::Role,
     due::{
@@ -12,9 +11,8 @@ use crate::{
         deadline::{Timeliness, timeliness},
         time::Moment,
     },
-    text::{code::AgencyCode, language::Language, search::tidy},
+    text::{code::AgencyCode, coded::coded, search::tidy},
 };
-use serde::{Deserialize, Serialize};
 
 coded! {
     /// Actions in the order of the forms.

@@ -23,7 +23,7 @@ use crate::{
         deadline::{Limit, reckon},
         time::Moment,
     },
-    text::{code::AgencyCode, coded::coded, language::Language},
+    text::{code::AgencyCode, coded::coded},
 };
 use serde::{Deserialize, Serialize};
 
