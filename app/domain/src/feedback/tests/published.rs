@@ -44,9 +44,9 @@ fn any_move() -> impl proptest::strategy::Strategy<Value = Move> {
         ]
     };
     prop_oneof![
-        proptest::sample::select(Class::ALL).prop_map(|class| Move::Classify { class }),
+        proptest::sample::select(&Class::ALL).prop_map(|class| Move::Classify { class }),
         (
-            proptest::sample::select(Outcome::ALL),
+            proptest::sample::select(&Outcome::ALL),
             text(),
             any::<bool>()
         )
