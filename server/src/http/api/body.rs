@@ -19,7 +19,10 @@ use service::{
     session, sha256,
 };
 use std::future::Future;
-use utoipa::IntoParams;
+use utoipa::{
+    IntoParams,
+    openapi::schema::{AnyOfBuilder, ObjectBuilder, Schema, Type},
+};
 use views::{
     ApiError,
     words::{self, Words},
@@ -109,6 +112,20 @@ pub struct IdempotencyKey {
         pattern = r"^[!-~]([ -~]*[!-~])?$"
     )]
     key: Option<String>,
+}
+
+/// Describes a text of a pattern that may be left empty.
+pub fn or_nothing(pattern: &str) -> Schema {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let either = AnyOfBuilder::new()
+        .item(text().pattern(Some(pattern)))
+        .item(text().max_length(Some(0)));
+    Schema::AnyOf(either.build())
+}
+
+/// Describes a cursor: sort key and id of a line.
+pub fn cursor() -> Schema {
+    or_nothing(r"^-?[0-9]{1,18}\.[0-9]{1,18}$")
 }
 
 /// The number of lines of a page; any whole number is brought to 1 to 100.
