@@ -1,7 +1,7 @@
 //! `GET /procedures`, `GET /procedures/{code}`.
 
 use super::{
-    body::{Limit, Path, Query},
+    body::{Limit, Path, Query, or_nothing},
     intake,
     problem::{self, Refused},
 };
@@ -16,7 +16,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use service::{Province, procedure::catalogue};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{IntoParams, ToSchema, openapi::schema::Schema};
 use views::{
     ApiError,
     catalogue::{Card, ProcedureView},
@@ -35,8 +35,13 @@ pub struct Ask {
     #[param(value_type = Option<i64>)]
     limit: Option<Limit>,
     /// `next_cursor` of the page before.
-    #[param(pattern = r"^[0-9]{0,6}$")]
+    #[param(schema_with = offset)]
     cursor: Option<String>,
+}
+
+/// Describes a cursor of the catalogue.
+fn offset() -> Schema {
+    or_nothing("^[0-9]{1,6}$")
 }
 
 #[derive(Serialize, ToSchema)]

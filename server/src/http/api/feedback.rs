@@ -1,7 +1,7 @@
 //! `GET /feedback`: published answers. `POST /feedback`: feedback and petitions come in.
 
 use super::{
-    body::{Body, IdempotencyKey, Limit, Query, idempotency_key},
+    body::{Body, IdempotencyKey, Limit, Query, cursor, idempotency_key},
     problem::{self, Refused},
 };
 use axum::{
@@ -24,7 +24,7 @@ pub struct Ask {
     #[param(value_type = Option<i64>)]
     limit: Option<Limit>,
     /// `next_cursor` of the page before.
-    #[param(pattern = r"^(-?[0-9]{1,18}\.[0-9]{1,18})?$")]
+    #[param(schema_with = cursor)]
     cursor: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Staff: sign in, inbox, open, act.
 
 use super::{
-    body::{Body, IdempotencyKey, Limit, Path, Query, Staff, once},
+    body::{Body, IdempotencyKey, Limit, Path, Query, Staff, cursor, once},
     problem::{self, Refused},
 };
 use axum::{
@@ -98,7 +98,7 @@ pub struct Ask {
     #[param(value_type = Option<i64>)]
     limit: Option<Limit>,
     /// `next_cursor` of the page before.
-    #[param(pattern = r"^(-?[0-9]{1,18}\.[0-9]{1,18})?$")]
+    #[param(schema_with = cursor)]
     cursor: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! `GET /statistics`: public counts.
 
 use super::{
-    body::Query,
+    body::{Query, or_nothing},
     problem::{self, Refused},
 };
 use axum::{Json, extract::State};
@@ -34,8 +34,20 @@ pub struct Ask {
     /// Agency code.
     agency: Option<String>,
     /// `agency`: one item for each agency.
-    #[param(pattern = "^(agency)?$")]
+    #[param(schema_with = agency_or_nothing)]
     group: Option<String>,
+}
+
+fn agency_or_nothing() -> Schema {
+    or_nothing("^agency$")
+}
+
+fn group_or_nothing() -> Schema {
+    or_nothing("^(agency|counter|procedure)$")
+}
+
+fn period_or_nothing() -> Schema {
+    or_nothing("^2[01][0-9]{2}(-q[1-4])?$")
 }
 
 /// Describes a day that may be left empty.
@@ -161,10 +173,10 @@ fn counts(lines: &[Line], rating: Average) -> Counts {
 #[derive(Deserialize, IntoParams)]
 pub struct AskQuality {
     /// Year or quarter, `2026` or `2026-q1`; when left out, this year.
-    #[param(pattern = "^(2[01][0-9]{2}(-q[1-4])?)?$")]
+    #[param(schema_with = period_or_nothing)]
     period: Option<String>,
     /// `agency` (when left out), `counter` or `procedure`.
-    #[param(pattern = "^(agency|counter|procedure)?$")]
+    #[param(schema_with = group_or_nothing)]
     group: Option<String>,
 }
 

@@ -41,7 +41,7 @@ pub fn router() -> Router<Shared> {
                 .patch(append)
                 .delete(end)
                 .post(overridden)
-                .options(about),
+                .options(about_one),
         )
         .route_layer(middleware::from_fn(speaks_tus))
 }
@@ -84,6 +84,21 @@ pub async fn about() -> impl IntoResponse {
             ("tus-max-size", largest),
         ],
     )
+}
+
+/// Tells the same at the address of an upload.
+#[utoipa::path(
+    options,
+    path = "/uploads/{id}",
+    params(("id" = String, Path)),
+    responses((
+        status = 204,
+        description = "What this server speaks.",
+        headers(("Tus-Version" = String), ("Tus-Extension" = String), ("Tus-Max-Size" = u64))
+    ))
+)]
+pub async fn about_one() -> impl IntoResponse {
+    about().await
 }
 
 /// Reads the identifier of an upload.
