@@ -12,6 +12,7 @@ mod number;
 mod parts;
 mod prefill;
 mod problem;
+pub mod saving;
 pub mod schema;
 mod unread;
 mod value;
