@@ -119,8 +119,7 @@ impl Saving {
                 answers,
                 differs,
             } => self.found(mark, answers, differs, out),
-            Event::FoundNothing => self.device_done(out),
-            Event::DeviceDone => self.device_done(out),
+            Event::FoundNothing | Event::DeviceDone => self.device_done(out),
             Event::Typed => self.typed(out),
             Event::TimerFired => self.go_on(out),
             Event::Online => {
