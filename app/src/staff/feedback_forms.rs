@@ -140,7 +140,7 @@ fn written(flash: &Flash) -> String {
 fn Fold(
     action: Action,
     feedback: FeedbackView,
-    /// What was typed, when this form was refused.
+    /// The typed text, when this form was refused.
     flash: Option<Flash>,
     open: bool,
     said: String,

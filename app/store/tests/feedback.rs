@@ -254,13 +254,9 @@ async fn a_change_names_its_version_and_events_are_only_appended(Database { stor
     .unwrap();
     assert_eq!(get(&store, &number).await.progress, progress);
     let stale = store
-        .write(work!(|db| feedback::update(
-            db,
-            old.id,
-            old.version,
-            &old.progress
-        )
-        .await))
+        .write(work!(|db| {
+            feedback::update(db, old.id, old.version, &old.progress).await
+        }))
         .await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     let events: Vec<Event> = feedback::events(&mut store.read().await.unwrap(), old.id)

@@ -1,4 +1,4 @@
-//! What goes beside a page's own data.
+//! The message for a browser's next page, and a page's data with it.
 
 use crate::ApiError;
 use serde::{Deserialize, Serialize};

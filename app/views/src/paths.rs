@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-/// What holds for one address.
+/// The facts that hold for one address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address {
     /// `/hs/{token}`; `{*rest}` takes everything that is left.
@@ -22,7 +22,7 @@ pub struct Address {
     pub offline: Offline,
 }
 
-/// What the service worker keeps of an address.
+/// The part of an address that the service worker keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offline {
     Nothing,

@@ -120,7 +120,7 @@ fn replaced(text: &str, from: &str, times: usize, to: &str) -> Result<String> {
     Ok(text.replace(from, to))
 }
 
-/// What the loader learns.
+/// The functions that the loader learns.
 const PACKS: &str = r#"
 const packs = new Map();
 /* Begins to fetch what is not here yet; what could not be fetched is asked for again the next time. */

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-/// What the server and the client are made of.
+/// The sources of the server and of the client.
 const SOURCES: [&str; 6] = [
     "app",
     "server",

@@ -1,4 +1,4 @@
-//! What a first visit to each group of pages fetches, against the budget.
+//! The weight of a first visit to each group of pages, against the budget.
 
 use crate::{
     pack::{Groups, stem},

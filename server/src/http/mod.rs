@@ -165,7 +165,7 @@ pub fn router(shared: Shared) -> Router {
 ///
 /// While they are listed, no page of this process can load its data, because `SuppressResourceLoad`
 /// is global. A page that is drawn in that moment would wait for ever.
-fn routes() -> Vec<AxumRouteListing> {
+pub fn routes() -> Vec<AxumRouteListing> {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
     ROUTES.get_or_init(|| generate_route_list(App)).clone()
 }

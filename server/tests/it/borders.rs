@@ -101,7 +101,7 @@ fn paths(tokens: TokenStream, before: &[String], found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// Whether an item is compiled for tests only.
+/// Returns `true` for an item that is compiled for tests only.
 fn is_test(item: &syn::Item) -> bool {
     let attributes = match item {
         syn::Item::Mod(item) => &item.attrs,

@@ -1,6 +1,7 @@
 //! The whole app in process, on both engines, with a clock that the test turns.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod addresses;
 mod api;
 mod bad_input;
 mod borders;

@@ -42,6 +42,30 @@ fn every_file_opens_with_what_it_is_for_and_none_is_too_long_to_read_in_a_sittin
     }
 }
 
+/// House English: a comment says the thing itself, it asks no riddle.
+#[test]
+fn no_doc_comment_opens_with_a_question_word() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    let asks = ["Who", "What", "Whose", "Whoever", "Where", "Whether"];
+    for path in found {
+        let text = fs::read_to_string(&path).unwrap();
+        for (n, line) in text.lines().map(str::trim_start).enumerate() {
+            let said = line.strip_prefix("/// ").or(line.strip_prefix("//! "));
+            let first = said
+                .and_then(|said| said.split(' ').next())
+                .unwrap_or_default();
+            assert!(
+                !asks.contains(&first),
+                "{}:{}: {line}",
+                path.display(),
+                n + 1
+            );
+        }
+    }
+}
+
 #[test]
 fn only_use_cases_call_the_store() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");

@@ -1,4 +1,4 @@
-//! What saving is told, what it has done, and what the page says about it.
+//! Events of saving, the effects that it asks for, and its state as the page shows it.
 
 use crate::form::Answers;
 

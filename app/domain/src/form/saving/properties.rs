@@ -4,7 +4,7 @@ use super::{Effect, Event, Mark, Saving, State, step};
 use crate::form::Answers;
 use proptest::prelude::*;
 
-/// What may happen next; it does nothing where it cannot happen.
+/// An event that may come next. It does nothing where it cannot happen.
 #[derive(Clone, Copy, Debug)]
 enum Move {
     Type,
