@@ -201,7 +201,8 @@ impl World {
                 }
             }
             Move::LoseAnswer => {
-                if self.arrive().is_some() {
+                let arrived = self.arrive();
+                if arrived.is_some() {
                     self.happen(Event::NoAnswer);
                 }
             }
