@@ -12,7 +12,7 @@ import { heading, press, SLIP } from "../helpers/look";
 import { answering, expect, test as base, visit } from "../helpers/test";
 
 const TARGET = fileURLToPath(new URL("../../target/", import.meta.url));
-const MOTCUA = process.env.MOTCUA ?? join(TARGET, "release/motcua");
+const MOTCUA = process.env.MOTCUA ?? join(TARGET, "debug/motcua");
 
 const port = () =>
   new Promise<number>((resolve) => {
