@@ -145,7 +145,6 @@ pub fn router(shared: Shared) -> Router {
             shared.clone(),
             edge::with_caller,
         ))
-        .layer(middleware::from_fn(edge::headers))
         .layer(middleware::from_fn(edge::plain_errors))
         .layer(middleware::from_fn_with_state(
             shared.clone(),
@@ -155,6 +154,8 @@ pub fn router(shared: Shared) -> Router {
             shared.clone(),
             edge::with_language,
         ))
+        // Outside of all that may write an answer of its own.
+        .layer(middleware::from_fn(edge::headers))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(edge::panicked))
         .layer(middleware::from_fn(edge::logged))
