@@ -15,7 +15,7 @@ if [ ! -x "$tool" ] || [ end2end/contract.txt -nt "$tool" ]; then
   touch "$tool"
 fi
 
-end2end/serve.sh "$port" &
+end2end/serve.sh "$port" >/dev/null &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true' EXIT
 
@@ -42,10 +42,10 @@ PY
 read -r bearer token code <<<"$facts"
 
 check() {
-  "$tool" --config-file "$1" run "$api/openapi.json" --checks all --seed 12 --max-examples 15 \
+  "$tool" --config-file "$1" run "$api/openapi.json" --checks all --seed 12 --max-examples 10 \
     --request-timeout 20 --no-color >"target/contract/$2.log" 2>&1 ||
     { cat "target/contract/$2.log" >&2; exit 1; }
-  sed -n 's/^ *✅ *\([0-9]* generated.*\)/'"$2"': \1/p' "target/contract/$2.log"
+  sed -n 's/^ *\([0-9]* generated.*\)/'"$2"': \1/p' "target/contract/$2.log"
 }
 
 check end2end/contract.toml anybody

@@ -124,6 +124,22 @@ async fn every_call_says_what_can_go_wrong_with_it() {
     }
 }
 
+#[tokio::test]
+async fn a_parameter_of_the_path_stands_in_the_path() {
+    let document = town().await.get("/api/v1/openapi.json").await.json();
+    let mut parameters = 0;
+    for (method, path, operation) in operations(&document) {
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let in_path = path.contains(&format!("{{{name}}}"));
+            let says = parameter["in"] == "path";
+            assert_eq!(in_path, says, "{method} {path}: {name}");
+            parameters += 1;
+        }
+    }
+    assert!(parameters > 40, "{parameters}");
+}
+
 /// Names every schema of an object that tells nothing about what is in it.
 fn empty_objects(value: &Value, place: &str, found: &mut Vec<String>) {
     let Some(map) = value.as_object() else {

@@ -135,16 +135,10 @@ pub struct Limit(pub u32);
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let digits = text.strip_prefix('-').unwrap_or(&text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(D::Error::custom("limit must be a whole number"));
-        }
-        let lines = text.parse::<i128>().unwrap_or(100).clamp(1, 100);
-        Ok(Self(if text.starts_with('-') {
-            1
-        } else {
-            lines as u32
-        }))
+        let lines: i64 = text
+            .parse()
+            .map_err(|_| D::Error::custom("limit must be a whole number"))?;
+        Ok(Self(lines.clamp(1, 100) as u32))
     }
 }
 

@@ -23,6 +23,7 @@ use views::{
 };
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Ask {
     /// Words or a code, with or without diacritics.
     q: Option<String>,

@@ -15,6 +15,7 @@ use service::{Caller, Province, feedback, limits::Kind, sha256};
 use utoipa::{IntoParams, ToSchema};
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Ask {
     /// Words of the published texts, with or without diacritics.
     q: Option<String>,

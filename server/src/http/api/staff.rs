@@ -84,6 +84,7 @@ pub async fn sign_in(
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Ask {
     /// `true`: every dossier within reach, finished ones too, not only those that wait for this
     /// officer.

@@ -24,6 +24,7 @@ use views::{
 };
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Ask {
     /// First day, `2026-01-01`.
     #[param(schema_with = day_or_nothing)]
@@ -171,6 +172,7 @@ fn counts(lines: &[Line], rating: Average) -> Counts {
 }
 
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct AskQuality {
     /// Year or quarter, `2026` or `2026-q1`; when left out, this year.
     #[param(schema_with = period_or_nothing)]
