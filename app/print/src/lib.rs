@@ -8,6 +8,7 @@ mod pdf;
 mod poster;
 mod sheet;
 mod slip;
+mod style;
 mod words;
 
 pub use poster::{Poster, posters};

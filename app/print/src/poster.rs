@@ -3,7 +3,8 @@
 use crate::{
     Undrawable,
     face::Face::{Bold, Italic, Regular},
-    sheet::{Align, MM, Role, SEAL, SOFT, Sheet, Style},
+    sheet::{Align, MM, Role, Sheet},
+    style::{SEAL, SOFT, Style},
 };
 
 /// One poster, one page.

@@ -4,7 +4,8 @@
 use crate::{
     Undrawable,
     face::Face::{Bold, Italic, Regular},
-    sheet::{Align, MM, Role, Run, SEAL, SOFT, Sheet, Style},
+    sheet::{Align, MM, Role, Sheet},
+    style::{Run, SEAL, SOFT, Style},
 };
 use domain::{
     document::slip::{Body, Party, Printed, Promise, Received, written, written_date},

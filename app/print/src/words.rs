@@ -1,6 +1,6 @@
 //! Breaks of lines: between words, and inside a word only when it is wider than a line.
 
-use crate::sheet::{Run, Style};
+use crate::style::{Run, Style};
 use std::collections::VecDeque;
 
 /// Text that is still to be set, cut into words.

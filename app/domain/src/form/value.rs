@@ -1,6 +1,6 @@
 //! One typed text as its kind keeps it, or the sentence that says how to mend it.
 
-use super::{Choice, Context, Kind, When, code, list, number, parts};
+use super::{Choice, Context, Kind, When, code, list, number, place};
 use crate::{
     due::time,
     fee::money,
@@ -118,10 +118,10 @@ pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, 
         Kind::Website => words(code::website(typed)),
         Kind::BankAccount => words(code::bank_account(typed)),
         Kind::VehiclePlate => words(code::vehicle_plate(typed)),
-        Kind::Province => parts::by_name(&context.places.provinces, typed)
-            .ok_or_else(|| parts::NO_PROVINCE.pick(language).to_owned()),
-        Kind::Commune => parts::by_name(&context.places.communes, typed)
-            .ok_or_else(|| parts::NO_COMMUNE.pick(language).to_owned()),
+        Kind::Province => place::by_name(&context.places.provinces, typed)
+            .ok_or_else(|| place::NO_PROVINCE.pick(language).to_owned()),
+        Kind::Commune => place::by_name(&context.places.communes, typed)
+            .ok_or_else(|| place::NO_COMMUNE.pick(language).to_owned()),
         Kind::Agency => {
             let words = || {
                 say(

@@ -5,7 +5,10 @@ use crate::{
     form::{Answers, Context, Form, Kind, check as check_answers, shown},
     procedure::{
         OnlineLevel,
-        package::{Example, Known, Package, lint::Report},
+        package::{
+            Example, Package,
+            report::{Known, Report},
+        },
     },
     text::language::Language,
 };

@@ -8,7 +8,10 @@ use crate::{
         access::Role,
         workflow::{Action, Step, Workflow},
     },
-    procedure::package::{Known, Package, lint::Report},
+    procedure::package::{
+        Package,
+        report::{Known, Report},
+    },
 };
 use std::collections::BTreeSet;
 

@@ -10,6 +10,7 @@ mod flow;
 mod folder;
 mod lint;
 mod places;
+mod report;
 mod shape;
 mod source;
 mod span;
@@ -19,7 +20,7 @@ mod words;
 
 pub use finding::{Finding, Severity};
 pub use folder::{Folder, read_all};
-pub use lint::Known;
+pub use report::Known;
 
 use crate::{form::Answers, procedure::Procedure};
 use serde_json::{Map, Value, json};

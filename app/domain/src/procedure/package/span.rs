@@ -5,7 +5,7 @@ use crate::{
     due::deadline::Limit,
     procedure::{
         Row, in_english,
-        package::{Package, flow, lint::Report},
+        package::{Package, flow, report::Report},
     },
 };
 
@@ -89,7 +89,7 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
     if limit == Limit::None || way.length <= weight(limit) {
         return;
     }
-    let taken: Vec<Limit> = way
+    let limits: Vec<Limit> = way
         .steps
         .iter()
         .map(|step| taken(workflow, *step))
@@ -97,9 +97,9 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
         .collect();
     let calendar = |limit: &Limit| matches!(limit, Limit::CalendarDays(_));
     let exact = if calendar(&limit) {
-        taken.iter().all(calendar)
+        limits.iter().all(calendar)
     } else {
-        !taken.iter().any(calendar)
+        !limits.iter().any(calendar)
     };
     let names: Vec<&str> = way
         .steps
@@ -107,7 +107,7 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
         .filter_map(|step| workflow.steps.get(*step))
         .map(|step| step.id.as_str())
         .collect();
-    let sum = sum(&taken);
+    let sum = sum(&limits);
     let scope = if whole {
         String::new()
     } else {
@@ -122,7 +122,7 @@ fn compare(workflow: &Workflow, way: &Way, row: &Row<'_>, whole: bool, report: &
         .steps
         .iter()
         .rev()
-        .find(|step| crate::procedure::package::span::taken(workflow, **step) != Limit::None)
+        .find(|step| taken(workflow, **step) != Limit::None)
         .map_or("workflow.toml".to_owned(), |step| {
             format!("{}/limit", flow::at(*step))
         });

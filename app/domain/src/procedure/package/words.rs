@@ -2,7 +2,7 @@
 
 use crate::{
     form::{Choice, Field, Kind},
-    procedure::package::{Package, lint::Report},
+    procedure::package::{Package, report::Report},
 };
 
 pub(super) fn check(package: &Package, report: &mut Report<'_>) {
