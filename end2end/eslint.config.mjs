@@ -11,7 +11,7 @@ const LOOKERS = ["expect", "heading", "holds", "offline", "saved", "show", "stat
 
 export default defineConfig(
   // Programs of the build and the bench; they follow.
-  { ignores: ["bench.mjs", "chunks.mjs", "pack.mjs", "reaction.mjs"] },
+  { ignores: ["bench.mjs", "reaction.mjs"] },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
