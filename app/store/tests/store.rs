@@ -139,7 +139,7 @@ async fn a_second_writer_of_the_same_key_is_told_so(Database { store, .. }: Data
 
 #[apply(on_both_engines)]
 #[tokio::test]
-async fn migrating_twice_changes_nothing(Database { store, url }: Database) {
+async fn migrating_twice_changes_nothing(Database { store, url, .. }: Database) {
     store::migrate::run(&url).await.unwrap();
     assert!(store::migrate::is_current(&store).await.unwrap());
 }

@@ -1,39 +1,14 @@
 //! Agencies that receive and resolve dossiers: departments, vertical bodies, communes.
 
-use crate::text::{code::AgencyCode, language::Language};
+use crate::text::{code::AgencyCode, coded::coded};
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    Province,
-    Commune,
-    /// Level above the province: in the catalogue to be read, never filed here.
-    Ministry,
-}
-
-impl Level {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Province => "province",
-            Self::Commune => "commune",
-            Self::Ministry => "ministry",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Province, Self::Commune, Self::Ministry]
-            .into_iter()
-            .find(|l| l.code() == text)
-    }
-
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Province => language.pick("Cấp tỉnh", "Province"),
-            Self::Commune => language.pick("Cấp xã", "Commune"),
-            Self::Ministry => language.pick("Cấp bộ", "Ministry"),
-        }
+coded! {
+    Level {
+        Province "province" "Cấp tỉnh" | "Province";
+        Commune "commune" "Cấp xã" | "Commune";
+        /// Level above the province: in the catalogue to be read, never filed here.
+        Ministry "ministry" "Cấp bộ" | "Ministry";
     }
 }
 

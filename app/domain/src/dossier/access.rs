@@ -2,59 +2,27 @@
 
 use crate::{
     desk::agency::Level,
-    text::{code::AgencyCode, language::Language},
+    text::{code::AgencyCode, coded::coded},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Applicant: applies, follows, rates. A holder of a dossier's token counts as one.
-    Citizen,
-    /// Officer who takes in and hands back at the one-stop desk.
-    Counter,
-    /// Officer who appraises.
-    Specialist,
-    /// Officer who decides and signs.
-    Leader,
-    /// Keeper of the system, who touches no dossier.
-    Administrator,
+coded! {
+    Role {
+        /// Applicant: applies, follows, rates. A holder of a dossier's token counts as one.
+        Citizen "citizen" "Công dân" | "Citizen";
+        /// Officer who takes in and hands back at the one-stop desk.
+        Counter "counter" "Cán bộ một cửa" | "One-stop officer";
+        /// Officer who appraises.
+        Specialist "specialist" "Chuyên viên" | "Specialist";
+        /// Officer who decides and signs.
+        Leader "leader" "Lãnh đạo" | "Leader";
+        /// Keeper of the system, who touches no dossier.
+        Administrator "administrator" "Quản trị" | "Administrator";
+    }
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [
-        Self::Citizen,
-        Self::Counter,
-        Self::Specialist,
-        Self::Leader,
-        Self::Administrator,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Citizen => "citizen",
-            Self::Counter => "counter",
-            Self::Specialist => "specialist",
-            Self::Leader => "leader",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.code() == code)
-    }
-
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Citizen => language.pick("Công dân", "Citizen"),
-            Self::Counter => language.pick("Cán bộ một cửa", "One-stop officer"),
-            Self::Specialist => language.pick("Chuyên viên", "Specialist"),
-            Self::Leader => language.pick("Lãnh đạo", "Leader"),
-            Self::Administrator => language.pick("Quản trị", "Administrator"),
-        }
-    }
-
     pub fn is_staff(self) -> bool {
         self != Self::Citizen
     }

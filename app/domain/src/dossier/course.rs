@@ -3,7 +3,7 @@
 use crate::{
     dossier::State,
     due::{clock::Clock, time::Moment},
-    text::language::Language,
+    text::coded::coded,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,35 +25,13 @@ pub struct Consultation {
     pub until: Moment,
 }
 
-/// Recorded time that can be corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Recorded {
-    /// The receipt from which the limit counts.
-    Received,
-    /// The end of processing.
-    Ended,
-}
-
-impl Recorded {
-    pub const ALL: [Self; 2] = [Self::Received, Self::Ended];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Ended => "ended",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.code() == code)
-    }
-
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Received => language.pick("Thời điểm tiếp nhận", "Time of receipt"),
-            Self::Ended => language.pick("Thời điểm xử lý xong", "Time of the decision"),
-        }
+coded! {
+    /// Recorded time that can be corrected.
+    Recorded {
+        /// The receipt from which the limit counts.
+        Received "received" "Thời điểm tiếp nhận" | "Time of receipt";
+        /// The end of processing.
+        Ended "ended" "Thời điểm xử lý xong" | "Time of the decision";
     }
 }
 

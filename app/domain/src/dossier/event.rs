@@ -3,120 +3,53 @@
 use crate::{
     dossier::{Progress, State, access::Role, workflow::Slip},
     due::time::{self, Moment},
-    text::language::{Language, say},
+    text::{
+        coded::coded,
+        language::{Language, say},
+    },
 };
 use serde::{Deserialize, Serialize};
 
-/// Reason for which a dossier changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    Submitted,
-    Accepted,
-    Rejected,
-    Forwarded,
-    SentBack,
-    SupplementRequested,
-    Supplemented,
-    DutyRequested,
-    DutyDone,
-    Suspended,
-    Resumed,
-    Resolved,
-    Refused,
-    Returned,
-    Withdrawn,
-    Rated,
-    Recalled,
-    Assigned,
-    Consulted,
-    OpinionGiven,
-    Extended,
-    CorrectionProposed,
-    Corrected,
-    CorrectionDropped,
-    /// Opening of a linked dossier; `LinkOver` is its end.
-    LinkOpened,
-    LinkOver,
-    /// New tracking token for the holder; the old one opens nothing any more.
-    TokenReplaced,
-    /// Message of the desk to the holder; its words stand among the messages.
-    Written,
-    /// Choice of the holder for the way of the result.
-    DeliveryChosen,
+coded! {
+    /// Reason for which a dossier changed.
+    EventKind {
+        Submitted "submitted";
+        Accepted "accepted";
+        Rejected "rejected";
+        Forwarded "forwarded";
+        SentBack "sent_back";
+        SupplementRequested "supplement_requested";
+        Supplemented "supplemented";
+        DutyRequested "duty_requested";
+        DutyDone "duty_done";
+        Suspended "suspended";
+        Resumed "resumed";
+        Resolved "resolved";
+        Refused "refused";
+        Returned "returned";
+        Withdrawn "withdrawn";
+        Rated "rated";
+        Recalled "recalled";
+        Assigned "assigned";
+        Consulted "consulted";
+        OpinionGiven "opinion_given";
+        Extended "extended";
+        CorrectionProposed "correction_proposed";
+        Corrected "corrected";
+        CorrectionDropped "correction_dropped";
+        /// Opening of a linked dossier; `LinkOver` is its end.
+        LinkOpened "link_opened";
+        LinkOver "link_over";
+        /// New tracking token for the holder; the old one opens nothing any more.
+        TokenReplaced "token_replaced";
+        /// Message of the desk to the holder; its words stand among the messages.
+        Written "written";
+        /// Choice of the holder for the way of the result.
+        DeliveryChosen "delivery_chosen";
+    }
 }
 
 impl EventKind {
-    pub const ALL: [Self; 29] = [
-        Self::Submitted,
-        Self::Accepted,
-        Self::Rejected,
-        Self::Forwarded,
-        Self::SentBack,
-        Self::SupplementRequested,
-        Self::Supplemented,
-        Self::DutyRequested,
-        Self::DutyDone,
-        Self::Suspended,
-        Self::Resumed,
-        Self::Resolved,
-        Self::Refused,
-        Self::Returned,
-        Self::Withdrawn,
-        Self::Rated,
-        Self::Recalled,
-        Self::Assigned,
-        Self::Consulted,
-        Self::OpinionGiven,
-        Self::Extended,
-        Self::CorrectionProposed,
-        Self::Corrected,
-        Self::CorrectionDropped,
-        Self::LinkOpened,
-        Self::LinkOver,
-        Self::TokenReplaced,
-        Self::Written,
-        Self::DeliveryChosen,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Accepted => "accepted",
-            Self::Rejected => "rejected",
-            Self::Forwarded => "forwarded",
-            Self::SentBack => "sent_back",
-            Self::SupplementRequested => "supplement_requested",
-            Self::Supplemented => "supplemented",
-            Self::DutyRequested => "duty_requested",
-            Self::DutyDone => "duty_done",
-            Self::Suspended => "suspended",
-            Self::Resumed => "resumed",
-            Self::Resolved => "resolved",
-            Self::Refused => "refused",
-            Self::Returned => "returned",
-            Self::Withdrawn => "withdrawn",
-            Self::Rated => "rated",
-            Self::Recalled => "recalled",
-            Self::Assigned => "assigned",
-            Self::Consulted => "consulted",
-            Self::OpinionGiven => "opinion_given",
-            Self::Extended => "extended",
-            Self::CorrectionProposed => "correction_proposed",
-            Self::Corrected => "corrected",
-            Self::CorrectionDropped => "correction_dropped",
-            Self::LinkOpened => "link_opened",
-            Self::LinkOver => "link_over",
-            Self::TokenReplaced => "token_replaced",
-            Self::Written => "written",
-            Self::DeliveryChosen => "delivery_chosen",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.code() == code)
-    }
-
     /// Returns the holder's words in the timeline; `None` for moves inside the office.
     ///
     /// Those moves are nobody else's business.

@@ -87,6 +87,20 @@ impl Answers {
         self
     }
 
+    /// Returns the `copy` with the answers of `self` that are other ones than in `begun`.
+    pub fn since(&self, begun: &Self, mut copy: Self) -> Self {
+        for path in self.0.keys().chain(begun.0.keys()) {
+            if self.many(path) == begun.many(path) {
+                continue;
+            }
+            match self.0.get(path) {
+                Some(answer) => copy.0.insert(path.clone(), answer.clone()),
+                None => copy.0.remove(path),
+            };
+        }
+        copy
+    }
+
     /// Reads a JSON object as API clients send it.
     ///
     /// Nested objects become paths; numbers and booleans become text. Arrays of objects become the
@@ -229,6 +243,26 @@ mod tests {
             ("5", "1 Lê Lợi", vec!["x", "true"])
         );
         assert_eq!(answers.0.len(), 3);
+    }
+
+    #[test]
+    fn what_was_typed_since_goes_into_a_copy() {
+        let of = |pairs: &[(&str, &str)]| {
+            let mut answers = Answers::default();
+            for (path, text) in pairs {
+                answers.set(path, *text);
+            }
+            answers
+        };
+        let begun = of(&[("a", "1"), ("b", "2")]);
+        // A control that is empty is no answer.
+        let now = of(&[("a", "typed"), ("b", "2"), ("c", "")]);
+        let copy = of(&[("a", "old"), ("b", "kept"), ("c", "kept")]);
+        assert_eq!(
+            now.since(&begun, copy.clone()),
+            of(&[("a", "typed"), ("b", "kept"), ("c", "kept")])
+        );
+        assert_eq!(begun.since(&begun, copy.clone()), copy);
     }
 
     #[test]

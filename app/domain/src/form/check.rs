@@ -4,7 +4,7 @@
 //! error at once, in words, by field path. The same code runs in the browser and on the server.
 
 use super::{
-    Answer, Answers, Field, Form, Kind,
+    Answer, Answers, Field, Form, Kind, Section,
     expr::{Expr, Scope},
     parts,
     value::{clean, value, yes_or_no},
@@ -49,6 +49,16 @@ impl Shown {
         (0..form.sections.len())
             .filter(|n| self.sections.contains(&form.sections[*n].id))
             .collect()
+    }
+
+    /// Returns the visible questions of a section that are not always asked.
+    pub fn conditional(&self, section: &Section) -> Vec<String> {
+        let asked = section
+            .fields
+            .iter()
+            .filter(|field| field.show_when.is_some())
+            .filter(|field| self.fields.iter().any(|shown| shown.path == field.id));
+        asked.map(|field| field.id.clone()).collect()
     }
 }
 

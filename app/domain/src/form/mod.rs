@@ -13,6 +13,7 @@ mod parts;
 mod place;
 mod prefill;
 mod problem;
+pub mod saving;
 pub mod schema;
 mod unread;
 mod value;

@@ -246,6 +246,14 @@ impl Field {
         self
     }
 
+    /// Returns the field and, of a group, the fields of an item.
+    pub fn with_inner(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Group { fields, .. } => std::iter::once(self).chain(fields).collect(),
+            _ => vec![self],
+        }
+    }
+
     /// Returns the answer paths that belong to this field: its id, or its parts.
     ///
     /// A group has its id alone, and a note has no path.

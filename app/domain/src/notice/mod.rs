@@ -6,42 +6,23 @@ mod words;
 pub use pace::{Health, LEASE_SECONDS, awake, next_try};
 pub use words::{Facts, Mail, SMS_LENGTH, body, event_words, sms, zalo};
 
-use crate::{dossier::event::EventKind, due::time::Moment, text::language::Language};
+use crate::{
+    dossier::event::EventKind,
+    due::time::Moment,
+    text::{coded::coded, language::Language},
+};
 use serde::{Deserialize, Serialize};
 
-/// A road to somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Medium {
-    Sms,
-    Zalo,
-    Mail,
+coded! {
+    /// A road to somebody; roads stand in the order in which they are tried.
+    Medium {
+        Sms "sms" "Tin nhắn SMS" | "Text message";
+        Zalo "zalo" "Zalo" | "Zalo";
+        Mail "mail" "Thư điện tử" | "Email";
+    }
 }
 
 impl Medium {
-    /// Roads in the order in which they are tried.
-    pub const ALL: [Self; 3] = [Self::Sms, Self::Zalo, Self::Mail];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Sms => "sms",
-            Self::Zalo => "zalo",
-            Self::Mail => "mail",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|medium| medium.code() == code)
-    }
-
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Sms => language.pick("Tin nhắn SMS", "Text message"),
-            Self::Zalo => "Zalo",
-            Self::Mail => language.pick("Thư điện tử", "Email"),
-        }
-    }
-
     /// Returns whether the same notice may be handed over again although its arrival is unknown.
     ///
     /// SMS gateways know a request by its REQID and mail by its Message-ID. Zalo's tracking_id is
@@ -51,51 +32,22 @@ impl Medium {
     }
 }
 
-/// Standing of a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    Waiting,
-    /// Notice that waits to be handed over again by the same road. Nobody knows whether it arrived
-    /// the last time.
-    Unsure,
-    /// Notice that a worker is at, until its lease ends.
-    Sending,
-    Sent,
-    /// Notice perhaps sent, perhaps not; a person must decide.
-    Unknown,
-    GivenUp,
-    /// Notice without an addressee: no address, no road, or the person wants none.
-    Nobody,
-}
-
-impl Standing {
-    pub const ALL: [Self; 7] = [
-        Self::Waiting,
-        Self::Unsure,
-        Self::Sending,
-        Self::Sent,
-        Self::Unknown,
-        Self::GivenUp,
-        Self::Nobody,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Unsure => "unsure",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Unknown => "unknown",
-            Self::GivenUp => "given_up",
-            Self::Nobody => "nobody",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|standing| standing.code() == code)
+coded! {
+    /// Standing of a notice.
+    Standing {
+        Waiting "waiting";
+        /// Notice that waits to be handed over again by the same road.
+        ///
+        /// Nobody knows whether it arrived the last time.
+        Unsure "unsure";
+        /// Notice that a worker is at, until its lease ends.
+        Sending "sending";
+        Sent "sent";
+        /// Notice perhaps sent, perhaps not; a person must decide.
+        Unknown "unknown";
+        GivenUp "given_up";
+        /// Notice without an addressee: no address, no road, or the person wants none.
+        Nobody "nobody";
     }
 }
 

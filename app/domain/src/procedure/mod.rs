@@ -30,46 +30,22 @@ use crate::{
     },
     text::{
         code::ProcedureCode,
+        coded::coded,
         language::{Both, Language},
     },
 };
 use chrono::{Months, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-/// Extent to which the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OnlineLevel {
-    /// From filing to result.
-    Full,
-    /// Filed online, originals brought or result fetched in person.
-    Partial,
-    /// Only described; filed at the counter.
-    Info,
-}
-
-impl OnlineLevel {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Partial => "partial",
-            Self::Info => "info",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Full, Self::Partial, Self::Info]
-            .into_iter()
-            .find(|l| l.code() == text)
-    }
-
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Full => language.pick("Trực tuyến toàn trình", "Fully online"),
-            Self::Partial => language.pick("Trực tuyến một phần", "Partly online"),
-            Self::Info => language.pick("Nộp tại quầy", "At the counter"),
-        }
+coded! {
+    /// Extent to which the procedure is done online (Decree 224/2026/NĐ-CP art. 14).
+    OnlineLevel {
+        /// From filing to result.
+        Full "full" "Trực tuyến toàn trình" | "Fully online";
+        /// Filed online, originals brought or result fetched in person.
+        Partial "partial" "Trực tuyến một phần" | "Partly online";
+        /// Only described; filed at the counter.
+        Info "info" "Nộp tại quầy" | "At the counter";
     }
 }
 

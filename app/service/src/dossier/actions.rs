@@ -47,10 +47,10 @@ fn label(action: Action, progress: &Progress, rules: &Rules<'_>, language: Langu
         (Action::Forward, [only]) => rules
             .workflow()
             .step(*only)
-            .map_or(action.label(language).to_owned(), |step| {
+            .map_or(action.words(language).to_owned(), |step| {
                 say::forward_to(language, &step.name.to_lowercase())
             }),
-        _ => action.label(language).to_owned(),
+        _ => action.words(language).to_owned(),
     }
 }
 

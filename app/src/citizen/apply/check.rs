@@ -2,6 +2,7 @@
 
 use super::{
     SubmitDraft, edit_link,
+    filling::Filling,
     saved::{Elsewhere, SavedState},
     work::Work,
 };
@@ -28,7 +29,7 @@ struct Line {
     same: bool,
 }
 
-impl Work {
+impl Filling {
     /// Returns section number, title and answers of everything that is asked.
     fn lines(self) -> Vec<(usize, String, Vec<Line>)> {
         let typed = self.prefilled();
@@ -96,7 +97,7 @@ impl Work {
 
 #[component]
 pub fn Check(work: Work) -> impl IntoView {
-    let (code, draft, procedure_name, said) = work.view.with_value(|view| {
+    let (code, draft, procedure_name, said) = work.filling.view.with_value(|view| {
         (
             view.code.clone(),
             view.draft.clone(),
@@ -106,15 +107,14 @@ pub fn Check(work: Work) -> impl IntoView {
     });
     let language = language();
     let send: Instead = Callback::new(move |_| {
-        Box::pin(async move { work.send_in().await.unwrap_or_default() })
-            as Pin<Box<dyn Future<Output = String>>>
+        Box::pin(work.saver.send()) as Pin<Box<dyn Future<Output = String>>>
     });
     // Every change of the answers is shown, from this device's copy or another device.
     let sections = {
         let (code, draft) = (code.clone(), draft.clone());
         move || {
-            work.redraw.track();
-            let lines = work.lines();
+            work.filling.redraw.track();
+            let lines = work.filling.lines();
             let broken = lines
                 .iter()
                 .flat_map(|(_, _, lines)| lines)
@@ -173,7 +173,7 @@ pub fn Check(work: Work) -> impl IntoView {
             }
         }
     };
-    let steps = work.visible().len() + 1;
+    let steps = work.filling.visible().len() + 1;
     view! {
         <PageTitle text=words::check(language) />
         <p class="crumb">{procedure_name}</p>
@@ -186,7 +186,11 @@ pub fn Check(work: Work) -> impl IntoView {
         <PostForm action=SubmitDraft::url() class="sheet form" instead=send said=said>
             <input type="hidden" name="code" value=code.to_string() />
             <input type="hidden" name="draft" value=draft.clone() />
-            <input type="hidden" name="version" value=move || work.version.get().to_string() />
+            <input
+                type="hidden"
+                name="version"
+                value=move || work.saver.version.get().to_string()
+            />
             <label class="option declare">
                 <input type="checkbox" name="declared" value="yes" required=true />
                 <span>{words::declare(language)}</span>

@@ -3,10 +3,13 @@
 //! Without scripts every "continue" saves and brings the next step. With scripts the whole form is
 //! in the page, saves itself, and goes on without a network.
 
+pub mod calls;
 pub mod check;
 pub mod device;
+pub mod filling;
 pub mod resume;
 pub mod saved;
+pub mod saver;
 #[cfg(feature = "ssr")]
 pub(crate) mod server;
 pub mod step;
@@ -180,8 +183,7 @@ fn Whole(form: FormView) -> impl IntoView {
     // with.
     let (params, query) = (use_params_map(), use_location().query);
     let begun = form.version > 0;
-    let work = Work::new(form);
-    work.start();
+    let work = Work::begin(form);
     let asked = move || {
         query.with(|q| step::Asked {
             show: q.get("sua").is_some(),
@@ -196,10 +198,10 @@ fn Whole(form: FormView) -> impl IntoView {
             .parse()
             .ok()
             .and_then(|n: usize| n.checked_sub(1))
-            .filter(|n| work.can_show(*n, begun));
+            .filter(|n| work.filling.can_show(*n, begun));
         match section {
             Some(section) => view! { <step::Step work section asked /> },
-            None if step == CHECK && (begun || work.has_answers()) => {
+            None if step == CHECK && (begun || work.filling.has_answers()) => {
                 view! { <check::Check work /> }
             }
             None => view! { <NotFound /> },

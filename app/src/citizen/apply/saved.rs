@@ -1,11 +1,9 @@
 //! The page's words about saving, the link for going on elsewhere, and the way to leave nothing
 //! behind.
 
-use super::{
-    ForgetDraft, ReuseLast,
-    work::{State, Work},
-};
+use super::{ForgetDraft, ReuseLast, work::Work};
 use crate::{prelude::*, request::language, ui::form::Send};
+use domain::form::saving::{Event, State};
 use leptos::server_fn::ServerFn;
 use views::words::apply as words;
 
@@ -13,19 +11,19 @@ use views::words::apply as words;
 #[component]
 pub fn SavedState(work: Work) -> impl IntoView {
     let language = language();
-    let quiet = move || match work.state.get() {
+    let quiet = move || match work.saver.state.get() {
         State::Saving => words::saving(language).to_owned(),
         State::Saved(at) => words::saved_at(language, &at),
         _ => String::new(),
     };
-    let trouble = move || match work.state.get() {
+    let trouble = move || match work.saver.state.get() {
         State::Offline => words::offline(language).to_owned(),
         State::Failed(why) => words::failed(language, &why),
         State::Waiting => words::waits(language).to_owned(),
         _ => String::new(),
     };
-    let changed = move || match work.state.get() {
-        State::Changed(at) => Some(at),
+    let changed = move || match work.saver.state.get() {
+        State::Changed { at, .. } => Some(at),
         _ => None,
     };
     view! {
@@ -44,14 +42,14 @@ pub fn SavedState(work: Work) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button"
-                                    on:click=move |_| work.keep_mine()
+                                    on:click=move |_| work.saver.happen(Event::KeepMine)
                                 >
                                     {words::keep_mine(language)}
                                 </button>
                                 <button
                                     type="button"
                                     class="button quiet"
-                                    on:click=move |_| work.take_theirs()
+                                    on:click=move |_| work.saver.happen(Event::TakeTheirs)
                                 >
                                     {words::take_theirs(language)}
                                 </button>
@@ -60,8 +58,7 @@ pub fn SavedState(work: Work) -> impl IntoView {
                     }
                 })
         }}
-        {work
-            .view
+        {work.filling.view
             .with_value(|view| {
                 view
                     .elsewhere
@@ -83,7 +80,7 @@ pub fn SavedState(work: Work) -> impl IntoView {
 #[component]
 pub fn LastTime(work: Work) -> impl IntoView {
     let language = language();
-    let (offer, code, draft) = work.view.with_value(|view| {
+    let (offer, code, draft) = work.filling.view.with_value(|view| {
         (
             view.offer.clone(),
             view.code.to_string(),
@@ -108,7 +105,7 @@ pub fn LastTime(work: Work) -> impl IntoView {
                 method="post"
                 action=ReuseLast::url()
                 class="notice"
-                on:submit=move |_| work.close()
+                on:submit=move |_| work.saver.happen(Event::HandedOver)
             >
                 <p>{said}</p>
                 <input type="hidden" name="code" value=code />
@@ -124,6 +121,7 @@ pub fn LastTime(work: Work) -> impl IntoView {
 pub fn Elsewhere(work: Work) -> impl IntoView {
     let language = language();
     let (code, draft) = work
+        .filling
         .view
         .with_value(|view| (view.code.to_string(), view.draft.clone()));
     view! {
@@ -137,7 +135,11 @@ pub fn Elsewhere(work: Work) -> impl IntoView {
             </p>
             // `PostForm` would not do: the browser itself must leave, so that nothing stays in its
             // memory.
-            <form method="post" action=ForgetDraft::url() on:submit=move |_| work.close()>
+            <form
+                method="post"
+                action=ForgetDraft::url()
+                on:submit=move |_| work.saver.happen(Event::HandedOver)
+            >
                 <input type="hidden" name="code" value=code.clone() />
                 <input type="hidden" name="draft" value=draft.clone() />
                 <p>{words::shared_device(language)}</p>

@@ -1,11 +1,11 @@
 //! The server's part of a form: it opens the form, keeps the answers that come, and sends them in.
 
-use super::{CHECK, step::conditional};
+use super::CHECK;
 use crate::{part::field::dom_id, request};
 use domain::{
     desk::agency::Places,
     due::time,
-    form::{Answers, FieldError, Kind, prefilled, shown},
+    form::{Answers, Field, FieldError, Kind, prefilled, shown},
     text::{code::ProcedureCode, id::Token},
 };
 use service::{
@@ -75,7 +75,7 @@ pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened
         .collect();
     let asks = |wanted: fn(&Kind) -> bool| {
         form.fields()
-            .flat_map(super::step::with_inner)
+            .flat_map(Field::with_inner)
             .any(|field| wanted(&field.kind))
     };
     let places = if asks(|kind| matches!(kind, Kind::Address | Kind::Province | Kind::Commune)) {
@@ -238,7 +238,8 @@ pub async fn save(
     }
     // Without scripts a question may have become visible only now: it is asked before going on.
     if let Some(new) = form.sections.get(section).and_then(|section| {
-        conditional(section, &shown)
+        shown
+            .conditional(section)
             .into_iter()
             .find(|path| !seen.split(' ').any(|s| s == path))
     }) {

@@ -16,7 +16,7 @@ use crate::{
         form::{PostForm, Send},
     },
 };
-use domain::form::{Field, Form, Kind, Section, Shown};
+use domain::form::{Field, Form, Kind, Section, saving::Event};
 use leptos::server_fn::ServerFn;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use views::words::apply as words;
@@ -38,7 +38,7 @@ pub struct Asked {
 pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     let language = language();
     let from_check = asked.from_check;
-    let (code, draft, procedure_name) = work.view.with_value(|view| {
+    let (code, draft, procedure_name) = work.filling.view.with_value(|view| {
         (
             view.code.clone(),
             view.draft.clone(),
@@ -46,12 +46,13 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         )
     });
     let Some(topic) = work
+        .filling
         .view
         .with_value(|view| view.form.sections.get(section).cloned())
     else {
         return ().into_any();
     };
-    let first_errors = work.view.with_value(|view| {
+    let first_errors = work.filling.view.with_value(|view| {
         if section_of(&view.form, &view.errors) == Some(section) {
             view.errors.clone()
         } else {
@@ -61,7 +62,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     let has_flash_errors = !first_errors.is_empty();
     let mut first = first_errors;
     if asked.show {
-        first.extend(work.errors(section));
+        first.extend(work.filling.errors(section));
     }
     let title = if first.is_empty() {
         topic.title_in(language).to_owned()
@@ -69,7 +70,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         words::error_title(language, topic.title_in(language))
     };
     let errors = RwSignal::new(first);
-    let visible = work.visible();
+    let visible = work.filling.visible();
     let number = visible.iter().position(|n| *n == section).unwrap_or(0);
     let back = match number.checked_sub(1) {
         _ if from_check => check_path(&code, &draft),
@@ -77,15 +78,15 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         Some(before) => step_path(&code, &draft, visible[before]),
     };
     let setting = Setting {
-        answers: StoredValue::new(work.prefilled()),
+        answers: StoredValue::new(work.filling.prefilled()),
         errors,
-        places: StoredValue::new(work.view.with_value(|view| view.places.clone())),
-        agencies: StoredValue::new(work.view.with_value(|view| view.agencies.clone())),
-        uploads: work.uploads,
-        shown: work.shown,
+        places: StoredValue::new(work.filling.view.with_value(|view| view.places.clone())),
+        agencies: StoredValue::new(work.filling.view.with_value(|view| view.agencies.clone())),
+        uploads: work.filling.uploads,
+        shown: work.filling.shown,
         more: StoredValue::new(asked.more),
     };
-    work.look();
+    work.filling.look();
     let alive = is_alive(&topic);
     let react = move |event: leptos::ev::Event| {
         let form = event
@@ -101,8 +102,9 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     };
     let seen_topic = topic.clone();
     let seen = move || {
-        work.shown
-            .with(|shown| conditional(&seen_topic, shown).join(" "))
+        work.filling
+            .shown
+            .with(|shown| shown.conditional(&seen_topic).join(" "))
     };
     let navigate = use_navigate();
     let (next_code, next_draft) = (code.clone(), draft.clone());
@@ -110,24 +112,28 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
         work.typed(section, &data, true);
         if let Some(group) = data.get("add").as_string() {
             let n = work
+                .filling
                 .answers
                 .with_untracked(|answers| crate::part::field::items(&group, answers))
                 + 1;
             setting.more.set_value(group.clone());
-            setting.answers.set_value(work.answers.get_untracked());
-            work.redraw.update(|n| *n += 1);
+            setting
+                .answers
+                .set_value(work.filling.answers.get_untracked());
+            work.filling.redraw.update(|n| *n += 1);
             focus(dom_id(&format!("{group}.{n}")));
             return false;
         }
-        let found = work.errors(section);
+        let found = work.filling.errors(section);
         let fine = found.is_empty();
         errors.set(found);
         if !fine {
             focus("loi".to_owned());
             return false;
         }
-        work.save();
+        work.saver.happen(Event::SaveNow);
         let next = work
+            .filling
             .visible()
             .into_iter()
             .find(|n| *n > section)
@@ -143,8 +149,8 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     Effect::new(|_| show_asked_question());
     let fields = topic.fields.clone();
     let questions = move || {
-        if work.redraw.get() > 0 {
-            setting.answers.set_value(work.prefilled());
+        if work.filling.redraw.get() > 0 {
+            setting.answers.set_value(work.filling.prefilled());
         }
         fields
             .iter()
@@ -154,9 +160,9 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     let said = if has_flash_errors {
         String::new()
     } else {
-        work.view.with_value(|view| view.words.clone())
+        work.filling.view.with_value(|view| view.words.clone())
     };
-    let form = StoredValue::new(work.view.with_value(|view| view.form.clone()));
+    let form = StoredValue::new(work.filling.view.with_value(|view| view.form.clone()));
     let total = visible.len() + 1;
     let groups = topic
         .fields
@@ -187,7 +193,11 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
                 <input type="hidden" name="code" value=code.to_string() />
                 <input type="hidden" name="draft" value=draft.clone() />
                 <input type="hidden" name="step" value=(section + 1).to_string() />
-                <input type="hidden" name="version" value=move || work.version.get().to_string() />
+                <input
+                    type="hidden"
+                    name="version"
+                    value=move || work.saver.version.get().to_string()
+                />
                 {from_check.then(|| view! { <input type="hidden" name="from_check" value="1" /> })}
                 // Enter presses the first button of a form: it must not be the one that adds an
                 // item.
@@ -243,29 +253,15 @@ fn section_of(form: &Form, errors: &[domain::form::FieldError]) -> Option<usize>
         .position(|section| section.fields.iter().any(|field| field.owns(&first.path)))
 }
 
-/// Returns the field and, of a group, the fields of an item.
-pub fn with_inner(field: &Field) -> Vec<&Field> {
-    match &field.kind {
-        Kind::Group { fields, .. } => std::iter::once(field).chain(fields).collect(),
-        _ => vec![field],
-    }
-}
-
 /// Returns `true` if anything of the section comes, goes or changes with the answers.
 fn is_alive(section: &Section) -> bool {
-    section.fields.iter().flat_map(with_inner).any(|field| {
-        field.show_when.is_some() || field.required_when.is_some() || field.value.is_some()
-    })
-}
-
-/// Returns the visible questions of a section that are not always asked.
-pub fn conditional(section: &Section, shown: &Shown) -> Vec<String> {
-    let asked = section
+    section
         .fields
         .iter()
-        .filter(|field| field.show_when.is_some())
-        .filter(|field| shown.fields.iter().any(|s| s.path == field.id));
-    asked.map(|field| field.id.clone()).collect()
+        .flat_map(Field::with_inner)
+        .any(|field| {
+            field.show_when.is_some() || field.required_when.is_some() || field.value.is_some()
+        })
 }
 
 /// Focuses the question of a followed link. The browser looked for it before the step was drawn.

@@ -2,13 +2,16 @@
 //!
 //! The draft itself is the key under which the server knows a repetition.
 
-use super::{SubmitDraft, check_path, device, work};
-use crate::{request::language, ui::form};
-use views::{ApiError, draft::Autosaved, words::apply as words};
+use super::{
+    calls, check_path,
+    device::{self, Kept},
+};
+use crate::request::language;
+use domain::form::saving::Event;
+use views::words::apply as words;
 
 /// The outcome of a form that waited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Went {
+enum Went {
     /// The form was sent; this is the address of its slip.
     Sent(String),
     /// The form needs somebody's attention; these are the words that say why.
@@ -18,60 +21,35 @@ pub enum Went {
 }
 
 /// Sends one form that waits.
-pub async fn go(mut kept: device::Kept) -> Went {
+async fn go(mut kept: Kept) -> Went {
     if kept.unsaved {
-        match work::autosave(&kept).await {
-            Ok(Autosaved::Kept { version, .. }) => {
+        match calls::save(&kept).await {
+            Event::Saved { version, .. } => {
                 kept.version = version;
                 kept.unsaved = false;
                 device::keep(&kept).await;
             }
-            Ok(Autosaved::Sent(slip)) => return sent(&kept, slip).await,
-            Ok(Autosaved::Changed { .. }) => {
-                return stopped(kept, words::changed(language()).to_owned()).await;
-            }
-            Err(error) => return failed(kept, error).await,
+            other => return end(kept, other).await,
         }
     }
-    match submit(&kept.code, &kept.draft, kept.version).await {
-        Ok(slip) => sent(&kept, slip).await,
-        Err(error) => failed(kept, error).await,
-    }
+    let answer = calls::send_in(&kept.code, &kept.draft, kept.version).await;
+    end(kept, answer).await
 }
 
-async fn sent(kept: &device::Kept, slip: String) -> Went {
-    device::forget(&kept.draft).await;
-    Went::Sent(slip)
-}
-
-async fn stopped(mut kept: device::Kept, why: String) -> Went {
+/// Takes a form that was sent off this device, and one that was stopped off those that wait.
+async fn end(mut kept: Kept, answer: Event) -> Went {
+    let why = match answer {
+        Event::Sent(slip) => {
+            device::forget(&kept.draft).await;
+            return Went::Sent(slip);
+        }
+        Event::ChangedElsewhere { .. } => words::changed(language()).to_owned(),
+        Event::Refused(why) => why,
+        _ => return Went::Waits,
+    };
     kept.waiting = false;
     device::keep(&kept).await;
     Went::Stopped(why)
-}
-
-async fn failed(kept: device::Kept, error: ApiError) -> Went {
-    match error {
-        ApiError::Offline | ApiError::Unavailable | ApiError::TooMany { .. } => Went::Waits,
-        other => stopped(kept, other.words(language())).await,
-    }
-}
-
-/// Sends a draft in and returns the address of its slip.
-pub async fn submit(code: &str, draft: &str, version: i64) -> Result<String, ApiError> {
-    let call = SubmitDraft {
-        code: code.to_owned(),
-        draft: draft.to_owned(),
-        version: Some(version),
-        declared: Some("yes".to_owned()),
-    };
-    form::call(&call)
-        .await?
-        .headers()
-        .get("location")
-        .ok()
-        .flatten()
-        .ok_or(ApiError::Unavailable)
 }
 
 /// Sends every form that waits on this device. Returns a message about each, with the address that

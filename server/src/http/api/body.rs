@@ -12,6 +12,7 @@ use serde::{
     Deserialize, Deserializer, Serialize,
     de::{DeserializeOwned, Error},
 };
+use serde_json::Value;
 use service::{
     Account, Province,
     idempotency::{self, Answered},
@@ -48,7 +49,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 );
             }
         };
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
+        let value = read(&bytes).map_err(|error| {
             ApiError::bad(Words::vi(format!(
                 "Nội dung không phải JSON đúng dạng (dòng {}, cột {}): {error}",
                 error.line(),
@@ -56,6 +57,33 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             )))
         })?;
         Ok(Self { value, bytes })
+    }
+}
+
+/// Reads a body. Where it wants a whole number, `2.0` is one too, as JSON Schema says.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(bytes).or_else(|error| {
+        let mut value = serde_json::from_slice(bytes)?;
+        shorten(&mut value);
+        serde_json::from_value(value).map_err(|_| error)
+    })
+}
+
+/// Writes `2.0` as `2`, however deep it stands.
+fn shorten(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            // Beyond 2^53 a number has lost digits already.
+            let whole = number
+                .as_f64()
+                .filter(|n| number.is_f64() && n.fract() == 0.0 && n.abs() < 9e15);
+            if let Some(whole) = whole {
+                *number = (whole as i64).into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(shorten),
+        Value::Object(fields) => fields.values_mut().for_each(shorten),
+        _ => {}
     }
 }
 

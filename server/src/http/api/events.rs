@@ -16,10 +16,26 @@ use futures::{Stream, StreamExt, stream};
 use service::{Error, Province, TokenHash, dossier::track};
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
+use utoipa::ToSchema;
 use views::ApiError;
 
 /// Longest time between two readings of the version, since another node may have made the change.
 const LOOK: Duration = Duration::from_secs(15);
+
+/// One event of the stream, for its description.
+#[derive(ToSchema)]
+#[schema(as = StreamEvent)]
+#[expect(dead_code, reason = "describes what `changes` writes")]
+pub struct News {
+    /// `at` first, then `changed`.
+    #[schema(pattern = "^(at|changed)$")]
+    event: String,
+    /// Version of what the holder sees; -1 when the token was replaced.
+    #[schema(pattern = "^(-1|[0-9]+)$")]
+    data: String,
+    /// Milliseconds after which to connect again.
+    retry: Option<u64>,
+}
 
 /// Sends Server-Sent Events: `at` first, then `changed` at each change.
 ///
@@ -29,7 +45,7 @@ const LOOK: Duration = Duration::from_secs(15);
     path = "/dossiers/{token}/events",
     params(("token" = String, Path)),
     responses(
-        (status = 200, content_type = "text/event-stream", body = String),
+        (status = 200, content_type = "text/event-stream", body = News),
         problem::NotFound,
         problem::Replaced,
         problem::TooMany,

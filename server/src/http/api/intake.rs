@@ -50,6 +50,7 @@ impl From<File> for Uploaded {
 
 /// The multipart body of `POST /files`, for its description.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(as = UploadForm)]
 #[expect(dead_code, reason = "describes a body that is read as a stream")]
 pub struct Form {

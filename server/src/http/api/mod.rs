@@ -24,7 +24,12 @@ use problem::{Problem, problem_as};
 pub use problem::{in_language, problem};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+    openapi::{
+        RefOr,
+        path::Parameter,
+        schema::{Schema, SchemaType, Type},
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
 };
 use views::{ApiError, words::Words};
 
@@ -105,11 +110,25 @@ impl Modify for Everywhere {
             for call in calls.into_iter().flatten() {
                 let faults = <problem::Unavailable as utoipa::IntoResponses>::responses();
                 call.responses.responses.extend(faults);
+                call.parameters.iter_mut().flatten().for_each(never_null);
             }
         }
         let staff = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("staff", staff);
+    }
+}
+
+/// Takes `null` out of a parameter's types: an address and a header leave out what they do not say.
+fn never_null(parameter: &mut RefOr<Parameter>) {
+    if let RefOr::T(parameter) = parameter
+        && let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema
+        && let SchemaType::Array(types) = &mut schema.schema_type
+    {
+        types.retain(|kind| *kind != Type::Null);
+        if let [only] = types.as_slice() {
+            schema.schema_type = SchemaType::Type(only.clone());
+        }
     }
 }
 

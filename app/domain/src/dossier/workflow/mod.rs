@@ -9,13 +9,15 @@ mod action;
 mod allowed;
 mod apply;
 mod refusal;
+mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Need, Request};
 pub use allowed::{possible, turn};
-pub use apply::{Applied, Rules, apply, child_ended, child_opened, submit};
+pub use apply::{Applied, apply, child_ended, child_opened, submit};
 pub use refusal::Refusal;
+pub use rules::Rules;
 
 use crate::{
     dossier::access::Role,

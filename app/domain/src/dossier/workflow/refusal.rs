@@ -171,7 +171,7 @@ fn missing(action: Action, need: Need, language: Language) -> String {
     let text = |vi: &str, en: &str| language.pick(vi, en).to_owned();
     match need {
         Need::Note => {
-            let label = action.label(language);
+            let label = action.words(language);
             say!(
                 language,
                 "Hãy ghi rõ nội dung khi chọn “{label}”."
@@ -217,7 +217,7 @@ fn instead(possible: &[Action], language: Language) -> String {
     }
     let labels = possible
         .iter()
-        .map(|action| action.label(language))
+        .map(|action| action.words(language))
         .collect::<Vec<_>>()
         .join(", ");
     say!(language, "Bạn có thể: {labels}." | "You can: {labels}.")

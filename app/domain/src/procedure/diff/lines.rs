@@ -1,6 +1,9 @@
 //! Changes of papers, forms and workflows, a sentence each.
 
-use super::{limit_change, list::pairs, maybe, turned};
+use super::{
+    list::pairs,
+    words::{limit_change, maybe, turned},
+};
 use crate::{
     dossier::workflow::{Step, Workflow},
     form::{Field, Form, Section},

@@ -6,11 +6,11 @@ use domain::text::language::Language;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 
-const PHOTO: &[u8] = include_bytes!("../../../../server/tests/papers/photo.jpg");
-const PAGES: &[u8] = include_bytes!("../../../../server/tests/papers/three-pages.pdf");
-const LOCKED: &[u8] = include_bytes!("../../../../server/tests/papers/locked.pdf");
-const OWNER_LOCKED: &[u8] = include_bytes!("../../../../server/tests/papers/owner-locked.pdf");
-const SAMPLE: &[u8] = include_bytes!("../../../../server/demo/sample.pdf");
+const PHOTO: &[u8] = include_bytes!("../../../../../server/tests/papers/photo.jpg");
+const PAGES: &[u8] = include_bytes!("../../../../../server/tests/papers/three-pages.pdf");
+const LOCKED: &[u8] = include_bytes!("../../../../../server/tests/papers/locked.pdf");
+const OWNER_LOCKED: &[u8] = include_bytes!("../../../../../server/tests/papers/owner-locked.pdf");
+const SAMPLE: &[u8] = include_bytes!("../../../../../server/demo/sample.pdf");
 
 fn judged(content: &[u8]) -> Result<(&'static str, i64), String> {
     judge(&Bytes::copy_from_slice(content))

@@ -1,22 +1,11 @@
-//! Every field of the catalogue that changes is told, and nothing else.
+//! A procedure, and an edit of each field with the line that tells it.
 
 use super::*;
-use crate::{
-    desk::agency::Level,
-    dossier::{Channel, access::Role, workflow::Step},
-    form::{Field, Kind, Section},
-    procedure::{
-        OnlineLevel, Paper,
-        tests::{fee, licence, paper, plain},
-    },
-    text::code::{AgencyCode, ProcedureCode},
-};
-use serde_json::json;
 
-type Edit = (fn(&mut Procedure), &'static str);
+pub(super) type Edit = (fn(&mut Procedure), &'static str);
 
 /// Returns the licence with questions and a second paper, so that everything has a part to change.
-fn base() -> Procedure {
+pub(super) fn base() -> Procedure {
     let mut base = licence();
     base.audience = vec!["Tổ chức".to_owned(), "Cá nhân".to_owned()];
     base.how = vec!["Nộp hồ sơ".to_owned(), "Nhận kết quả".to_owned()];
@@ -37,12 +26,12 @@ fn base() -> Procedure {
     base
 }
 
-fn date(text: &str) -> Option<chrono::NaiveDate> {
+pub(super) fn date(text: &str) -> Option<chrono::NaiveDate> {
     time::parse_date(text)
 }
 
 /// Edits, each of which alone gives exactly this line.
-const EDITS: &[Edit] = &[
+pub(super) const EDITS: &[Edit] = &[
     (
         |p| p.code = ProcedureCode::parse("1.014393").unwrap(),
         "Mã thủ tục: từ “2.002380” thành “1.014393”",
@@ -384,135 +373,3 @@ const EDITS: &[Edit] = &[
         "Thứ tự căn cứ pháp lý được sắp xếp lại",
     ),
 ];
-
-/// Returns the lines as a page shows them, with plain spaces.
-fn lines(old: &Procedure, new: &Procedure) -> Vec<String> {
-    diff(old, new, Language::Vi)
-        .into_iter()
-        .map(|change| change.words.replace('\u{a0}', " "))
-        .collect()
-}
-
-#[test]
-fn each_change_is_told_in_its_own_words() {
-    for (edit, words) in EDITS {
-        let mut new = base();
-        edit(&mut new);
-        assert_eq!(lines(&base(), &new).join(" | "), *words);
-    }
-}
-
-#[test]
-fn each_change_is_told_in_english_too() {
-    let own_words = [
-        "từ “",
-        "Thêm ",
-        "Bỏ ",
-        "được",
-        "thành “",
-        "nay ",
-        "Bước “",
-        "Thời hạn",
-    ];
-    for (edit, _) in EDITS {
-        let mut new = base();
-        edit(&mut new);
-        let (vi, en) = (
-            diff(&base(), &new, Language::Vi),
-            diff(&base(), &new, Language::En),
-        );
-        assert_eq!(vi.len(), en.len());
-        for change in en {
-            assert!(
-                !own_words.iter().any(|words| change.words.contains(words)),
-                "{}",
-                change.words
-            );
-        }
-    }
-}
-
-#[test]
-fn every_field_of_the_catalogue_is_among_the_changes_tried() {
-    let written = |procedure: &Procedure| {
-        serde_json::to_value(procedure)
-            .unwrap()
-            .as_object()
-            .unwrap()
-            .clone()
-    };
-    let before = written(&base());
-    let mut touched = std::collections::BTreeSet::new();
-    for (edit, _) in EDITS {
-        let mut new = base();
-        edit(&mut new);
-        let after = written(&new);
-        touched.extend(
-            before
-                .keys()
-                .chain(after.keys())
-                .filter(|key| before.get(*key) != after.get(*key))
-                .cloned(),
-        );
-    }
-    let missed: Vec<&String> = before
-        .keys()
-        .filter(|key| !touched.contains(*key))
-        .collect();
-    assert!(missed.is_empty(), "{missed:?}");
-}
-
-#[test]
-fn a_province_that_shortens_a_limit_and_a_fee_is_read_at_a_glance() {
-    let old = Procedure {
-        limit: Limit::CalendarDays(25),
-        fees: vec![fee("Lệ phí cấp giấy phép", 200_000)],
-        ..plain()
-    };
-    let online = ChannelTerms {
-        channel: Channel::Online,
-        own: OwnTerms {
-            fees: Some(vec![fee("Lệ phí cấp giấy phép", 150_000)]),
-            ..OwnTerms::default()
-        },
-    };
-    let new = Procedure {
-        limit: Limit::WorkingDays(11),
-        statutory: Some(Limit::CalendarDays(25)),
-        channels: vec![online],
-        ..old.clone()
-    };
-    assert_eq!(
-        lines(&old, &new),
-        [
-            "Thời hạn giải quyết: từ 25 ngày xuống 11 ngày làm việc",
-            "Thời hạn theo pháp luật: trước chưa ghi rõ, nay 25 ngày",
-            "Lệ phí cấp giấy phép: từ 200.000 đ xuống 150.000 đ (trực tuyến)",
-        ]
-    );
-    assert_eq!(
-        diff(&old, &new, Language::Vi)[2].topic.words(Language::Vi),
-        "Phí, lệ phí"
-    );
-}
-
-#[test]
-fn there_is_a_line_exactly_when_two_versions_differ() {
-    let edited = |(edit, _): &Edit| {
-        let mut version = base();
-        edit(&mut version);
-        version
-    };
-    let versions: Vec<Procedure> = EDITS.iter().map(edited).chain([base(), plain()]).collect();
-    for (one, other) in versions
-        .iter()
-        .flat_map(|one| versions.iter().map(move |other| (one, other)))
-    {
-        assert_eq!(
-            diff(one, other, Language::Vi).is_empty(),
-            one == other,
-            "{:?}",
-            diff(one, other, Language::Vi)
-        );
-    }
-}
