@@ -2,7 +2,8 @@
 
 /// An enum whose variants have a code, which is kept and sent, and words.
 ///
-/// Without words, it has its codes alone.
+/// Without words, it has its codes alone. A code is the name of its variant in snake case, as serde
+/// and the schema of the API write it; a test holds that.
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident $code:literal;)+ }) => {
         #[derive(
@@ -11,7 +12,8 @@ macro_rules! coded {
         )]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         $(#[$doc])*
-        pub enum $name { $($(#[$of])* #[serde(rename = $code)] $variant),+ }
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$of])* $variant),+ }
 
         impl $name {
             /// Variants in the order of their list.
