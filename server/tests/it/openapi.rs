@@ -126,7 +126,7 @@ async fn every_call_says_what_can_go_wrong_with_it() {
 
 #[tokio::test]
 async fn a_parameter_of_the_path_stands_in_the_path() {
-    let document = town().await.get("/api/v1/openapi.json").await.json();
+    let document = province().await.get("/api/v1/openapi.json").await.json();
     let mut parameters = 0;
     for (method, path, operation) in operations(&document) {
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
