@@ -16,7 +16,7 @@ use domain::{
         Progress, State,
         access::{Actor, Role},
         course::{Assignee, Recorded},
-        workflow::{Action, Request, Rules, Workflow, apply, possible, submit},
+        workflow::{Act, Action, Request, Rules, Workflow, apply, possible, submit},
     },
     due::{
         calendar::{Calendar, CalendarData, Session},
@@ -252,17 +252,29 @@ fn kinds() -> [Kind; 3] {
 }
 
 fn request(action: Action) -> Request {
-    Request {
-        until: NaiveDate::from_ymd_opt(2025, 5, 5),
-        officer: Some(Assignee {
-            account: 99,
-            name: "Trần Thị Bình".to_owned(),
-        }),
-        agency: "Sở Xây dựng".to_owned(),
-        recorded: Some(Recorded::Received),
-        time: Some(hour(0)),
-        ..Request::new(action, "lý do")
-    }
+    let ground = String::new();
+    let until = NaiveDate::from_ymd_opt(2025, 5, 5).unwrap();
+    let act = Act::plain(action).unwrap_or_else(|| match action {
+        Action::Refuse => Act::Refuse { ground },
+        Action::Reject => Act::Reject { ground },
+        Action::Assign => Act::Assign {
+            to: Assignee {
+                account: 99,
+                name: "Trần Thị Bình".to_owned(),
+            },
+        },
+        Action::Consult => Act::Consult {
+            agency: "Sở Xây dựng".to_owned(),
+            until,
+        },
+        Action::Extend => Act::Extend { until },
+        Action::Correct => Act::Correct {
+            recorded: Recorded::Received,
+            to: hour(0),
+        },
+        plain => panic!("{plain:?} carries no data"),
+    });
+    Request::new(act, "lý do")
 }
 
 fn situation(way: &Way, rules: &Rules<'_>) -> (Progress, Moment) {

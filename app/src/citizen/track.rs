@@ -47,12 +47,12 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
 #[server]
 pub async fn withdraw(token: String) -> Result<(), ApiError> {
     use crate::request;
-    use domain::{dossier::workflow::Action, text::id::Token};
+    use domain::{dossier::workflow::Act, text::id::Token};
     use service::dossier::holder;
     let province = request::province();
     let act = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        holder::take_action(&province, &token, Action::Withdraw, "", Vec::new()).await?;
+        holder::act(&province, &token, Act::Withdraw, "", Vec::new()).await?;
         Ok(paths::track(token.as_str()))
     };
     request::settle(act.await, paths::LOOKUP, &[]).await

@@ -14,7 +14,7 @@ use domain::{
         State,
         access::Actor,
         supplement::{self, Reply},
-        workflow::{self, Action, Request},
+        workflow::{self, Act, Request},
     },
     form::Answers,
     text::{code::DossierCode, id::Token, search},
@@ -95,27 +95,27 @@ pub async fn supplement(
             words,
         )
     })?;
-    apply(province, hash, dossier, Action::Supplement, &note, files).await
+    apply(province, hash, dossier, Act::Supplement, &note, files).await
 }
 
-/// Does an action of the holder: answers a supplement request, or withdraws.
-pub async fn take_action(
+/// Does an act of the holder: answers a supplement request, or withdraws.
+pub async fn act(
     province: &Province,
     token: &Token,
-    action: Action,
+    act: Act,
     note: &str,
     files: Vec<String>,
 ) -> Result<(), Error> {
     let hash = TokenHash::of(token);
     let dossier = by_token(&mut province.store.read().await?, &hash).await?;
-    apply(province, hash, dossier, action, note, files).await
+    apply(province, hash, dossier, act, note, files).await
 }
 
 async fn apply(
     province: &Province,
     hash: TokenHash,
     dossier: Dossier,
-    action: Action,
+    act: Act,
     note: &str,
     files: Vec<String>,
 ) -> Result<(), Error> {
@@ -134,6 +134,7 @@ async fn apply(
     } else {
         note
     };
+    let request = Request::new(act, &note);
     let (now, province_in, holder) = (province.now(), province.clone(), hash.clone());
     let parent = province
         .write(work!(|db| {
@@ -141,14 +142,8 @@ async fn apply(
             let dossier = by_token(db, &holder).await?;
             let rules =
                 province_in.rules(&procedure, &dossier.case, dossier.channel, &dossier.answers);
-            let applied = workflow::apply(
-                &dossier.progress,
-                &Request::new(action, &note),
-                Actor::HOLDER,
-                now,
-                &rules,
-            )
-            .map_err(refused)?;
+            let applied = workflow::apply(&dossier.progress, &request, Actor::HOLDER, now, &rules)
+                .map_err(refused)?;
             for file in &files {
                 file::claim(db, file, dossier.id)
                     .await?

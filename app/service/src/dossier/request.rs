@@ -4,7 +4,7 @@ use crate::{Error, Province, dossier::actions::assignable};
 use domain::{
     dossier::{
         course::{Assignee, Recorded},
-        workflow::{Action, Need, Refusal, Request, Rules},
+        workflow::{Act, Action, Need, Refusal, Request, Rules},
     },
     due::time,
     text::search,
@@ -42,6 +42,10 @@ pub(crate) fn tidy_note(note: &str) -> Result<String, Error> {
 }
 
 /// Reads the typed act into the workflow's request. Only the fields that the action needs are read.
+///
+/// # Errors
+///
+/// `Field` when a field that the action needs is empty or unreadable.
 pub(crate) async fn request(
     province: &Province,
     dossier: &Dossier,
@@ -49,38 +53,40 @@ pub(crate) async fn request(
     action: Action,
     typed: &Typed,
 ) -> Result<Request, Error> {
-    let mut request = Request::new(action, &tidy_note(&typed.note)?);
     let missing = |need| refused(Refusal::Missing { action, need });
-    for need in action.needs() {
-        match need {
-            Need::Note => {}
-            Need::Ground => {
-                request.ground = search::tidy(&typed.ground).chars().take(500).collect()
+    let until = || time::parse_date(&typed.until).ok_or_else(|| missing(Need::Until));
+    let ground = || search::tidy(&typed.ground).chars().take(500).collect();
+    let act = match action {
+        Action::Refuse => Act::Refuse { ground: ground() },
+        Action::Reject => Act::Reject { ground: ground() },
+        Action::Extend => Act::Extend { until: until()? },
+        Action::Consult => {
+            let agency: String = search::tidy(&typed.agency).chars().take(200).collect();
+            if agency.is_empty() {
+                return Err(missing(Need::Agency).into());
             }
-            Need::Agency => {
-                request.agency = search::tidy(&typed.agency).chars().take(200).collect()
-            }
-            Need::Until => {
-                request.until = Some(time::parse_date(&typed.until).ok_or_else(|| missing(*need))?)
-            }
-            Need::Recorded => {
-                request.recorded =
-                    Some(Recorded::parse(&typed.recorded).ok_or_else(|| missing(*need))?)
-            }
-            Need::Time => {
-                request.time = Some(time::parse_moment(&typed.time).ok_or_else(|| missing(*need))?)
-            }
-            Need::Officer => {
-                let officers = assignable(province, dossier, rules).await?;
-                let (account, name) = officers
-                    .into_iter()
-                    .find(|(id, _)| id.to_string() == typed.officer.trim())
-                    .ok_or_else(|| missing(*need))?;
-                request.officer = Some(Assignee { account, name });
+            Act::Consult {
+                agency,
+                until: until()?,
             }
         }
-    }
-    Ok(request)
+        Action::Correct => Act::Correct {
+            recorded: Recorded::parse(&typed.recorded).ok_or_else(|| missing(Need::Recorded))?,
+            to: time::parse_moment(&typed.time).ok_or_else(|| missing(Need::Time))?,
+        },
+        Action::Assign => {
+            let officers = assignable(province, dossier, rules).await?;
+            let (account, name) = officers
+                .into_iter()
+                .find(|(id, _)| id.to_string() == typed.officer.trim())
+                .ok_or_else(|| missing(Need::Officer))?;
+            Act::Assign {
+                to: Assignee { account, name },
+            }
+        }
+        plain => Act::plain(plain).ok_or(ApiError::NotFound)?,
+    };
+    Ok(Request::new(act, &tidy_note(&typed.note)?))
 }
 
 pub(crate) fn refused(refusal: Refusal) -> ApiError {

@@ -16,7 +16,7 @@ use domain::{
         State as DossierState,
         message::{self as talk, Side},
         public::PublicDossier,
-        workflow::Action,
+        workflow::Act,
     },
     due::time::Moment,
     rating::Rating,
@@ -293,10 +293,10 @@ pub async fn supplement(
     let token = token(&text)?;
     province.limits.address(Kind::Submit, caller)?;
     let work = async {
-        holder::take_action(
+        holder::act(
             &province,
             &token,
-            Action::Supplement,
+            Act::Supplement,
             &body.value.note,
             body.value.files,
         )

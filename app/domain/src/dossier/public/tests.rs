@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     dossier::{
         access::{Actor, Role},
-        workflow::{self, Action, Request},
+        workflow::{self, Act, Action, Request},
     },
     due::{
         calendar::tests::{at, office},
@@ -32,7 +32,7 @@ fn the_view_names_no_person_and_says_what_is_next() {
     let act = |progress: &Progress, action, role, note| {
         workflow::apply(
             progress,
-            &Request::new(action, note),
+            &Request::new(Act::plain(action).unwrap(), note),
             Actor::officer(role, 1),
             now,
             &rules,

@@ -1,11 +1,6 @@
 //! Actions on a dossier, and the input that each needs.
 
-use crate::{
-    dossier::course::{Assignee, Recorded},
-    due::time::Moment,
-    text::{coded::coded, language::Language},
-};
-use chrono::NaiveDate;
+use crate::text::{coded::coded, language::Language};
 use std::fmt;
 
 coded! {
@@ -49,7 +44,7 @@ coded! {
 }
 
 coded! {
-    /// Input that an action needs besides the press of its button.
+    /// Input that a page asks for with an action. [`Act`](super::Act) carries it to the rules.
     Need {
         Note "note";
         /// The law and article; the procedure's own legal basis serves when nothing else is named.
@@ -118,35 +113,6 @@ impl Action {
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.words(Language::Vi))
-    }
-}
-
-/// An action with everything said about it. Input that the action does not need is not looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    pub action: Action,
-    pub note: String,
-    pub ground: String,
-    pub until: Option<NaiveDate>,
-    pub officer: Option<Assignee>,
-    pub agency: String,
-    pub recorded: Option<Recorded>,
-    pub time: Option<Moment>,
-}
-
-impl Request {
-    pub fn new(action: Action, note: &str) -> Self {
-        let (ground, agency) = (String::new(), String::new());
-        Self {
-            action,
-            note: note.trim().to_owned(),
-            ground,
-            until: None,
-            officer: None,
-            agency,
-            recorded: None,
-            time: None,
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! dossier. The internal process is approved first, and then built as an electronic one (Circular
 //! 01/2018/TT-VPCP art. 8).
 
+mod act;
 mod action;
 mod allowed;
 mod apply;
@@ -13,7 +14,8 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Action, Need, Request};
+pub use act::{Act, Request};
+pub use action::{Action, Need};
 pub use allowed::{possible, turn};
 pub use apply::{Applied, apply, child_ended, child_opened, submit};
 pub use refusal::Refusal;

@@ -5,29 +5,27 @@ use crate::{
     dossier::{
         course::{Consultation, Correction, Recorded},
         event::{Details, EventKind},
-        workflow::{Action, Need, Refusal, Request, Slip, allowed::last_day_to_extend},
+        workflow::{Refusal, Slip, allowed::last_day_to_extend},
     },
     due::{clock::Extension, time::Moment},
     text::language::Language,
 };
+use chrono::NaiveDate;
 
 /// Most days by which a date is moved. A slip of the pen in the year would go unnoticed.
 const FURTHEST: i64 = 366;
 
 impl Work<'_> {
-    pub fn consult(&mut self, request: &Request) -> Result<(), Refusal> {
-        let missing = |need| Refusal::Missing {
-            action: Action::Consult,
-            need,
-        };
-        let agency = request.agency.trim();
-        if agency.is_empty() {
-            return Err(missing(Need::Agency));
-        }
-        let until = self.working_day(request, self.now)?;
+    pub fn consult(
+        &mut self,
+        agency: &str,
+        until: NaiveDate,
+        question: &str,
+    ) -> Result<(), Refusal> {
+        let until = self.working_day(until, self.now)?;
         let consultation = Consultation {
             agency: agency.to_owned(),
-            question: request.note.clone(),
+            question: question.to_owned(),
             asked: self.now,
             until,
         };
@@ -37,16 +35,12 @@ impl Work<'_> {
             until: Some(until),
             ..Details::default()
         };
-        self.tell_with(EventKind::Consulted, &request.note, details);
+        self.tell_with(EventKind::Consulted, question, details);
         Ok(())
     }
 
     /// Returns the close of the working day that was named, which lies after `after`.
-    fn working_day(&self, request: &Request, after: Moment) -> Result<Moment, Refusal> {
-        let day = request.until.ok_or(Refusal::Missing {
-            action: request.action,
-            need: Need::Until,
-        })?;
+    fn working_day(&self, day: NaiveDate, after: Moment) -> Result<Moment, Refusal> {
         let calendar = self.rules.calendar;
         if day <= after.date()
             || (day - after.date()).num_days() > FURTHEST
@@ -60,14 +54,14 @@ impl Work<'_> {
     /// Extends once, with an apology (rule 10).
     ///
     /// Later than one working day before the due date it counts as late notice.
-    pub fn extend(&mut self, request: &Request) -> Result<(), Refusal> {
+    pub fn extend(&mut self, until: NaiveDate, note: &str) -> Result<(), Refusal> {
         let Some(promised) = self.next.due else {
             return Err(Refusal::WrongState {
                 state: self.next.state,
                 possible: Vec::new(),
             });
         };
-        let until = self.working_day(request, promised.max(self.now))?;
+        let until = self.working_day(until, promised.max(self.now))?;
         let late_notice = self.now.date() > last_day_to_extend(promised, self.rules.calendar);
         self.next.clock.extension = Some(Extension {
             at: self.now,
@@ -83,17 +77,11 @@ impl Work<'_> {
             late_notice,
             ..Details::default()
         };
-        self.tell_with(EventKind::Extended, &request.note, details);
+        self.tell_with(EventKind::Extended, note, details);
         Ok(())
     }
 
-    pub fn propose(&mut self, request: &Request) -> Result<(), Refusal> {
-        let missing = |need| Refusal::Missing {
-            action: Action::Correct,
-            need,
-        };
-        let recorded = request.recorded.ok_or(missing(Need::Recorded))?;
-        let to = request.time.ok_or(missing(Need::Time))?;
+    pub fn propose(&mut self, recorded: Recorded, to: Moment, why: &str) -> Result<(), Refusal> {
         let from = self.next.recorded(recorded).ok_or(Refusal::WrongTime)?;
         let (after, before) = match recorded {
             Recorded::Received => (None, self.first_wait().or(self.next.ended)),
@@ -110,12 +98,12 @@ impl Work<'_> {
             recorded,
             from,
             to,
-            why: request.note.clone(),
+            why: why.to_owned(),
             by: self.actor.person,
         });
         self.tell_with(
             EventKind::CorrectionProposed,
-            &request.note,
+            why,
             moved(recorded, from, to),
         );
         Ok(())

@@ -49,7 +49,7 @@ pub fn apply(
     now: Moment,
     rules: &Rules<'_>,
 ) -> Result<Applied, Refusal> {
-    let action = request.action;
+    let action = request.act.action();
     allowed(progress, action, actor, now, rules)
         .map_err(|refusal| refusal.or_else(possible(progress, actor, now, rules)))?;
     if action.needs_note() && request.note.trim().is_empty() {

@@ -6,7 +6,7 @@ use crate::{
         Outcome, State,
         course::Left,
         event::{Details, EventKind},
-        workflow::{Action, Need, Refusal, Request, Slip},
+        workflow::{Act, Need, Refusal, Request, Slip},
     },
     due::{
         clock::{Account, AfterSupplement, Clock, Timing},
@@ -22,18 +22,18 @@ impl Work<'_> {
             slip: Some(slip),
             ..Details::default()
         };
-        match request.action {
-            Action::Accept => self.accept(note),
-            Action::Reject => {
+        match &request.act {
+            Act::Accept => self.accept(note),
+            Act::Reject { ground } => {
                 let details = Details {
                     slip: Some(Slip::Refusal),
-                    ..self.ground(request)?
+                    ..self.ground(request, ground)?
                 };
                 self.end(State::Rejected, None);
                 self.tell_with(EventKind::Rejected, note, details);
             }
-            Action::Forward => self.forward(note),
-            Action::SendBack => {
+            Act::Forward => self.forward(note),
+            Act::SendBack => {
                 let back = self
                     .next
                     .course
@@ -44,7 +44,7 @@ impl Work<'_> {
                 self.enter(back);
                 self.tell(EventKind::SentBack, note);
             }
-            Action::Recall => {
+            Act::Recall => {
                 let back = self.next.course.trail.pop();
                 self.next.course.mover = None;
                 let left = self.next.course.left.take();
@@ -61,7 +61,7 @@ impl Work<'_> {
                 }
                 self.tell(EventKind::Recalled, note);
             }
-            Action::RequestSupplement => {
+            Act::RequestSupplement => {
                 let window = self.rules.timing.supplement_window;
                 self.next.course.supply_until = window.and_then(|limit| {
                     Clock::start(self.now).due(
@@ -80,16 +80,16 @@ impl Work<'_> {
                 };
                 self.tell_with(EventKind::SupplementRequested, note, details);
             }
-            Action::Supplement => {
+            Act::Supplement => {
                 self.next.course.supply_until = None;
                 self.go_on(self.rules.timing.after_supplement);
                 self.tell(EventKind::Supplemented, note);
             }
-            Action::RequestDuty => {
+            Act::RequestDuty => {
                 self.ask(State::FinancialDuty, note, why::DUTY.vi);
                 self.tell(EventKind::DutyRequested, note);
             }
-            Action::ConfirmDuty => {
+            Act::ConfirmDuty => {
                 self.next.course.paid = true;
                 self.go_on(AfterSupplement::Resume);
                 if self.next.state != State::Submitted {
@@ -97,31 +97,31 @@ impl Work<'_> {
                 }
                 self.tell(EventKind::DutyDone, note);
             }
-            Action::Suspend => {
+            Act::Suspend => {
                 self.wait(State::Stopped, Account::Agency, why::SUSPENDED.vi);
                 self.tell_with(EventKind::Suspended, note, slip(Slip::Suspension));
             }
-            Action::Resume => {
+            Act::Resume => {
                 self.go_on(AfterSupplement::Resume);
                 self.tell(EventKind::Resumed, note);
             }
-            Action::Resolve => {
+            Act::Resolve => {
                 self.end(State::Resolved, Some(Outcome::Granted));
                 self.tell(EventKind::Resolved, note);
             }
-            Action::Refuse => {
+            Act::Refuse { ground } => {
                 let details = Details {
                     slip: Some(Slip::Refusal),
-                    ..self.ground(request)?
+                    ..self.ground(request, ground)?
                 };
                 self.end(State::Resolved, Some(Outcome::Refused));
                 self.tell_with(EventKind::Refused, note, details);
             }
-            Action::Return => {
+            Act::Return => {
                 self.next.state = State::Returned;
                 self.tell(EventKind::Returned, note);
             }
-            Action::Serve => {
+            Act::Serve => {
                 if self.next.state == State::Submitted {
                     self.accept("");
                 }
@@ -130,34 +130,30 @@ impl Work<'_> {
                 self.next.state = State::Returned;
                 self.tell(EventKind::Returned, "");
             }
-            Action::Withdraw => {
+            Act::Withdraw => {
                 self.end(State::Withdrawn, None);
                 self.tell(EventKind::Withdrawn, note);
             }
-            Action::Assign => {
-                let officer = request.officer.clone().ok_or(Refusal::Missing {
-                    action: Action::Assign,
-                    need: Need::Officer,
-                })?;
+            Act::Assign { to } => {
                 let details = Details {
-                    with: Some(officer.name.clone()),
+                    with: Some(to.name.clone()),
                     ..Details::default()
                 };
-                self.next.course.assignee = Some(officer);
+                self.next.course.assignee = Some(to.clone());
                 self.tell_with(EventKind::Assigned, note, details);
             }
-            Action::Consult => self.consult(request)?,
-            Action::RecordOpinion => {
+            Act::Consult { agency, until } => self.consult(agency, *until, note)?,
+            Act::RecordOpinion => {
                 let details = Details {
                     with: self.next.course.consultation.take().map(|c| c.agency),
                     ..Details::default()
                 };
                 self.tell_with(EventKind::OpinionGiven, note, details);
             }
-            Action::Extend => self.extend(request)?,
-            Action::Correct => self.propose(request)?,
-            Action::ApproveCorrection => self.correct(),
-            Action::DropCorrection => {
+            Act::Extend { until } => self.extend(*until, note)?,
+            Act::Correct { recorded, to } => self.propose(*recorded, *to, note)?,
+            Act::ApproveCorrection => self.correct(),
+            Act::DropCorrection => {
                 self.next.course.correction = None;
                 self.tell(EventKind::CorrectionDropped, note);
             }
@@ -235,8 +231,8 @@ impl Work<'_> {
     }
 
     /// Returns the law that a refusal names: the typed one, or the procedure's own legal basis.
-    fn ground(&mut self, request: &Request) -> Result<Details, Refusal> {
-        let typed = request.ground.trim();
+    fn ground(&mut self, request: &Request, typed: &str) -> Result<Details, Refusal> {
+        let typed = typed.trim();
         let ground = if typed.is_empty() {
             self.rules.procedure.legal_basis.join("; ")
         } else {
@@ -244,7 +240,7 @@ impl Work<'_> {
         };
         if ground.is_empty() {
             return Err(Refusal::Missing {
-                action: request.action,
+                action: request.act.action(),
                 need: Need::Ground,
             });
         }

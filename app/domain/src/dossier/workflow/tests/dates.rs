@@ -6,18 +6,17 @@ use super::*;
 fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
     let office = Office::new();
     let progress = office.processing();
-    let mut request = Request::new(Action::Consult, "Xin ý kiến về quy hoạch");
-    "Sở Xây dựng".clone_into(&mut request.agency);
-    request.until = Some(at("2025-03-08T00:00").date());
+    let request = |until| Request::new(consult(until), "Xin ý kiến về quy hoạch");
     assert_eq!(
         office
-            .ask(&progress, request.clone(), SPECIALIST, &day(4))
+            .ask(&progress, request("2025-03-08"), SPECIALIST, &day(4))
             .unwrap_err()
             .to_string(),
         "Hãy chọn một ngày làm việc sau thứ\u{a0}Ba, 04/03/2025, trong vòng một năm."
     );
-    request.until = Some(at("2025-03-07T00:00").date());
-    let asked = office.ask(&progress, request, SPECIALIST, &day(4)).unwrap();
+    let asked = office
+        .ask(&progress, request("2025-03-07"), SPECIALIST, &day(4))
+        .unwrap();
     assert_eq!(
         asked.progress.course.consultation.as_ref().unwrap().until,
         moment("2025-03-07T17:00")
@@ -48,7 +47,7 @@ fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
     let answered = office
         .ask(
             &asked.progress,
-            Request::new(Action::RecordOpinion, "Đồng ý"),
+            Request::new(Act::RecordOpinion, "Đồng ý"),
             SPECIALIST,
             &day(6),
         )
@@ -64,10 +63,8 @@ fn another_agency_is_asked_by_a_day_and_its_answer_written_down() {
 fn the_due_date_is_moved_once_in_time_and_with_an_apology() {
     let office = Office::new();
     let progress = office.processing();
-    let until = |n: u32| Request {
-        until: Some(at(&day(n)).date()),
-        ..Request::new(Action::Extend, "Chờ kết quả đo đạc")
-    };
+    let request = |until: &str| Request::new(extend(until), "Chờ kết quả đo đạc");
+    let until = |n: u32| request(&at(&day(n)).date().to_string());
     assert_eq!(
         office
             .ask(&progress, until(10), SPECIALIST, &day(5))
@@ -83,28 +80,14 @@ fn the_due_date_is_moved_once_in_time_and_with_an_apology() {
             .to_string(),
         "Phải xin lỗi và hẹn lại chậm nhất một ngày làm việc trước ngày hẹn trả (10/03/2025). Muộn hơn thì do lãnh đạo quyết định và ghi lý do."
     );
-    let on = |day: &str| {
-        office.ask(
-            &progress,
-            Request {
-                until: Some(day.parse().unwrap()),
-                ..until(14)
-            },
-            SPECIALIST,
-            "2025-03-05T09:00",
-        )
-    };
+    let on = |day: &str| office.ask(&progress, request(day), SPECIALIST, "2025-03-05T09:00");
     assert!(
         on("2026-03-11").is_ok() && on("2026-03-12").is_err(),
         "366 days and no more"
     );
-    let slip_of_the_pen = Request {
-        until: Some(at("2026-03-13T00:00").date()),
-        ..until(14)
-    };
     assert!(
         matches!(
-            office.ask(&progress, slip_of_the_pen, SPECIALIST, &day(5)),
+            office.ask(&progress, request("2026-03-13"), SPECIALIST, &day(5)),
             Err(Refusal::WrongDay { .. })
         ),
         "the year after"
@@ -148,11 +131,7 @@ fn the_due_date_is_moved_once_in_time_and_with_an_apology() {
 fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
     let office = Office::new();
     let progress = office.processing();
-    let request = |time: &str| Request {
-        recorded: Some(Recorded::Received),
-        time: Some(moment(time)),
-        ..Request::new(Action::Correct, "Máy chủ sai giờ")
-    };
+    let request = |time: &str| Request::new(correct(Recorded::Received, time), "Máy chủ sai giờ");
     assert_eq!(
         office
             .ask(&progress, request("2025-03-09T09:00"), DESK, &day(4))
@@ -196,7 +175,7 @@ fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
     let corrected = office
         .ask(
             &proposed,
-            Request::new(Action::ApproveCorrection, ""),
+            Request::new(Act::ApproveCorrection, ""),
             LEADER,
             &day(4),
         )
@@ -220,11 +199,7 @@ fn a_recorded_time_is_corrected_by_two_people_and_the_old_one_stays() {
 #[test]
 fn a_correction_is_outdated_when_the_limit_was_counted_again_meanwhile() {
     let office = Office::new();
-    let request = Request {
-        recorded: Some(Recorded::Received),
-        time: Some(moment("2025-02-28T09:00")),
-        ..Request::new(Action::Correct, "Sai giờ")
-    };
+    let request = Request::new(correct(Recorded::Received, "2025-02-28T09:00"), "Sai giờ");
     let mut progress = office
         .ask(&office.processing(), request, DESK, &day(4))
         .unwrap()
@@ -262,11 +237,7 @@ fn the_receipt_is_not_corrected_to_after_the_first_wait() {
     let paid = office
         .act(&asked, Action::ConfirmDuty, DESK, "2025-03-05T10:00")
         .unwrap();
-    let request = |time: &str| Request {
-        recorded: Some(Recorded::Received),
-        time: Some(moment(time)),
-        ..Request::new(Action::Correct, "Sai giờ")
-    };
+    let request = |time: &str| Request::new(correct(Recorded::Received, time), "Sai giờ");
     assert_eq!(
         office
             .ask(&paid, request("2025-03-04T10:01"), DESK, &day(6))
@@ -302,11 +273,7 @@ fn the_end_is_corrected_only_after_it_and_never_before_the_receipt() {
     let resolved = office
         .act(&second, Action::Resolve, LEADER, &day(6))
         .unwrap();
-    let request = |time: &str| Request {
-        recorded: Some(Recorded::Ended),
-        time: Some(moment(time)),
-        ..Request::new(Action::Correct, "Ghi muộn")
-    };
+    let request = |time: &str| Request::new(correct(Recorded::Ended, time), "Ghi muộn");
     assert_eq!(
         office
             .ask(&second, request(&day(4)), DESK, &day(6))

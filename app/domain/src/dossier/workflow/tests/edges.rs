@@ -7,10 +7,7 @@ fn the_last_day_to_apologise_is_a_working_day() {
     let office = Office::new();
     let progress = office.processing();
     assert_eq!(progress.due, Some(moment("2025-03-10T17:00")), "a Monday");
-    let until = Request {
-        until: Some("2025-03-13".parse().unwrap()),
-        ..Request::new(Action::Extend, "Máy đo hỏng")
-    };
+    let until = Request::new(extend("2025-03-13"), "Máy đo hỏng");
     for (now, late) in [
         ("2025-03-07T16:59", false),
         ("2025-03-08T09:00", true),
@@ -70,11 +67,7 @@ fn an_end_may_be_corrected_to_the_minute_of_the_receipt_and_no_earlier() {
     let resolved = office
         .act(&second, Action::Resolve, LEADER, &day(5))
         .unwrap();
-    let ended = |time: &str| Request {
-        recorded: Some(Recorded::Ended),
-        time: Some(moment(time)),
-        ..Request::new(Action::Correct, "Sai giờ")
-    };
+    let ended = |time: &str| Request::new(correct(Recorded::Ended, time), "Sai giờ");
     assert!(
         office
             .ask(&resolved, ended("2025-03-03T09:00"), DESK, &day(6))
@@ -95,7 +88,7 @@ fn events_keep_until_when_and_on_which_slip() {
     let asked = office
         .ask(
             &office.processing(),
-            Request::new(Action::RequestSupplement, "thiếu ảnh"),
+            Request::new(Act::RequestSupplement, "thiếu ảnh"),
             SPECIALIST,
             &day(4),
         )
@@ -114,25 +107,23 @@ fn events_keep_until_when_and_on_which_slip() {
     let refused = office
         .ask(
             &second,
-            Request::new(Action::Refuse, "không đạt"),
+            Request::new(with_data(Action::Refuse), "không đạt"),
             LEADER,
             &day(5),
         )
         .unwrap();
     assert_eq!(refused.events[0].details.slip, Some(Slip::Refusal));
-    let officer = Request {
-        officer: Some(Assignee {
-            account: 4,
-            name: "Lê Thị Tư".to_owned(),
-        }),
-        ..Request::new(Action::Assign, "")
-    };
     let assigned = office
-        .ask(&office.processing(), officer, LEADER, &day(4))
+        .ask(
+            &office.processing(),
+            Request::new(assign(4), ""),
+            LEADER,
+            &day(4),
+        )
         .unwrap();
     assert_eq!(
         assigned.events[0].details.with.as_deref(),
-        Some("Lê Thị Tư")
+        Some("Trần Thị Bình")
     );
 }
 

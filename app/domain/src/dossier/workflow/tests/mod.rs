@@ -26,6 +26,7 @@ use crate::{
     procedure::{Procedure, tests::plain},
     text::language::Language,
 };
+use chrono::NaiveDate;
 
 struct Office {
     procedure: Procedure,
@@ -90,8 +91,13 @@ impl Office {
         actor: Actor,
         when: &str,
     ) -> Result<Progress, Refusal> {
-        self.ask(progress, Request::new(action, "lý do"), actor, when)
-            .map(|applied| applied.progress)
+        self.ask(
+            progress,
+            Request::new(with_data(action), "lý do"),
+            actor,
+            when,
+        )
+        .map(|applied| applied.progress)
     }
 
     fn ask(
@@ -103,6 +109,53 @@ impl Office {
     ) -> Result<Applied, Refusal> {
         apply(progress, &request, actor, moment(when), &self.rules())
     }
+}
+
+/// Returns the act of an action, with data that fit the dossiers of these tests.
+fn with_data(action: Action) -> Act {
+    Act::plain(action).unwrap_or_else(|| match action {
+        Action::Refuse => Act::Refuse {
+            ground: String::new(),
+        },
+        Action::Assign => assign(4),
+        Action::Consult => consult("2025-03-07"),
+        Action::Extend => extend("2025-03-14"),
+        Action::Correct => correct(Recorded::Received, "2025-03-03T08:00"),
+        _ => Act::Reject {
+            ground: String::new(),
+        },
+    })
+}
+
+fn assign(account: i64) -> Act {
+    Act::Assign {
+        to: Assignee {
+            account,
+            name: "Trần Thị Bình".to_owned(),
+        },
+    }
+}
+
+fn consult(until: &str) -> Act {
+    Act::Consult {
+        agency: "Sở Xây dựng".to_owned(),
+        until: date(until),
+    }
+}
+
+fn extend(until: &str) -> Act {
+    Act::Extend { until: date(until) }
+}
+
+fn correct(recorded: Recorded, to: &str) -> Act {
+    Act::Correct {
+        recorded,
+        to: moment(to),
+    }
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 fn moment(text: &str) -> Moment {

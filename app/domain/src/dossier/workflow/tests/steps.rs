@@ -109,22 +109,8 @@ fn what_was_handed_on_may_be_taken_back_until_somebody_acts() {
 fn a_step_given_to_one_officer_is_not_another_ones() {
     let office = Office::new();
     let progress = office.processing();
-    let mut request = Request::new(Action::Assign, "");
-    assert_eq!(
-        office
-            .ask(&progress, request.clone(), LEADER, &day(4))
-            .unwrap_err(),
-        Refusal::Missing {
-            action: Action::Assign,
-            need: Need::Officer
-        }
-    );
-    request.officer = Some(Assignee {
-        account: 4,
-        name: "Trần Thị Bình".to_owned(),
-    });
     let assigned = office
-        .ask(&progress, request, LEADER, &day(4))
+        .ask(&progress, Request::new(assign(4), ""), LEADER, &day(4))
         .unwrap()
         .progress;
     assert_eq!(
@@ -189,15 +175,13 @@ fn dossiers_from_before_a_course_was_kept_go_on_and_back() {
 fn taking_back_does_not_renew_the_limit_of_the_step_nor_lose_its_officer() {
     let mut office = Office::new();
     office.procedure.workflow.steps[0].limit = Some(Limit::WorkingDays(1));
-    let assign = Request {
-        officer: Some(Assignee {
-            account: 2,
-            name: "An".to_owned(),
-        }),
-        ..Request::new(Action::Assign, "")
-    };
     let assigned = office
-        .ask(&office.processing(), assign, LEADER, &day(3))
+        .ask(
+            &office.processing(),
+            Request::new(assign(2), ""),
+            LEADER,
+            &day(3),
+        )
         .unwrap()
         .progress;
     let forwarded = office
@@ -220,7 +204,7 @@ fn a_step_prints_its_slip_when_it_is_left_and_tells_its_notice_when_it_is_reache
     let forwarded = office
         .ask(
             &office.processing(),
-            Request::new(Action::Forward, ""),
+            Request::new(Act::Forward, ""),
             SPECIALIST,
             &day(4),
         )
@@ -235,7 +219,12 @@ fn a_step_prints_its_slip_when_it_is_left_and_tells_its_notice_when_it_is_reache
     );
     let slips = |action, actor, progress: &Progress| {
         office
-            .ask(progress, Request::new(action, "lý do"), actor, &day(4))
+            .ask(
+                progress,
+                Request::new(with_data(action), "lý do"),
+                actor,
+                &day(4),
+            )
             .unwrap()
             .events[0]
             .details
@@ -263,7 +252,7 @@ fn a_linked_dossier_holds_its_step_until_it_is_over() {
         .act(&office.submitted(), Action::Accept, DESK, &day(3))
         .unwrap();
     let forwarded = office
-        .ask(&accepted, Request::new(Action::Forward, ""), DESK, &day(3))
+        .ask(&accepted, Request::new(Act::Forward, ""), DESK, &day(3))
         .unwrap();
     assert_eq!(forwarded.opens, ProcedureCode::parse("1.004194"));
     let opened = child_opened(
@@ -298,7 +287,7 @@ fn a_linked_dossier_holds_its_step_until_it_is_over() {
     let again = office
         .ask(
             &recalled_with_child,
-            Request::new(Action::Forward, ""),
+            Request::new(Act::Forward, ""),
             DESK,
             &day(3),
         )

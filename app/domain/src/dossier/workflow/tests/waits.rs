@@ -8,7 +8,7 @@ fn papers_may_be_asked_for_once_only_and_never_without_words() {
     let submitted = office.submitted();
     let silent = office.ask(
         &submitted,
-        Request::new(Action::RequestSupplement, "  "),
+        Request::new(Act::RequestSupplement, "  "),
         DESK,
         &day(4),
     );

@@ -76,10 +76,12 @@ fn a_refusal_names_its_law() {
     let refused = office
         .ask(
             &office.submitted(),
-            Request {
-                ground: "Điều 5".to_owned(),
-                ..Request::new(Action::Reject, "thiếu")
-            },
+            Request::new(
+                Act::Reject {
+                    ground: "Điều 5".to_owned(),
+                },
+                "thiếu",
+            ),
             DESK,
             &day(4),
         )
@@ -94,7 +96,7 @@ fn a_refusal_names_its_law() {
     let by_default = office
         .ask(
             &office.submitted(),
-            Request::new(Action::Reject, "thiếu"),
+            Request::new(with_data(Action::Reject), "thiếu"),
             DESK,
             &day(4),
         )
@@ -107,7 +109,7 @@ fn a_refusal_names_its_law() {
     office.procedure.legal_basis.clear();
     let none = office.ask(
         &office.submitted(),
-        Request::new(Action::Reject, "thiếu"),
+        Request::new(with_data(Action::Reject), "thiếu"),
         DESK,
         &day(4),
     );
@@ -135,7 +137,7 @@ fn on_the_spot_everything_happens_in_one_go() {
     let served = office
         .ask(
             &office.submitted(),
-            Request::new(Action::Serve, ""),
+            Request::new(Act::Serve, ""),
             DESK,
             "2025-03-03T09:20",
         )
