@@ -4,10 +4,7 @@
 mod feedback;
 
 use domain::{
-    desk::{
-        agency::{Agency, Places},
-        counter::Counter,
-    },
+    desk::{agency::Agency, counter::Counter, place::Places},
     dossier::access::Role,
     due::calendar::{Calendar, CalendarData},
     procedure::{Procedure, package},

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     procedure::package::{Folder, Known, Severity, read_all},
 };
 use std::{collections::BTreeSet, fs, path::Path};

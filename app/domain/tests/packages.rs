@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     procedure::package::{Finding, Folder, Known, read_all},
 };
 use std::{fs, path::Path};

@@ -3,8 +3,9 @@
 use crate::{Error, dossier::track_cache::Pages, limits::Limits};
 use domain::{
     desk::{
-        agency::{Agency, Level, Places},
+        agency::{Agency, Level},
         counter::{Counter, CounterCode},
+        place::Places,
     },
     dossier::{Channel, workflow::Rules},
     due::{calendar::Calendar, time::Moment},

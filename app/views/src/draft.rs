@@ -2,7 +2,7 @@
 
 use crate::paper::Upload;
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     form::{Answers, FieldError, Form},
     text::code::ProcedureCode,
 };

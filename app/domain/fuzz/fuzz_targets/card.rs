@@ -1,7 +1,7 @@
 //! Fuzz target for the QR code of an identity card: any text is a card in order, or is refused.
 #![no_main]
 
-use domain::{desk::agency::Places, person::Card};
+use domain::{desk::place::Places, person::Card};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -23,20 +23,3 @@ pub struct Agency {
     /// Mark of the one-stop centre, whose counters serve every agency of its level.
     pub is_centre: bool,
 }
-
-/// A place an address may name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Code of the General Statistics Office.
-    pub code: String,
-    pub name: String,
-}
-
-/// The places that forms offer: all provinces, and the communes of this one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Places {
-    /// Name of the province that runs this system.
-    pub home: String,
-    pub provinces: Vec<Place>,
-    pub communes: Vec<Place>,
-}

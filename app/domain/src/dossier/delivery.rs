@@ -4,7 +4,7 @@
 
 use crate::{
     dossier::{Outcome, Progress},
-    person,
+    person::{self, Mend},
     text::{language::Both, search},
 };
 use serde::{Deserialize, Serialize};
@@ -26,17 +26,18 @@ pub struct Address {
 /// # Errors
 ///
 /// Returns every error at once, each with its field; the list is never empty.
-pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'static str, Both)>> {
+pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'static str, Mend)>> {
     let (name, place) = (search::tidy(name), search::tidy(place));
     let mut errors = Vec::new();
-    let mut wrong = |field, words: Both| errors.push((field, words));
+    let mut wrong = |field, words: Mend| errors.push((field, words));
     if name.chars().count() < 2 || name.chars().count() > 100 {
         wrong(
             "name",
             Both::new(
                 "Hãy nhập họ và tên người nhận.",
                 "Enter the name of whoever receives it.",
-            ),
+            )
+            .into(),
         );
     }
     let phone = person::phone(phone)
@@ -48,7 +49,7 @@ pub fn address(name: &str, phone: &str, place: &str) -> Result<Address, Vec<(&'s
             "Hãy nhập địa chỉ đủ để bưu tá tìm được: số nhà hoặc thôn, xã phường, tỉnh.",
             "Enter an address that the postman can find: house or village, commune, province.",
         );
-        wrong("place", help);
+        wrong("place", help.into());
     }
     if errors.is_empty() {
         Ok(Address { name, phone, place })

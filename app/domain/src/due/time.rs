@@ -160,25 +160,78 @@ pub fn weekday(day: NaiveDate, language: Language) -> &'static str {
 /// Reads a date as people type it: `2/9/1980`, `02-09-1980`, `02.09.1980`, or the browser's
 /// `1980-09-02`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    let parts: Vec<&str> = text
-        .split(['/', '-', '.', ' '])
-        .filter(|p| !p.is_empty())
-        .collect();
-    let [a, b, c] = parts.as_slice() else {
-        return None;
-    };
-    if [a, b, c]
-        .iter()
-        .any(|p| p.len() > 4 || !p.bytes().all(|x| x.is_ascii_digit()))
-    {
-        return None;
-    }
-    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    let [year, month, day] = year_month_day(text)?;
     if year.len() != 4 {
         return None;
     }
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Returns year, month and day as typed, when the text has three numbers of at most four digits.
+fn year_month_day(text: &str) -> Option<[&str; 3]> {
+    let mut parts = text
+        .trim()
+        .split(['/', '-', '.', ' '])
+        .filter(|part| !part.is_empty());
+    let [a, b, c] = [parts.next()?, parts.next()?, parts.next()?];
+    let is_number = |part: &str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || ![a, b, c].into_iter().all(is_number) {
+        return None;
+    }
+    Some(if a.len() == 4 { [a, b, c] } else { [c, b, a] })
+}
+
+/// Returns the sentence that says what is wrong with a text that [`parse_date`] refuses.
+pub fn no_date(text: &str, language: Language) -> String {
+    let help = || {
+        say!(
+            language,
+            "Ngày chưa đúng. Hãy nhập ngày/tháng/năm, ví dụ 26/11/1985."
+                | "This is not a date. Enter day/month/year, for example 26/11/1985."
+        )
+    };
+    let Some([year, month, day]) = year_month_day(text) else {
+        return help();
+    };
+    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
+    let (month, day) = (number(month), number(day));
+    if year.len() != 4 {
+        return say!(
+            language,
+            "Hãy viết năm đủ bốn chữ số, ví dụ 26/11/1985."
+                | "Write the year with four digits, for example 26/11/1985."
+        );
+    }
+    if !(1..=12).contains(&month) {
+        return say!(
+            language,
+            "Không có tháng {month}. Hãy nhập ngày trước, tháng sau, ví dụ 26/11/1985."
+                | "There is no month {month}. Enter the day first, then the month, for example 26/11/1985."
+        );
+    }
+    let days = days_in(year.parse().unwrap_or_default(), month);
+    match (month, day) {
+        (2, 29) => say!(
+            language,
+            "Năm {year} không nhuận, tháng 2 có 28 ngày. Hãy xem lại ngày."
+                | "{year} is not a leap year, so February has 28 days. Check the day."
+        ),
+        (_, 0) => help(),
+        _ => {
+            let name = MONTHS[month as usize - 1];
+            say!(
+                language,
+                "Tháng {month} có {days} ngày. Hãy xem lại ngày."
+                    | "{name} has {days} days. Check the day."
+            )
+        }
+    }
+}
+
+/// Returns the number of days of a month from 1 to 12.
+fn days_in(year: i32, month: u32) -> u32 {
+    let last = |day: &u32| NaiveDate::from_ymd_opt(year, month, *day).is_some();
+    (28..=31).rev().find(last).unwrap_or(28)
 }
 
 /// Reads a point in time as people type it: `08:30 26/11/2026`, `26/11/2026 8:30`, or the browser's
@@ -234,6 +287,34 @@ pub fn minutes_words(minutes: u32, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_said_what_is_wrong_with_a_date() {
+        for (typed, vi, en) in [
+            ("31/04/2025", "Tháng 4 có 30 ngày.", "April has 30 days."),
+            (
+                "29/02/2025",
+                "Năm 2025 không nhuận,",
+                "2025 is not a leap year,",
+            ),
+            ("30/02/2024", "Tháng 2 có 29 ngày.", "February has 29 days."),
+            (
+                "01/01/25",
+                "Hãy viết năm đủ bốn chữ số",
+                "Write the year with four digits",
+            ),
+            ("11/26/1985", "Không có tháng 26.", "There is no month 26."),
+            ("32/01/2025", "Tháng 1 có 31 ngày.", "January has 31 days."),
+            ("hôm qua", "Ngày chưa đúng.", "This is not a date."),
+            ("00/01/2025", "Ngày chưa đúng.", "This is not a date."),
+        ] {
+            assert_eq!(parse_date(typed), None, "{typed}");
+            for (language, start) in [(Language::Vi, vi), (Language::En, en)] {
+                let said = no_date(typed, language);
+                assert!(said.starts_with(start), "{typed}: {said}");
+            }
+        }
+    }
 
     #[test]
     fn a_moment_is_written_at_plus_seven() {

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     form::FieldError,
-    person,
+    person::{self, Mend},
     text::{
         code::{AgencyCode, DossierCode},
         language::{Both, Language, say},
@@ -133,11 +133,11 @@ pub fn check(sent: &Sent, language: Language) -> Result<Checked, Vec<FieldError>
         "address",
         line(&sent.address, 5, LONGEST_LINE, NO_ADDRESS, language),
     );
-    let optional = |text: &str, parse: fn(&str) -> Result<String, Both>| {
+    let optional = |text: &str, parse: fn(&str) -> Result<String, Mend>| {
         if text.trim().is_empty() {
             Ok(String::new())
         } else {
-            parse(text).map_err(said)
+            parse(text).map_err(|mend| mend.pick(language))
         }
     };
     let phone = keep("phone", optional(&sent.phone, person::phone));

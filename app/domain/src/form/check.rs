@@ -10,7 +10,7 @@ use super::{
     value::{clean, value, yes_or_no},
 };
 use crate::{
-    desk::agency::Places,
+    desk::place::Places,
     text::language::{Language, say},
 };
 use chrono::NaiveDate;

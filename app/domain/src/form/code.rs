@@ -31,15 +31,18 @@ pub fn passport(text: &str) -> Result<String, Mend> {
     compact(text).filter(shaped).ok_or(Both::new(
         "Số hộ chiếu chưa đúng. Hãy nhập như in trên hộ chiếu, ví dụ C1234567.",
         "This is not a passport number. Enter it as printed in the passport, for example C1234567.",
-    ))
+    ).into())
 }
 
 /// Reads the 10-digit social insurance number that a person keeps for life (Decision 595/QĐ-BHXH).
 pub fn social_insurance(text: &str) -> Result<String, Mend> {
-    digits(text, 10..=10).ok_or(Both::new(
-        "Mã số bảo hiểm xã hội phải có đúng 10 chữ số.",
-        "A social insurance number has exactly 10 digits.",
-    ))
+    digits(text, 10..=10).ok_or(
+        Both::new(
+            "Mã số bảo hiểm xã hội phải có đúng 10 chữ số.",
+            "A social insurance number has exactly 10 digits.",
+        )
+        .into(),
+    )
 }
 
 /// Reads the number of a health insurance card.
@@ -61,7 +64,7 @@ pub fn health_insurance(text: &str) -> Result<String, Mend> {
     compact(text).filter(shaped).ok_or(Both::new(
         "Số thẻ bảo hiểm y tế chưa đúng. Hãy nhập 10 chữ số, hoặc đủ 15 ký tự in trên thẻ, ví dụ DN4740123456789.",
         "This is not a health insurance number. Enter 10 digits, or all 15 characters on the card, for example DN4740123456789.",
-    ))
+    ).into())
 }
 
 /// Reads the plate of a civil vehicle and returns it without separators: `74A12345`.
@@ -82,17 +85,23 @@ pub fn vehicle_plate(text: &str) -> Result<String, Mend> {
     };
     compact(&text.replace(['đ', 'Đ'], "D"))
         .filter(shaped)
-        .ok_or(Both::new(
-            "Biển số xe chưa đúng. Hãy nhập như trên biển, ví dụ 74A-123.45.",
-            "This is not a number plate. Enter it as on the plate, for example 74A-123.45.",
-        ))
+        .ok_or(
+            Both::new(
+                "Biển số xe chưa đúng. Hãy nhập như trên biển, ví dụ 74A-123.45.",
+                "This is not a number plate. Enter it as on the plate, for example 74A-123.45.",
+            )
+            .into(),
+        )
 }
 
 pub fn bank_account(text: &str) -> Result<String, Mend> {
-    digits(text, 6..=19).ok_or(Both::new(
-        "Số tài khoản chưa đúng. Hãy nhập từ 6 đến 19 chữ số, không kèm tên ngân hàng.",
-        "This is not an account number. Enter 6 to 19 digits, without the name of the bank.",
-    ))
+    digits(text, 6..=19).ok_or(
+        Both::new(
+            "Số tài khoản chưa đúng. Hãy nhập từ 6 đến 19 chữ số, không kèm tên ngân hàng.",
+            "This is not an account number. Enter 6 to 19 digits, without the name of the bank.",
+        )
+        .into(),
+    )
 }
 
 /// Reads a web address: `https://example.vn/trang`; a bare name gets `https://`.
@@ -134,7 +143,7 @@ pub fn website(text: &str) -> Result<String, Mend> {
     if named && numbered && printable && whole.chars().count() <= 300 {
         Ok(whole)
     } else {
-        Err(help)
+        Err(help.into())
     }
 }
 
@@ -145,13 +154,15 @@ pub fn organisation(text: &str) -> Result<String, Mend> {
         return Err(Both::new(
             "Hãy viết tên đầy đủ, như trên giấy đăng ký hoặc quyết định thành lập.",
             "Enter the full name, as on the registration or the founding decision.",
-        ));
+        )
+        .into());
     }
     if name.chars().count() > 200 {
         Err(Both::new(
             "Tên dài quá 200 ký tự. Hãy viết như trên giấy đăng ký.",
             "The name is longer than 200 characters. Enter it as on the registration.",
-        ))
+        )
+        .into())
     } else {
         Ok(name)
     }
@@ -197,7 +208,7 @@ pub fn month(text: &str) -> Result<String, Mend> {
         .filter(|part| !part.is_empty())
         .collect();
     let [a, b] = parts.as_slice() else {
-        return Err(help);
+        return Err(help.into());
     };
     let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
     let shaped = year.len() == 4
@@ -207,7 +218,7 @@ pub fn month(text: &str) -> Result<String, Mend> {
             .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     match (year.parse::<u32>(), month.parse::<u32>()) {
         (Ok(year @ 1900..=2200), Ok(month @ 1..=12)) if shaped => Ok(format!("{year}-{month:02}")),
-        _ => Err(help),
+        _ => Err(help.into()),
     }
 }
 

@@ -113,7 +113,11 @@ pub enum Kind {
     TaxCode,
     Organisation,
 
-    Phone,
+    /// A phone number in Việt Nam, or of any country where people abroad may apply.
+    Phone {
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        abroad: bool,
+    },
     Email,
     Website,
     BankAccount,
@@ -190,6 +194,36 @@ pub enum When {
 }
 
 impl Kind {
+    /// Tells whether an answer is a number, a day, a code or an address of a network.
+    ///
+    /// Its meaning does not lie in the form of its signs, so these are read plainly.
+    pub(crate) fn is_coded(&self) -> bool {
+        matches!(
+            self,
+            Self::Number { .. }
+                | Self::Decimal { .. }
+                | Self::Money { .. }
+                | Self::Percent
+                | Self::Area
+                | Self::Date { .. }
+                | Self::DateRange { .. }
+                | Self::Month
+                | Self::Year { .. }
+                | Self::Time
+                | Self::CitizenId
+                | Self::Passport
+                | Self::SocialInsurance
+                | Self::HealthInsurance
+                | Self::TaxCode
+                | Self::Phone { .. }
+                | Self::Email
+                | Self::BankAccount
+                | Self::VehiclePlate
+                | Self::Coordinates
+                | Self::LandParcel
+        )
+    }
+
     /// Returns the last step of each answer path of a field with several answers.
     ///
     /// The list is empty for a field with one answer.

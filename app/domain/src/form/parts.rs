@@ -1,13 +1,13 @@
 //! Fields with several answers: addresses, spans of days, points on the map, parcels of land.
 
-use super::{
-    Context, Field, Kind, number,
-    place::{NO_COMMUNE, NO_PROVINCE, by_name},
-    value,
-};
+use super::{Context, Field, Kind, number, value};
 use crate::{
+    desk::place::{NO_COMMUNE, NO_PROVINCE},
     due::time,
-    text::language::{Both, say},
+    text::{
+        language::{Both, say},
+        search,
+    },
 };
 
 /// Returns the good answers of the parts in order, or a sentence for each part to mend.
@@ -20,6 +20,13 @@ pub fn parts(
     context: &Context<'_>,
 ) -> Vec<Result<String, String>> {
     let language = context.language;
+    let plain: Vec<String>;
+    let typed = if field.kind.is_coded() {
+        plain = typed.iter().map(|part| search::plain_signs(part)).collect();
+        &plain
+    } else {
+        typed
+    };
     match (&field.kind, typed) {
         (Kind::Address, [province, commune, line]) => address(province, commune, line, context),
         (Kind::DateRange { when }, [from, to]) => {
@@ -104,21 +111,27 @@ fn address(
     line: &str,
     context: &Context<'_>,
 ) -> Vec<Result<String, String>> {
-    let known_province = by_name(&context.places.provinces, province);
-    let at_home = known_province.as_deref() == Some(context.places.home.as_str());
-    let known_commune = by_name(&context.places.communes, commune).filter(|_| at_home);
-    let commune = match known_commune {
-        Some(name) => Ok(name),
-        None if at_home => Err(NO_COMMUNE),
-        None if commune.is_empty() => Err(Both::new(
+    let language = context.language;
+    let province = context
+        .places
+        .province(province)
+        .or_words(NO_PROVINCE, language);
+    let at_home = province.as_ref() == Ok(&context.places.home);
+    let words = |words: Both| words.pick(language).to_owned();
+    let commune = match commune.chars().count() {
+        _ if at_home => context
+            .places
+            .commune(commune)
+            .or_words(NO_COMMUNE, language),
+        0 => Err(words(Both::new(
             "Hãy nhập tên xã, phường.",
             "Enter the name of the commune or ward.",
-        )),
-        None if commune.chars().count() > 100 => Err(Both::new(
+        ))),
+        1..=100 => Ok(commune.to_owned()),
+        _ => Err(words(Both::new(
             "Tên xã, phường dài quá 100 ký tự.",
             "The name of the commune or ward is longer than 100 characters.",
-        )),
-        None => Ok(commune.to_owned()),
+        ))),
     };
     let line = match line.chars().count() {
         0 => Err(Both::new(
@@ -131,7 +144,5 @@ fn address(
             "Too long. Use 200 characters or fewer for the house number and street.",
         )),
     };
-    [known_province.ok_or(NO_PROVINCE), commune, line]
-        .map(|part| part.map_err(|words| words.pick(context.language).to_owned()))
-        .into()
+    vec![province, commune, line.map_err(words)]
 }

@@ -30,7 +30,9 @@ impl Prefill {
             (Self::Today, kind) => matches!(kind, Kind::Date { .. }),
             (Self::ApplicantName, Kind::PersonName)
             | (Self::ApplicantCitizenId, Kind::CitizenId | Kind::TaxCode) => true,
-            (Self::ApplicantPhone, Kind::Phone) | (Self::ApplicantEmail, Kind::Email) => true,
+            (Self::ApplicantPhone, Kind::Phone { .. }) | (Self::ApplicantEmail, Kind::Email) => {
+                true
+            }
             (_, kind) => matches!(kind, Kind::Text { .. }),
         }
     }

@@ -292,7 +292,7 @@ pub fn submitter_fields() -> Vec<Field> {
             .optional(),
         asked(field("submitter.name", "Họ và tên người nộp thay", "Full name of the person acting", Kind::PersonName)),
         asked(field("submitter.citizen_id", "Số định danh của người nộp thay", "Identity number of the person acting", Kind::CitizenId)),
-        asked(field("submitter.phone", "Số điện thoại của người nộp thay", "Phone number of the person acting", Kind::Phone)),
+        asked(field("submitter.phone", "Số điện thoại của người nộp thay", "Phone number of the person acting", Kind::Phone { abroad: false })),
         asked(field("submitter.paper", "Giấy ủy quyền", "Authorisation paper", Kind::File { max: 5 }).help(Both::new(
             "Ảnh chụp rõ nét hoặc tệp PDF, mỗi tệp không quá 20 MB. Người đại diện theo pháp luật kèm giấy tờ chứng minh.",
             "Clear photographs or PDF files, each of 20 MB or less. Legal representatives attach the paper that proves it.",
@@ -300,8 +300,19 @@ pub fn submitter_fields() -> Vec<Field> {
     ]
 }
 
+const PHONE: Both = Both::new(
+    "Để báo tin về hồ sơ và để tra cứu.",
+    "For news of the application, and to look it up.",
+);
+const PHONE_ABROAD: Both = Both::new(
+    "Để báo tin về hồ sơ và để tra cứu. Số nước ngoài viết cả mã nước, ví dụ +49\u{a0}170\u{a0}1234567; hệ thống không nhắn tin ra nước ngoài, hãy ghi thêm thư điện tử.",
+    "For news of the application, and to look it up. Write a number of another country with its code, for example +49\u{a0}170\u{a0}1234567; no messages are sent abroad, so add an email address.",
+);
+
 /// Builds the section about the applicant, with which every dossier starts.
-pub fn applicant_section() -> Section {
+///
+/// `abroad`: the applicant may have a phone number of another country.
+pub fn applicant_section(abroad: bool) -> Section {
     let field = |id, vi, en, kind| Field::in_both(id, Both::new(vi, en), kind);
     Section::in_both(
         "applicant",
@@ -325,12 +336,9 @@ pub fn applicant_section() -> Section {
                 "applicant.phone",
                 "Số điện thoại",
                 "Phone number",
-                Kind::Phone,
+                Kind::Phone { abroad },
             )
-            .help(Both::new(
-                "Để báo tin về hồ sơ và để tra cứu.",
-                "For news of the application, and to look it up.",
-            )),
+            .help(if abroad { PHONE_ABROAD } else { PHONE }),
             field(
                 "applicant.email",
                 "Thư điện tử",

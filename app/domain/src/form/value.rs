@@ -1,7 +1,8 @@
 //! One typed text as its kind keeps it, or the sentence that says how to mend it.
 
-use super::{Choice, Context, Kind, When, code, list, number, place};
+use super::{Choice, Context, Kind, When, code, list, number};
 use crate::{
+    desk::place,
     due::time,
     fee::money,
     person,
@@ -36,9 +37,9 @@ pub fn clean(text: &str) -> String {
 pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, String> {
     let language = context.language;
     let say = |vi: &str, en: &str| language.pick(vi, en).to_owned();
-    let words = |result: Result<String, person::Mend>| {
-        result.map_err(|mend| mend.pick(language).to_owned())
-    };
+    let signs = kind.is_coded().then(|| search::plain_signs(typed));
+    let typed = signs.as_deref().unwrap_or(typed);
+    let words = |result: Result<String, person::Mend>| result.map_err(|mend| mend.pick(language));
     match kind {
         Kind::Text { max } => short_enough(
             &typed.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -113,15 +114,20 @@ pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, 
         Kind::HealthInsurance => words(code::health_insurance(typed)),
         Kind::TaxCode => words(person::tax_code(typed)),
         Kind::Organisation => words(code::organisation(typed)),
-        Kind::Phone => words(person::phone(typed)),
+        Kind::Phone { abroad: false } => words(person::phone(typed)),
+        Kind::Phone { abroad: true } => words(person::phone_of_any_country(typed)),
         Kind::Email => words(person::email(typed)),
         Kind::Website => words(code::website(typed)),
         Kind::BankAccount => words(code::bank_account(typed)),
         Kind::VehiclePlate => words(code::vehicle_plate(typed)),
-        Kind::Province => place::by_name(&context.places.provinces, typed)
-            .ok_or_else(|| place::NO_PROVINCE.pick(language).to_owned()),
-        Kind::Commune => place::by_name(&context.places.communes, typed)
-            .ok_or_else(|| place::NO_COMMUNE.pick(language).to_owned()),
+        Kind::Province => context
+            .places
+            .province(typed)
+            .or_words(place::NO_PROVINCE, language),
+        Kind::Commune => context
+            .places
+            .commune(typed)
+            .or_words(place::NO_COMMUNE, language),
         Kind::Agency => {
             let words = || {
                 say(
@@ -279,10 +285,7 @@ pub fn date(
 ) -> Result<String, String> {
     let wrong = |vi: &'static str, en: &'static str| Err(language.pick(vi, en).to_owned());
     let Some(date) = time::parse_date(typed) else {
-        return wrong(
-            "Ngày chưa đúng. Hãy nhập ngày/tháng/năm, ví dụ 26/11/1985.",
-            "This is not a date. Enter day/month/year, for example 26/11/1985.",
-        );
+        return Err(time::no_date(typed, language));
     };
     match when {
         _ if !(1900..=2200).contains(&date.year()) => wrong(

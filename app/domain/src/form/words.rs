@@ -150,7 +150,7 @@ fn at(field: &Field, path: &str, answers: &Answers, names: &Names<'_>) -> String
         Kind::Month => one
             .split_once('-')
             .map_or_else(|| one.to_owned(), |(year, month)| format!("{month}/{year}")),
-        Kind::Phone => person::phone(one)
+        Kind::Phone { .. } => person::phone(one)
             .map_or_else(|_| one.to_owned(), |phone| person::phone_for_people(&phone)),
         Kind::Address => joined([part("line"), part("commune"), part("province")]),
         Kind::Coordinates => joined([part("lat"), part("long")]),

@@ -2,9 +2,8 @@
 
 use super::{Gender, IdentityNumber, Mend, name};
 use crate::{
-    desk::agency::Places,
+    desk::place::{Places, is_same},
     due::time,
-    form::by_name,
     text::{language::Both, search},
 };
 use chrono::NaiveDate;
@@ -12,11 +11,10 @@ use chrono::NaiveDate;
 /// First day on which an address has two levels under the line: commune and province (Resolution
 /// 202/2025/QH15).
 ///
-/// Older cards name communes and districts that no longer exist. Some of their names mean another
-/// place now.
+/// Older cards name a district between them, and communes that no longer exist.
 const TWO_LEVELS: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a day");
 
-const NO_CARD: Mend = Both::new(
+const NO_CARD: Both = Both::new(
     "Đây không phải mã QR trên thẻ căn cước. Hãy đưa mã QR in trên thẻ căn cước hoặc thẻ căn cước công dân vào khung hình.",
     "This is not the QR code of an identity card. Hold the QR code that is printed on an identity card into the picture.",
 );
@@ -65,7 +63,7 @@ impl Card {
             gender: match search::fold(&gender).as_str() {
                 "nam" => Gender::Male,
                 "nu" => Gender::Female,
-                _ => return Err(NO_CARD),
+                _ => return Err(NO_CARD.into()),
             },
             residence: residence.trim_matches([',', ' ']).to_owned(),
             issued: day(&issued),
@@ -80,36 +78,54 @@ impl Card {
         Ok(card)
     }
 
-    /// Splits the residence into commune, province and line, where today's list knows both names.
+    /// Splits the residence into commune, province and line, as they are called today.
     ///
-    /// Otherwise the whole residence is the line.
+    /// A former commune is read with its district, and only when all of it went to one of today's.
+    /// Where a name leaves a doubt, the whole residence is the line.
     pub fn residence(&self, places: &Places) -> Residence {
         let whole = || Residence {
             line: self.residence.clone(),
             ..Residence::default()
         };
-        if self.issued.is_none_or(|day| day < TWO_LEVELS) {
-            return whole();
-        }
         let mut parts: Vec<&str> = self
             .residence
             .split(',')
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        let province = parts
-            .pop()
-            .and_then(|part| by_name(&places.provinces, part))
-            .filter(|name| *name == places.home);
-        let commune = parts.pop().and_then(|part| by_name(&places.communes, part));
-        match (province, commune) {
-            (Some(province), Some(commune)) if !parts.is_empty() => Residence {
+        let province = parts.pop().and_then(|part| places.province(part).place());
+        let Some(province) = province.filter(|name| *name == places.home) else {
+            return whole();
+        };
+        let commune = if self.issued.is_some_and(|day| day >= TWO_LEVELS) {
+            parts.pop().and_then(|part| places.commune(part).place())
+        } else {
+            let (district, commune) = (parts.pop(), parts.pop());
+            district
+                .zip(commune)
+                .and_then(|(district, commune)| former(places, commune, district))
+        };
+        match commune {
+            Some(commune) if !parts.is_empty() => Residence {
                 province,
                 commune,
                 line: parts.join(", "),
             },
             _ => whole(),
         }
+    }
+}
+
+/// Returns today's commune for a former one of this district, when all of it went there.
+fn former(places: &Places, commune: &str, district: &str) -> Option<String> {
+    let mut found = places
+        .former
+        .iter()
+        .filter(|place| is_same(&place.of, district) && is_same(&place.name, commune))
+        .map(|place| place.now.as_slice());
+    match (found.next(), found.next()) {
+        (Some([only]), None) => Some(only.clone()),
+        _ => None,
     }
 }
 
@@ -122,7 +138,10 @@ fn day(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::agency::Place;
+    use crate::{
+        desk::place::{FormerPlace, Place},
+        text::language::Language,
+    };
     use proptest::prelude::*;
 
     const OLD: &str = "045190001234|197123456|Trần Thị Quét|26111990|Nữ|Khu phố 2, Phường 1, Đông Hà, Quảng Trị|10052021";
@@ -137,6 +156,28 @@ mod tests {
             home: "Quảng Trị".to_owned(),
             provinces: ["Quảng Trị", "Hà Nội"].map(place).into(),
             communes: ["Phường Đông Hà", "Phường Nam Đông Hà"].map(place).into(),
+            former_provinces: vec![former_place("Tỉnh Quảng Bình", "", &["Quảng Trị"])],
+            former: vec![
+                former_place("Phường 01", "Thành phố Đông Hà", &["Phường Đông Hà"]),
+                former_place(
+                    "Phường Đông Lễ",
+                    "Thành phố Đông Hà",
+                    &["Phường Nam Đông Hà"],
+                ),
+                former_place(
+                    "Xã Lâm",
+                    "Huyện Cam Lộ",
+                    &["Phường Đông Hà", "Phường Nam Đông Hà"],
+                ),
+            ],
+        }
+    }
+
+    fn former_place(name: &str, of: &str, now: &[&str]) -> FormerPlace {
+        FormerPlace {
+            name: name.to_owned(),
+            of: of.to_owned(),
+            now: now.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
@@ -186,9 +227,20 @@ mod tests {
         assert_eq!(apart(NEW), known);
         assert_eq!(
             apart(OLD),
-            line("Khu phố 2, Phường 1, Đông Hà, Quảng Trị"),
-            "the town of Đông Hà was more than the ward of today"
+            Residence {
+                province: "Quảng Trị".to_owned(),
+                commune: "Phường Đông Hà".to_owned(),
+                line: "Khu phố 2".to_owned(),
+            },
+            "an old card names a ward of the town, which is a ward of today"
         );
+        let from_the_north = OLD.replace("Quảng Trị", "Quảng Bình");
+        assert_eq!(apart(&from_the_north), apart(OLD), "a former province");
+        for doubtful in ["Phường 1, Cam Lộ", "Xã Lâm, Cam Lộ", "Phường 9, Đông Hà"] {
+            let text = OLD.replace("Phường 1, Đông Hà", doubtful);
+            let whole = format!("Khu phố 2, {doubtful}, Quảng Trị");
+            assert_eq!(apart(&text), line(&whole), "{doubtful}");
+        }
         let elsewhere = NEW.replace("Nam Đông Hà, Quảng Trị", "Ba Đình, Hà Nội");
         assert_eq!(
             apart(&elsewhere),
@@ -214,8 +266,8 @@ mod tests {
             &OLD.replace("Nữ", "x"),
         ] {
             assert_eq!(
-                Card::parse(text).map_err(|both| both.vi),
-                Err(words),
+                Card::parse(text).map_err(|mend| mend.pick(Language::Vi)),
+                Err(words.to_owned()),
                 "{text}"
             );
         }
@@ -229,8 +281,8 @@ mod tests {
             OLD.replace("26111990", "26111991"),
         ] {
             assert_eq!(
-                Card::parse(&text).map_err(|both| both.vi),
-                Err(words),
+                Card::parse(&text).map_err(|mend| mend.pick(Language::Vi)),
+                Err(words.to_owned()),
                 "{text}"
             );
         }

@@ -251,12 +251,18 @@ impl Procedure {
         }
     }
 
+    /// Tells whether foreigners or Vietnamese abroad are named among those who may apply.
+    fn is_for_people_abroad(&self) -> bool {
+        let abroad = |who: &String| who.to_lowercase().contains("nước ngoài");
+        self.audience.iter().any(abroad)
+    }
+
     /// Builds the whole form that an applicant fills in.
     ///
     /// It asks who applies, where, and which case it is. The procedure's own questions and the
     /// papers follow.
     pub fn whole_form(&self) -> Form {
-        let mut applicant = applicant_section();
+        let mut applicant = applicant_section(self.is_for_people_abroad());
         if self.level == Level::Commune {
             let help = Both::new(
                 "Ủy ban nhân dân xã, phường, đặc khu giải quyết hồ sơ.",

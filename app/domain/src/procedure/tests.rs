@@ -123,7 +123,7 @@ fn a_list_shows_one_limit_only_where_there_is_one() {
 fn uploads_asked(procedure: &Procedure, answers: &Answers) -> Vec<String> {
     let context = crate::form::Context {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
-        places: &crate::desk::agency::Places::default(),
+        places: &crate::desk::place::Places::default(),
         language: Language::Vi,
     };
     let shown = crate::form::shown(&procedure.whole_form(), answers, &context);

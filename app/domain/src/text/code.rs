@@ -94,31 +94,50 @@ impl DossierCode {
         ))
     }
 
-    /// Reads what people type: case, blanks and unusual dashes are forgiven.
+    /// Reads what people type from paper: letters and digits alone count.
+    ///
+    /// Case, blanks, hidden signs and whatever stands between or behind the parts are forgiven. The
+    /// letters O, I and L are read as the digits that they look like: no unit has them.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text
+        let text: String = crate::text::search::plain_signs(text)
             .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| {
-                if matches!(c, '–' | '—' | '‑') {
-                    '-'
-                } else {
-                    c.to_ascii_uppercase()
-                }
+            .map(|c| match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                c if c.is_ascii_alphanumeric() => c,
+                _ => ' ',
             })
             .collect();
-        let mut parts = text.split('-');
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let code = match parts.as_slice() {
+            [whole] => in_parts(whole)?,
+            [unit @ .., day, number] => format!("{}-{day}-{number}", unit.join(".")),
+            [] => return None,
+        };
+        let mut parts = code.split('-');
         let (unit, day, number) = (parts.next()?, parts.next()?, parts.next()?);
         let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
             lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
         };
-        let shaped = parts.next().is_none()
-            && is_unit(unit)
-            && digits(day, 6..=8)
-            && day.len() != 7
-            && digits(number, 4..=7);
-        shaped.then_some(Self(text))
+        let shaped = is_unit(unit) && digits(day, 6..=8) && day.len() != 7 && digits(number, 4..=7);
+        shaped.then_some(Self(code))
     }
+}
+
+/// Parts a dossier code that was typed without any sign between: `H50072603160042`.
+///
+/// The unit of today's regime has a letter and an even number of digits; the day has six digits and
+/// the number four.
+fn in_parts(whole: &str) -> Option<String> {
+    let (unit, rest) = whole.split_at_checked(whole.len().checked_sub(10)?)?;
+    let (day, number) = rest.split_at_checked(6)?;
+    let (first, more) = unit.split_at_checked(3)?;
+    let lettered = first.starts_with(|c: char| c.is_ascii_uppercase()) && more.len() % 2 == 0;
+    let mut parts = vec![first];
+    for at in (0..more.len()).step_by(2) {
+        parts.push(more.get(at..at + 2)?);
+    }
+    lettered.then(|| format!("{}-{day}-{number}", parts.join(".")))
 }
 
 /// The number of a feedback: day of receipt, number within that day: `PA-260316-0042`.
@@ -140,12 +159,25 @@ impl FeedbackNumber {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_ascii_uppercase();
-        let (day, number) = text.strip_prefix("PA-")?.split_once('-')?;
+        let text: String = crate::text::search::plain_signs(text)
+            .chars()
+            .map(|c| match c.to_ascii_uppercase() {
+                'O' => '0',
+                c if c.is_ascii_alphanumeric() => c,
+                _ => ' ',
+            })
+            .collect();
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let (day, number) = match parts.as_slice() {
+            ["PA", day, number] => (*day, *number),
+            [whole] => whole.strip_prefix("PA")?.split_at_checked(6)?,
+            _ => return None,
+        };
         let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
             lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
         };
-        (digits(day, 6..=6) && digits(number, 4..=7)).then_some(Self(text))
+        let shaped = digits(day, 6..=6) && digits(number, 4..=7);
+        shaped.then(|| Self(format!("PA-{day}-{number}")))
     }
 }
 
@@ -193,10 +225,20 @@ mod tests {
         ] {
             assert_eq!(DossierCode::parse(text).unwrap().as_str(), text);
         }
-        assert_eq!(
-            DossierCode::parse(" h50.07–260316–0042 ").unwrap().as_str(),
-            "H50.07-260316-0042"
-        );
+        for text in [
+            " h50.07–260316–0042 ",
+            "H50.07-260316-0042.",
+            "H50.07 260316 0042",
+            "H5O.O7-26O316-OO42",
+            "H50.07-2603l6-0042",
+            "H50.07-260316-\u{200b}0042",
+            "Ｈ50.07-260316-0042",
+            "H50072603160042",
+            "(H50.07-260316-0042)",
+        ] {
+            let read = DossierCode::parse(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(read.as_str(), "H50.07-260316-0042", "{text}");
+        }
         for text in [
             "",
             "H50.07",
@@ -205,6 +247,7 @@ mod tests {
             "H50.07-2603160-0042",
             "H50.7-260316-0042",
             "H50.07-260316-0042-1",
+            "H500726031600421",
         ] {
             assert_eq!(DossierCode::parse(text), None, "{text}");
         }
@@ -222,7 +265,14 @@ mod tests {
     fn the_number_of_a_feedback_reads_back() {
         let number = FeedbackNumber::new(NaiveDate::from_ymd_opt(2026, 3, 16).unwrap(), 42);
         assert_eq!(number.as_str(), "PA-260316-0042");
-        assert_eq!(FeedbackNumber::parse(" pa-260316-0042"), Some(number));
+        for text in [
+            " pa-260316-0042",
+            "PA 260316 0042.",
+            "PA–26O316–OO42",
+            "PA2603160042",
+        ] {
+            assert_eq!(FeedbackNumber::parse(text), Some(number.clone()), "{text}");
+        }
         for text in [
             "",
             "PA-",

@@ -6,6 +6,9 @@ use std::fmt;
 /// Crockford's base 32 in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Most signs around or inside a token that are forgiven.
+const MOST_STUCK: usize = 12;
+
 /// Secret of 130 bits written as 26 letters and digits; 128 of them come from the random bytes.
 ///
 /// Its holder may see what it stands for, so it is stored only as a hash.
@@ -30,6 +33,24 @@ impl Token {
     pub fn parse(text: &str) -> Option<Self> {
         let well_formed = text.len() == Self::LENGTH && text.bytes().all(|b| ALPHABET.contains(&b));
         well_formed.then(|| Self(text.to_owned()))
+    }
+
+    /// Returns the token that was meant, when signs stuck to it or letters were read wrongly.
+    ///
+    /// Messengers and people add a full stop, a bracket or a blank, capitalise, and take `o` for 0
+    /// or `i` and `l` for 1. The result says nothing about whether the token opens anything.
+    pub fn meant(text: &str) -> Option<Self> {
+        let letters = crate::text::search::plain_signs(text)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| match c.to_ascii_lowercase() {
+                'o' => '0',
+                'i' | 'l' => '1',
+                c => c,
+            })
+            .collect::<String>();
+        let stuck = text.chars().filter(|c| !c.is_ascii_alphanumeric()).count();
+        (stuck <= MOST_STUCK).then(|| Self::parse(&letters))?
     }
 
     pub fn as_str(&self) -> &str {
@@ -93,6 +114,31 @@ mod tests {
         assert_eq!(format!("{token:?}"), "Token(…)");
         assert_eq!(Token::parse("7zzz"), None);
         assert_eq!(Token::parse("7zzzzzzzzzzzzzzzzzzzzzzzzu"), None);
+    }
+
+    #[test]
+    fn what_sticks_to_a_token_is_forgiven() {
+        let token = Token::from_bytes([9; 16]);
+        let text = token.as_str();
+        for typed in [
+            text.to_owned(),
+            format!("{text}."),
+            format!("{text})"),
+            format!(" {text}\u{200b} "),
+            text.to_uppercase(),
+            text.replace('0', "O").replace('1', "l"),
+        ] {
+            assert_eq!(Token::meant(&typed), Some(token.clone()), "{typed}");
+        }
+        for typed in [
+            "",
+            "abc",
+            &format!("{text}a"),
+            &text[1..],
+            &format!("{text}{}", ".".repeat(99)),
+        ] {
+            assert_eq!(Token::meant(typed), None, "{typed}");
+        }
     }
 
     proptest::proptest! {

@@ -13,6 +13,10 @@ mod normal {
     pub fn decomposed(text: &str) -> String {
         text.nfd().collect()
     }
+
+    pub fn compatible(text: &str) -> String {
+        text.nfkc().collect()
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +29,10 @@ mod normal {
 
     pub fn decomposed(text: &str) -> String {
         JsString::from(text).normalize("NFD").into()
+    }
+
+    pub fn compatible(text: &str) -> String {
+        JsString::from(text).normalize("NFKC").into()
     }
 }
 
@@ -46,14 +54,58 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
     {
         match c {
-            'đ' | 'ð' => folded.push('d'),
-            c if c.is_alphanumeric() => folded.push(c),
+            'đ' | 'ð' | 'ɖ' => folded.push('d'),
+            c if c.is_alphanumeric() && !is_modifier(c) => folded.push(c),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Returns whether a character is a letter for Unicode and an apostrophe or a sign for people.
+fn is_modifier(c: char) -> bool {
+    matches!(c, '\u{2b0}'..='\u{2ff}')
+}
+
+/// Writes full-width letters, digits and signs, blanks and dashes of every width as the plain ones.
+///
+/// For numbers and codes, whose meaning does not lie in the form of a sign. Raised digits and
+/// fractions stay: `m²` is not `m2`.
+pub fn plain_signs(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2044}' | '\u{2215}' => '/',
+        c if c.is_whitespace() && c != '\n' => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
+/// Writes letters that Unicode repeats in other forms as the plain ones (NFKC): circled, full-width,
+/// bold.
+pub fn plain_letters(text: &str) -> String {
+    plain_signs(&normal::compatible(text))
+}
+
+/// Returns a word in small letters with its marks, the tone behind the letters.
+///
+/// The two ways to place a tone ("hoà", "hòa") give the same.
+pub fn marked(word: &str) -> String {
+    let (mut letters, mut tones) = (String::with_capacity(word.len()), String::new());
+    for c in normal::decomposed(word)
+        .chars()
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones.push(c),
+            'ð' => letters.push('đ'),
+            c => letters.push(c),
+        }
+    }
+    letters + &tones
 }
 
 /// Tidies text for the store: NFC, non-breaking spaces plain, hidden characters out, ends trimmed.
@@ -180,6 +232,15 @@ mod tests {
         assert_eq!(fold(&decomposed), "cap giay phep buc xa");
         assert_eq!(fold("X-quang"), "x quang");
         assert_eq!(fold("  …!  "), "");
+    }
+
+    #[test]
+    fn signs_of_every_sort_are_written_plainly() {
+        assert_eq!(plain_signs("０９１２\u{2009}345–678"), "0912 345-678");
+        assert_eq!(plain_signs("m²"), "m²");
+        assert_eq!(plain_letters("Ⓚ\u{202f}Ｂ"), "K B");
+        assert_eq!(plain_signs("Nguyễn Văn An"), "Nguyễn Văn An");
+        assert_eq!(fold("K\u{2bc}Brơi"), fold("K'Brơi"));
     }
 
     #[test]

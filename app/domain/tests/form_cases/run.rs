@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     form::{
         Answer, Answers, Context, Expr, Field, FieldError, Form, Names, Section, check,
         check_section, expr, shown, words,

@@ -3,7 +3,7 @@
 use super::CHECK;
 use crate::{part::field::dom_id, request};
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     due::time,
     form::{Answers, Field, FieldError, Kind, prefilled, shown},
     text::{code::ProcedureCode, id::Token},

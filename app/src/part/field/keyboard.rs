@@ -27,7 +27,7 @@ impl Keyboard {
             | Kind::TaxCode => ("text", "numeric"),
             Kind::Decimal { .. } | Kind::Percent | Kind::Area => ("text", "decimal"),
             Kind::Website => ("url", "url"),
-            Kind::Phone => ("tel", "tel"),
+            Kind::Phone { .. } => ("tel", "tel"),
             Kind::Email => ("email", "email"),
             _ => ("text", "text"),
         };
@@ -43,7 +43,7 @@ impl Keyboard {
             || mode == "decimal"
             || matches!(
                 kind,
-                Kind::Date { .. } | Kind::Month | Kind::Time | Kind::Phone
+                Kind::Date { .. } | Kind::Month | Kind::Time | Kind::Phone { .. }
             );
         Self {
             kind: input,
@@ -62,7 +62,7 @@ pub fn known(path: &str, kind: &Kind) -> &'static str {
     };
     match kind {
         Kind::PersonName => "name",
-        Kind::Phone => "tel",
+        Kind::Phone { .. } => "tel",
         Kind::Email => "email",
         Kind::Website => "url",
         Kind::Organisation => "organization",
@@ -107,7 +107,13 @@ mod tests {
             known("applicant.address.line", &Kind::Text { max: 200 }),
             "address-line1"
         );
-        assert_eq!(known("applicant.phone", &Kind::Phone), "tel");
-        assert_eq!(known("facility_phone", &Kind::Phone), "off");
+        assert_eq!(
+            known("applicant.phone", &Kind::Phone { abroad: false }),
+            "tel"
+        );
+        assert_eq!(
+            known("facility_phone", &Kind::Phone { abroad: false }),
+            "off"
+        );
     }
 }

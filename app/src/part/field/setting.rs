@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use domain::{
-    desk::agency::Places,
+    desk::place::Places,
     form::{Answers, Field, FieldError, Shown},
 };
 use views::paper::Upload;

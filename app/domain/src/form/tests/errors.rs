@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn every_error_comes_at_once_with_its_path() {
-    let form = Form::new(vec![schema::applicant_section()]);
+    let form = Form::new(vec![schema::applicant_section(false)]);
     assert_eq!(
         said(&form, &Answers::default()),
         [

@@ -6,7 +6,7 @@ mod saying;
 
 use super::*;
 use crate::{
-    desk::agency::{Place, Places},
+    desk::place::{Place, Places},
     text::language::Language,
 };
 use chrono::NaiveDate;
@@ -21,6 +21,7 @@ pub(super) fn places() -> Places {
         home: "Quảng Trị".into(),
         provinces: vec![place("44", "Quảng Trị"), place("01", "Hà Nội")],
         communes: vec![place("1", "Phường Đông Hà"), place("2", "Xã Gio Linh")],
+        ..Places::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The findings of a check so far, and the facts that every check knows.
 
 use crate::{
-    desk::agency::Places,
+    desk::place::Places,
     form::expr::{Expr, Place, Type},
     procedure::package::{Finding, Package, Severity, finding::split, source::Lines},
     text::code::ProcedureCode,

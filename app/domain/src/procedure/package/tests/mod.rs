@@ -5,7 +5,7 @@ mod shapes;
 mod terms;
 
 use crate::{
-    desk::agency::{Place, Places},
+    desk::place::{Place, Places},
     procedure::package::*,
     text::code::ProcedureCode,
 };
@@ -217,6 +217,7 @@ fn places() -> Places {
         home: "Quảng Trị".to_owned(),
         provinces: vec![place("44", "Quảng Trị")],
         communes: vec![place("1", "Phường Đồng Hới")],
+        ..Places::default()
     }
 }
 
