@@ -3,6 +3,7 @@
 
 mod feedback;
 
+use crate::places;
 use domain::{
     desk::{agency::Agency, counter::Counter, place::Places},
     dossier::access::Role,
@@ -162,7 +163,8 @@ pub async fn load(
         now,
         &hours,
     )?;
-    let places = serde_json::to_string(&places()?).map_err(|e| e.to_string())?;
+    let places = places::with_former(places()?);
+    let places = serde_json::to_string(&places).map_err(|e| e.to_string())?;
     let procedures = procedures()?;
     let sample = file::put_sample(files, SAMPLE_FILE, bytes("sample.pdf")?.into_owned())
         .await

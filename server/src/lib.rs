@@ -11,4 +11,5 @@ pub mod files;
 pub mod http;
 pub mod import;
 pub mod lint;
+pub mod places;
 pub mod province;

@@ -4,6 +4,7 @@ use crate::{
     clock,
     config::{Config, Switch},
     files::{self, Place},
+    places,
 };
 use object_store::ObjectStore;
 use service::{Edge, Province};
@@ -65,6 +66,9 @@ pub fn without_password(url: &str) -> String {
 ///
 /// A sentence for the operator, for example that the database holds no province.
 pub async fn open(config: &Config, store: Store) -> Result<Province, String> {
+    places::complete(&store)
+        .await
+        .map_err(|error| error.to_string())?;
     let edge = Edge {
         store,
         files: files(config).await?,

@@ -4,6 +4,7 @@ pub mod api;
 pub mod edge;
 pub mod files;
 pub mod health;
+pub mod meant;
 pub mod print;
 pub mod remembered;
 pub mod worker;
@@ -140,6 +141,7 @@ pub fn router(shared: Shared) -> Router {
             shared.clone(),
             edge::guesses,
         ))
+        .layer(middleware::from_fn(meant::token))
         .layer(middleware::from_fn(edge::in_time))
         .layer(middleware::from_fn_with_state(
             shared.clone(),

@@ -81,7 +81,7 @@ impl Card {
     /// Splits the residence into commune, province and line, as they are called today.
     ///
     /// A former commune is read with its district, and only when all of it went to one of today's.
-    /// Where a name leaves a doubt, the whole residence is the line.
+    /// The whole residence is the line where a name leaves a doubt.
     pub fn residence(&self, places: &Places) -> Residence {
         let whole = || Residence {
             line: self.residence.clone(),

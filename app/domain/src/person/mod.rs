@@ -1,10 +1,14 @@
 //! Identifiers of a person or company in Vietnam: identity number, phone, tax code, name.
 
 mod card;
+mod email;
 mod identity;
+mod phone;
 
 pub use card::{Card, Residence};
+pub use email::email;
 pub use identity::{Gender, IdentityNumber};
+pub use phone::{phone, phone_for_people, phone_of_any_country};
 
 use crate::text::{
     language::{Both, Language},
@@ -36,102 +40,6 @@ impl From<Both> for Mend {
 /// Returns the digits alone of a personal identity number; see [`IdentityNumber`].
 pub fn citizen_id(text: &str) -> Result<String, Mend> {
     IdentityNumber::parse(text).map(String::from)
-}
-
-/// Reads a Vietnamese phone number and returns it as E.164: `+84912345678`.
-///
-/// A spreadsheet that ate the leading 0 is forgiven for mobile numbers.
-pub fn phone(text: &str) -> Result<String, Mend> {
-    let help = Both::new(
-        "Số điện thoại chưa đúng. Hãy nhập số di động 10 chữ số, ví dụ 0912\u{a0}345\u{a0}678.",
-        "This is not a phone number in Việt Nam. Enter a 10-digit mobile number, for example 0912\u{a0}345\u{a0}678.",
-    );
-    let text = text.trim();
-    let typed = digits_only(text.strip_prefix('+').unwrap_or(text)).ok_or(help)?;
-    let digits = typed.strip_prefix("00").unwrap_or(&typed);
-    let national = match digits.strip_prefix("84").filter(|_| digits.len() >= 11) {
-        Some(rest) => rest.strip_prefix('0').unwrap_or(rest),
-        None if digits.len() == 9 => digits,
-        None => digits.strip_prefix('0').ok_or(help)?,
-    };
-    let mobile = national.len() == 9 && is_mobile(national);
-    let landline = national.len() == 10 && national.starts_with('2');
-    if mobile || landline {
-        return Ok(format!("+84{national}"));
-    }
-    Err(match renumbered(national) {
-        Some(with) => Mend {
-            words: Both::new(
-                "Đây là số cũ 11 chữ số, đã đổi từ năm 2018. Số nay là {}; hãy nhập số này nếu đúng là của bạn.",
-                "This is an old 11-digit number, changed in 2018. It is now {}; enter that if it is yours.",
-            ),
-            with: phone_for_people(&with),
-        },
-        None => help.into(),
-    })
-}
-
-/// Reads a phone number of any country: Vietnamese as [`phone`] does, others with `+` or `00` and
-/// the code of the country (E.164: at most 15 digits).
-pub fn phone_of_any_country(text: &str) -> Result<String, Mend> {
-    let text = text.trim();
-    let abroad = text.strip_prefix('+').or_else(|| text.strip_prefix("00"));
-    let digits = abroad.and_then(digits_only);
-    match digits.filter(|digits| !digits.starts_with("84") && !digits.starts_with('0')) {
-        Some(digits) if (8..=15).contains(&digits.len()) => Ok(format!("+{digits}")),
-        Some(_) => Err(Both::new(
-            "Số điện thoại nước ngoài chưa đúng. Hãy nhập dấu +, mã nước và số, ví dụ +49\u{a0}170\u{a0}1234567.",
-            "This is not an international phone number. Enter +, the code of the country and the number, for example +49\u{a0}170\u{a0}1234567.",
-        )
-        .into()),
-        None => phone(text),
-    }
-}
-
-/// Returns today's number for one of 11 digits from before 2018, without its leading 0.
-///
-/// Decision 798/QĐ-BTTTT of 2018 gave the carriers' 11-digit numbers 10 digits.
-fn renumbered(old: &str) -> Option<String> {
-    const CHANGED: [(&str, &str); 19] = [
-        ("120", "70"),
-        ("121", "79"),
-        ("122", "77"),
-        ("123", "83"),
-        ("124", "84"),
-        ("125", "85"),
-        ("126", "76"),
-        ("127", "81"),
-        ("128", "78"),
-        ("129", "82"),
-        ("162", "32"),
-        ("163", "33"),
-        ("164", "34"),
-        ("165", "35"),
-        ("166", "36"),
-        ("167", "37"),
-        ("168", "38"),
-        ("169", "39"),
-        ("199", "59"),
-    ];
-    let changed = CHANGED.iter().chain(&[("186", "56"), ("188", "58")]);
-    let mut found = changed.filter_map(|(was, is)| Some((is, old.strip_prefix(was)?)));
-    let (is, rest) = found.find(|(_, rest)| rest.len() == 7)?;
-    Some(format!("+84{is}{rest}"))
-}
-
-/// Tells whether a number without its leading 0 begins with the prefix of a mobile carrier.
-fn is_mobile(national: &str) -> bool {
-    let prefix: u32 = national[..2].parse().expect("digits");
-    matches!(prefix, 32..=39 | 52 | 55 | 56 | 58 | 59 | 70 | 76..=79 | 81..=89 | 90..=94 | 96..=99)
-}
-
-/// Writes an E.164 number for people: `0912 345 678`.
-pub fn phone_for_people(e164: &str) -> String {
-    match e164.strip_prefix("+84") {
-        Some(n) if n.len() == 9 => format!("0{}\u{a0}{}\u{a0}{}", &n[..3], &n[3..6], &n[6..]),
-        Some(n) => format!("0{n}"),
-        None => e164.to_owned(),
-    }
 }
 
 /// Reads a tax code: 10 digits with a check digit, or 13 as `NNNNNNNNNN-NNN` for a branch.
@@ -232,86 +140,6 @@ fn letters_meant(word: &str) -> String {
         .collect()
 }
 
-/// Reads an e-mail address: one @, something before it, a dotted name after it.
-///
-/// A host with letters of other alphabets is written with the letters of the network (IDNA):
-/// `exämple.com` becomes `xn--exmple-cua.com`.
-pub fn email(text: &str) -> Result<String, Mend> {
-    let text = text.trim();
-    let help = Both::new(
-        "Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.com",
-        "This is not an email address. Example: name@example.com",
-    );
-    let (user, host) = text.split_once('@').ok_or(help)?;
-    if user.starts_with('.') || user.ends_with('.') || user.contains("..") {
-        return Err(Both::new(
-            "Phần trước @ có dấu chấm thừa: dấu chấm không đứng đầu, không đứng cuối, không liền nhau.",
-            "There is a full stop too many before the @: none at the start, at the end or beside another.",
-        )
-        .into());
-    }
-    if !user.is_ascii() {
-        return Err(Both::new(
-            "Phần trước @ chỉ gồm chữ không dấu, số và dấu chấm. Hãy viết không dấu, không khoảng trắng.",
-            "The part before the @ has plain letters, digits and full stops only. Enter it without accents and blanks.",
-        )
-        .into());
-    }
-    let host = host_in_ascii(host).ok_or(help)?;
-    let plain = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b))
-    };
-    let label = |label: &str| {
-        !label.is_empty() && label.len() < 64 && !label.starts_with('-') && !label.ends_with('-')
-    };
-    let dotted = host.contains('.') && host.split('.').all(label);
-    let address = format!("{user}@{host}");
-    if plain(user) && plain(&host) && dotted && user.len() <= 64 && address.len() <= 254 {
-        Ok(address)
-    } else {
-        Err(help.into())
-    }
-}
-
-/// Returns the name of a host in ASCII (A-labels of IDNA).
-fn host_in_ascii(host: &str) -> Option<String> {
-    if host.is_ascii() {
-        return Some(host.to_owned());
-    }
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-') || search::is_mark(c);
-    host.chars().all(is_name).then(|| network::ascii(host))?
-}
-
-/// Names of the network in letters of every alphabet. The browser brings its own tables.
-#[cfg(not(target_arch = "wasm32"))]
-mod network {
-    pub fn ascii(host: &str) -> Option<String> {
-        idna::domain_to_ascii_strict(host).ok()
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-mod network {
-    use wasm_bindgen::prelude::*;
-
-    #[wasm_bindgen]
-    extern "C" {
-        type URL;
-        #[wasm_bindgen(constructor, catch)]
-        fn new(text: &str) -> Result<URL, JsValue>;
-        #[wasm_bindgen(method, getter)]
-        fn hostname(this: &URL) -> String;
-    }
-
-    pub fn ascii(host: &str) -> Option<String> {
-        let url = URL::new(&format!("http://{host}")).ok()?;
-        Some(url.hostname()).filter(|host| !host.is_empty())
-    }
-}
-
 /// Masks a name for the public: `N*** V*** An`.
 ///
 /// The last word stays, since people are called by it.
@@ -352,92 +180,6 @@ mod tests {
             "٠٤٥٠٩٠٠٠١٢٣٤",
         ] {
             assert!(citizen_id(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn phones_become_e164() {
-        for text in [
-            "0912345678",
-            "0912 345 678",
-            "+84 912 345 678",
-            "84912345678",
-            "0912.345.678",
-            "0084912345678",
-            "0084 0912345678",
-            "912345678",
-        ] {
-            assert_eq!(phone(text).as_deref(), Ok("+84912345678"), "{text}");
-        }
-        assert_eq!(phone("0233 385 2345").as_deref(), Ok("+842333852345"));
-        for text in [
-            "",
-            "091234567",
-            "0112345678",
-            "+1 202 555 0100",
-            "0912345678x",
-            "số của tôi",
-        ] {
-            assert!(phone(text).is_err(), "{text}");
-        }
-        assert_eq!(phone_for_people("+84912345678"), "0912\u{a0}345\u{a0}678");
-    }
-
-    #[test]
-    fn an_old_number_is_told_its_new_one() {
-        let told = |text: &str| phone(text).unwrap_err().pick(Language::Vi);
-        assert_eq!(
-            told("01234567890"),
-            "Đây là số cũ 11 chữ số, đã đổi từ năm 2018. Số nay là 0834\u{a0}567\u{a0}890; hãy nhập số này nếu đúng là của bạn."
-        );
-        for (old, new) in [("01697654321", "0397"), ("+84 188 765 4321", "0587")] {
-            assert!(told(old).contains(new), "{}", told(old));
-        }
-        assert!(told("01114567890").starts_with("Số điện thoại chưa đúng"));
-    }
-
-    #[test]
-    fn phones_of_other_countries_are_read_where_people_abroad_may_apply() {
-        let read = phone_of_any_country;
-        assert_eq!(read("+49 170 1234567").as_deref(), Ok("+491701234567"));
-        assert_eq!(read("0049 170-1234567").as_deref(), Ok("+491701234567"));
-        assert_eq!(read("0912345678").as_deref(), Ok("+84912345678"));
-        assert_eq!(read("+84 912345678").as_deref(), Ok("+84912345678"));
-        for text in [
-            "+49 12",
-            "+1234567890123456",
-            "+",
-            "170 1234567",
-            "+0049170123456",
-        ] {
-            assert!(read(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn mail_addresses_are_read_as_the_network_writes_them() {
-        assert_eq!(
-            email(" mau@exämple.com ").as_deref(),
-            Ok("mau@xn--exmple-cua.com")
-        );
-        assert_eq!(
-            email("a.b-c+d@example.com.vn").as_deref(),
-            Ok("a.b-c+d@example.com.vn")
-        );
-        for text in [
-            "mau..x@example.com",
-            ".mau@example.com",
-            "mau.@example.com",
-            "mẫu@example.com",
-            "mau@example",
-            "mau@-a.com",
-            "mau@a..com",
-            "mau@exam ple.com",
-            "mau@ä/b.com",
-            "@example.com",
-            "mau",
-        ] {
-            assert!(email(text).is_err(), "{text}");
         }
     }
 

@@ -200,6 +200,21 @@ pub fn matches(query: &str, names: &[String]) -> Vec<usize> {
     found.into_iter().map(|(_, n)| n).collect()
 }
 
+/// Returns whether the marks that were typed are those of the name, word by word.
+///
+/// Text typed without marks fits every name.
+pub fn marks_fit(typed: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let tidy = tidy(text);
+        let words = tidy.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(marked).collect()
+    };
+    let name = words(name);
+    words(typed)
+        .iter()
+        .all(|word| word.is_ascii() || name.iter().any(|of| of.starts_with(word.as_str())))
+}
+
 /// Returns the place of the one name that the query must mean.
 ///
 /// That name has the same words, or is the only name that has them. All text is folded.
@@ -296,6 +311,14 @@ mod tests {
             found("an", &["Hà Lan", "Ấn Độ", "Bắc An"]),
             ["Ấn Độ", "Bắc An", "Hà Lan"]
         );
+    }
+
+    #[test]
+    fn marks_that_were_typed_must_be_those_of_the_name() {
+        for typed in ["Đồng Lê", "dong le", "đồng", "Xã Đồng Lê", "ĐỒNG lê"] {
+            assert!(marks_fit(typed, "Xã Đồng Lê"), "{typed}");
+        }
+        assert!(!marks_fit("Đông Lễ", "Xã Đồng Lê"));
     }
 
     #[test]

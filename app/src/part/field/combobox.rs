@@ -6,7 +6,7 @@ use crate::{
     prelude::*,
     request::language,
 };
-use domain::text::search::{fold, matches, meant};
+use domain::text::search::{fold, marks_fit, matches, meant};
 use leptos::{ev::KeyboardEvent, html};
 use views::words::field as say;
 use wasm_bindgen::{JsCast, JsValue};
@@ -415,6 +415,11 @@ impl State {
         } else {
             None
         };
+        // Typed marks are never changed in silence: the check asks which name is meant.
+        let entry = entry.filter(|n| {
+            self.entries
+                .with_value(|entries| marks_fit(&text, &entries[*n].1))
+        });
         match (entry, self.carrier.get_untracked()) {
             (Some(n), _) => self.put(n),
             (None, Some(carrier)) if carrier.value() != text => {
