@@ -23,6 +23,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         crate::request::set_header("content-security-policy", &policy(nonce.as_inner()));
     }
     let without_code = crate::request::goes_without_code();
+    // Messengers show this title of a link; the page's own one may name the dossier.
+    let preview = crate::request::is_personal()
+        .then(|| views::words::frame::province(crate::request::language()));
     view! {
         <!DOCTYPE html>
         <html lang=crate::request::language().code() class=without_code.then_some("no-code")>
@@ -34,6 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <style nonce=use_nonce()>{STYLE}</style>
                 {(!without_code).then(|| view! { <HydrationScripts options defer=true /> })}
+                {preview.map(|title| view! { <leptos_meta::Meta property="og:title" content=title /> })}
                 <MetaTags />
             </head>
             <body>

@@ -27,6 +27,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub enum Guess<'a> {
     SignIn(Caller),
+    /// A try at this username from this address.
+    UserFrom(&'a str, Caller),
     /// A try at this username from any address.
     User(&'a str),
     Lookup(Caller),
@@ -44,6 +46,7 @@ impl Guess<'_> {
     fn key(&self) -> String {
         match self {
             Self::SignIn(caller) => format!("sign-in {}", group(caller.address)),
+            Self::UserFrom(name, caller) => format!("user {name} {}", group(caller.address)),
             Self::User(name) => format!("user {name}"),
             Self::Lookup(caller) => format!("lookup {}", group(caller.address)),
             Self::Code(code) => format!("code {code}"),
@@ -55,11 +58,13 @@ impl Guess<'_> {
 
     /// Returns the allowance. It is tight by address.
     ///
-    /// The allowance by name or code is so wide that nobody can lock somebody else out for long.
+    /// The allowance by name or code is so wide that nobody can lock somebody else out for long:
+    /// one address uses up its own at a name long before that of the name.
     fn allowance(&self) -> Allowance {
         let (burst, seconds) = match self {
             Self::SignIn(_) => (20, 3),
-            Self::User(_) => (30, 20),
+            Self::UserFrom(..) => (10, 30),
+            Self::User(_) => (100, 10),
             Self::Lookup(_) => (20, 6),
             Self::Code(_) => (10, 30),
             Self::Ending(_) => (30, 10),

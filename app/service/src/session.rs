@@ -1,7 +1,7 @@
 //! Signing in: argon2id, a random token in the browser, only its hash in the database.
 
 use crate::{
-    Caller, Error, Province,
+    Caller, Error, Province, hex,
     limits::{self, Guess},
 };
 use argon2::{
@@ -14,6 +14,20 @@ use views::ApiError;
 
 /// Name of the session's cookie in the browser.
 pub const COOKIE: &str = "motcua_session";
+
+/// Name of the cookie by which the browser shows that somebody has signed in there before.
+pub const KNOWN_COOKIE: &str = "motcua_known";
+
+/// Time for which a browser is known.
+pub const KNOWN_SECONDS: i64 = 180 * 24 * 3600;
+
+/// Returns the value of the cookie of a browser in which this person has signed in.
+///
+/// Only this province can make it, and it opens nothing.
+pub fn known(province: &Province, username: &str) -> String {
+    let name = username.trim().to_lowercase();
+    hex(&province.derived(b"known:", &name)[..16])
+}
 
 /// Duration of a session: a working day and the evening after it.
 const LASTS_SECONDS: i64 = 12 * 3600;
@@ -36,7 +50,9 @@ fn verify(password: &str, hash: &str) -> bool {
 
 /// Starts a session.
 ///
-/// A wrong name and a wrong password get the same reply after the same work.
+/// A wrong name and a wrong password get the same reply after the same work. `seen` is the value of
+/// [`KNOWN_COOKIE`]: a browser that the person has used before gets in while strangers at many
+/// addresses guess at the name.
 ///
 /// # Errors
 ///
@@ -46,6 +62,7 @@ pub async fn sign_in(
     caller: Caller,
     username: &str,
     password: &str,
+    seen: Option<&str>,
 ) -> Result<(Token, Moment, Account), Error> {
     let wrong = || ApiError::WrongPassword;
     let username = username.trim().to_lowercase();
@@ -57,7 +74,12 @@ pub async fn sign_in(
     {
         return Err(wrong().into());
     }
-    limits::tries(province, [Guess::SignIn(caller), Guess::User(&username)]).await?;
+    let (address, from) = (Guess::SignIn(caller), Guess::UserFrom(&username, caller));
+    if seen == Some(known(province, &username).as_str()) {
+        limits::tries(province, [address, from]).await?;
+    } else {
+        limits::tries(province, [address, from, Guess::User(&username)]).await?;
+    }
     let account = store::account::by_username(&mut province.store.read().await?, &username).await?;
     // This is a hash of nothing, so that an unknown name takes as long as a wrong password.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$pX4F5iTMmYhkT8U8bYyS4rJkQbXrM0n2mJcVnCPn1tU";

@@ -50,6 +50,11 @@ pub fn goes_without_code() -> bool {
     .unwrap_or_default()
 }
 
+/// Returns whether the page is personal, so that a preview of its link must tell nothing.
+pub fn is_personal() -> bool {
+    with_context::<Parts, _>(|parts| !paths::of(parts.uri.path()).is_public).unwrap_or_default()
+}
+
 pub fn saves_data(headers: &http::HeaderMap) -> bool {
     headers
         .get("save-data")

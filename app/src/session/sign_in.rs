@@ -31,9 +31,16 @@ pub async fn sign_in(
         request::caller(),
         &username,
         &password,
+        request::cookie(session::KNOWN_COOKIE).as_deref(),
     )
     .await;
+    // The session that this browser had before is left by signing in again.
+    if let (Ok(_), Some(before)) = (&result, request::cookie(session::COOKIE)) {
+        session::sign_out(&request::province(), &before).await?;
+    }
     let result = result.map(|(token, expires, account)| {
+        let known = session::known(&request::province(), &username);
+        request::set_cookie(session::KNOWN_COOKIE, &known, session::KNOWN_SECONDS);
         let seconds = (expires.millis() - request::province().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
         let next = next.filter(|next| paths::of(next).offline == Offline::Form);

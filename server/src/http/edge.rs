@@ -150,11 +150,32 @@ pub async fn same_origin(State(shared): State<Shared>, request: Request, next: N
 
 fn comes_from_us(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if text("host").is_some_and(|host| !is_our_host(host, base_url)) {
+        return false;
+    }
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => is_ours(origin, text("host"), base_url),
         (None, None) => true,
     }
+}
+
+/// Returns whether a request may come under this name: the one of the base URL, or a numeric address.
+///
+/// Another name may be a stranger's that leads here (DNS rebinding); a number leads nowhere else.
+fn is_our_host(host: &str, base_url: &str) -> bool {
+    let ours = base_url.split_once("://").map_or("", |(_, rest)| rest);
+    let ours = ours.split('/').next().unwrap_or_default();
+    let name = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .map_or_else(
+            || host.rsplit_once(':').map_or(host, |(name, _)| name),
+            |(name, _)| name,
+        );
+    host.eq_ignore_ascii_case(ours)
+        || name.eq_ignore_ascii_case("localhost")
+        || name.parse::<std::net::IpAddr>().is_ok()
 }
 
 fn is_ours(origin: &str, host: Option<&str>, base_url: &str) -> bool {
@@ -208,6 +229,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     );
     if !is_public {
         put("cache-control", "no-store");
+        put("x-robots-tag", "noindex, nofollow");
     }
     response
 }
@@ -338,6 +360,37 @@ mod tests {
             assert_eq!(asked_language(Some(query)), language, "{query}");
         }
         assert_eq!(asked_language(None), None);
+    }
+
+    #[test]
+    fn a_strangers_name_that_leads_here_is_not_ours() {
+        let base = "https://dichvucong.example.vn";
+        for host in [
+            "dichvucong.example.vn",
+            "DichVuCong.example.vn",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "localhost:3000",
+            "10.0.0.5",
+        ] {
+            assert!(is_our_host(host, base), "{host}");
+        }
+        for host in [
+            "evil.example",
+            "evil.example:443",
+            "127.0.0.1.evil.example",
+            "",
+        ] {
+            assert!(!is_our_host(host, base), "{host}");
+        }
+        let headers = |host: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", host.parse().unwrap());
+            headers.insert("origin", format!("http://{host}").parse().unwrap());
+            headers
+        };
+        assert!(comes_from_us(&headers("127.0.0.1:3000"), base));
+        assert!(!comes_from_us(&headers("evil.example"), base));
     }
 
     #[test]

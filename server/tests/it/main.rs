@@ -7,6 +7,7 @@ mod bad_input;
 mod borders;
 mod cli;
 mod documents;
+mod doors;
 mod drafts;
 mod durability;
 mod feedback;

@@ -154,14 +154,15 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
         let province = <Province as axum::extract::FromRef<S>>::from_ref(state);
-        let token = parts
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|text| text.strip_prefix("Bearer "))
-            .ok_or(ApiError::SignIn)?;
-        Ok(Self(session::who(&province, token.trim()).await?))
+        let token = bearer(&parts.headers).ok_or(ApiError::SignIn)?;
+        Ok(Self(session::who(&province, token).await?))
     }
+}
+
+/// Returns the bearer token of a request.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    text.strip_prefix("Bearer ").map(str::trim)
 }
 
 /// Returns the key that a client gave to this request, hashed; `None` when it gave none.

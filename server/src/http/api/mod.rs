@@ -57,7 +57,10 @@ pub fn router() -> Router<Shared> {
         .route("/dossiers/{token}/supplements", post(holder::supplement))
         .route("/feedback", get(feedback::list).post(feedback::send))
         .route("/lookup", post(holder::lookup))
-        .route("/staff/session", post(staff::sign_in))
+        .route(
+            "/staff/session",
+            post(staff::sign_in).delete(staff::sign_out),
+        )
         .route("/staff/inbox", get(staff::inbox))
         .route("/staff/dossiers/{code}", get(staff::dossier))
         .route("/staff/dossiers/{code}/actions", post(staff::act))
@@ -89,7 +92,7 @@ pub fn router() -> Router<Shared> {
         holder::dossier, holder::write, holder::messages, holder::rate, holder::supplement,
         holder::lookup, events::listen,
         feedback::list, feedback::send,
-        staff::sign_in, staff::inbox, staff::dossier, staff::act,
+        staff::sign_in, staff::sign_out, staff::inbox, staff::dossier, staff::act,
         statistics::statistics, statistics::quality
     )
 )]

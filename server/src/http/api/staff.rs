@@ -1,7 +1,7 @@
 //! Staff: sign in, inbox, open, act.
 
 use super::{
-    body::{Body, IdempotencyKey, Limit, Path, Query, Staff, cursor, once},
+    body::{Body, IdempotencyKey, Limit, Path, Query, Staff, bearer, cursor, once},
     problem::{self, Refused},
 };
 use axum::{
@@ -71,6 +71,7 @@ pub async fn sign_in(
         caller,
         &body.value.username,
         &body.value.password,
+        None,
     )
     .await?;
     if !account.officer.role.is_staff() {
@@ -81,6 +82,24 @@ pub async fn sign_in(
         token: token.as_str().to_owned(),
         expires_at: expires.to_string(),
     }))
+}
+
+/// Ends the session of the bearer token. A token that opens nothing ends nothing.
+#[utoipa::path(
+    delete,
+    path = "/staff/session",
+    security(("staff" = [])),
+    responses((status = 204, description = "The token opens nothing any more."), problem::NotSignedIn)
+)]
+pub async fn sign_out(
+    State(province): State<Province>,
+    _: Staff,
+    headers: HeaderMap,
+) -> Result<StatusCode, Refused> {
+    if let Some(token) = bearer(&headers) {
+        session::sign_out(&province, token).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize, IntoParams)]
