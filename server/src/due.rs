@@ -7,6 +7,7 @@ use domain::{
     due::{
         calendar::{Calendar, CalendarData, Session},
         deadline::{Change, Limit, reckon},
+        reason::Reason,
         time::{self, Moment},
     },
     text::language::Language,
@@ -57,10 +58,11 @@ pub fn run(args: &Due) -> Result<String, String> {
         .collect::<Result<Vec<_>, _>>()?;
     let cutoff = args.cutoff.as_deref().map(time_of_day).transpose()?;
     let reckoning = reckon(received, limit, cutoff, &pauses, &calendar);
+    let explanation = reckoning.explain(Language::Vi);
     let at = |t: NaiveDateTime| Moment::from_local(t).to_string();
     if args.json {
         let steps: Vec<_> =
-            reckoning.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
+            explanation.steps.iter().map(|s| json!({"from": at(s.from), "to": at(s.to), "minutes": s.minutes, "counted": s.counted, "why": s.why})).collect();
         return Ok(json!({"due": reckoning.due.map(at), "effective_receipt": at(reckoning.effective_receipt), "steps": steps}).to_string());
     }
     let due = reckoning
@@ -76,7 +78,7 @@ pub fn run(args: &Due) -> Result<String, String> {
             Language::Vi
         )
     )];
-    for step in &reckoning.steps {
+    for step in &explanation.steps {
         let mark = if step.counted {
             "tính"
         } else {
@@ -130,7 +132,7 @@ fn pause(text: &str) -> Result<Change, String> {
         Ok(Change::Pause {
             from,
             to,
-            why: "tạm dừng".to_owned(),
+            reason: Reason::Pause,
         })
     }
 }

@@ -8,12 +8,14 @@
 //! [`calendar`](due::calendar) knows which minutes are worked: office sessions, days off, worked Saturdays, all of
 //! them data. [`deadline`](due::deadline) adds a [`Limit`](due::deadline::Limit) to a receipt and gives back the whole
 //! [`Reckoning`](due::deadline::Reckoning): every day that was counted, every day that was not, and why.
+//! Each [`Reason`](due::reason::Reason) is a code with its data;
+//! [`explain`](due::deadline::Reckoning::explain) puts it into the words of the reader.
 //! [`clock`](due::clock) is the clock of one dossier. It knows the running limit: completeness check, nothing
 //! before the fee is paid, or the main one. It knows its standstills, each on an account, and its
 //! one extension. [`ledger`](due::ledger) tells from events alone whose time has passed.
 //!
 //! ```
-//! use domain::due::{calendar::{Calendar, CalendarData, Session}, deadline::{Limit, reckon}};
+//! use domain::due::{calendar::{Calendar, CalendarData, Session}, deadline::{Limit, reckon}, reason::Reason};
 //!
 //! let session = |from: &str, to: &str| Session { from: from.parse().unwrap(), to: to.parse().unwrap() };
 //! let calendar: Calendar = CalendarData {
@@ -25,7 +27,7 @@
 //! .unwrap();
 //! let reckoning = reckon("2026-04-29T16:00:00".parse().unwrap(), Limit::WorkingDays(1), None, &[], &calendar);
 //! assert_eq!(reckoning.due, Some("2026-05-01T17:00:00".parse().unwrap()));
-//! assert_eq!(reckoning.steps[1].why, "Ngày Chiến thắng");
+//! assert_eq!(reckoning.steps[1].reason, Reason::DayOff { name: "Ngày Chiến thắng".to_owned() });
 //! ```
 //!
 //! # Forms and answers

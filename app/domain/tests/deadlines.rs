@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Wee
 use domain::due::{
     calendar::{Calendar, CalendarData, Session},
     deadline::{Change, Limit, reckon, working_minutes},
+    reason::Reason,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -245,12 +246,12 @@ fn fast(case: &Case, calendar: &Calendar) -> Option<NaiveDateTime> {
         Moved::Pause(from, to) => Change::Pause {
             from: instant(*from),
             to: instant(*to),
-            why: "chờ".to_owned(),
+            reason: Reason::Pause,
         },
         Moved::Extended(at, day) => Change::Extended {
             at: instant(*at),
             until: midnight(*day).date(),
-            why: "gia hạn".to_owned(),
+            promised: midnight(*day).date(),
         },
     };
     let changes: Vec<Change> = case.changes.iter().map(change).collect();

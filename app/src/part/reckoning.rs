@@ -4,18 +4,16 @@ use crate::{
     prelude::*,
     request::{lang_of, language},
 };
-use domain::due::{deadline::Step, reason as why, time};
+use domain::due::{deadline::Line, time};
 use views::words::frame as words;
 
 /// Shows the reckoning as a list of the days and hours that counted and those that did not.
 #[component]
-pub fn ReckoningList(steps: Vec<Step>) -> impl IntoView {
+pub fn ReckoningList(steps: Vec<Line>) -> impl IntoView {
     let language = language();
-    let line = |step: Step| {
+    let line = |step: Line| {
         let same_day = step.from.date() == step.to.date();
-        let hours = why::counts_hours(&step.why);
-        let told = why::told(&step.why, step.from.date(), language);
-        let when = match (same_day, hours) {
+        let when = match (same_day, step.hours) {
             (true, true) => format!(
                 "{} {}–{}",
                 time::date(step.from.date()),
@@ -37,7 +35,7 @@ pub fn ReckoningList(steps: Vec<Step>) -> impl IntoView {
                         words::counted(language)
                     } else {
                         words::not_counted(language)
-                    }}": " <span lang=lang_of(&told)>{told.clone()}</span>
+                    }}": " <span lang=lang_of(&step.why)>{step.why.clone()}</span>
                 </span>
             </li>
         }

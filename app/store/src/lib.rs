@@ -22,6 +22,7 @@ pub mod notice;
 pub mod procedure;
 pub mod quality;
 pub mod rating;
+mod reason;
 pub mod setting;
 pub mod statements;
 pub mod tally;

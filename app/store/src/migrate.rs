@@ -1,15 +1,28 @@
 //! Migrations that bring the schema up to date, on either engine.
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, reason};
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Number of the migration from which clocks hold reasons by code.
+const REASONS: i64 = 10;
 
 /// Runs the missing migrations.
 ///
 /// Several nodes may run them at once, because PostgreSQL takes an advisory lock.
 pub async fn run(url: &str) -> Result<(), StoreError> {
+    if run_to(url, REASONS - 1).await? < REASONS {
+        reason::rewrite(&Store::connect(url).await?).await?;
+    }
+    run_to(url, i64::MAX).await.map(drop)
+}
+
+/// Runs the missing migrations up to a number, and returns the highest number that has been run.
+async fn run_to(url: &str, target: i64) -> Result<i64, StoreError> {
     use sqlx::Connection;
+    const LATEST: &str = "SELECT MAX(version) FROM _sqlx_migrations";
+    let latest;
     if url.starts_with("sqlite:") {
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
         let options = options
@@ -17,14 +30,20 @@ pub async fn run(url: &str) -> Result<(), StoreError> {
             .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
             .busy_timeout(std::time::Duration::from_secs(30));
         let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
-        SQLITE.run(&mut connection).await?;
+        SQLITE.run_to(target, &mut connection).await?;
+        latest = sqlx::query_scalar(LATEST)
+            .fetch_one(&mut connection)
+            .await?;
         connection.close().await?;
     } else {
         let mut connection = sqlx::PgConnection::connect(url).await?;
-        POSTGRES.run(&mut connection).await?;
+        POSTGRES.run_to(target, &mut connection).await?;
+        latest = sqlx::query_scalar(LATEST)
+            .fetch_one(&mut connection)
+            .await?;
         connection.close().await?;
     }
-    Ok(())
+    Ok(latest)
 }
 
 /// Returns whether every migration that this binary knows has been run.

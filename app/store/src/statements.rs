@@ -2,8 +2,8 @@
 
 use crate::{
     Sql, account, agency, attempt, counter, delegation, delivery, dossier, draft, duration, event,
-    feedback, file, flash, idempotency, message, notice, procedure, quality, rating, setting,
-    tally, token, upload,
+    feedback, file, flash, idempotency, message, notice, procedure, quality, rating, reason,
+    setting, tally, token, upload,
 };
 
 pub const ALL: &[Sql] = &[
@@ -122,6 +122,8 @@ pub const ALL: &[Sql] = &[
     quality::OFFER,
     quality::SUM,
     rating::PUT,
+    reason::CLOCKS,
+    reason::REWRITE,
     setting::GET,
     setting::PUT,
     tally::ADD,

@@ -7,7 +7,7 @@ use domain::{
         delivery::Address,
         workflow::{Action, Need, Slip},
     },
-    due::{deadline::Step, ledger::Totals, time::Moment},
+    due::{deadline::Line, ledger::Totals, time::Moment},
     text::code::{DossierCode, ProcedureCode},
 };
 use serde::{Deserialize, Serialize};
@@ -92,7 +92,7 @@ pub struct DossierView {
     pub time_left: String,
     pub late: bool,
     pub limit_words: String,
-    pub reckoning: Vec<Step>,
+    pub reckoning: Vec<Line>,
     /// Working minutes so far, by the account on which they passed.
     pub spent: Totals,
     /// Special facts of this dossier now.

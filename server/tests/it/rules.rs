@@ -102,11 +102,24 @@ async fn a_licence_is_checked_first_then_paid_and_only_then_does_its_limit_run(
         dossier["due_at"], "2026-04-13T17:00:00+07:00",
         "25 days, the last one a Saturday"
     );
-    let page = province.get(&format!("/hs/{token}")).await.words();
-    assert!(
-        page.contains("kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết"),
-        "{page}"
+    // The reason is a code in the database, and words for whoever reads it.
+    let (vi, en) = (
+        "kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết",
+        "check for completeness, not part of the processing time",
     );
+    for (address, words) in [("", vi), ("?lang=en", en)] {
+        let page = province.get(&format!("/hs/{token}{address}")).await.words();
+        assert!(page.contains(words), "{page}");
+    }
+    let line = json!({
+        "from": "2026-03-16T09:00:00", "to": "2026-03-16T10:00:00",
+        "minutes": 60, "counted": false, "hours": false, "why": vi,
+    });
+    let public = province
+        .get(&format!("/api/v1/dossiers/{token}?lang=en"))
+        .await;
+    assert_eq!(public.json()["explanation"]["steps"][0], line);
+    assert_eq!(dossier["reckoning"][0], line);
 }
 
 #[apply(on_both_engines)]

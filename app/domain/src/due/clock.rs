@@ -1,13 +1,10 @@
 //! The clock of one dossier: its running limit, its start, its standstills and its extension.
 
-use crate::{
-    due::{
-        calendar::Calendar,
-        deadline::{self, Change, Limit, Reckoning, Step},
-        reason as why,
-        time::Moment,
-    },
-    text::language::Language,
+use crate::due::{
+    calendar::Calendar,
+    deadline::{self, Change, Limit, Reckoning, Step},
+    reason::Reason,
+    time::Moment,
 };
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -68,7 +65,9 @@ pub struct Wait {
     pub from: Moment,
     pub to: Moment,
     pub account: Account,
-    pub why: String,
+    /// Clocks of before called it `why`.
+    #[serde(alias = "why")]
+    pub reason: Reason,
 }
 
 /// The one extension that the law allows (Decree 61/2018/NĐ-CP art. 19(9), deadlines rule 10).
@@ -90,7 +89,7 @@ pub struct Clock {
     pub counts: Counts,
     pub waits: Vec<Wait>,
     /// Start, account and reason of the present standstill.
-    pub stopped: Option<(Moment, Account, String)>,
+    pub stopped: Option<(Moment, Account, Reason)>,
     /// Time that passed before the present limit began to count. It is part of the reckoning, not
     /// of the limit.
     #[serde(default)]
@@ -130,25 +129,25 @@ impl Clock {
         }
     }
 
-    pub fn stop(&mut self, now: Moment, account: Account, why: &str) {
-        self.stopped = Some((now, account, why.to_owned()));
+    pub fn stop(&mut self, now: Moment, account: Account, reason: Reason) {
+        self.stopped = Some((now, account, reason));
     }
 
     /// Resumes the count and keeps the minutes of the wait.
     pub fn resume(&mut self, now: Moment) {
-        if let Some((from, account, why)) = self.stopped.take() {
+        if let Some((from, account, reason)) = self.stopped.take() {
             self.waits.push(Wait {
                 from,
                 to: now,
                 account,
-                why,
+                reason,
             });
         }
     }
 
     /// Counts the present limit again from `now`; the time that has passed stays on record.
     pub fn restart(&mut self, now: Moment) {
-        self.begin(self.counts, now, why::STARTED_AGAIN.vi);
+        self.begin(self.counts, now, Reason::StartedAgain);
     }
 
     /// Counts the main limit of a complete dossier from `now`, once it is paid for as far as it
@@ -158,15 +157,15 @@ impl Clock {
     pub fn complete(&mut self, now: Moment, paid: bool) {
         match (self.counts, paid) {
             (Counts::Main, _) | (Counts::Nothing, false) => {}
-            (Counts::Precheck, true) => self.begin(Counts::Main, now, why::CHECKED.vi),
-            (Counts::Precheck, false) => self.begin(Counts::Nothing, now, why::CHECKED.vi),
-            (Counts::Nothing, true) => self.begin(Counts::Main, now, why::UNPAID.vi),
+            (Counts::Precheck, true) => self.begin(Counts::Main, now, Reason::Checked),
+            (Counts::Precheck, false) => self.begin(Counts::Nothing, now, Reason::Checked),
+            (Counts::Nothing, true) => self.begin(Counts::Main, now, Reason::Unpaid),
         }
     }
 
-    /// Begins `counts` at `now`. The time since the last receipt joins what has passed, told as
-    /// `why`.
-    fn begin(&mut self, counts: Counts, now: Moment, why: &str) {
+    /// Begins `counts` at `now`. The time since the last receipt joins what has passed, for
+    /// `reason`.
+    fn begin(&mut self, counts: Counts, now: Moment, reason: Reason) {
         let mut before = std::mem::take(&mut self.before);
         let stopped = self.stopped.take();
         let counted_until = stopped.as_ref().map_or(now, |(from, ..)| *from);
@@ -180,15 +179,15 @@ impl Clock {
                 from: self.received,
                 to: counted_until,
                 account,
-                why: why.to_owned(),
+                reason,
             });
         }
-        if let Some((from, account, why)) = stopped {
+        if let Some((from, account, reason)) = stopped {
             before.push(Wait {
                 from,
                 to: now,
                 account,
-                why,
+                reason,
             });
         }
         let extension_spent = self.extension_spent || self.extension.is_some();
@@ -221,18 +220,17 @@ impl Clock {
                 Change::Pause {
                     from: w.from.local(),
                     to: w.to.local(),
-                    why: w.why.clone(),
+                    reason: w.reason.clone(),
                 },
             )
         };
         let extended = |e: &Extension| {
-            let why = why::extended(&crate::due::time::date(e.promised.date()), Language::Vi);
             (
                 e.at,
                 Change::Extended {
                     at: e.at.local(),
                     until: e.until,
-                    why,
+                    promised: e.promised.date(),
                 },
             )
         };
@@ -258,7 +256,7 @@ impl Clock {
                 to,
                 minutes: deadline::working_minutes(from, to, calendar),
                 counted: false,
-                why: wait.why.clone(),
+                reason: wait.reason.clone(),
             }
         };
         reckoning.steps.splice(0..0, self.before.iter().map(passed));
@@ -309,19 +307,19 @@ mod tests {
             (clock.counts, clock.due(&RADIATION, &office())),
             (Counts::Main, Some(moment("2025-03-31T17:00")))
         );
-        let told: Vec<String> = clock
+        let lines: Vec<(u32, bool, Reason)> = clock
             .reckon(&RADIATION, &office())
             .steps
             .iter()
             .take(3)
-            .map(|s| format!("{} {} {}", s.minutes, s.counted, s.why))
+            .map(|s| (s.minutes, s.counted, s.reason.clone()))
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
-                "1020 false kiểm tra hồ sơ, chưa tính vào thời hạn giải quyết",
-                "360 false chưa nộp phí, chưa tính vào thời hạn giải quyết",
-                "0 false ngày tiếp nhận, không tính"
+                (1020, false, Reason::Checked),
+                (360, false, Reason::Unpaid),
+                (0, false, Reason::FirstDay),
             ]
         );
     }
@@ -395,7 +393,7 @@ mod tests {
         clock.stop(
             moment("2025-03-06T09:00"),
             Account::Applicant,
-            "chờ bạn bổ sung giấy tờ",
+            Reason::Supplement,
         );
         clock.restart(moment("2025-03-07T09:00"));
         assert_eq!(

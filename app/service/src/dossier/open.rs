@@ -95,6 +95,7 @@ pub async fn for_officer(
         reckoning: progress
             .clock
             .reckon(&rules.timing, &province.calendar)
+            .explain(province.language)
             .steps,
         spent: ledger::totals(
             &ledger::stretches(events.iter().map(|(event, _)| event), &procedure.workflow),

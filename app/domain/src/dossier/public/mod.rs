@@ -16,7 +16,7 @@ use crate::{
         event::Event,
         workflow::{Rules, Slip},
     },
-    due::{deadline::Reckoning, time::Moment, usual::Usual},
+    due::{deadline::Explanation, time::Moment, usual::Usual},
     text::{
         code::{DossierCode, ProcedureCode},
         language::Language,
@@ -51,7 +51,7 @@ pub struct PublicDossier {
     pub ended_at: Option<Moment>,
     pub outcome: Option<Outcome>,
     pub limit_words: String,
-    pub explanation: Reckoning,
+    pub explanation: Explanation,
     pub timeline: Vec<Line>,
     /// Thing that the holder must or may do now.
     pub todo: Option<Todo>,
@@ -111,8 +111,7 @@ pub struct Source<'a> {
 
 /// Builds the public view of a dossier.
 ///
-/// Names and notes are data and stay as they are. The lines of the reckoning stay too, until they
-/// are shown.
+/// Names and notes are data and stay as they are.
 pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> PublicDossier {
     let progress = source.progress;
     let holder = holder(progress, rules.workflow(), &source.agency, language);
@@ -132,7 +131,10 @@ pub fn view(source: Source<'_>, rules: &Rules<'_>, language: Language) -> Public
         ended_at: progress.ended,
         outcome: progress.outcome,
         limit_words: rules.timing.limit.words(language),
-        explanation: progress.clock.reckon(&rules.timing, rules.calendar),
+        explanation: progress
+            .clock
+            .reckon(&rules.timing, rules.calendar)
+            .explain(language),
         timeline: timeline(source.events, rules.workflow(), language),
         todo: todo(progress, source.rated, source.by_post),
         rated: source.rated,

@@ -1,30 +1,21 @@
 //! Counting of minutes and days, a line for each stretch.
 
-use crate::{
-    due::{
-        calendar::{Calendar, Day, tomorrow},
-        reason as why,
-    },
-    text::language::Language,
+use crate::due::{
+    calendar::{Calendar, Day, tomorrow},
+    reason::Reason,
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use serde::{Deserialize, Serialize};
 
 /// One line of the reckoning.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = ReckoningStep))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub from: NaiveDateTime,
-    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub to: NaiveDateTime,
     /// Working minutes that this line covers; 0 for days that are not worked.
     pub minutes: u32,
     /// Mark of a line that uses up the limit.
     pub counted: bool,
-    /// In Vietnamese; [`why::told`] says it in other languages.
-    pub why: String,
+    pub reason: Reason,
 }
 
 /// Returns the working minutes between two instants.
@@ -54,7 +45,7 @@ pub(super) fn add_minutes(
     minutes: u32,
     calendar: &Calendar,
     steps: &mut Vec<Step>,
-    why: &str,
+    reason: &Reason,
 ) -> NaiveDateTime {
     let mut left = i64::from(minutes);
     let mut day = start.date();
@@ -77,7 +68,7 @@ pub(super) fn add_minutes(
                     to: last,
                     minutes: minutes_u32(used),
                     counted: true,
-                    why: why.to_owned(),
+                    reason: reason.clone(),
                 });
             }
         }
@@ -103,11 +94,7 @@ pub(super) fn add_working_days(
             steps.push(skipped(day, calendar));
             day = tomorrow(day);
         }
-        steps.push(counted(
-            day,
-            &why::working_day(&n.to_string(), Language::Vi),
-            calendar,
-        ));
+        steps.push(counted(day, Reason::WorkingDay { n }, calendar));
     }
     calendar.close(day)
 }
@@ -128,13 +115,14 @@ pub(super) fn add_calendar_days(
         .unwrap_or(NaiveDate::MAX);
     let first = tomorrow(start.date());
     let whole = (day.signed_duration_since(start.date())).num_days();
-    let why = why::calendar_days(&whole.to_string(), Language::Vi);
     steps.push(Step {
         from: calendar.open(first),
         to: calendar.close(day),
         minutes: 0,
         counted: true,
-        why,
+        reason: Reason::CalendarDays {
+            n: u16::try_from(whole).unwrap_or(days),
+        },
     });
     while !calendar.is_working_day(day) {
         steps.push(skipped(day, calendar));
@@ -146,42 +134,44 @@ pub(super) fn add_calendar_days(
 /// Returns the line of the day of receipt, which counts only if the limit is that very day.
 fn first_day(start: NaiveDateTime, same_day: bool, calendar: &Calendar) -> Step {
     let to = calendar.close(start.date());
-    let (minutes, why) = if same_day {
-        (working_minutes(start, to, calendar), why::SAME_DAY)
+    let (minutes, reason) = if same_day {
+        (working_minutes(start, to, calendar), Reason::SameDay)
     } else {
-        (0, why::FIRST_DAY)
+        (0, Reason::FirstDay)
     };
     Step {
         from: start,
         to,
         minutes,
         counted: same_day,
-        why: why.vi.to_owned(),
+        reason,
     }
 }
 
-fn counted(day: NaiveDate, why: &str, calendar: &Calendar) -> Step {
+fn counted(day: NaiveDate, reason: Reason, calendar: &Calendar) -> Step {
     let (from, to) = (calendar.open(day), calendar.close(day));
     Step {
         from,
         to,
         minutes: working_minutes(from, to, calendar),
         counted: true,
-        why: why.to_owned(),
+        reason,
     }
 }
 
 fn skipped(day: NaiveDate, calendar: &Calendar) -> Step {
-    let why = match calendar.day(day) {
-        Day::Off(reason) => reason.to_owned(),
-        _ => why::weekend(day, Language::Vi),
+    let reason = match calendar.day(day) {
+        Day::Off(name) => Reason::DayOff {
+            name: name.to_owned(),
+        },
+        _ => Reason::Weekend,
     };
     Step {
         from: calendar.open(day),
         to: calendar.close(day),
         minutes: 0,
         counted: false,
-        why,
+        reason,
     }
 }
 

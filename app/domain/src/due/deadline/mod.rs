@@ -4,6 +4,7 @@
 //! last day off moves on).
 
 mod count;
+mod explanation;
 mod limit;
 mod reckoning;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod timeliness;
 
 pub use count::{Step, working_minutes};
+pub use explanation::{Explanation, Line};
 pub use limit::Limit;
 pub use reckoning::{Change, Reckoning, reckon};
 pub use timeliness::{Timeliness, timeliness};

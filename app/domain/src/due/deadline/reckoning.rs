@@ -4,21 +4,16 @@ use super::{
     count::{Step, add_calendar_days, add_minutes, add_working_days, working_minutes},
     limit::Limit,
 };
-use crate::{
-    due::{calendar::Calendar, reason as why, time},
-    text::language::Language,
-};
+use crate::due::{calendar::Calendar, reason::Reason};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
-use serde::{Deserialize, Serialize};
 
 /// A due date together with how it came about (deadlines rule 11).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+///
+/// [`Reckoning::explain`] puts it into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reckoning {
     /// `None` when the law sets no limit.
-    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub due: Option<NaiveDateTime>,
-    #[cfg_attr(feature = "schema", schema(value_type = String, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+$"))]
     pub effective_receipt: NaiveDateTime,
     pub steps: Vec<Step>,
 }
@@ -30,13 +25,15 @@ pub enum Change {
     Pause {
         from: NaiveDateTime,
         to: NaiveDateTime,
-        why: String,
+        reason: Reason,
     },
     /// New day that the office has named with an apology: due at its close (rule 10).
+    ///
+    /// `promised` is the day that it had named before.
     Extended {
         at: NaiveDateTime,
         until: NaiveDate,
-        why: String,
+        promised: NaiveDate,
     },
 }
 
@@ -58,28 +55,27 @@ pub fn reckon(
     let mut start = calendar.effective(received);
     let mut steps = Vec::new();
     if start != received {
-        let why = if start.date() == received.date() {
-            why::OUTSIDE_HOURS
+        let reason = if start.date() == received.date() {
+            Reason::OutsideHours
         } else {
-            why::OUTSIDE_HOURS_NEXT_DAY
+            Reason::OutsideHoursNextDay
         };
         steps.push(Step {
             from: received,
             to: start,
             minutes: 0,
             counted: false,
-            why: why.vi.to_owned(),
+            reason,
         });
     }
     if let Some(cutoff) = cutoff.filter(|cutoff| start.time() > *cutoff) {
         let next = calendar.open(calendar.next_working_day(start.date()));
-        let why = why::after_cutoff(&time::clock(start.date().and_time(cutoff)), Language::Vi);
         steps.push(Step {
             from: start,
             to: next,
             minutes: 0,
             counted: false,
-            why,
+            reason: Reason::AfterCutoff { time: cutoff },
         });
         start = next;
     }
@@ -90,7 +86,7 @@ pub fn reckon(
             u32::from(hours) * 60,
             calendar,
             &mut steps,
-            why::HOURS.vi,
+            &Reason::Hours,
         )),
         Limit::WorkingDays(days) => Some(add_working_days(start, days, calendar, &mut steps)),
         Limit::CalendarDays(days) => Some(add_calendar_days(start, days, calendar, &mut steps)),
@@ -118,30 +114,36 @@ pub(super) fn moved(
     match change {
         // Rule 6: the working minutes of the pause are added, as far as the limit counted at all.
         // Limits in days end at the close of the day that is reached.
-        Change::Pause { from, to, why } => {
+        Change::Pause { from, to, reason } => {
             let minutes = working_minutes((*from).max(start), *to, calendar);
             steps.push(Step {
                 from: *from,
                 to: *to,
                 minutes,
                 counted: false,
-                why: why.clone(),
+                reason: reason.clone(),
             });
-            let moved = add_minutes(due, minutes, calendar, steps, why::MADE_UP.vi);
+            let moved = add_minutes(due, minutes, calendar, steps, &Reason::MadeUp);
             if matches!(limit, Limit::Hours(_)) {
                 moved
             } else {
                 calendar.close(moved.date())
             }
         }
-        Change::Extended { at, until, why } => {
+        Change::Extended {
+            at,
+            until,
+            promised,
+        } => {
             let to = calendar.close(*until);
             steps.push(Step {
                 from: *at,
                 to,
                 minutes: 0,
                 counted: true,
-                why: why.clone(),
+                reason: Reason::Extended {
+                    promised: *promised,
+                },
             });
             to
         }

@@ -1,7 +1,13 @@
 //! Due dates by hand-reckoned examples, and properties that hold for any.
 
 use super::{reckoning::moved, *};
-use crate::due::calendar::tests::{at, office};
+use crate::{
+    due::{
+        calendar::tests::{at, office},
+        reason::Reason,
+    },
+    text::language::Language,
+};
 use chrono::{NaiveDateTime, TimeDelta};
 
 fn due(received: &str, limit: &str) -> NaiveDateTime {
@@ -42,7 +48,7 @@ fn a_pause_pushes_the_due_date_on_by_its_working_minutes() {
     let pause = Change::Pause {
         from: at("2025-03-06T16:00"),
         to: at("2025-03-08T16:00"),
-        why: "chờ bổ sung".to_owned(),
+        reason: Reason::Supplement,
     };
     let mut steps = Vec::new();
     assert_eq!(
@@ -85,6 +91,7 @@ fn after_the_cutoff_counts_from_the_next_working_day() {
         &office(),
     );
     let lines: Vec<String> = reckoning
+        .explain(Language::Vi)
         .steps
         .iter()
         .map(|s| format!("{} {} {} {}", s.from, s.minutes, s.counted, s.why))
@@ -104,12 +111,12 @@ fn an_extension_names_the_new_day_and_a_later_pause_moves_that() {
     let extended = Change::Extended {
         at: at("2025-03-05T09:00"),
         until: at("2025-03-14T00:00").date(),
-        why: "gia hạn".to_owned(),
+        promised: at("2025-03-10T17:00").date(),
     };
     let pause = Change::Pause {
         from: at("2025-03-12T07:00"),
         to: at("2025-03-13T07:00"),
-        why: String::new(),
+        reason: Reason::Suspended,
     };
     let due = |changes: &[Change]| {
         reckon(
@@ -132,17 +139,14 @@ fn an_extension_names_the_new_day_and_a_later_pause_moves_that() {
 
 #[test]
 fn receipt_outside_hours_says_from_when_it_counts() {
-    for (received, why) in [
-        ("2025-03-03T12:00", "nộp ngoài giờ làm việc"),
-        (
-            "2025-03-03T18:00",
-            "nộp ngoài giờ làm việc, tính từ ngày làm việc tiếp theo",
-        ),
-        ("2025-03-03T09:00", "ngày tiếp nhận, không tính"),
+    for (received, reason) in [
+        ("2025-03-03T12:00", Reason::OutsideHours),
+        ("2025-03-03T18:00", Reason::OutsideHoursNextDay),
+        ("2025-03-03T09:00", Reason::FirstDay),
     ] {
         assert_eq!(
-            reckon(at(received), Limit::WorkingDays(1), None, &[], &office()).steps[0].why,
-            why,
+            reckon(at(received), Limit::WorkingDays(1), None, &[], &office()).steps[0].reason,
+            reason,
             "{received}"
         );
     }
@@ -192,6 +196,7 @@ fn the_reckoning_names_every_day_and_why() {
         &office(),
     );
     let lines: Vec<String> = reckoning
+        .explain(Language::Vi)
         .steps
         .iter()
         .map(|s| format!("{} {} {}", s.from.date(), s.counted, s.why))
@@ -274,7 +279,7 @@ proptest::proptest! {
         let received = at("2024-01-01T00:00") + TimeDelta::minutes(minutes);
         let limit: Limit = format!("{n}{unit}").parse().unwrap();
         let calendar = office();
-        let pause = Change::Pause { from: received, to: received + TimeDelta::minutes(length), why: String::new() };
+        let pause = Change::Pause { from: received, to: received + TimeDelta::minutes(length), reason: Reason::Pause };
         proptest::prop_assert!(reckon(received, limit, None, &[pause], &calendar).due >= reckon(received, limit, None, &[], &calendar).due);
     }
 }

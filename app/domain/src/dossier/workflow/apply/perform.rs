@@ -10,7 +10,7 @@ use crate::{
     },
     due::{
         clock::{Account, AfterSupplement, Clock, Timing},
-        reason as why,
+        reason::Reason,
     },
 };
 
@@ -73,7 +73,7 @@ impl Work<'_> {
                     )
                 });
                 self.next.supplement_asked = true;
-                self.ask(State::SupplementRequested, note, why::SUPPLEMENT.vi);
+                self.ask(State::SupplementRequested, note, Reason::Supplement);
                 let details = Details {
                     until: self.next.course.supply_until,
                     ..slip(Slip::Supplement)
@@ -86,7 +86,7 @@ impl Work<'_> {
                 self.tell(EventKind::Supplemented, note);
             }
             Act::RequestDuty => {
-                self.ask(State::FinancialDuty, note, why::DUTY.vi);
+                self.ask(State::FinancialDuty, note, Reason::Duty);
                 self.tell(EventKind::DutyRequested, note);
             }
             Act::ConfirmDuty => {
@@ -98,7 +98,7 @@ impl Work<'_> {
                 self.tell(EventKind::DutyDone, note);
             }
             Act::Suspend => {
-                self.wait(State::Stopped, Account::Agency, why::SUSPENDED.vi);
+                self.wait(State::Stopped, Account::Agency, Reason::Suspended);
                 self.tell_with(EventKind::Suspended, note, slip(Slip::Suspension));
             }
             Act::Resume => {

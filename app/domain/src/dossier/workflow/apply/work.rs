@@ -9,6 +9,7 @@ use crate::{
     },
     due::{
         clock::{Account, AfterSupplement, Clock},
+        reason::Reason,
         time::Moment,
     },
     text::code::ProcedureCode,
@@ -98,25 +99,27 @@ impl<'a> Work<'a> {
     /// Stops the limit in a step during which it does not run.
     fn stand_still_here(&mut self) {
         if let Some(step) = self.step().filter(|step| step.stops_clock) {
-            let (account, why) = (step.account(), step.name.to_lowercase());
-            self.next.clock.stop(self.now, account, &why);
+            let (account, name) = (step.account(), step.name.to_lowercase());
+            self.next
+                .clock
+                .stop(self.now, account, Reason::Step { name });
         }
     }
 
     /// Asks the applicant for something; the limit waits for it.
-    pub fn ask(&mut self, state: State, note: &str, why: &str) {
-        self.wait(state, Account::Applicant, why);
+    pub fn ask(&mut self, state: State, note: &str, reason: Reason) {
+        self.wait(state, Account::Applicant, reason);
         self.next.asked = Some(note.trim().to_owned());
     }
 
-    pub fn wait(&mut self, state: State, account: Account, why: &str) {
+    pub fn wait(&mut self, state: State, account: Account, reason: Reason) {
         self.next.course.back = Some(self.next.state);
         self.next.state = state;
         self.next.asked = None;
         self.next.clock.resume(self.now);
-        self.next.clock.stop(self.now, account, why);
+        self.next.clock.stop(self.now, account, reason.clone());
         if let Some(clock) = &mut self.next.course.step_clock {
-            clock.stop(self.now, account, why);
+            clock.stop(self.now, account, reason);
         }
     }
 

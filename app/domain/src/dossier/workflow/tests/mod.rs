@@ -20,6 +20,7 @@ use crate::{
             tests::{at, office},
         },
         clock::Counts,
+        reason::Reason,
         time::Moment,
     },
     form::{Answers, Choice, Field, Form, Kind, Section},

@@ -50,15 +50,11 @@ fn a_step_may_stop_the_clock() {
         .act(&back, Action::Forward, SPECIALIST, "2025-03-05T10:30")
         .unwrap();
     assert!(next.clock.stopped.is_none());
-    let whose: Vec<&str> = next.clock.waits.iter().map(|w| w.why.as_str()).collect();
-    assert_eq!(
-        whose,
-        [
-            "thẩm định hồ sơ",
-            "chờ bạn nộp phí, lệ phí",
-            "thẩm định hồ sơ"
-        ]
-    );
+    let reasons: Vec<&Reason> = next.clock.waits.iter().map(|w| &w.reason).collect();
+    let appraisal = Reason::Step {
+        name: "thẩm định hồ sơ".to_owned(),
+    };
+    assert_eq!(reasons, [&appraisal, &Reason::Duty, &appraisal]);
     assert_eq!(
         next.due.unwrap().local(),
         at("2025-03-13T17:00"),

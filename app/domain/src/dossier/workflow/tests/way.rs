@@ -30,18 +30,18 @@ fn one_dossier_goes_all_the_way() {
         "the limit counted again from the supplement"
     );
     let reckoning = progress.clock.reckon(&office.timing, &office.calendar);
-    let first: Vec<&str> = reckoning
+    let first: Vec<&Reason> = reckoning
         .steps
         .iter()
         .take(3)
-        .map(|step| step.why.as_str())
+        .map(|step| &step.reason)
         .collect();
     assert_eq!(
         first,
         [
-            "đã qua trước khi hồ sơ đủ, tính lại từ đầu",
-            "chờ bạn bổ sung giấy tờ",
-            "ngày tiếp nhận, không tính"
+            &Reason::StartedAgain,
+            &Reason::Supplement,
+            &Reason::FirstDay
         ]
     );
     assert_eq!(
