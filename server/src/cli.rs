@@ -5,16 +5,18 @@ use crate::{
     carriers, clock,
     config::Config,
     demo, due, files,
-    http::{Shared, router},
+    http::{
+        Shared,
+        listen::{self, Patience},
+        router,
+    },
     import, lint, province,
 };
-use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
 use domain::{dossier::access::Role, text::code::AgencyCode};
 use service::{Province, job::sweep, notice, session};
 use std::{
     io::{BufRead, Write},
-    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
@@ -172,8 +174,7 @@ async fn serve(config: Config) -> Result<(), String> {
     }
     tokio::spawn(keep_tidy(province.clone()));
     let worker = Worker::start(&config, &province)?;
-    let service = router(Shared::new(province, &config.site, config.behind_proxy))
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let router = router(Shared::new(province, &config.site, config.behind_proxy));
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
         .map_err(|error| {
@@ -183,16 +184,15 @@ async fn serve(config: Config) -> Result<(), String> {
             )
         })?;
     say(&format!("Mở {}", config.base_url));
-    // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
-    let listener = listener.tap_io(|stream| {
-        stream.set_nodelay(true).ok();
-    });
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(stopped())
-        .await
-        .map_err(|error| error.to_string());
+    listen::serve(
+        listener,
+        router,
+        Patience::usual(config.behind_proxy),
+        stopped(),
+    )
+    .await;
     worker.end().await;
-    served
+    Ok(())
 }
 
 /// Sends notices until told to stop.

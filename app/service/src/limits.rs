@@ -7,8 +7,14 @@ use crate::{Caller, Error, Province, hex};
 use domain::due::time::Moment;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use quick_cache::sync::Cache;
-use std::{net::IpAddr, num::NonZeroU32, time::Duration};
-use store::{attempt::Allowance, work};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use store::{TokenHash, attempt::Allowance, work};
 use views::ApiError;
 
 /// Work that is limited by address. The limits are generous, since many people may share one
@@ -78,8 +84,40 @@ impl Guess<'_> {
     }
 }
 
+/// Event streams that may be open at once for one token, and for one address.
+const STREAMS_OF_TOKEN: usize = 20;
+const STREAMS_OF_ADDRESS: usize = 200;
+
+/// Streams that are open, by token or address.
+type Streams = Arc<Mutex<HashMap<String, usize>>>;
+
+/// A stream that is open; its place is free again when it is dropped.
+#[derive(Debug)]
+pub struct Stream {
+    streams: Streams,
+    keys: [String; 2],
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        let mut open = self
+            .streams
+            .lock()
+            .unwrap_or_else(|broken| broken.into_inner());
+        for key in &self.keys {
+            if let Some(count) = open.get_mut(key) {
+                *count -= 1;
+                if *count == 0 {
+                    open.remove(key);
+                }
+            }
+        }
+    }
+}
+
 pub struct Limits {
     on: bool,
+    streams: Streams,
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
@@ -110,6 +148,7 @@ impl Limits {
     pub fn new(on: bool) -> Self {
         Self {
             on,
+            streams: Streams::default(),
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
@@ -137,6 +176,33 @@ impl Limits {
                     .as_secs()
                     + 1,
             })?)
+    }
+
+    /// Takes a place for an event stream of this token to this address.
+    ///
+    /// # Errors
+    ///
+    /// `TooMany` when the token or the address has as many as it may.
+    pub fn stream(&self, token: &TokenHash, caller: Caller) -> Result<Stream, Error> {
+        let keys = [
+            format!("token {}", token.as_str()),
+            format!("address {}", group(caller.address)),
+        ];
+        let mut open = self
+            .streams
+            .lock()
+            .unwrap_or_else(|broken| broken.into_inner());
+        let count = |key: &String| open.get(key).copied().unwrap_or(0);
+        let full = count(&keys[0]) >= STREAMS_OF_TOKEN || count(&keys[1]) >= STREAMS_OF_ADDRESS;
+        if full {
+            return Err(ApiError::TooMany { seconds: 30 }.into());
+        }
+        for key in &keys {
+            *open.entry(key.clone()).or_default() += 1;
+        }
+        drop(open);
+        let streams = self.streams.clone();
+        Ok(Stream { streams, keys })
     }
 
     /// Forgets addresses that have been quiet.
@@ -226,6 +292,29 @@ mod tests {
             })
             .key()
         );
+    }
+
+    #[test]
+    fn a_token_and_an_address_have_so_many_streams_and_get_them_back() {
+        let limits = Limits::new(true);
+        let hash = |n: u8| TokenHash::of(&domain::text::id::Token::from_bytes([n; 16]));
+        let caller = |n: u8| Caller {
+            address: IpAddr::from([10, 0, 0, n]),
+        };
+        let open: Vec<_> = (0..20)
+            .map(|n| limits.stream(&hash(1), caller(n)).unwrap())
+            .collect();
+        assert!(limits.stream(&hash(1), caller(99)).is_err());
+        assert!(limits.stream(&hash(2), caller(1)).is_ok());
+        drop(open);
+        let mut of_one: Vec<_> = Vec::new();
+        for n in 0..200_u8 {
+            of_one.push(limits.stream(&hash(n), caller(7)).unwrap());
+        }
+        assert!(limits.stream(&hash(201), caller(7)).is_err());
+        drop(of_one);
+        assert!(limits.stream(&hash(1), caller(7)).is_ok());
+        assert!(limits.streams.lock().unwrap().is_empty());
     }
 
     #[test]

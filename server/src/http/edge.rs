@@ -16,6 +16,7 @@ use service::{
     limits::{self, Guess},
 };
 use std::time::Duration;
+use tower_http::timeout::TimeoutBody;
 use views::ApiError;
 use views::paths;
 
@@ -24,7 +25,11 @@ const LARGEST_FORM: usize = 210 * 1024 * 1024;
 /// Size in bytes of the largest request that is no upload.
 const LARGEST_OTHER: usize = 1024 * 1024;
 
-/// Notes the caller, for limits, and the largest size that may be sent.
+/// Longest time between two pieces of a body.
+const LONGEST_SILENCE: Duration = Duration::from_secs(30);
+
+/// Notes the caller, for limits, and the largest size that may be sent. A body that stops is given
+/// up.
 pub async fn with_caller(
     State(shared): State<Shared>,
     mut request: Request,
@@ -40,6 +45,7 @@ pub async fn with_caller(
         LARGEST_OTHER
     })
     .apply(&mut request);
+    let request = request.map(|body| Body::new(TimeoutBody::new(LONGEST_SILENCE, body)));
     next.run(request).await
 }
 

@@ -4,6 +4,7 @@ pub mod api;
 pub mod edge;
 pub mod files;
 pub mod health;
+pub mod listen;
 pub mod meant;
 pub mod print;
 pub mod remembered;

@@ -6,6 +6,7 @@ use super::{
     problem::{self, Refused},
 };
 use axum::{
+    Extension,
     extract::State,
     response::{
         IntoResponse,
@@ -13,7 +14,7 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream};
-use service::{Error, Province, TokenHash, dossier::track};
+use service::{Caller, Error, Province, TokenHash, dossier::track};
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::broadcast::error::RecvError, time::timeout};
 use utoipa::ToSchema;
@@ -53,12 +54,17 @@ pub struct News {
 )]
 pub async fn listen(
     State(province): State<Province>,
+    Extension(caller): Extension<Caller>,
     Path(text): Path<String>,
 ) -> Result<impl IntoResponse, Refused> {
     let token = token(&text)?;
+    let place = province.limits.stream(&TokenHash::of(&token), caller)?;
     let receiver = province.listen();
     let version = track::version(&province, &token).await?;
-    let stream = changes(province, token, receiver, version);
+    // The place is free again when the stream is dropped.
+    let stream = changes(province, token, receiver, version).inspect(move |_| {
+        let _ = &place;
+    });
     let answer = Sse::new(stream).keep_alive(KeepAlive::new().interval(LOOK));
     Ok(([("x-accel-buffering", "no")], answer))
 }
