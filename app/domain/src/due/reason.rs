@@ -69,9 +69,11 @@ pub(crate) fn working_day(n: &str, language: Language) -> String {
 }
 
 pub(crate) fn calendar_days(n: &str, language: Language) -> String {
+    let days: u64 = n.parse().unwrap_or_default();
     say!(
         language,
-        "{n} ngày, tính cả ngày nghỉ" | "{n} days, days off included"
+        "{n} ngày, tính cả ngày nghỉ"
+            | days: "{n} day, days off included" / "{n} days, days off included"
     )
 }
 
@@ -133,6 +135,10 @@ mod tests {
         assert_eq!(
             told("10 ngày, tính cả ngày nghỉ"),
             "10 days, days off included"
+        );
+        assert_eq!(
+            told("1 ngày, tính cả ngày nghỉ"),
+            "1 day, days off included"
         );
         assert_eq!(
             told("nộp sau 15:00, tính từ ngày làm việc tiếp theo"),

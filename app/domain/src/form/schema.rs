@@ -331,13 +331,7 @@ pub fn applicant_section() -> Section {
                 "Để báo tin về hồ sơ và để tra cứu.",
                 "For news of the application, and to look it up.",
             )),
-            field(
-                "applicant.email",
-                "Thư điện tử",
-                "Email address",
-                Kind::Email,
-            )
-            .optional(),
+            field("applicant.email", "Thư điện tử", "Email", Kind::Email).optional(),
             field(
                 "applicant.address",
                 "Nơi ở hiện nay",

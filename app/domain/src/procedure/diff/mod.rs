@@ -69,7 +69,11 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
     };
 
     found.say(Topic::General, old.code != *code, || {
-        turned(text("Mã thủ tục", "Code"), old.code.as_str(), code.as_str())
+        turned(
+            text("Mã thủ tục", "Procedure code"),
+            old.code.as_str(),
+            code.as_str(),
+        )
     });
     found.say(Topic::General, old.name != *name, || {
         turned(text("Tên thủ tục", "Name"), &old.name, name)
