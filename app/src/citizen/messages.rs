@@ -25,7 +25,7 @@ pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
     use service::dossier::message;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        Ok(message::thread(&request::province(), &token).await?)
+        message::thread(&request::province(), &token).await
     };
     request::page(view.await).await
 }

@@ -71,7 +71,8 @@ pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
         if let Some(error) = refused.into_iter().next() {
             return Err(ApiError::Invalid {
                 errors: vec![error],
-            });
+            }
+            .into());
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
         holder::supplement(&province, token, &answers).await?;

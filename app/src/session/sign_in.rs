@@ -50,12 +50,7 @@ pub async fn sign_in(
     } else {
         paths::SIGN_IN
     };
-    request::settle(
-        result.map_err(ApiError::from),
-        back,
-        &[("username", &username)],
-    )
-    .await
+    request::settle(result, back, &[("username", &username)]).await
 }
 
 #[server]

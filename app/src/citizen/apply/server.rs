@@ -30,7 +30,7 @@ fn slip(receipt: &service::dossier::intake::Receipt) -> String {
     format!("/hs/{}/giay-hen", receipt.token.as_str())
 }
 
-pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened, ApiError> {
+pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened, Error> {
     let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
     let holder = request::holder().await;
     let (procedure, kept) = match draft::open(
@@ -164,10 +164,7 @@ pub async fn read_form(
 }
 
 /// Saves one step and returns the address at which the browser goes on.
-pub async fn save(
-    province: &Province,
-    data: multer::Multipart<'static>,
-) -> Result<String, ApiError> {
+pub async fn save(province: &Province, data: multer::Multipart<'static>) -> Result<String, Error> {
     province
         .limits
         .address(limits::Kind::Submit, request::caller())?;
@@ -257,7 +254,7 @@ pub async fn autosave(
     token: &str,
     seen: i64,
     answers: &str,
-) -> Result<Autosaved, ApiError> {
+) -> Result<Autosaved, Error> {
     province
         .limits
         .address(limits::Kind::Save, request::caller())?;
@@ -289,12 +286,12 @@ pub async fn submit(
     token: &str,
     version: Option<i64>,
     declared: bool,
-) -> Result<String, ApiError> {
+) -> Result<String, Error> {
     province
         .limits
         .address(limits::Kind::Submit, request::caller())?;
     if !declared {
-        return Err(ApiError::field("declared", words::apply::not_declared));
+        return Err(ApiError::field("declared", words::apply::not_declared).into());
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(
@@ -302,7 +299,7 @@ pub async fn submit(
     ))
 }
 
-pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), ApiError> {
+pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), Error> {
     let (token, code) = (
         Token::parse(token).ok_or(ApiError::NotFound)?,
         ProcedureCode::parse(code).ok_or(ApiError::NotFound)?,
@@ -310,10 +307,10 @@ pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), A
     citizen::reuse(province, token, code, request::holder().await)
         .await?
         .then_some(())
-        .ok_or(ApiError::NotFound)
+        .ok_or(ApiError::NotFound.into())
 }
 
-pub async fn forget(province: &Province, token: &str) -> Result<(), ApiError> {
+pub async fn forget(province: &Province, token: &str) -> Result<(), Error> {
     draft::forget(province, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
     request::clear_browser().await
 }

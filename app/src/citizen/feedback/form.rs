@@ -39,7 +39,7 @@ pub async fn get_feedback_form(dossier: Option<String>) -> Result<PageData<FormV
         let token = dossier
             .map(|text| Token::parse(&text).ok_or(ApiError::NotFound))
             .transpose()?;
-        Ok(feedback::form(&request::province(), token.as_ref()).await?)
+        feedback::form(&request::province(), token.as_ref()).await
     };
     request::page(view.await).await
 }
@@ -98,7 +98,7 @@ pub async fn send_feedback(
         };
         match feedback::send(&province, letter).await {
             Err(Error::Told(ApiError::Field { path, .. })) if path == "Idempotency-Key" => {
-                Err(ApiError::refused(words::sent_already))
+                Err(ApiError::refused(words::sent_already).into())
             }
             other => Ok(paths::own_feedback(other?.token.as_str())),
         }
