@@ -107,14 +107,14 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
         Topic::General,
         old.audience != *audience,
         texts(
-            text("đối tượng", "who can apply"),
+            text("đối tượng", "kind of applicant"),
             &old.audience,
             audience,
             language,
         ),
         text(
             "Thứ tự đối tượng được sắp xếp lại",
-            "The order of those who can apply was changed",
+            "The order of the kinds of applicants was changed",
         ),
     );
     found.list(
