@@ -41,7 +41,7 @@ pub async fn send_message(token: String, words: String) -> Result<(), ApiError> 
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
-        message::ask(&request::province(), request::caller(), &token, &words).await?;
+        message::ask(&request::province(), &token, &words).await?;
         Ok(here.clone())
     };
     request::settle(done.await, &here, &[("words", &words)]).await

@@ -57,14 +57,11 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{dossier::holder, limits, to_json};
+    use service::{dossier::holder, to_json};
     let province = request::province();
     let data = data
         .into_inner()
         .ok_or_else(|| ApiError::bad(words::error::damaged))?;
-    province
-        .limits
-        .address(limits::Kind::Submit, request::caller())?;
     let (answers, refused) = super::apply::server::read_form(&province, data).await?;
     let token = Token::parse(answers.one("token"));
     let act = async {

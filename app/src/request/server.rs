@@ -45,7 +45,7 @@ pub fn wants_html() -> bool {
 /// typed words would not be kept.
 pub fn goes_without_code() -> bool {
     with_context::<Parts, _>(|parts| {
-        saves_data(&parts.headers) && paths::of(parts.uri.path()).is_read
+        saves_data(&parts.headers) && paths::of_page(parts.uri.path()).is_read
     })
     .unwrap_or_default()
 }

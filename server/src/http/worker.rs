@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::LazyLock;
-use views::paths::{ADDRESSES, Offline};
+use views::paths::{Offline, PAGES};
 
 /// The script with the pages that it keeps, but without its build.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ pub async fn script(State(build): State<Build>) -> Response {
 
 /// Returns the regular expressions of the pages that the table of addresses keeps.
 fn kept_pages() -> Vec<String> {
-    ADDRESSES
+    PAGES
         .iter()
         .filter(|address| address.offline == Offline::Page)
         .map(|address| {

@@ -28,7 +28,7 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
             return Err(ApiError::NotFound.into());
         };
         let path = super::step_path(&code, token.as_str(), 0);
-        let url = format!("{}{path}", province.base_url);
+        let url = province.url(&path);
         let saved_at = time::short(kept.updated);
         Ok(Resume {
             procedure_name: procedure.name_in(request::language()).to_owned(),
