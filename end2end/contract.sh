@@ -9,8 +9,19 @@ tool=target/contract/bin/schemathesis
 
 if [ ! -x "$tool" ] || [ end2end/contract.txt -nt "$tool" ]; then
   echo "Installing schemathesis from PyPI (30 MB, once) …"
+  python=
+  for name in python3 python3.14 python3.13 python3.12 python3.11; do
+    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+    python=$name
+    break
+  done
+  if [ -z "$python" ]; then
+    echo "Missing: Python 3.11 or newer with venv, for schemathesis. Here python3 is" \
+      "$(python3 --version 2>&1)." >&2
+    exit 1
+  fi
   mkdir -p target
-  python3 -m venv --clear target/contract
+  "$python" -m venv --clear target/contract
   target/contract/bin/pip install --quiet --require-hashes -r end2end/contract.txt
   touch "$tool"
 fi

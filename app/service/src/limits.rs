@@ -15,19 +15,7 @@ use std::{
     time::Duration,
 };
 use store::{TokenHash, attempt::Allowance, work};
-use views::ApiError;
-
-/// Work that is limited by address. The limits are generous, since many people may share one
-/// address.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    Submit,
-    Upload,
-    /// A save that a form does by itself.
-    Save,
-    /// A feedback or petition.
-    Feedback,
-}
+use views::{ApiError, paths::Work};
 
 /// A try at a secret, with the address that tries or the thing that is tried.
 #[derive(Clone, Copy, Debug)]
@@ -157,13 +145,15 @@ impl Limits {
         }
     }
 
-    /// Counts one try of this address.
-    pub fn address(&self, kind: Kind, caller: Caller) -> Result<(), Error> {
-        let limiter = match kind {
-            Kind::Submit => &self.submit,
-            Kind::Upload => &self.upload,
-            Kind::Save => &self.save,
-            Kind::Feedback => &self.feedback,
+    /// Counts one piece of work for this address. The edge asks for all addresses of the table.
+    ///
+    /// The limits are generous, since many people may share one address.
+    pub fn address(&self, work: Work, caller: Caller) -> Result<(), Error> {
+        let limiter = match work {
+            Work::Submit => &self.submit,
+            Work::Upload => &self.upload,
+            Work::Save => &self.save,
+            Work::Feedback => &self.feedback,
         };
         if !self.on {
             return Ok(());

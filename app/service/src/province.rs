@@ -139,6 +139,11 @@ impl Province {
         })
     }
 
+    /// Returns the whole address of a path, as it stands in QR codes and notices.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
     /// Returns the same province for a request in this language.
     pub fn in_language(&self, language: Language) -> Self {
         Self {

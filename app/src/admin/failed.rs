@@ -21,7 +21,7 @@ pub async fn get_failed_notices() -> Result<PageData<Vec<FailedNotice>>, ApiErro
     use service::notice;
     let view = async {
         let account = request::account().await?;
-        Ok(notice::failed(&request::province(), &account).await?)
+        notice::failed(&request::province(), &account).await
     };
     request::page(view.await).await
 }

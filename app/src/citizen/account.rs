@@ -23,7 +23,7 @@ pub async fn get_mine() -> Result<Mine, ApiError> {
     use crate::request;
     use service::people::citizen;
     let mine = async { citizen::mine(&request::province(), &request::account().await?).await };
-    request::with_status(mine.await.map_err(ApiError::from))
+    request::with_status(mine.await)
 }
 
 pub fn page() -> AnyView {

@@ -42,7 +42,7 @@ pub async fn get_counter(code: String) -> Result<Option<PageData<CounterView>>, 
     use service::counter;
     let province = request::province();
     let Some(counter) = counter::counter(&province, &code) else {
-        request::with_status::<()>(Err(ApiError::NotFound)).ok();
+        request::with_status::<()>(Err(ApiError::NotFound.into())).ok();
         return Ok(None);
     };
     let desk = province
@@ -76,7 +76,7 @@ pub async fn begin_rating(
     let begin = async {
         let code = code.as_ref().ok_or(ApiError::NotFound)?;
         if rating::is_staff(&province, request::cookie(session::COOKIE)).await {
-            return Err(ApiError::refused(views::words::error::staff_rate));
+            return Err(ApiError::refused(views::words::error::staff_rate).into());
         }
         let token = match &slip {
             Some(address) => {

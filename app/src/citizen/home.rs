@@ -22,7 +22,7 @@ pub async fn most_used() -> Result<Found, ApiError> {
         ..Default::default()
     };
     let found = catalogue::find(&request::province(), &query).await;
-    request::with_status(found.map_err(ApiError::from))
+    request::with_status(found)
 }
 
 pub fn page() -> AnyView {

@@ -21,11 +21,9 @@ pub async fn lookup(code: String, fact: String) -> Result<(), ApiError> {
     let found = track::lookup(&request::province(), request::caller(), &code, &fact).await;
     let found = match found {
         Err(Error::Told(ApiError::NotFound)) => {
-            Err(ApiError::refused(views::words::error::no_match))
+            Err(ApiError::refused(views::words::error::no_match).into())
         }
-        other => other
-            .map(|token| paths::track(token.as_str()))
-            .map_err(ApiError::from),
+        other => other.map(|token| paths::track(token.as_str())),
     };
     request::settle(found, paths::LOOKUP, &[("code", &code), ("fact", &fact)]).await
 }

@@ -25,7 +25,7 @@ pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
     use service::dossier::message;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        Ok(message::thread(&request::province(), &token).await?)
+        message::thread(&request::province(), &token).await
     };
     request::page(view.await).await
 }
@@ -41,7 +41,7 @@ pub async fn send_message(token: String, words: String) -> Result<(), ApiError> 
     });
     let done = async {
         let token = parsed.ok_or(ApiError::NotFound)?;
-        message::ask(&request::province(), request::caller(), &token, &words).await?;
+        message::ask(&request::province(), &token, &words).await?;
         Ok(here.clone())
     };
     request::settle(done.await, &here, &[("words", &words)]).await

@@ -26,7 +26,7 @@ pub async fn get_wish(token: String) -> Result<PageData<Wish>, ApiError> {
     use service::notice;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        Ok(notice::wish(&request::province(), &token).await?)
+        notice::wish(&request::province(), &token).await
     };
     request::page(view.await).await
 }

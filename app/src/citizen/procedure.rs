@@ -30,7 +30,7 @@ pub async fn get_procedure(code: String) -> Result<ProcedureView, ApiError> {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         catalogue::view(&province, &code).await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

@@ -39,7 +39,7 @@ pub async fn get_rating(
     use service::dossier::rating;
     let view = async {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
-        Ok(rating::view(&request::province(), &token).await?)
+        rating::view(&request::province(), &token).await
     };
     let view = request::page(view.await).await;
     // A kiosk shows nobody that the right of the person before has expired.
@@ -70,7 +70,7 @@ pub async fn rate(
     let comment = comment.unwrap_or_default();
     let send = async {
         if rating::is_staff(&request::province(), request::cookie(session::COOKIE)).await {
-            return Err(ApiError::refused(views::words::error::staff_rate));
+            return Err(ApiError::refused(views::words::error::staff_rate).into());
         }
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let sent = Rating {

@@ -30,7 +30,7 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
         let token = Token::parse(&token).ok_or(ApiError::NotFound)?;
         let dossier = track::public(&province, &token).await?;
         let path = paths::track(token.as_str());
-        let url = format!("{}{path}", province.base_url);
+        let url = province.url(&path);
         Ok(Slip {
             qr: track::qr_svg(&url)?,
             dossier,
@@ -46,7 +46,7 @@ pub async fn get_slip(token: String) -> Result<Slip, ApiError> {
 pub async fn leave_device() -> Result<(), ApiError> {
     use crate::request;
     let left = request::clear_browser().await;
-    request::settle(left.map(|()| "/".to_owned()), "/", &[]).await
+    request::settle(left.map(|()| paths::HOME.to_owned()), paths::HOME, &[]).await
 }
 
 pub fn page() -> AnyView {

@@ -57,21 +57,19 @@ pub async fn get_supplement(token: String) -> Result<SupplementView, ApiError> {
 pub async fn send_supplement(data: MultipartData) -> Result<(), ApiError> {
     use crate::request;
     use domain::text::id::Token;
-    use service::{dossier::holder, limits, to_json};
+    use service::{dossier::holder, to_json};
     let province = request::province();
     let data = data
         .into_inner()
         .ok_or_else(|| ApiError::bad(words::error::damaged))?;
-    province
-        .limits
-        .address(limits::Kind::Submit, request::caller())?;
     let (answers, refused) = super::apply::server::read_form(&province, data).await?;
     let token = Token::parse(answers.one("token"));
     let act = async {
         if let Some(error) = refused.into_iter().next() {
             return Err(ApiError::Invalid {
                 errors: vec![error],
-            });
+            }
+            .into());
         }
         let token = token.as_ref().ok_or(ApiError::NotFound)?;
         holder::supplement(&province, token, &answers).await?;

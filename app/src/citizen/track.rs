@@ -40,7 +40,7 @@ pub async fn get_dossier(token: String) -> Result<PublicDossier, ApiError> {
         )
         .await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 /// Takes the dossier back for its holder, before it was accepted.

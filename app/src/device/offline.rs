@@ -18,7 +18,7 @@ struct Said(RwSignal<Vec<(String, String)>>);
 
 /// Returns `true` for the paths that the service worker keeps.
 pub fn is_kept(path: &str) -> bool {
-    paths::of(path).offline != paths::Offline::Nothing
+    paths::of_page(path).offline != paths::Offline::Nothing
 }
 
 /// Registers the service worker, tells it the opened pages, and sends everything that waits. Shows

@@ -6,7 +6,7 @@ use domain::{dossier::access::Role, text::id::Token};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context, with_context};
 use leptos_axum::ResponseOptions;
-use service::{Account, Caller, Province, draft::Holder, flash, session};
+use service::{Account, Caller, Error, Province, draft::Holder, flash, session};
 use std::net::{IpAddr, Ipv4Addr};
 use views::{ApiError, Flash, PageData, paths};
 
@@ -45,7 +45,7 @@ pub fn wants_html() -> bool {
 /// typed words would not be kept.
 pub fn goes_without_code() -> bool {
     with_context::<Parts, _>(|parts| {
-        saves_data(&parts.headers) && paths::of(parts.uri.path()).is_read
+        saves_data(&parts.headers) && paths::of_page(parts.uri.path()).is_read
     })
     .unwrap_or_default()
 }
@@ -138,7 +138,7 @@ pub fn device() {
 
 /// Signs out and clears the browser, so that the next person finds no page, no draft and no session
 /// (W3C Clear Site Data).
-pub async fn clear_browser() -> Result<(), ApiError> {
+pub async fn clear_browser() -> Result<(), Error> {
     if let Some(token) = cookie(session::COOKIE) {
         session::sign_out(&province(), &token).await?;
     }
@@ -150,7 +150,11 @@ pub async fn clear_browser() -> Result<(), ApiError> {
 }
 
 /// Gives the page the status that its data have.
-pub fn with_status<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
+///
+/// This, [`page`] and [`settle`] take what a use case answers. A failure gets its words here, not
+/// before, because `?` outside would leave without the status.
+pub fn with_status<T>(result: Result<T, Error>) -> Result<T, ApiError> {
+    let result = result.map_err(ApiError::from);
     if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
         response.set_status(
             StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
@@ -160,7 +164,7 @@ pub fn with_status<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
 }
 
 /// Returns the page's data with the message that waits for this browser, and sets the status.
-pub async fn page<T>(view: Result<T, ApiError>) -> Result<PageData<T>, ApiError> {
+pub async fn page<T>(view: Result<T, Error>) -> Result<PageData<T>, ApiError> {
     let view = with_status(view)?;
     Ok(PageData {
         view,
@@ -171,11 +175,11 @@ pub async fn page<T>(view: Result<T, ApiError>) -> Result<PageData<T>, ApiError>
 /// Sends the browser on. `Ok` carries the address; an error goes back to the form, which shows it
 /// beside the typed words.
 pub async fn settle(
-    result: Result<String, ApiError>,
+    result: Result<String, Error>,
     back: &str,
     typed: &[(&str, &str)],
 ) -> Result<(), ApiError> {
-    match result {
+    match result.map_err(ApiError::from) {
         Ok(to) => leptos_axum::redirect(&to, false),
         Err(error) if wants_html() => {
             let typed = typed

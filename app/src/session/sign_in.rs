@@ -43,7 +43,7 @@ pub async fn sign_in(
         request::set_cookie(session::KNOWN_COOKIE, &known, session::KNOWN_SECONDS);
         let seconds = (expires.millis() - request::province().now().millis()) / 1_000;
         request::set_cookie(session::COOKIE, token.as_str(), seconds);
-        let next = next.filter(|next| paths::of(next).offline == Offline::Form);
+        let next = next.filter(|next| paths::of_page(next).offline == Offline::Form);
         next.unwrap_or_else(|| {
             if account.officer.role.is_staff() {
                 paths::INBOX.to_owned()
@@ -52,17 +52,12 @@ pub async fn sign_in(
             }
         })
     });
-    let back = if door.as_deref() == Some("ca-nhan") {
+    let back = if door.as_deref() == Some(paths::CITIZEN_SIGN_IN) {
         paths::CITIZEN_SIGN_IN
     } else {
         paths::SIGN_IN
     };
-    request::settle(
-        result.map_err(ApiError::from),
-        back,
-        &[("username", &username)],
-    )
-    .await
+    request::settle(result, back, &[("username", &username)]).await
 }
 
 #[server]
@@ -73,16 +68,16 @@ pub async fn sign_out() -> Result<(), ApiError> {
         session::sign_out(&request::province(), &token).await?;
     }
     request::set_cookie(session::COOKIE, "", 0);
-    request::settle(Ok(paths::SIGN_IN.to_owned()), "/", &[]).await
+    request::settle(Ok(paths::SIGN_IN.to_owned()), paths::HOME, &[]).await
 }
 
 pub fn page() -> AnyView {
-    view! { <Page door="can-bo" /> }
+    view! { <Page door=paths::SIGN_IN /> }
 }
 
 /// Shows the page of signing in for citizens, who come from their own pages.
 pub fn citizen_page() -> AnyView {
-    view! { <Page door="ca-nhan" /> }
+    view! { <Page door=paths::CITIZEN_SIGN_IN /> }
 }
 
 #[component]

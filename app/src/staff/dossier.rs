@@ -32,7 +32,7 @@ pub async fn open_dossier(code: String) -> Result<PageData<DossierView>, ApiErro
     let view = async {
         let account = request::account().await?;
         let code = DossierCode::parse(&code).ok_or(ApiError::NotFound)?;
-        Ok(open::for_officer(&request::province(), &account, &code).await?)
+        open::for_officer(&request::province(), &account, &code).await
     };
     request::page(view.await).await
 }

@@ -25,7 +25,7 @@ pub async fn open_feedback(number: String) -> Result<PageData<FeedbackView>, Api
     let view = async {
         let account = request::account().await?;
         let number = FeedbackNumber::parse(&number).ok_or(ApiError::NotFound)?;
-        Ok(desk::open(&request::province(), &account, &number).await?)
+        desk::open(&request::province(), &account, &number).await
     };
     request::page(view.await).await
 }

@@ -34,7 +34,7 @@ pub async fn get_feedbacks(all: bool, cursor: Option<String>) -> Result<Feedback
         )
         .await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

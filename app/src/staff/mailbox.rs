@@ -20,7 +20,7 @@ pub async fn get_letters() -> Result<Vec<ShownLetter>, ApiError> {
         let account = request::account().await?;
         notice::letters(&request::province(), &account).await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

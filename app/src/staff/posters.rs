@@ -23,7 +23,7 @@ pub async fn get_posters() -> Result<Posters, ApiError> {
         let account = request::account().await?;
         poster::list(&request::province(), &account).await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

@@ -111,7 +111,7 @@ pub fn Failed(error: ApiError) -> impl IntoView {
     let sign_in = error == ApiError::SignIn;
     let door = leptos_router::hooks::use_location()
         .pathname
-        .with_untracked(|path| paths::of(path).door)
+        .with_untracked(|path| paths::of_page(path).door)
         .unwrap_or(paths::SIGN_IN);
     view! {
         <leptos_meta::Title text=title />

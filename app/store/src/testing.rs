@@ -3,10 +3,11 @@
 
 use crate::{Store, migrate};
 use std::{
+    hash::{BuildHasher, Hasher, RandomState},
     path::{Path, PathBuf},
     process::Command,
     sync::{
-        OnceLock,
+        LazyLock, OnceLock,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -194,13 +195,13 @@ fn path_of(sqlite_url: &str) -> &str {
     sqlite_url.trim_start_matches("sqlite://")
 }
 
+/// Returns a name that no other test has, of no process before either: a process that was killed
+/// leaves its files, and its number comes again.
 fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!(
-        "motcua_test_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    )
+    static RUN: LazyLock<u64> = LazyLock::new(|| RandomState::new().build_hasher().finish());
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("motcua_test_{:016x}_{n}", *RUN)
 }
 
 /// Returns the address of a new SQLite file in the temporary folder.

@@ -1,8 +1,8 @@
 //! The one table of addresses: each page, file and call with what holds for it.
 //!
 //! An address is personal unless its line says `public`: nobody may store its answer. Links are
-//! made by the constants and functions of the table. The edge, the sign-in page, the browser and
-//! the service worker ask [`of`].
+//! made by the constants and functions of the table. The edge asks [`of`]. The browser, the service
+//! worker and code that knows of a page only ask [`of_page`].
 
 use std::fmt::Display;
 
@@ -11,6 +11,8 @@ use std::fmt::Display;
 pub struct Address {
     /// `/hs/{token}`; `{*rest}` takes everything that is left.
     pub pattern: &'static str,
+    /// Length of what stands before the first value.
+    fixed: usize,
     /// Anybody may store the answer.
     pub is_public: bool,
     /// It names a token or a code that can be guessed; answers 404 count as guesses.
@@ -20,6 +22,23 @@ pub struct Address {
     /// The sign-in page that opens it; `None` when it needs no account.
     pub door: Option<&'static str>,
     pub offline: Offline,
+    /// The costly work that a `POST` to it is.
+    pub work: Option<Work>,
+}
+
+/// Costly work. A caller may ask for so much of each kind, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    Submit,
+    Upload,
+    /// A save that a form does by itself.
+    Save,
+    /// A feedback or petition.
+    Feedback,
+}
+
+impl Work {
+    pub const ALL: [Self; 4] = [Self::Submit, Self::Upload, Self::Save, Self::Feedback];
 }
 
 /// The part of an address that the service worker keeps.
@@ -34,13 +53,19 @@ pub enum Offline {
 
 impl Address {
     const fn new(pattern: &'static str) -> Self {
+        let mut fixed = 0;
+        while fixed < pattern.len() && pattern.as_bytes()[fixed] != b'{' {
+            fixed += 1;
+        }
         Self {
             pattern,
+            fixed,
             is_public: false,
             is_guessable: false,
             is_read: false,
             door: None,
             offline: Offline::Nothing,
+            work: None,
         }
     }
 
@@ -93,10 +118,38 @@ impl Address {
         }
     }
 
+    const fn works(self, work: Work) -> Self {
+        Self {
+            work: Some(work),
+            ..self
+        }
+    }
+
+    const fn submits(self) -> Self {
+        self.works(Work::Submit)
+    }
+
+    const fn uploads(self) -> Self {
+        self.works(Work::Upload)
+    }
+
+    const fn saves(self) -> Self {
+        self.works(Work::Save)
+    }
+
+    const fn petitions(self) -> Self {
+        self.works(Work::Feedback)
+    }
+
     /// Returns whether the path is one of this address.
     fn takes(&self, path: &str) -> bool {
-        let mut wanted = self.pattern.split('/');
-        let mut given = path.split('/');
+        let (fixed, values) = self.pattern.split_at(self.fixed);
+        // All but a few lines end here.
+        let Some(rest) = path.strip_prefix(fixed) else {
+            return false;
+        };
+        let mut wanted = values.split('/');
+        let mut given = rest.split('/');
         loop {
             match (wanted.next(), given.next()) {
                 (None, None) => return true,
@@ -114,8 +167,16 @@ const UNKNOWN: Address = Address::new("");
 
 /// Returns what holds for a path; one that is not in the table is personal.
 pub fn of(path: &str) -> &'static Address {
-    ADDRESSES
-        .iter()
+    let mut all = PAGES.iter().chain(CALLS);
+    all.find(|address| address.takes(path)).unwrap_or(&UNKNOWN)
+}
+
+/// Returns what holds for the path of a page, as [`of`] does.
+///
+/// The browser asks this alone, so that it need not carry the calls.
+pub fn of_page(path: &str) -> &'static Address {
+    let mut pages = PAGES.iter();
+    pages
         .find(|address| address.takes(path))
         .unwrap_or(&UNKNOWN)
 }
@@ -139,11 +200,12 @@ macro_rules! addresses {
     ) => {
         $(addresses!(@link $(#[$doc])* $name ($($value),*) $pattern);)+
 
-        /// All addresses; the first that fits a path counts.
-        pub const ADDRESSES: &[Address] = &[
-            $(Address::new($pattern)$(.$fact())*,)+
-            $(Address::new($other)$(.$rule())*,)+
-        ];
+        /// Pages, and files that people open; the first that fits a path counts.
+        pub const PAGES: &[Address] = &[$(Address::new($pattern)$(.$fact())*,)+];
+
+        /// The API, server functions and code, which programs ask for. The first that fits a path
+        /// counts, after [`PAGES`].
+        pub const CALLS: &[Address] = &[$(Address::new($other)$(.$rule())*,)+];
     };
 }
 
@@ -157,7 +219,7 @@ addresses! {
     /// A form that nobody has begun yet.
     apply(code) "/thu-tuc/{code}/nop" form_offline;
     /// A form goes on elsewhere.
-    resume(code, draft) "/thu-tuc/{code}/nop/{draft}/dien-tiep";
+    resume(code, draft) "/thu-tuc/{code}/nop/{draft}/dien-tiep" guessable;
     step(code, draft, step) "/thu-tuc/{code}/nop/{draft}/{step}" form_offline;
 
     track(token) "/hs/{token}" guessable reads;
@@ -196,9 +258,70 @@ addresses! {
     file(id) "/can-bo/tep/{id}" officer;
     FAILED_NOTICES() "/quan-tri/thong-bao" officer;
     --
+    "/api/v1/dossiers" submits;
+    "/api/v1/dossiers/{token}/messages" guessable submits;
+    "/api/v1/dossiers/{token}/supplements" guessable submits;
     "/api/v1/dossiers/{*rest}" guessable;
+    "/api/v1/feedback" petitions;
+    "/api/v1/files" uploads;
+    "/api/v1/uploads" uploads;
     "/api/v1/{*rest}";
-    "/api/fn/{*rest}" guessable;
+
+    "/api/fn/most_used";
+    "/api/fn/list_procedures";
+    "/api/fn/get_procedure";
+    "/api/fn/new_draft";
+    "/api/fn/get_form";
+    "/api/fn/save_step" submits;
+    "/api/fn/autosave" saves;
+    "/api/fn/submit_draft" guessable submits;
+    "/api/fn/reuse_last" citizen;
+    "/api/fn/forget_draft";
+    "/api/fn/get_resume" guessable;
+    "/api/fn/get_dossier" guessable;
+    "/api/fn/withdraw" guessable;
+    "/api/fn/get_slip" guessable;
+    "/api/fn/leave_device";
+    "/api/fn/get_supplement" guessable;
+    "/api/fn/send_supplement" guessable submits;
+    "/api/fn/get_wish" guessable;
+    "/api/fn/set_wish" guessable;
+    "/api/fn/get_thread" guessable;
+    "/api/fn/send_message" guessable submits;
+    "/api/fn/get_delivery" guessable;
+    "/api/fn/choose_delivery" guessable;
+    "/api/fn/lookup";
+    "/api/fn/get_counter" guessable;
+    "/api/fn/begin_rating" guessable;
+    "/api/fn/get_rating" guessable;
+    "/api/fn/rate" guessable;
+    "/api/fn/list_feedback";
+    "/api/fn/get_feedback";
+    "/api/fn/get_feedback_form" guessable;
+    "/api/fn/send_feedback" petitions;
+    "/api/fn/follow_feedback" guessable;
+    "/api/fn/get_figures";
+    "/api/fn/take_flash";
+    "/api/fn/sign_in";
+    "/api/fn/sign_out";
+    "/api/fn/get_mine" citizen;
+    "/api/fn/get_inbox" officer;
+    "/api/fn/open_dossier" officer;
+    "/api/fn/act" officer;
+    "/api/fn/reply" officer;
+    "/api/fn/messages_seen" officer;
+    "/api/fn/replace_token" officer;
+    "/api/fn/get_delegations" officer;
+    "/api/fn/delegate" officer;
+    "/api/fn/take_back" officer;
+    "/api/fn/get_letters" officer;
+    "/api/fn/get_posters" officer;
+    "/api/fn/get_feedbacks" officer;
+    "/api/fn/open_feedback" officer;
+    "/api/fn/act_on_feedback" officer;
+    "/api/fn/get_failed_notices" officer;
+    "/api/fn/send_again" officer;
+
     "/pkg/{*rest}" public;
     "/sw.js" public;
     "/healthz" public;
@@ -221,6 +344,7 @@ mod tests {
             "/hs/",
             "/can-bo/khac",
             "/thu-tuc/x/nop/y",
+            "/api/fn/khac",
         ] {
             assert_eq!(of(path), &UNKNOWN, "{path}");
         }
@@ -254,7 +378,7 @@ mod tests {
 
     #[test]
     fn nothing_that_needs_an_account_or_a_token_may_be_stored() {
-        for address in ADDRESSES {
+        for address in PAGES.iter().chain(CALLS) {
             let is_personal = address.is_guessable || address.door.is_some();
             assert!(!(is_personal && address.is_public), "{}", address.pattern);
         }

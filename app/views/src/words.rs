@@ -11,13 +11,26 @@ use std::borrow::Cow;
 /// Makes a function for each line.
 ///
 /// `close: "Đóng" | "Close";` gives `close(Language) -> &'static str`. `step(n: u32): "Bước {n}" |
-/// "Step {n}";` gives `step(Language, u32) -> String`.
+/// "Step {n}";` gives `step(Language, u32) -> String`. Where English needs two forms, the argument
+/// that decides stands before them: `files(n: u32): "{n} tệp" | n: "{n} file" / "{n} files";`.
 macro_rules! words {
     (@one $(#[$doc:meta])* $key:ident () $vi:literal, $en:literal) => {
         $(#[$doc])*
         #[doc = concat!("“", $vi, "”")]
         pub fn $key(language: domain::text::language::Language) -> &'static str {
             language.pick($vi, $en)
+        }
+    };
+    (@one $(#[$doc:meta])* $key:ident ($($argument:ident: $kind:ty),+) $vi:literal, $n:ident: $one:literal / $many:literal) => {
+        $(#[$doc])*
+        #[doc = concat!("“", $vi, "”")]
+        pub fn $key(language: domain::text::language::Language, $($argument: $kind),+) -> String {
+            match language {
+                domain::text::language::Language::Vi => format!($vi),
+                domain::text::language::Language::En => {
+                    domain::text::language::plural($n, format!($one), format!($many))
+                }
+            }
         }
     };
     (@one $(#[$doc:meta])* $key:ident ($($argument:ident: $kind:ty),+) $vi:literal, $en:literal) => {
@@ -30,8 +43,8 @@ macro_rules! words {
             }
         }
     };
-    ($($(#[$doc:meta])* $key:ident $(($($argument:ident: $kind:ty),+))?: $vi:literal | $en:literal;)+) => {
-        $(words!(@one $(#[$doc])* $key ($($($argument: $kind),+)?) $vi, $en);)+
+    ($($(#[$doc:meta])* $key:ident $(($($argument:ident: $kind:ty),+))?: $vi:literal | $($n:ident:)? $en:literal $(/ $many:literal)?;)+) => {
+        $(words!(@one $(#[$doc])* $key ($($($argument: $kind),+)?) $vi, $($n:)? $en $(/ $many)?);)+
     };
 }
 

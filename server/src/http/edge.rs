@@ -253,19 +253,31 @@ pub async fn immutable(request: Request, next: Next) -> Response {
     response
 }
 
+/// Counts costly work, and refuses a caller who asks for too much of it.
+///
+/// A request that is refused is not read.
+pub async fn work(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let work = Some(paths::of(path).work).filter(|_| request.method() == Method::POST);
+    let caller = request.extensions().get::<Caller>().copied();
+    let counted = match (work.flatten(), caller) {
+        (Some(work), Some(caller)) => shared.province.limits.address(work, caller),
+        _ => Ok(()),
+    };
+    match counted {
+        Ok(()) => next.run(request).await,
+        Err(error) => slowed(path, &error.into(), language(&request)),
+    }
+}
+
 /// Slows down a caller who tries many tokens that open nothing.
 ///
 /// A good token is never refused, no matter who else shares the address.
 pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let is_guessable = paths::of(path).is_guessable;
-    let (for_api, for_script) = (path.starts_with("/api/v1/"), path.starts_with("/api/fn/"));
+    let path = request.uri().path().to_owned();
+    let is_guessable = paths::of(&path).is_guessable;
     let caller = request.extensions().get::<Caller>().copied();
-    let language = request
-        .extensions()
-        .get::<Language>()
-        .copied()
-        .unwrap_or_default();
+    let language = language(&request);
     let response = next.run(request).await;
     let Some(caller) =
         caller.filter(|_| is_guessable && response.status() == StatusCode::NOT_FOUND)
@@ -275,10 +287,14 @@ pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next)
     let Err(error) = limits::tries(&shared.province, [Guess::Token(caller)]).await else {
         return response;
     };
-    let error = ApiError::from(error);
-    let mut refused = match (for_api, for_script) {
-        (true, _) => super::api::problem(&error),
-        (_, true) => Json(&error).into_response(),
+    slowed(&path, &error.into(), language)
+}
+
+/// Returns the answer to a caller who must wait: a problem, an error for our code, or a page.
+fn slowed(path: &str, error: &ApiError, language: Language) -> Response {
+    let mut refused = match path {
+        api if api.starts_with("/api/v1/") => super::api::problem(error),
+        call if call.starts_with("/api/fn/") => Json(error).into_response(),
         _ => page(&error.words(language), language).into_response(),
     };
     *refused.status_mut() =
@@ -286,9 +302,15 @@ pub async fn guesses(State(shared): State<Shared>, request: Request, next: Next)
     if let ApiError::TooMany { seconds } = error {
         refused
             .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     refused
+}
+
+/// Returns the language that [`with_language`] noted.
+fn language(request: &Request) -> Language {
+    let noted = request.extensions().get::<Language>().copied();
+    noted.unwrap_or_default()
 }
 
 /// Turns the error of a form into a page.
@@ -301,11 +323,7 @@ pub async fn plain_errors(request: Request, next: Next) -> Response {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
     let form = request.uri().path().starts_with("/api/fn/");
-    let language = request
-        .extensions()
-        .get::<Language>()
-        .copied()
-        .unwrap_or_default();
+    let language = language(&request);
     let response = next.run(request).await;
     if !(accepts && form) || response.status().as_u16() < 400 {
         return response;

@@ -142,6 +142,7 @@ pub fn router(shared: Shared) -> Router {
             shared.clone(),
             edge::guesses,
         ))
+        .layer(middleware::from_fn_with_state(shared.clone(), edge::work))
         .layer(middleware::from_fn(meant::token))
         .layer(middleware::from_fn(edge::in_time))
         .layer(middleware::from_fn_with_state(

@@ -12,6 +12,7 @@ use axum::{
 use domain::text::{id::Token, language::Language};
 use service::dossier::track_cache::{self, Known, Page};
 use std::sync::Arc;
+use views::paths;
 
 /// Size in bytes that no tracking page reaches.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -71,7 +72,7 @@ fn token(request: &Request) -> Option<Token> {
     let token = request
         .uri()
         .path()
-        .strip_prefix("/hs/")
+        .strip_prefix(&paths::track(""))
         .filter(|_| plain)?;
     Token::parse(token).filter(|parsed| parsed.as_str() == token)
 }

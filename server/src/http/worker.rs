@@ -6,21 +6,23 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use views::paths::{ADDRESSES, Offline};
+use std::sync::LazyLock;
+use views::paths::{Offline, PAGES};
 
-const SCRIPT: &str = include_str!("../../../public/sw.js");
+/// The script with the pages that it keeps, but without its build.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    include_str!("../../../public/sw.js").replacen(
+        "const KEPT_PAGES = [];",
+        &format!("const KEPT_PAGES = {:?};", kept_pages()),
+        1,
+    )
+});
 
 /// Returns the script with its build.
 ///
 /// Browsers ask for it again at every visit and compare it byte by byte.
 pub async fn script(State(build): State<Build>) -> Response {
-    let script = SCRIPT
-        .replacen("\"development\"", &format!("\"{}\"", build.0), 1)
-        .replacen(
-            "const KEPT_PAGES = [];",
-            &format!("const KEPT_PAGES = {:?};", kept_pages()),
-            1,
-        );
+    let script = SCRIPT.replacen("\"development\"", &format!("\"{}\"", build.0), 1);
     (
         [
             (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
@@ -33,7 +35,7 @@ pub async fn script(State(build): State<Build>) -> Response {
 
 /// Returns the regular expressions of the pages that the table of addresses keeps.
 fn kept_pages() -> Vec<String> {
-    ADDRESSES
+    PAGES
         .iter()
         .filter(|address| address.offline == Offline::Page)
         .map(|address| {

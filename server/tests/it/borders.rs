@@ -4,11 +4,11 @@
 //! holds the rest: `docs/architecture.md` has the table of rooms.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 /// Folders of sources with the name of their crate. `main.rs` of the server is left out: it only
@@ -64,7 +64,7 @@ fn modules() -> BTreeMap<Vec<String>, PathBuf> {
 }
 
 /// Collects the paths of a stream of tokens: `a::b`, and each leaf of `a::{b, c::d}`.
-fn paths(tokens: TokenStream, before: &[String], found: &mut Vec<Vec<String>>) {
+pub fn paths(tokens: TokenStream, before: &[String], found: &mut Vec<Vec<String>>) {
     let mut path: Vec<String> = before.to_vec();
     let mut joins = !before.is_empty();
     let mut colons = 0;
@@ -101,17 +101,26 @@ fn paths(tokens: TokenStream, before: &[String], found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// Returns `true` for an item that is compiled for tests only.
-fn is_test(item: &syn::Item) -> bool {
-    let attributes = match item {
-        syn::Item::Mod(item) => &item.attrs,
-        syn::Item::Fn(item) => &item.attrs,
-        syn::Item::Use(item) => &item.attrs,
-        syn::Item::Impl(item) => &item.attrs,
-        _ => return false,
+/// Returns the tokens without items that are compiled for tests only.
+fn without_tests(tokens: TokenStream) -> TokenStream {
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(punct) => punct.as_char() == ';',
+        _ => false,
     };
-    let text = |attribute: &syn::Attribute| attribute.to_token_stream().to_string();
-    attributes.iter().any(|a| text(a).contains("cfg (test)"))
+    let mut kept = Vec::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        if let TokenTree::Group(group) = &token
+            && group.stream().to_string().replace(' ', "") == "cfg(test)"
+        {
+            kept.pop();
+            tokens.by_ref().find(is_end);
+        } else {
+            kept.push(token);
+        }
+    }
+    kept.into_iter().collect()
 }
 
 /// The module that a path names, seen from `here`; `None` for what stands outside.
@@ -133,29 +142,52 @@ fn absolute_above(path: &[String], here: &[String]) -> Option<Vec<String>> {
     }
 }
 
+/// A source file without what is compiled for tests only.
+pub struct Source {
+    pub module: Vec<String>,
+    pub file: PathBuf,
+    pub tokens: TokenStream,
+}
+
+/// Reads every source file that is not for tests only.
+pub fn shipped() -> Vec<Source> {
+    let is_for_tests =
+        |file: &Path| file.ends_with("tests.rs") || file.iter().any(|part| part == "tests");
+    let read = |(module, file): (Vec<String>, PathBuf)| {
+        let text = fs::read_to_string(&file).unwrap();
+        let tokens = text
+            .parse()
+            .unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        Source {
+            module,
+            file,
+            tokens: without_tests(tokens),
+        }
+    };
+    let all = modules().into_iter();
+    all.filter(|(_, file)| !is_for_tests(file))
+        .map(read)
+        .collect()
+}
+
 /// Reads what each file imports of the others.
-fn imports() -> Imports {
-    let modules = modules();
-    let mut all = Imports::new();
-    for (module, file) in &modules {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        if name == "tests.rs" || file.iter().any(|part| part == "tests") {
-            continue;
+fn imports() -> &'static Imports {
+    static IMPORTS: LazyLock<Imports> = LazyLock::new(|| {
+        let modules = modules();
+        let mut all = Imports::new();
+        for source in shipped() {
+            let mut found = Vec::new();
+            paths(source.tokens, &[], &mut found);
+            let named = found.iter().filter_map(|path| {
+                let path = absolute(path, &source.module)?;
+                (1..=path.len()).rev().find_map(|n| modules.get(&path[..n]))
+            });
+            let others = named.filter(|other| **other != source.file).cloned();
+            all.insert(source.file.clone(), others.collect());
         }
-        let text = fs::read_to_string(file).unwrap();
-        let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        let mut found = Vec::new();
-        for item in parsed.items.iter().filter(|item| !is_test(item)) {
-            paths(item.to_token_stream(), &[], &mut found);
-        }
-        let named = found.iter().filter_map(|path| {
-            let path = absolute(path, module)?;
-            (1..=path.len()).rev().find_map(|n| modules.get(&path[..n]))
-        });
-        let others = named.filter(|other| *other != file).cloned().collect();
-        all.insert(file.clone(), others);
-    }
-    all
+        all
+    });
+    &IMPORTS
 }
 
 /// A folder's `mod.rs` or `lib.rs` and what lies in the folder may know each other.
@@ -201,7 +233,7 @@ fn no_two_files_import_each_other_not_even_round_a_corner() {
     assert!(imports.len() > 200, "{} files", imports.len());
     let circles: Vec<_> = imports
         .keys()
-        .filter_map(|file| way_back(&imports, file))
+        .filter_map(|file| way_back(imports, file))
         .collect();
     assert!(circles.is_empty(), "{circles:#?}");
 }
@@ -218,7 +250,7 @@ fn each_room_imports_only_what_the_table_lets_it() {
             .map(|_| first)
     };
     for (file, others) in imports() {
-        let Some(here) = room(&file) else { continue };
+        let Some(here) = room(file) else { continue };
         let (_, allowed) = ROOMS
             .iter()
             .find(|(name, _)| *name == here)

@@ -27,6 +27,7 @@ mod rules;
 mod s3;
 mod slips;
 mod sweep;
+mod texts;
 mod thread;
 mod tidy;
 mod tokens;

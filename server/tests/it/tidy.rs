@@ -65,25 +65,3 @@ fn no_doc_comment_opens_with_a_question_word() {
         }
     }
 }
-
-#[test]
-fn only_use_cases_call_the_store() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
-    let mut found = Vec::new();
-    sources(&root, &mut found);
-    for path in found
-        .iter()
-        .filter(|p| !p.components().any(|c| c.as_os_str() == "service"))
-    {
-        let text = fs::read_to_string(path).unwrap();
-        let calls: Vec<&str> = text
-            .lines()
-            .filter(|l| {
-                l.contains("store::")
-                    && !l.contains("StoreError")
-                    && !l.contains("store::file::File")
-            })
-            .collect();
-        assert!(calls.is_empty(), "{}: {calls:?}", path.display());
-    }
-}

@@ -3,7 +3,15 @@
 //! Any text is read or refused; a value that was read reads back as itself.
 #![no_main]
 
-use domain::{due::{deadline::Limit, time}, person, text::{code::{AgencyCode, DossierCode, ProcedureCode}, id::Token, search}};
+use domain::{
+    due::{deadline::Limit, time},
+    person,
+    text::{
+        code::{AgencyCode, DossierCode, ProcedureCode},
+        id::Token,
+        search,
+    },
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

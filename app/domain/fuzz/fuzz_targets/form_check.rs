@@ -4,7 +4,11 @@
 #![no_main]
 
 use arbitrary::Arbitrary;
-use domain::{desk::place::Places, form::{Answers, Context, Field, Form, Section, check, shown, stopped}, text::language::Language};
+use domain::{
+    desk::place::Places,
+    form::{Answers, Context, Field, Form, Section, check, shown, stopped},
+    text::language::Language,
+};
 use libfuzzer_sys::fuzz_target;
 use std::{collections::BTreeMap, sync::LazyLock};
 

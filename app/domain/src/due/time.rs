@@ -258,19 +258,26 @@ pub fn time_left(now: Moment, due: Moment, language: Language) -> String {
     let minutes = (due.millis() - now.millis()) / 60_000;
     let left = minutes >= 0;
     let minutes = minutes.abs();
-    let (n, unit) = match minutes {
-        0..60 => (minutes, language.pick("phút", "minute")),
-        60..1440 => (minutes / 60, language.pick("giờ", "hour")),
-        _ => (minutes / 1440, language.pick("ngày", "day")),
-    };
-    let s = if n == 1 { "" } else { "s" };
-    if left {
-        say!(language, "còn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} left")
-    } else {
-        say!(
+    let (hours, days) = (minutes / 60, minutes / 1440);
+    let time = match minutes {
+        0..60 => say!(
             language,
-            "quá hạn {n}\u{a0}{unit}" | "{n}\u{a0}{unit}{s} overdue"
-        )
+            "{minutes}\u{a0}phút"
+                | minutes: "{minutes}\u{a0}minute" / "{minutes}\u{a0}minutes"
+        ),
+        60..1440 => say!(
+            language,
+            "{hours}\u{a0}giờ" | hours: "{hours}\u{a0}hour" / "{hours}\u{a0}hours"
+        ),
+        _ => say!(
+            language,
+            "{days}\u{a0}ngày" | days: "{days}\u{a0}day" / "{days}\u{a0}days"
+        ),
+    };
+    if left {
+        say!(language, "còn {time}" | "{time} left")
+    } else {
+        say!(language, "quá hạn {time}" | "{time} overdue")
     }
 }
 

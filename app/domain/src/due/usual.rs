@@ -69,11 +69,12 @@ impl Usual {
 }
 
 fn days(days: i64, language: Language) -> String {
-    match (days, language) {
-        (0, Language::Vi) => "ngay trong ngày".to_owned(),
-        (0, Language::En) => "on the day".to_owned(),
-        (1, Language::En) => "within 1 day".to_owned(),
-        _ => say!(language, "trong {days} ngày" | "within {days} days"),
+    match days {
+        0 => language.pick("ngay trong ngày", "on the day").to_owned(),
+        _ => say!(
+            language,
+            "trong {days} ngày" | days: "within {days} day" / "within {days} days"
+        ),
     }
 }
 

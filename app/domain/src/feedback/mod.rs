@@ -44,7 +44,7 @@ coded! {
 coded! {
     Status {
         Received "received" "Mới nhận" | "Received";
-        Processing "processing" "Đang xử lý" | "Being processed";
+        Processing "processing" "Đang xử lý" | "In progress";
         Forwarded "forwarded" "Đã chuyển cơ quan có thẩm quyền" | "Forwarded to the office in charge";
         Answered "answered" "Đã trả lời" | "Answered";
         Invalid "invalid" "Không đủ điều kiện xử lý" | "Closed as invalid";

@@ -380,10 +380,11 @@ impl<'a> Pass<'a> {
         let language = self.language();
         let error = match &asked.field.kind {
             _ if list.is_empty() => required.then(|| missing(asked.field, language)),
-            Kind::File { max } if list.len() > usize::from(*max) => Some(say!(
+            &Kind::File { max } if list.len() > usize::from(max) => Some(say!(
                 language,
                 "Chỉ được kèm tối đa {max} tệp. Hãy bớt tệp."
-                    | "You can attach at most {max} files. Remove some."
+                    | max: "You can attach at most {max} file. Remove some."
+                    / "You can attach at most {max} files. Remove some."
             )),
             Kind::File { .. } => {
                 let words = language.pick(

@@ -35,8 +35,7 @@ pub fn parts(
                 let words = || {
                     say!(
                         language,
-                        "Hãy nhập {name}, dạng ngày/tháng/năm."
-                            | "Enter the {name} as day/month/year."
+                        "Hãy nhập {name}, dạng ngày/tháng/năm." | "Enter {name} as day/month/year."
                     )
                 };
                 if text.is_empty() {
@@ -46,8 +45,8 @@ pub fn parts(
                 }
             };
             let (from, mut to) = (
-                one(from, Both::new("ngày bắt đầu", "first day")),
-                one(to, Both::new("ngày kết thúc", "last day")),
+                one(from, Both::new("ngày bắt đầu", "the first day")),
+                one(to, Both::new("ngày kết thúc", "the last day")),
             );
             // ISO dates of four-digit years are in the order of their texts.
             if let (Ok(first), Ok(last)) = (&from, &to)

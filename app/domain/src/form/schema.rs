@@ -339,13 +339,7 @@ pub fn applicant_section(abroad: bool) -> Section {
                 Kind::Phone { abroad },
             )
             .help(if abroad { PHONE_ABROAD } else { PHONE }),
-            field(
-                "applicant.email",
-                "Thư điện tử",
-                "Email address",
-                Kind::Email,
-            )
-            .optional(),
+            field("applicant.email", "Thư điện tử", "Email", Kind::Email).optional(),
             field(
                 "applicant.address",
                 "Nơi ở hiện nay",

@@ -171,7 +171,8 @@ fn short_enough(text: &str, max: u32, language: Language) -> Result<String, Stri
     Err(say!(
         language,
         "Dài quá: {length} ký tự. Hãy viết ngắn lại, tối đa {max} ký tự."
-            | "Too long: {length} characters. Shorten it to {max} characters or fewer."
+            | max: "Too long: {length} characters. Shorten it to {max} character."
+            / "Too long: {length} characters. Shorten it to {max} characters or fewer."
     ))
 }
 
@@ -219,7 +220,8 @@ fn decimal(
         say!(
             language,
             "Hãy nhập một số, phần lẻ sau dấu phẩy, tối đa {places} chữ số lẻ, ví dụ 12,5."
-                | "Enter a number with at most {places} decimal places after a comma, for example 12,5."
+                | places: "Enter a number with at most {places} decimal place after a comma, for example 12,5."
+                / "Enter a number with at most {places} decimal places after a comma, for example 12,5."
         )
     };
     let units = number::decimal(typed, places).ok_or_else(help)?;

@@ -205,42 +205,20 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_every_event() {
-        let told = EventKind::ALL.into_iter().filter(|kind| is_told(*kind));
-        let sms: Vec<String> = told
-            .map(|kind| {
-                sms(
-                    &facts(
-                        kind,
-                        "Khai báo thiết bị X-quang chẩn đoán trong y tế",
-                        "https://x.vn/hs/T",
-                    ),
-                    Language::Vi,
-                )
-            })
-            .collect();
-        assert_eq!(
-            sms,
-            [
-                "Ho so H50.07-260316-0042 da gui, cho tiep nhan (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da tiep nhan, hen tra 17:00 18/03/2026 (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 khong duoc tiep nhan, xem ly do (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da chuyen sang buoc tiep theo (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 can bo sung truoc 17:00 18/03/2026 (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da nhan bo sung, xu ly tiep (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 can nop phi, le phi (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da nop phi, le phi (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 tam dung giai quyet, xem ly do (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 tiep tuc giai quyet (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da co ket qua, moi ban den nhan (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 bi tu choi giai quyet, xem ly do (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da tra ket qua, moi ban danh gia (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da duoc rut (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 bi cham, xin loi va hen lai 17:00 18/03/2026 (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 co tin nhan cua co quan (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-                "Ho so H50.07-260316-0042 da doi cach nhan ket qua (Khai bao thiet bi X-quang chan doan trong y te). Xem: https://x.vn/hs/T",
-            ]
-        );
+    fn the_words_of_every_event_on_a_phone() {
+        let mut texts = String::new();
+        for kind in EventKind::ALL.into_iter().filter(|kind| is_told(*kind)) {
+            texts.push_str(kind.code());
+            for (procedure, language) in [
+                ("Khai báo thiết bị X-quang", Language::Vi),
+                ("Declaration of an X-ray device", Language::En),
+            ] {
+                let text = sms(&facts(kind, procedure, "https://x.vn/hs/T"), language);
+                texts += &format!("\n  {text}");
+            }
+            texts.push('\n');
+        }
+        insta::assert_snapshot!("sms", texts);
     }
 
     #[test]
@@ -263,16 +241,25 @@ mod tests {
 
     #[test]
     fn a_mail_says_the_whole_and_asks_for_no_answer() {
-        let mail = body(&facts(EventKind::Resolved, "Khai báo", LINK), Language::En);
-        assert_eq!(
-            mail.subject,
-            "Application H50.07-260316-0042: result ready, please collect it"
-        );
-        assert!(
-            mail.body.contains(LINK) && mail.body.contains("Office: Sở Khoa học và Công nghệ"),
-            "{}",
-            mail.body
-        );
+        for language in [Language::Vi, Language::En] {
+            let mail = body(&facts(EventKind::Resolved, "Khai báo", LINK), language);
+            let text = format!("{}\n\n{}", mail.subject, mail.body);
+            insta::assert_snapshot!(format!("mail-{}", language.code()), text);
+        }
+    }
+
+    #[test]
+    fn each_variable_of_zalo_has_a_value() {
+        let variables = |language| {
+            let facts = facts(EventKind::Accepted, "Khai báo", LINK);
+            let line = |(name, value)| format!("{name}: {value}\n");
+            zalo(&facts, language)
+                .into_iter()
+                .map(line)
+                .collect::<String>()
+        };
+        let both = [Language::Vi, Language::En].map(variables);
+        insta::assert_snapshot!("zalo", both.join("\n"));
     }
 
     proptest::proptest! {

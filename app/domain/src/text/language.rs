@@ -69,10 +69,30 @@ impl Both {
     }
 }
 
+/// Returns the English form that goes with a number: `one` with 1, `many` with all others, also 0.
+///
+/// Vietnamese has one form for all numbers.
+pub fn plural<T>(n: impl TryInto<u64>, one: T, many: T) -> T {
+    if n.try_into().is_ok_and(|n| n == 1) {
+        one
+    } else {
+        many
+    }
+}
+
 /// Formats the sentence in this language, with its values filled in.
 ///
-/// Example: `say!(language, "Bước {n}" | "Step {n}")`.
+/// Example: `say!(language, "Bước {n}" | "Step {n}")`. Where English needs two forms, the number
+/// that decides stands before them: `say!(language, "{n} tệp" | n: "{n} file" / "{n} files")`.
 macro_rules! say {
+    ($language:expr, $vi:literal | $n:ident: $one:literal / $many:literal) => {
+        match $language {
+            $crate::text::language::Language::Vi => format!($vi),
+            $crate::text::language::Language::En => {
+                $crate::text::language::plural($n, format!($one), format!($many))
+            }
+        }
+    };
     ($language:expr, $vi:literal | $en:literal) => {
         match $language {
             $crate::text::language::Language::Vi => format!($vi),
@@ -115,5 +135,18 @@ mod tests {
         let n = 2;
         assert_eq!(say!(Language::Vi, "Bước {n}" | "Step {n}"), "Bước 2");
         assert_eq!(say!(Language::En, "Bước {n}" | "Step {n}"), "Step 2");
+    }
+
+    #[test]
+    fn english_counts_in_the_singular_only_with_one() {
+        let said = |n: usize| {
+            [Language::Vi, Language::En]
+                .map(|language| say!(language, "{n} tệp" | n: "{n} file" / "{n} files"))
+        };
+        assert_eq!(said(0), ["0 tệp", "0 files"]);
+        assert_eq!(said(1), ["1 tệp", "1 file"]);
+        assert_eq!(said(2), ["2 tệp", "2 files"]);
+        assert_eq!(plural(-1, "day", "days"), "days");
+        assert_eq!(plural(11_u8, "day", "days"), "days");
     }
 }

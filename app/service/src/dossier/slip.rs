@@ -20,7 +20,7 @@ use domain::{
     text::{code::DossierCode, id::Token},
 };
 use store::{account::Account, dossier::Dossier};
-use views::ApiError;
+use views::{ApiError, paths};
 
 /// Draws the holder's copy, which names only the masked applicant.
 ///
@@ -100,11 +100,9 @@ async fn drawn<P: Party + Send + 'static>(
         date,
         procedure: procedure.name.clone(),
         party,
-        url: format!(
-            "{}/hs/{}",
-            province.base_url,
-            province.tracking_token(&dossier.public_id).as_str()
-        ),
+        url: province.url(&paths::track(
+            province.tracking_token(&dossier.public_id).as_str(),
+        )),
         body,
     };
     let name = format!("{}-{}.pdf", form.file_name(), dossier.code);

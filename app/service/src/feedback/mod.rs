@@ -21,6 +21,7 @@ use store::{
 use views::{
     ApiError,
     feedback::{Answers, FollowView, FormView},
+    paths,
     words::{self, Words},
 };
 
@@ -227,7 +228,7 @@ pub async fn follow(province: &Province, token: &Token) -> Result<FollowView, Er
     );
     Ok(FollowView {
         feedback,
-        address: format!("{}/phan-anh/theo-doi/{}", province.base_url, token.as_str()),
+        address: province.url(&paths::own_feedback(token.as_str())),
     })
 }
 

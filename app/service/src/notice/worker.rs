@@ -23,7 +23,7 @@ use store::{
     work,
 };
 use tokio::sync::watch;
-use views::ApiError;
+use views::{ApiError, paths};
 
 /// Pause between two looks when nothing wakes the worker.
 const POLL: Duration = Duration::from_secs(20);
@@ -279,9 +279,9 @@ async fn letter(
     let procedure = province.version(dossier.procedure_version).await?;
     let token = province.tracking_token(&dossier.public_id);
     let page = if n.kind == EventKind::Returned {
-        "dg"
+        paths::rating(token.as_str())
     } else {
-        "hs"
+        paths::track(token.as_str())
     };
     let facts = Facts {
         kind: n.kind,
@@ -291,7 +291,7 @@ async fn letter(
         masked_name: &person::mask_name(&dossier.applicant_name),
         due: n.details.becomes.or(dossier.progress.due),
         until: n.details.until,
-        link: &format!("{}/{page}/{}", province.base_url, token.as_str()),
+        link: &province.url(&page),
     };
     let key = hex(&province.derived(b"notice:", &format!("{}:{}", n.id, n.round))[..12]);
     let empty = Letter {

@@ -91,7 +91,7 @@ pub async fn counter(province: &Province, who: &Account, code: &CounterCode) -> 
         title: title.to_owned(),
         about: counter.name.clone(),
         steps: steps.map(str::to_owned).to_vec(),
-        url: format!("{}{path}", province.base_url),
+        url: province.url(path),
     };
     let pages = vec![
         page(
@@ -150,7 +150,7 @@ pub async fn procedure(
         ]
         .map(str::to_owned)
         .to_vec(),
-        url: format!("{}/thu-tuc/{code}", province.base_url),
+        url: province.url(&paths::procedure(code)),
     };
     let title = format!("Tờ dán: {}", found.name);
     let bytes = on_blocking_thread(move || print::posters(&title, &[page])).await?;

@@ -31,6 +31,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 use views::{
     ApiError,
     draft::{Autosaved, FormView, Opened},
+    paths,
 };
 use work::Work;
 
@@ -47,10 +48,7 @@ pub async fn new_draft(code: String) -> Result<String, ApiError> {
         let code = ProcedureCode::parse(&code).ok_or(ApiError::NotFound)?;
         catalogue::get(&province, &code).await?;
         request::device();
-        Ok(format!(
-            "/thu-tuc/{code}/nop/{}/1",
-            province.new_token().as_str()
-        ))
+        Ok(paths::step(code, province.new_token().as_str(), 1))
     };
     request::with_status(path.await)
 }
@@ -69,7 +67,7 @@ pub async fn save_step(data: MultipartData) -> Result<(), ApiError> {
         .into_inner()
         .ok_or_else(|| ApiError::bad(views::words::error::damaged))?;
     let result = server::save(&request::province(), data).await;
-    request::settle(result, "/thu-tuc", &[]).await
+    request::settle(result, paths::PROCEDURES, &[]).await
 }
 
 /// Keeps all answers (JSON by path) while somebody types. `seen` is the version with which the page
@@ -97,28 +95,18 @@ pub async fn submit_draft(
     declared: Option<String>,
 ) -> Result<(), ApiError> {
     use crate::request;
-    let place = format!(
-        "/thu-tuc/{}/nop/{}",
-        server::tidy::<ProcedureCode>(&code),
-        server::tidy::<domain::text::id::Token>(&draft)
-    );
     let result = server::submit(&request::province(), &draft, version, declared.is_some()).await;
-    request::settle(result, &format!("{place}/{CHECK}"), &[]).await
+    request::settle(result, &server::at(&code, &draft, CHECK), &[]).await
 }
 
 /// Begins an empty form with last time's answers, and shows them all.
 #[server]
 pub async fn reuse_last(code: String, draft: String) -> Result<(), ApiError> {
     use crate::request;
-    let place = format!(
-        "/thu-tuc/{}/nop/{}",
-        server::tidy::<ProcedureCode>(&code),
-        server::tidy::<domain::text::id::Token>(&draft)
-    );
     let result = server::reuse(&request::province(), &code, &draft).await;
     request::settle(
-        result.map(|()| format!("{place}/{CHECK}")),
-        &format!("{place}/1"),
+        result.map(|()| server::at(&code, &draft, CHECK)),
+        &server::at(&code, &draft, "1"),
         &[],
     )
     .await
@@ -130,8 +118,8 @@ pub async fn forget_draft(code: String, draft: String) -> Result<(), ApiError> {
     use crate::request;
     let result = server::forget(&request::province(), &draft).await;
     request::settle(
-        result.map(|()| format!("/thu-tuc/{}", server::tidy::<ProcedureCode>(&code))),
-        "/",
+        result.map(|()| paths::procedure(server::tidy::<ProcedureCode>(&code))),
+        paths::HOME,
         &[],
     )
     .await
@@ -211,12 +199,12 @@ fn Whole(form: FormView) -> impl IntoView {
 
 /// Returns the address of a step.
 pub fn step_path(code: &ProcedureCode, draft: &str, section: usize) -> String {
-    format!("/thu-tuc/{code}/nop/{draft}/{}", section + 1)
+    paths::step(code, draft, section + 1)
 }
 
 /// Returns the address of the check of all answers.
 pub fn check_path(code: &ProcedureCode, draft: &str) -> String {
-    format!("/thu-tuc/{code}/nop/{draft}/{CHECK}")
+    paths::step(code, draft, CHECK)
 }
 
 /// Returns the link to one answer's question, and from there back to the check.

@@ -25,10 +25,10 @@ pub async fn get_resume(code: String, draft: String) -> Result<Resume, ApiError>
         let token = Token::parse(&draft).ok_or(ApiError::NotFound)?;
         let drafts::Opened::Kept(procedure, kept) = drafts::open(&province, &token, &code).await?
         else {
-            return Err(ApiError::NotFound);
+            return Err(ApiError::NotFound.into());
         };
         let path = super::step_path(&code, token.as_str(), 0);
-        let url = format!("{}{path}", province.base_url);
+        let url = province.url(&path);
         let saved_at = time::short(kept.updated);
         Ok(Resume {
             procedure_name: procedure.name_in(request::language()).to_owned(),

@@ -5,7 +5,7 @@ use super::{ForgetDraft, ReuseLast, work::Work};
 use crate::{prelude::*, request::language, ui::form::Send};
 use domain::form::saving::{Event, State};
 use leptos::server_fn::ServerFn;
-use views::words::apply as words;
+use views::{paths, words::apply as words};
 
 /// Says if the form is saved, and asks for a decision when two devices differ.
 #[component]
@@ -63,7 +63,7 @@ pub fn SavedState(work: Work) -> impl IntoView {
                 view
                     .elsewhere
                     .then(|| {
-                        let new = format!("/thu-tuc/{}/nop", view.code);
+                        let new = paths::apply(&view.code);
                         view! {
                             <p class="notice">
                                 {words::stranger(language)}<a href=new rel="external">
@@ -129,9 +129,7 @@ pub fn Elsewhere(work: Work) -> impl IntoView {
             <summary>{words::later(language)}</summary>
             <p>
                 {words::kept_days(language)}
-                <a href=format!(
-                    "/thu-tuc/{code}/nop/{draft}/dien-tiep",
-                )>{words::get_link(language)}</a>
+                <a href=paths::resume(&code, &draft)>{words::get_link(language)}</a>
             </p>
             // `PostForm` would not do: the browser itself must leave, so that nothing stays in its
             // memory.

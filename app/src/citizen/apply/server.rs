@@ -12,13 +12,12 @@ use service::{
     Error, Province,
     document::file,
     draft::{self, Save, Saved},
-    limits,
     people::citizen,
 };
 use views::{
     ApiError, Flash,
     draft::{Autosaved, FormView, Offer, Opened},
-    words,
+    paths, words,
 };
 
 /// Returns the code or token in the text, in its proper writing; empty when there is none.
@@ -26,11 +25,16 @@ pub fn tidy<T: TryFrom<String> + Into<String>>(text: &str) -> String {
     T::try_from(text.to_owned()).map_or_else(|_| String::new(), Into::into)
 }
 
-fn slip(receipt: &service::dossier::intake::Receipt) -> String {
-    format!("/hs/{}/giay-hen", receipt.token.as_str())
+/// Returns the address of a step, or of the check, of a form that a browser names.
+pub fn at(code: &str, draft: &str, step: &str) -> String {
+    paths::step(tidy::<ProcedureCode>(code), tidy::<Token>(draft), step)
 }
 
-pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened, ApiError> {
+fn slip(receipt: &service::dossier::intake::Receipt) -> String {
+    paths::receipt(receipt.token.as_str())
+}
+
+pub async fn open(province: &Province, code: &str, token: &str) -> Result<Opened, Error> {
     let code = ProcedureCode::parse(code).ok_or(ApiError::NotFound)?;
     let holder = request::holder().await;
     let (procedure, kept) = match draft::open(
@@ -164,13 +168,7 @@ pub async fn read_form(
 }
 
 /// Saves one step and returns the address at which the browser goes on.
-pub async fn save(
-    province: &Province,
-    data: multer::Multipart<'static>,
-) -> Result<String, ApiError> {
-    province
-        .limits
-        .address(limits::Kind::Submit, request::caller())?;
+pub async fn save(province: &Province, data: multer::Multipart<'static>) -> Result<String, Error> {
     let (typed, refused) = read_form(province, data).await?;
     let code = ProcedureCode::parse(typed.one("code")).ok_or(ApiError::NotFound)?;
     let step: usize = typed.one("step").parse().map_err(|_| ApiError::NotFound)?;
@@ -178,7 +176,7 @@ pub async fn save(
     let from_check = typed.one("from_check") == "1";
     let (add, seen) = (typed.one("add").to_owned(), typed.one("seen").to_owned());
     let section = step.wrapping_sub(1);
-    let at = |place: &str| format!("/thu-tuc/{code}/nop/{}/{place}", token.as_str());
+    let at = |place: &str| paths::step(&code, token.as_str(), place);
     let again = |query: &str| {
         let query: Vec<&str> = [query, if from_check { "ve=kiem-tra" } else { "" }]
             .into_iter()
@@ -257,10 +255,7 @@ pub async fn autosave(
     token: &str,
     seen: i64,
     answers: &str,
-) -> Result<Autosaved, ApiError> {
-    province
-        .limits
-        .address(limits::Kind::Save, request::caller())?;
+) -> Result<Autosaved, Error> {
     let typed = serde_json::from_str(answers).map_err(|_| ApiError::bad(words::error::damaged))?;
     let save = Save {
         token: Token::parse(token).ok_or(ApiError::NotFound)?,
@@ -289,12 +284,9 @@ pub async fn submit(
     token: &str,
     version: Option<i64>,
     declared: bool,
-) -> Result<String, ApiError> {
-    province
-        .limits
-        .address(limits::Kind::Submit, request::caller())?;
+) -> Result<String, Error> {
     if !declared {
-        return Err(ApiError::field("declared", words::apply::not_declared));
+        return Err(ApiError::field("declared", words::apply::not_declared).into());
     }
     let token = Token::parse(token).ok_or(ApiError::NotFound)?;
     Ok(slip(
@@ -302,7 +294,7 @@ pub async fn submit(
     ))
 }
 
-pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), ApiError> {
+pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), Error> {
     let (token, code) = (
         Token::parse(token).ok_or(ApiError::NotFound)?,
         ProcedureCode::parse(code).ok_or(ApiError::NotFound)?,
@@ -310,10 +302,10 @@ pub async fn reuse(province: &Province, code: &str, token: &str) -> Result<(), A
     citizen::reuse(province, token, code, request::holder().await)
         .await?
         .then_some(())
-        .ok_or(ApiError::NotFound)
+        .ok_or(ApiError::NotFound.into())
 }
 
-pub async fn forget(province: &Province, token: &str) -> Result<(), ApiError> {
+pub async fn forget(province: &Province, token: &str) -> Result<(), Error> {
     draft::forget(province, &Token::parse(token).ok_or(ApiError::NotFound)?).await?;
     request::clear_browser().await
 }

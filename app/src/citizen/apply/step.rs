@@ -19,7 +19,7 @@ use crate::{
 use domain::form::{Field, Form, Kind, Section, saving::Event};
 use leptos::server_fn::ServerFn;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use views::words::apply as words;
+use views::{paths, words::apply as words};
 use wasm_bindgen::JsCast;
 use web_sys::FormData;
 
@@ -74,7 +74,7 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
     let number = visible.iter().position(|n| *n == section).unwrap_or(0);
     let back = match number.checked_sub(1) {
         _ if from_check => check_path(&code, &draft),
-        None => format!("/thu-tuc/{code}"),
+        None => paths::procedure(&code),
         Some(before) => step_path(&code, &draft, visible[before]),
     };
     let setting = Setting {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::request::language;
 use domain::form::saving::Event;
-use views::words::apply as words;
+use views::{paths, words::apply as words};
 
 /// The outcome of a form that waited.
 enum Went {
@@ -59,7 +59,10 @@ pub async fn send_all() -> Vec<(String, String)> {
     for kept in device::all().await.into_iter().filter(|kept| kept.waiting) {
         let name = kept.name.clone();
         let code = domain::text::code::ProcedureCode::parse(&kept.code);
-        let check = code.map_or_else(|| "/".to_owned(), |code| check_path(&code, &kept.draft));
+        let check = code.map_or_else(
+            || paths::HOME.to_owned(),
+            |code| check_path(&code, &kept.draft),
+        );
         match go(kept).await {
             Went::Sent(slip) => said.push((words::went(language(), &name), slip)),
             Went::Stopped(why) => said.push((words::stopped(language(), &name, &why), check)),

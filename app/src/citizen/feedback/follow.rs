@@ -29,7 +29,7 @@ pub async fn follow_feedback(token: String) -> Result<FollowView, ApiError> {
         )
         .await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

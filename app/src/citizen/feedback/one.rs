@@ -25,7 +25,7 @@ pub async fn get_feedback(number: String) -> Result<PublicFeedback, ApiError> {
         )
         .await
     };
-    request::with_status(view.await.map_err(ApiError::from))
+    request::with_status(view.await)
 }
 
 pub fn page() -> AnyView {

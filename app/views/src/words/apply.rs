@@ -11,7 +11,7 @@ words! {
     none: "Không có" | "None";
     edit: "Sửa" | "Change";
     as_last_time(n: usize): "Như lần trước: {n} câu" | "As last time: {n}";
-    to_mend(n: usize): "Còn {n} chỗ cần sửa trước khi gửi được." | "Still to correct before it can be sent: {n}.";
+    to_mend(n: usize): "Còn {n} chỗ cần sửa trước khi gửi được." | n: "There is still {n} thing to correct before it can be sent." / "There are still {n} things to correct before it can be sent.";
     declare: "Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật." | "I declare that the statements above are true and that I am answerable for them before the law.";
     not_declared: "Hãy đánh dấu vào ô cam đoan rồi gửi." | "Tick the declaration, then send.";
     send: "Gửi hồ sơ" | "Send application";
@@ -35,7 +35,7 @@ words! {
     take_theirs: "Dùng bản kia" | "Use the other one";
     changed_at(at: &str):
         "Biểu mẫu này đã được sửa ở một thẻ hoặc máy khác lúc {at}. Dưới đây là những gì bạn vừa nhập, chưa được lưu: bấm lưu lần nữa để giữ bản này." |
-        "This form was changed in another tab or on another device at {at}. Below is what you have just entered; it is not saved. Save again to keep this version.";
+        "This form was changed in another tab or on another device at {at}. Below is what you have just entered, which is not saved: save again to keep this version.";
     stranger:
         "Biểu mẫu này được bắt đầu trên một máy khác và mở bằng liên kết. Ai có liên kết cũng đọc được. Nếu không phải của bạn, " |
         "This form was begun on another device and opened by a link. Everybody with the link can read it. If it is not yours, ";

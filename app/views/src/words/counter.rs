@@ -3,7 +3,7 @@
 words! {
     title: "Đánh giá tại quầy" | "Rate the service at a counter";
     heading: "Bạn vừa nhận kết quả ở đây?" | "Have you just been given your result here?";
-    how: "Cho biết hồ sơ nào, rồi đánh giá trong nửa phút." | "Tell us which application it was, then rate it. It takes half a minute.";
+    how: "Cho biết hồ sơ nào, rồi đánh giá trong nửa phút." | "Tell us which application it was, then rate it in half a minute.";
     ending: "Các số cuối của mã hồ sơ" | "The last digits of the application code";
     ending_help:
         "Mã in trên giấy hẹn. Nhập ít nhất 6 số cuối: mã H50.07-261122-0042 thì nhập 220042." |

@@ -22,7 +22,6 @@ words! {
     back: "Về trang theo dõi" | "Back to the tracking page";
 
     by_post: "Giao kết quả qua bưu chính" | "Deliver the result by post";
-    to: "Người nhận" | "Receiver";
     return_hint:
         "Gửi bưu chính đến địa chỉ này, rồi bấm trả kết quả và ghi số bưu gửi vào ý kiến." |
         "Send it to this address, then hand over the result and note the number of the parcel.";

@@ -6,12 +6,13 @@ words! {
         "Mã QR này đã được thay bằng mã mới và không mở hồ sơ nữa. Hãy dùng giấy hẹn mới." |
         "This QR code has been replaced by a new one and no longer opens the application. Use the new receipt.";
     no_proof: "Hãy ghi lý do cấp lại và giấy tờ bạn đã kiểm tra." | "Say why a new code is issued, and which identity paper you have checked.";
-    to_mend(n: usize): "Có {n} chỗ cần sửa." | "There are {n} things to correct.";
+    to_mend(n: usize): "Có {n} chỗ cần sửa." | n: "There is {n} thing to correct." / "There are {n} things to correct.";
     sign_in: "Hãy đăng nhập để tiếp tục." | "Sign in to continue.";
     wrong_password: "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy nhập lại." | "The username or password is wrong. Try again.";
     forbidden: "Bạn không có quyền làm việc này." | "You are not allowed to do this.";
     too_many(seconds: u64):
         "Bạn thử quá nhiều lần. Hãy đợi {seconds} giây rồi thử lại." |
+        seconds: "You have tried too often. Wait {seconds} second, then try again." /
         "You have tried too often. Wait {seconds} seconds, then try again.";
     unavailable:
         "Hệ thống đang bận. Những gì bạn nhập vẫn còn; hãy thử lại sau ít phút." |
@@ -62,5 +63,5 @@ words! {
     too_long_away: "Chỉ ủy quyền được trong một năm. Hãy chọn ngày sớm hơn." | "Work can be handed on for a year at most. Choose an earlier day.";
     wrong_cursor: "Con trỏ trang không đúng. Hãy mở lại danh sách từ đầu." | "This page of the list does not exist. Open the list from the start.";
     no_such_action: "Không có việc này. Hãy tải lại trang." | "There is no such action. Reload the page.";
-    damaged: "Dữ liệu gửi lên sai dạng." | "What was sent is damaged. Reload the page and try again.";
+    damaged: "Dữ liệu gửi lên sai dạng. Hãy tải lại trang rồi thử lại." | "What was sent is damaged. Reload the page and try again.";
 }

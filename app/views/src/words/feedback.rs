@@ -30,7 +30,7 @@ words! {
     answered_on(day: &str): "trả lời {day}" | "answered {day}";
 
     number: "Số" | "Number";
-    subject: "Về việc" | "About";
+    subject: "Về việc" | "Subject";
     received_on: "Ngày nhận" | "Received";
     answered_day: "Ngày trả lời" | "Answered";
     outcome: "Kết quả" | "Outcome";

@@ -9,7 +9,7 @@ words! {
     none: "Cơ quan bạn chưa nhận phản ánh nào." | "Your office has not received any feedback.";
     more: "Xem tiếp" | "Show more";
     number: "Số" | "Number";
-    about: "Nội dung" | "About";
+    about: "Nội dung" | "Content";
     sender: "Người gửi" | "Sender";
     status: "Trạng thái" | "State";
     due: "Hạn xử lý" | "Due";
@@ -33,7 +33,7 @@ words! {
     published: "Đang công khai" | "Published";
     see_public: "Xem trang công khai" | "See the public page";
     events: "Diễn biến" | "What has happened";
-    late: "quá hạn" | "late";
+    late: "quá hạn" | "overdue";
     to(agency: &str): "đến {agency}" | "to {agency}";
     nothing_to_do: "Hiện bạn không có việc nào phải làm với phản ánh này." | "There is nothing for you to do with this feedback now.";
     to_decision: "Đến phần xử lý" | "Go to the decision";

@@ -1,7 +1,7 @@
 //! The questions of a form and their controls.
 
 words! {
-    to_mend(n: usize): "Có {n} chỗ cần sửa" | "There are {n} things to correct";
+    to_mend(n: usize): "Có {n} chỗ cần sửa" | n: "There is {n} thing to correct" / "There are {n} things to correct";
     optional(label: &str): "{label} (không bắt buộc)" | "{label} (optional)";
     yes: "Có" | "Yes";
     no: "Không" | "No";

@@ -11,7 +11,7 @@ words! {
         "Whoever has this link can read it: do not write numbers of papers or accounts.";
     none: "Chưa có tin nào." | "No messages yet.";
     you: "Bạn" | "You";
-    office: "Cơ quan" | "The office";
+    office: "Cơ quan" | "Office";
     words: "Tin nhắn" | "Message";
     send: "Gửi tin nhắn" | "Send message";
     back: "Về trang theo dõi" | "Back to the tracking page";

@@ -14,7 +14,7 @@ words! {
         "Những thông báo mà hệ thống đã thôi gửi, hoặc không biết người dân đã nhận chưa. Bấm “Gửi lại” khi đã sửa xong nguyên nhân." |
         "Notices that the system has given up, or of which nobody knows whether they arrived. Press “Send again” once the cause is mended.";
     failed_empty: "Không có thông báo nào cần xem." | "No notice needs attention.";
-    given_up(tries: u32): "Đã thử {tries} lần, thôi gửi" | "Given up, tries: {tries}";
+    given_up(tries: u32): "Đã thử {tries} lần, thôi gửi" | tries: "Given up after {tries} try" / "Given up after {tries} tries";
     perhaps_sent: "Không rõ đã gửi được chưa; gửi lại thì người dân có thể nhận hai lần" | "Perhaps sent; sending again may tell the person twice";
     no_reason: "Không có lý do kèm theo." | "No reason was given.";
     again: "Gửi lại" | "Send again";

@@ -21,9 +21,8 @@ words! {
     broken_photo: "Ảnh này bị hỏng, không mở được. Hãy chụp lại rồi gửi lại." | "This photograph is damaged and cannot be opened. Take it again, then send it.";
     too_many_points: "Ảnh quá lớn, hơn 80 triệu điểm ảnh. Hãy chụp lại với độ phân giải thấp hơn rồi gửi lại." | "The photograph has more than 80 million pixels. Take it again at a lower resolution, then send it.";
     unreadable(name: &str): "Tệp “{name}” không còn đọc được. Hãy tải lên lại." | "The file “{name}” cannot be read any more. Upload it again.";
-    some_unreadable: "Có tệp không còn đọc được. Hãy tải lên lại." | "A file cannot be read any more. Upload it again.";
 
-    pages(n: i64): "{n}\u{a0}trang, " | "{n}\u{a0}page(s), ";
+    pages(n: i64): "{n}\u{a0}trang, " | n: "{n}\u{a0}page, " / "{n}\u{a0}pages, ";
     one(name: &str, pages: &str, size: &str, check: &str): "{name} ({pages}{size}, mã kiểm tra {check})" | "{name} ({pages}{size}, checksum {check})";
     choose: "Chọn tệp" | "Choose files";
     choose_more: "Chọn thêm tệp" | "Choose more files";

@@ -3,7 +3,7 @@
 words! {
     title: "Thủ tục hành chính" | "Administrative procedures";
     none: "Không có thủ tục nào khớp" | "No procedure matches";
-    count(n: u32): "{n} thủ tục" | "{n} procedures";
+    count(n: u32): "{n} thủ tục" | n: "{n} procedure" / "{n} procedures";
     find: "Tìm thủ tục" | "Find a procedure";
     name_or_code: "Tên hoặc mã thủ tục" | "Name or code, in Vietnamese";
     field: "Lĩnh vực" | "Field";
@@ -13,7 +13,7 @@ words! {
     search: "Tìm" | "Search";
     try_shorter:
         "Hãy thử từ ngắn hơn, ví dụ “khai sinh” thay cho cả câu, hoặc bỏ bớt điều kiện lọc." |
-        "Try fewer words, for example “khai sinh” instead of a whole sentence, or remove a filter. Names are in Vietnamese.";
+        "Try fewer words, for example “khai sinh” instead of a whole sentence, or remove a filter; names are in Vietnamese.";
     pages: "Trang" | "Pages";
     previous: "Trang trước" | "Previous page";
     page_of(page: u32, pages: u32): "Trang {page} trên {pages}" | "Page {page} of {pages}";

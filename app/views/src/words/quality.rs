@@ -12,7 +12,7 @@ words! {
     none: "Chưa có hồ sơ nào có kết quả trong kỳ này." | "No application has been decided in this period.";
     table: "Bảng kết quả đánh giá" | "Table of ratings";
     subject: "Tên" | "Name";
-    finished: "Có kết quả" | "Decided";
+    finished: "Có kết quả" | "Result ready";
     rated: "Đánh giá (tỷ lệ)" | "Ratings (share)";
     mean: "Điểm (1–5)" | "Mean (1–5)";
     satisfied: "Hài lòng" | "Satisfied";

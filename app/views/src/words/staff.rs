@@ -36,7 +36,7 @@ words! {
         "Your colleague sees your work in the inbox and does it for you; the record says who acted, and for whom.";
     substitute: "Người làm thay" | "Who stands in";
     choose: "Hãy chọn" | "Select";
-    from: "Từ ngày" | "From";
+    from: "Từ ngày" | "First day";
     date_help: "Ngày/tháng/năm, ví dụ 26/11/2026." | "Day/month/year, for example 26/11/2026.";
     until: "Đến hết ngày" | "Until the end of";
 

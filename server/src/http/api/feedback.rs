@@ -5,13 +5,13 @@ use super::{
     problem::{self, Refused},
 };
 use axum::{
-    Extension, Json,
+    Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };
 use domain::feedback::{PublicFeedback, Sent};
 use serde::{Deserialize, Serialize};
-use service::{Caller, Province, feedback, limits::Kind, sha256};
+use service::{Province, feedback, sha256};
 use utoipa::{IntoParams, ToSchema};
 
 #[derive(Deserialize, IntoParams)]
@@ -92,11 +92,9 @@ pub struct Received {
 )]
 pub async fn send(
     State(province): State<Province>,
-    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     body: Body<Sent>,
 ) -> Result<(StatusCode, Json<Received>), Refused> {
-    province.limits.address(Kind::Feedback, caller)?;
     let key = match idempotency_key(&headers)? {
         Some(key) => format!("api:{key}"),
         None => format!("once:{}", province.new_token().as_str()),

@@ -5,7 +5,7 @@ use super::{
     problem::{self, Refused},
 };
 use axum::{
-    Extension, Json,
+    Json,
     extract::{Multipart, State, multipart::MultipartRejection},
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -16,9 +16,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use service::{
-    Caller, File, Province, document::file, dossier::intake, limits::Kind as Limit, sha256,
-};
+use service::{File, Province, document::file, dossier::intake, sha256};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 use views::{ApiError, words::Words};
@@ -79,11 +77,9 @@ pub struct Form {
 )]
 pub async fn upload(
     State(province): State<Province>,
-    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Refused> {
-    province.limits.address(Limit::Upload, caller)?;
     let broken = || ApiError::bad(Words::vi("Hãy gửi một tệp theo dạng multipart/form-data."));
     let mut multipart = multipart.map_err(|_| broken())?;
     while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
@@ -193,11 +189,9 @@ pub struct Received {
 )]
 pub async fn submit(
     State(province): State<Province>,
-    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     body: Body<Sent>,
 ) -> Result<(StatusCode, Json<Received>), Refused> {
-    province.limits.address(Limit::Submit, caller)?;
     let sent = body.value;
     let procedure = ProcedureCode::parse(&sent.procedure).ok_or_else(|| {
         ApiError::field("procedure", Words::vi("Mã thủ tục phải có dạng 2.002380."))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::http::Shared;
 use axum::{
-    Extension, Json, Router,
+    Json, Router,
     body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -18,7 +18,7 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::text::id::Token;
-use service::{Caller, Province, document::upload};
+use service::{Province, document::upload};
 use utoipa::ToSchema;
 use views::{ApiError, paper::LARGEST, words::Words};
 
@@ -171,11 +171,10 @@ pub struct Piece(Vec<u8>);
 )]
 pub async fn begin(
     State(province): State<Province>,
-    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let (length, name) = (number(&headers, UPLOAD_LENGTH)?, file_name(&headers)?);
-    let upload = upload::begin(&province, caller, &name, length).await?;
+    let upload = upload::begin(&province, &name, length).await?;
     let place = HeaderValue::from_str(&format!("/api/v1/uploads/{}", upload.id))
         .map_err(|_| ApiError::Unavailable)?;
     Ok((

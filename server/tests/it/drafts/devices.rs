@@ -173,7 +173,7 @@ async fn a_session_that_ends_in_the_middle_takes_nothing_with_it(province: TestP
     let sign_in = [
         ("username", "congdan"),
         ("password", "motcua-2026"),
-        ("door", "ca-nhan"),
+        ("door", "/ca-nhan/dang-nhap"),
         ("next", ""),
     ];
     province

@@ -20,7 +20,7 @@ impl Citizen {
         let fields = [
             ("username", "congdan"),
             ("password", "motcua-2026"),
-            ("door", "ca-nhan"),
+            ("door", "/ca-nhan/dang-nhap"),
             ("next", ""),
         ];
         self.province

@@ -171,9 +171,7 @@ impl Page {
 
     /// Returns all elements of this name, in order.
     pub fn all(&self, name: &str) -> Vec<&Element> {
-        let mut found = self.elements();
-        found.retain(|element| element.name == name);
-        found
+        self.0.all(name)
     }
 
     /// Returns the words of everything that a screen reader is alerted to.
@@ -217,6 +215,13 @@ impl Element {
 
     pub fn has(&self, attribute: &str) -> bool {
         self.attributes.contains_key(attribute)
+    }
+
+    /// Returns all elements of this name inside, in order.
+    pub fn all(&self, name: &str) -> Vec<&Self> {
+        let mut found = self.elements();
+        found.retain(|element| element.name == name);
+        found
     }
 
     /// Returns the visible words, in order, blanks folded.

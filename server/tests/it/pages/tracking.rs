@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use serde_json::json;
 
 #[apply(on_both_engines)]
 #[tokio::test]
@@ -225,4 +226,41 @@ async fn a_lookup_without_scripts_keeps_what_was_typed_and_out_of_the_address() 
         )
         .await;
     assert_eq!(right.header("x-at"), format!("/hs/{token}"));
+}
+
+/// Time before the papers came counts no more than the weekend.
+#[tokio::test]
+async fn the_due_date_is_explained_in_both_languages() {
+    let province = province().await;
+    province.turn_clock_to("2026-04-24T16:30");
+    let (code, token) = province.submit(DECLARATION).await;
+    let counter = province.staff("motcua").await;
+    province.act(&counter, &code, "accept", "").await;
+    province.act(&counter, &code, "forward", "").await;
+    province.turn_clock_to("2026-05-04T09:00");
+    let specialist = province.staff("chuyenvien").await;
+    let asked = province
+        .act(&specialist, &code, "request_supplement", "Thiếu bản vẽ.")
+        .await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+    province.turn_clock_to("2026-05-06T10:00");
+    let supplements = format!("/api/v1/dossiers/{token}/supplements");
+    let sent = province
+        .post(&supplements, &json!({"note": "Đã bổ sung."}))
+        .await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text());
+    let mut told = String::new();
+    for language in ["vi", "en"] {
+        let page = province
+            .get(&format!("/hs/{token}?lang={language}"))
+            .await
+            .page();
+        let lists = page.all("ol").into_iter();
+        let mut reckonings = lists.filter(|list| list.attribute("class") == "reckoning");
+        let reckoning = reckonings.next().expect("a reckoning");
+        for line in reckoning.all("li") {
+            told += &format!("{language} {}\n", line.words());
+        }
+    }
+    insta::assert_snapshot!("reckoning", told);
 }

@@ -39,7 +39,7 @@ coded! {
         Extend "extend" "Xin lỗi và hẹn lại" | "Apologise and set a new date";
         /// Proposes another value for a recorded time.
         Correct "correct" "Đề nghị sửa thời điểm" | "Propose to correct a time";
-        Withdraw "withdraw" "Rút hồ sơ" | "Withdraw";
+        Withdraw "withdraw" "Rút hồ sơ" | "Withdraw the application";
     }
 }
 

@@ -78,27 +78,23 @@ impl Limit {
     /// Returns the limit in words, with a non-breaking space after the number: `5 ngày làm việc`,
     /// `5 working days`.
     pub fn words(self, language: Language) -> String {
-        let s = if matches!(
-            self,
-            Self::Hours(1) | Self::WorkingDays(1) | Self::CalendarDays(1)
-        ) {
-            ""
-        } else {
-            "s"
-        };
         match self {
             Self::Hours(n) => say!(
                 language,
-                "{n}\u{a0}giờ làm việc" | "{n}\u{a0}working hour{s}"
+                "{n}\u{a0}giờ làm việc"
+                    | n: "{n}\u{a0}working hour" / "{n}\u{a0}working hours"
             ),
             Self::WorkingDays(0) => language
                 .pick("Trong ngày làm việc", "Same working day")
                 .to_owned(),
             Self::WorkingDays(n) => say!(
                 language,
-                "{n}\u{a0}ngày làm việc" | "{n}\u{a0}working day{s}"
+                "{n}\u{a0}ngày làm việc"
+                    | n: "{n}\u{a0}working day" / "{n}\u{a0}working days"
             ),
-            Self::CalendarDays(n) => say!(language, "{n}\u{a0}ngày" | "{n}\u{a0}day{s}"),
+            Self::CalendarDays(n) => {
+                say!(language, "{n}\u{a0}ngày" | n: "{n}\u{a0}day" / "{n}\u{a0}days")
+            }
             Self::None => language.pick("Không quy định", "No time limit").to_owned(),
         }
     }

@@ -100,9 +100,11 @@ impl Reason {
                 return say!(language, "ngày làm việc thứ {n}" | "working day {n}");
             }
             Self::CalendarDays { n } => {
+                let days = *n;
                 return say!(
                     language,
-                    "{n} ngày, tính cả ngày nghỉ" | "{n} days, days off included"
+                    "{n} ngày, tính cả ngày nghỉ"
+                        | days: "{n} day, days off included" / "{n} days, days off included"
                 );
             }
             Self::Weekend => {

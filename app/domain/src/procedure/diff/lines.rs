@@ -66,7 +66,7 @@ pub(super) fn paper_changes(
             let months = |valid: Option<u32>| {
                 valid.map_or_else(
                     || language.pick("không giới hạn", "no limit").to_owned(),
-                    |n| say!(language, "{n} tháng" | "{n} months"),
+                    |n| say!(language, "{n} tháng" | n: "{n} month" / "{n} months"),
                 )
             };
             let (before, after) = (months(was.valid_months), months(is.valid_months));

@@ -69,7 +69,11 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
     };
 
     found.say(Topic::General, old.code != *code, || {
-        turned(text("Mã thủ tục", "Code"), old.code.as_str(), code.as_str())
+        turned(
+            text("Mã thủ tục", "Procedure code"),
+            old.code.as_str(),
+            code.as_str(),
+        )
     });
     found.say(Topic::General, old.name != *name, || {
         turned(text("Tên thủ tục", "Name"), &old.name, name)
@@ -103,14 +107,14 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
         Topic::General,
         old.audience != *audience,
         texts(
-            text("đối tượng", "who can apply"),
+            text("đối tượng", "kind of applicant"),
             &old.audience,
             audience,
             language,
         ),
         text(
             "Thứ tự đối tượng được sắp xếp lại",
-            "The order of those who can apply was changed",
+            "The order of the kinds of applicants was changed",
         ),
     );
     found.list(

@@ -37,7 +37,7 @@ pub(super) fn maybe(
 pub(super) fn continued(after: AfterSupplement, language: Language) -> &'static str {
     match after {
         AfterSupplement::Restart => {
-            language.pick("tính lại từ đầu", "counted again from the start")
+            language.pick("tính lại từ đầu", "starts again from the beginning")
         }
         AfterSupplement::Resume => language.pick("tính tiếp", "goes on"),
     }
