@@ -17,6 +17,8 @@ use std::{
 
 /// The folder that the server serves.
 pub const FOLDER: &str = "target/site";
+/// The script that makes WASM smaller.
+const SHRINK: &str = "end2end/shrink.mjs";
 /// The beginning of the name of the list of packs.
 pub const MANIFEST: &str = "__wasm_split_manifest";
 
@@ -49,7 +51,9 @@ pub fn build(kind: &Kind) -> Result<()> {
     assets()?;
     let stamp = Path::new(FOLDER).join(".made-from");
     let builder = fs::metadata(std::env::current_exe()?)?.modified()?;
-    let made_from = hash([&*wasm, format!("{builder:?} {}", kind.folder).as_bytes()]);
+    let shrink = fs::read(SHRINK)?;
+    let by = format!("{builder:?} {}", kind.folder);
+    let made_from = hash([&*wasm, &*shrink, by.as_bytes()]);
     if fs::read_to_string(&stamp).is_ok_and(|before| before == made_from) {
         return Ok(());
     }
@@ -120,7 +124,7 @@ fn shrink(folder: &Path, groups: &Groups) -> Result<()> {
     }
     side_by_side(shares.into(), |share| {
         let files = share.iter().map(|name| folder.join(format!("{name}.wasm")));
-        run_quietly(Command::new("node").arg("end2end/shrink.mjs").args(files))
+        run_quietly(Command::new("node").arg(SHRINK).args(files))
     })
 }
 
