@@ -56,6 +56,24 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Returns a word in small letters with its marks, the tone behind the letters.
+///
+/// The two ways to place a tone ("hoà", "hòa") give the same.
+pub fn marked(word: &str) -> String {
+    let (mut letters, mut tones) = (String::with_capacity(word.len()), String::new());
+    for c in normal::decomposed(word)
+        .chars()
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tones.push(c),
+            'ð' => letters.push('đ'),
+            c => letters.push(c),
+        }
+    }
+    letters + &tones
+}
+
 /// Tidies text for the store: NFC, non-breaking spaces plain, hidden characters out, ends trimmed.
 ///
 /// Line breaks stay.
@@ -180,6 +198,14 @@ mod tests {
         assert_eq!(fold(&decomposed), "cap giay phep buc xa");
         assert_eq!(fold("X-quang"), "x quang");
         assert_eq!(fold("  …!  "), "");
+    }
+
+    #[test]
+    fn a_marked_word_is_the_same_wherever_its_tone_stands() {
+        assert_eq!(marked("Hoà"), marked("hòa"));
+        assert_eq!(marked("Thuỷ"), marked("THỦY"));
+        assert_ne!(marked("mật"), marked("mất"));
+        assert_eq!(marked("\u{d0}ào"), marked("Đào"), "a look-alike");
     }
 
     #[test]
