@@ -2,6 +2,7 @@
 
 use crate::word::words;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The reviewed list of everyday language, as its file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,16 +57,12 @@ impl Dictionary {
     /// Returns every phrase with its meaning.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (&str, Meaning)> {
         let synonyms = self.synonym.iter().enumerate().flat_map(|(n, synonym)| {
-            synonym
-                .said
-                .iter()
-                .map(move |said| (said.as_str(), Meaning::Synonym(n)))
+            let said = synonym.said.iter();
+            said.map(move |said| (said.as_str(), Meaning::Synonym(n)))
         });
         let elsewhere = self.elsewhere.iter().enumerate().flat_map(|(n, matter)| {
-            matter
-                .said
-                .iter()
-                .map(move |said| (said.as_str(), Meaning::Elsewhere(n)))
+            let said = matter.said.iter();
+            said.map(move |said| (said.as_str(), Meaning::Elsewhere(n)))
         });
         let stop = self.stop.iter().chain(&self.stop_en);
         synonyms
@@ -75,19 +72,56 @@ impl Dictionary {
 
     /// Returns the phrases that stand twice, are empty or longer than any that is looked for.
     pub fn faults(&self) -> Vec<String> {
-        let mut seen = std::collections::HashSet::new();
-        self.phrases()
-            .filter_map(|(said, _)| {
-                let words = words(said);
-                let key: Vec<&str> = words.iter().map(|word| word.marked.as_str()).collect();
-                if words.is_empty() || words.len() > LONGEST {
-                    Some(format!("“{said}” has no word or more than {LONGEST}"))
-                } else if !seen.insert(key.join(" ")) {
-                    Some(format!("“{said}” stands twice"))
-                } else {
-                    None
-                }
-            })
-            .collect()
+        let mut seen = HashSet::new();
+        let mut fault = |said: &str| {
+            let words = words(said);
+            let key: Vec<String> = words.into_iter().map(|word| word.marked).collect();
+            if key.is_empty() || key.len() > LONGEST {
+                Some(format!("“{said}” has no word or more than {LONGEST}"))
+            } else if !seen.insert(key) {
+                Some(format!("“{said}” stands twice"))
+            } else {
+                None
+            }
+        };
+        let phrases = self.phrases().filter_map(|(said, _)| fault(said)).collect();
+        let empty = self.synonym.iter().filter(|synonym| {
+            let words = |means: &String| words(means).is_empty();
+            synonym.means.is_empty() || synonym.means.iter().any(words)
+        });
+        let means_nothing = empty.map(|synonym| format!("{:?} means nothing", synonym.said));
+        let mut faults: Vec<String> = phrases;
+        faults.extend(means_nothing);
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_that_stands_twice_or_means_nothing_is_a_fault() {
+        let synonym = |said: &str, means: &str| Synonym {
+            said: vec![said.to_owned()],
+            means: vec![means.to_owned()],
+            strong: false,
+        };
+        let dictionary = Dictionary {
+            stop: vec![
+                "xin".to_owned(),
+                "một hai ba bốn năm sáu bảy tám".to_owned(),
+            ],
+            synonym: vec![synonym("sổ đỏ", "đất"), synonym("Sổ Đỏ", "…")],
+            ..Dictionary::default()
+        };
+        assert_eq!(
+            dictionary.faults(),
+            [
+                "“Sổ Đỏ” stands twice",
+                "“một hai ba bốn năm sáu bảy tám” has no word or more than 7",
+                "[\"Sổ Đỏ\"] means nothing",
+            ]
+        );
     }
 }

@@ -22,6 +22,15 @@ pub struct Entry {
     pub used: u32,
 }
 
+/// A text of an entry.
+pub(crate) struct Text<'a> {
+    /// Weight of a word found there; that of the name is 1.
+    pub weight: f32,
+    pub text: &'a str,
+    /// Mark of a text that calls the procedure by a name.
+    pub names: bool,
+}
+
 impl Entry {
     /// Returns the entry of a procedure. `agency` is the name of the agency that decides.
     pub fn of(procedure: &Procedure, agency: &str, used: u32) -> Self {
@@ -40,25 +49,31 @@ impl Entry {
         }
     }
 
-    /// Returns the texts with the weight of a word found there, the name first.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (f32, &str)> {
-        let one = [
-            (NAME, self.name.as_str()),
-            (0.9, self.name_en.as_str()),
-            (0.7, self.result.as_str()),
-            (0.6, self.field.as_str()),
-            (0.4, self.agency.as_str()),
+    /// Returns the texts with their weights, the name first.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = Text<'_>> {
+        let named = |weight, text| Text {
+            weight,
+            text,
+            names: true,
+        };
+        let other = |weight, text| Text {
+            weight,
+            text,
+            names: false,
+        };
+        let names = [named(NAME, self.name.as_str()), named(0.9, &self.name_en)];
+        let also = self.also.iter().map(move |text| named(0.95, text));
+        let about = [
+            other(0.7, self.result.as_str()),
+            other(0.5, &self.field),
+            other(0.4, &self.agency),
         ];
-        let also = self.also.iter().map(|text| (0.95, text.as_str()));
-        let papers = self.papers.iter().map(|text| {
-            let weight = if text.len() > LONG { 0.25 } else { 0.45 };
-            (weight, text.as_str())
-        });
-        one.into_iter().chain(also).chain(papers)
+        let papers = self.papers.iter().map(move |text| other(PAPER, text));
+        names.into_iter().chain(also).chain(about).chain(papers)
     }
 }
 
-/// Length in bytes from which a text about papers tells more than their names.
-const LONG: usize = 300;
 /// Weight of a word of the name.
 pub(crate) const NAME: f32 = 1.0;
+/// Weight of a word of a paper's name.
+pub(crate) const PAPER: f32 = 0.45;

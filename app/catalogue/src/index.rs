@@ -1,215 +1,208 @@
 //! The index: for each word of the catalogue, the entries that have it.
 
 use crate::{
+    code::Codes,
     dictionary::{Dictionary, Meaning},
-    entry::Entry,
-    spelling::{Term, Vocabulary},
-    word::{Word, words},
+    entry::{Entry, Text},
+    lexicon::{Form, Lexicon, Reader, Term},
+    pairs::PairBuilder,
+    phrases::{Phrase, Phrases},
+    places::{Place, Words, rarities},
+    sense::{Sense, Senses},
 };
-use std::collections::HashMap;
 
 /// The catalogue, ready to be searched. Built once, and again when the catalogue changes.
 #[derive(Clone, Debug)]
 pub struct Index {
     pub(crate) entries: Vec<Entry>,
     pub(crate) dictionary: Dictionary,
-    pub(crate) vocabulary: Vocabulary,
-    /// Places of each word, by its number.
-    pub(crate) places: Vec<Vec<Place>>,
-    /// Rarity of each word, by its number: 1 for a word of one entry, near 0 for one of all.
-    pub(crate) rarity: Vec<f32>,
-    /// Words of the heavy texts of each entry, the name first.
-    pub(crate) sequences: Vec<Vec<Vec<Term>>>,
-    /// Number of times that two words stand side by side.
-    pairs: HashMap<(Term, Term), u32>,
-    /// Phrases of the dictionary by their words without marks.
-    pub(crate) phrases: HashMap<String, Vec<Phrase>>,
-    /// Phrases by their letters without blanks.
-    pub(crate) glued: HashMap<String, String>,
-    /// Words of what each synonym means.
-    pub(crate) meant: Vec<Vec<Vec<Term>>>,
-    /// The same of each matter that somebody else does.
-    pub(crate) elsewhere: Vec<Vec<Vec<Term>>>,
-    /// The usual spelling of each word, with marks.
-    pub(crate) spelled: Vec<String>,
-    /// Numbers of the words with their marks.
-    pub(crate) marked: HashMap<String, u32>,
-    /// Entries by the digits of their code.
-    pub(crate) codes: HashMap<String, usize>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) words: Words,
+    /// The name and the other names of each entry.
+    pub(crate) names: Vec<Vec<Vec<Form>>>,
+    pub(crate) phrases: Phrases,
+    pub(crate) senses: Vec<Sense>,
+    pub(crate) codes: Codes,
 }
 
-/// A word in an entry.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    pub entry: u32,
-    pub weight: f32,
-    /// The word with its marks, as it stands there.
-    pub marked: u32,
-}
-
-/// A phrase of the dictionary.
-#[derive(Clone, Debug)]
-pub(crate) struct Phrase {
-    pub marked: Vec<String>,
-    pub meaning: Meaning,
-}
-
-/// Spellings of each word in the entries, counted.
-#[derive(Default)]
-struct Spellings(HashMap<Term, HashMap<String, u32>>);
-
-impl Spellings {
-    fn add(&mut self, term: Term, word: &Word) {
-        let spellings = self.0.entry(term).or_default();
-        *spellings.entry(word.written.clone()).or_default() += 1;
-    }
-
-    /// Returns the most frequent spelling of each word of the vocabulary.
-    fn usual(mut self, vocabulary: &Vocabulary) -> Vec<String> {
-        (0..vocabulary.len() as Term)
-            .map(|term| {
-                let spellings = self.0.remove(&term).unwrap_or_default();
-                let most = spellings
-                    .into_iter()
-                    .max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)));
-                most.map_or_else(|| vocabulary.word(term).to_owned(), |(word, _)| word)
-            })
-            .collect()
-    }
-}
-
-/// Lightest text whose words stand in a sequence.
-const SEQUENCE: f32 = 0.7;
+/// Length in words from which a paper's text tells more than its name.
+///
+/// Of such a text only pairs of words and numbers of forms count.
+const LONG: usize = 40;
+/// Words of a paper's text that are read.
+const MOST_OF_A_PAPER: usize = 200;
+/// Lightest text that people would call a name.
+const NAMING: f32 = 0.7;
 
 impl Index {
+    /// Returns the index of the entries, which everyday language finds by the dictionary.
     pub fn new(entries: Vec<Entry>, dictionary: Dictionary) -> Self {
-        let mut index = Self {
-            dictionary,
-            vocabulary: Vocabulary::default(),
-            places: Vec::new(),
-            rarity: Vec::new(),
-            sequences: Vec::new(),
-            pairs: HashMap::new(),
-            phrases: HashMap::new(),
-            glued: HashMap::new(),
-            meant: Vec::new(),
-            elsewhere: Vec::new(),
-            spelled: Vec::new(),
-            marked: HashMap::new(),
-            codes: HashMap::new(),
-            entries,
-        };
-        let mut spellings = Spellings::default();
-        for n in 0..index.entries.len() {
-            index.add_entry(n, &mut spellings);
+        let mut builder = Builder::default();
+        for entry in &entries {
+            builder.add(entry);
         }
-        index.add_dictionary();
-        index.places.resize(index.vocabulary.len(), Vec::new());
-        index.count();
-        index.spelled = spellings.usual(&index.vocabulary);
-        index
-    }
-
-    fn add_entry(&mut self, n: usize, spellings: &mut Spellings) {
-        let entry = self.entries[n].clone();
-        let digits: String = entry.code.chars().filter(char::is_ascii_digit).collect();
-        self.codes.insert(digits, n);
-        let mut heaviest: HashMap<(Term, u32), f32> = HashMap::new();
-        let mut sequences = Vec::new();
-        for (weight, text) in entry.texts() {
-            let words = words(text);
-            let terms: Vec<Term> = words
-                .iter()
-                .map(|word| {
-                    let term = self.vocabulary.add(&word.plain);
-                    spellings.add(term, word);
-                    let next = self.marked.len() as u32;
-                    let marked = *self.marked.entry(word.marked.clone()).or_insert(next);
-                    let known = heaviest.entry((term, marked)).or_default();
-                    *known = known.max(weight);
-                    term
-                })
-                .collect();
-            if weight >= SEQUENCE && !terms.is_empty() {
-                for pair in terms.windows(2) {
-                    *self.pairs.entry((pair[0], pair[1])).or_default() += 1;
+        let said = builder.read_phrases(&dictionary);
+        let meant = builder.read_meanings(&dictionary);
+        let (names, lexicon, words) = builder.finish();
+        let mut senses = Senses::new(&words, &lexicon, entries.len());
+        let mut phrases = Phrases::default();
+        let synonyms: Vec<usize> = meant.iter().map(|means| senses.add(means)).collect();
+        for (forms, meaning) in said {
+            let sense = match meaning {
+                Meaning::Synonym(n) => synonyms[n],
+                Meaning::Elsewhere(n) => {
+                    let means = &meant[dictionary.synonym.len() + n];
+                    senses.add_elsewhere(&forms, means)
                 }
-                sequences.push(terms);
-            }
-        }
-        self.sequences.push(sequences);
-        self.places.resize(self.vocabulary.len(), Vec::new());
-        for ((term, marked), weight) in heaviest {
-            self.places[term as usize].push(Place {
-                entry: n as u32,
-                weight,
-                marked,
-            });
-        }
-    }
-
-    fn add_dictionary(&mut self) {
-        let phrases: Vec<(Vec<Word>, Meaning)> = self
-            .dictionary
-            .phrases()
-            .map(|(said, meaning)| (words(said), meaning))
-            .filter(|(words, _)| !words.is_empty())
-            .collect();
-        for (words, meaning) in phrases {
-            let plain: Vec<&str> = words.iter().map(|word| word.plain.as_str()).collect();
-            let key = plain.join(" ");
-            for word in &plain {
-                self.vocabulary.add(word);
-            }
-            for pair in plain.windows(2) {
-                let pair = (self.vocabulary.add(pair[0]), self.vocabulary.add(pair[1]));
-                *self.pairs.entry(pair).or_default() += 1;
-            }
-            if plain.len() > 1 && meaning != Meaning::Stop {
-                self.glued.insert(plain.concat(), key.clone());
-            }
-            self.phrases.entry(key).or_default().push(Phrase {
-                marked: words.iter().map(|word| word.marked.clone()).collect(),
-                meaning,
-            });
-        }
-        let vocabulary = &mut self.vocabulary;
-        let mut terms = |means: &Vec<String>| -> Vec<Vec<Term>> {
-            let read = |text: &String| {
-                let words = words(text);
-                words
-                    .iter()
-                    .map(|word| vocabulary.add(&word.plain))
-                    .collect()
+                Meaning::Stop => 0,
             };
-            means.iter().map(read).collect()
+            let phrase = Phrase {
+                forms,
+                meaning,
+                sense,
+            };
+            phrases.add(phrase, &lexicon);
+        }
+        Self {
+            codes: Codes::of(&entries),
+            senses: senses.finish(),
+            entries,
+            dictionary,
+            lexicon,
+            words,
+            names,
+            phrases,
+        }
+    }
+}
+
+/// An index on its way.
+#[derive(Default)]
+struct Builder {
+    reader: Reader,
+    pairs: PairBuilder,
+    places: Vec<Vec<Place>>,
+    names: Vec<Vec<Vec<Form>>>,
+    /// Words of the entry that is being read.
+    here: Vec<(Term, Form, f32)>,
+}
+
+impl Builder {
+    fn add(&mut self, entry: &Entry) {
+        let number = self.names.len() as u32;
+        let mut names = Vec::new();
+        for text in entry.texts() {
+            let forms = self.read(&text);
+            if text.names && !forms.is_empty() {
+                names.push(forms);
+            }
+        }
+        self.names.push(names);
+        self.pairs.end(number);
+        self.end(number);
+    }
+
+    /// Reads a text of the present entry.
+    fn read(&mut self, text: &Text<'_>) -> Vec<Form> {
+        let mut forms = self.reader.read(text.text);
+        let naming = text.weight >= NAMING;
+        let long = !naming && forms.len() > LONG;
+        forms.truncate(if naming { usize::MAX } else { MOST_OF_A_PAPER });
+        if !long {
+            let times = u32::from(naming);
+            forms
+                .iter()
+                .for_each(|f| self.reader.lexicon.vouch(*f, times));
+        }
+        for form in &forms {
+            let term = self.reader.lexicon.term_of(*form);
+            let plain = self.reader.lexicon.plain(term);
+            if !long || plain.bytes().any(|byte| byte.is_ascii_digit()) {
+                self.here.push((term, *form, text.weight));
+            }
+        }
+        self.pairs.add(&forms, text.weight, u32::from(!long));
+        forms
+    }
+
+    /// Ends the present entry, each of whose words counts where it weighs most.
+    fn end(&mut self, entry: u32) {
+        self.places
+            .resize(self.reader.lexicon.len(), Vec::default());
+        self.here
+            .sort_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)));
+        self.here.dedup_by_key(|(_, form, _)| *form);
+        for (term, form, weight) in self.here.drain(..) {
+            self.places[term as usize].push(Place {
+                entry,
+                form,
+                weight,
+            });
+        }
+    }
+
+    /// Reads what people say, phrase by phrase.
+    fn read_phrases(&mut self, dictionary: &Dictionary) -> Vec<(Vec<Form>, Meaning)> {
+        let mut said = Vec::new();
+        for (phrase, meaning) in dictionary.phrases() {
+            let forms = self.reader.read_name(phrase, 1);
+            self.pairs.add_phrase(&forms);
+            if !forms.is_empty() {
+                said.push((forms, meaning));
+            }
+        }
+        said
+    }
+
+    /// Reads what the synonyms mean, and then what somebody else does.
+    fn read_meanings(&mut self, dictionary: &Dictionary) -> Vec<Vec<Vec<Form>>> {
+        let synonyms = dictionary.synonym.iter().map(|synonym| &synonym.means);
+        let elsewhere = dictionary.elsewhere.iter().map(|matter| &matter.means);
+        let read = |means: &Vec<String>| {
+            let texts = means.iter();
+            texts.map(|text| self.reader.read_name(text, 1)).collect()
         };
-        let dictionary = &self.dictionary;
-        self.meant = dictionary.synonym.iter().map(|s| terms(&s.means)).collect();
-        self.elsewhere = dictionary
-            .elsewhere
-            .iter()
-            .map(|e| terms(&e.means))
-            .collect();
+        synonyms.chain(elsewhere).map(read).collect()
     }
 
-    /// Counts in how many entries each word stands.
-    fn count(&mut self) {
-        let all = self.entries.len() as f32 + 1.0;
-        self.rarity = self
-            .places
-            .iter_mut()
-            .map(|places| {
-                places.sort_by_key(|place| place.entry);
-                let mut entries: Vec<u32> = places.iter().map(|place| place.entry).collect();
-                entries.dedup();
-                ((all / (entries.len() as f32 + 0.5)).ln() / (all / 0.5).ln()).max(0.02)
-            })
-            .collect();
+    fn finish(mut self) -> (Vec<Vec<Vec<Form>>>, Lexicon, Words) {
+        let lexicon = self.reader.lexicon;
+        self.places.resize(lexicon.len(), Vec::new());
+        let words = Words {
+            rarity: rarities(&self.places, self.names.len()),
+            places: self.places,
+            pairs: self.pairs.finish(&lexicon, self.names.len()),
+        };
+        (self.names, lexicon, words)
     }
+}
 
-    /// Returns how often two words stand side by side.
-    pub(crate) fn together(&self, first: Term, second: Term) -> u32 {
-        self.pairs.get(&(first, second)).copied().unwrap_or(0)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::entry;
+
+    #[test]
+    fn a_long_text_counts_by_its_pairs_and_by_its_numbers() {
+        let long = format!("mẫu CT01 {}", "giấy tờ khác ".repeat(20));
+        let mut registration = entry("1", "Đăng ký thường trú");
+        registration.papers = vec![long];
+        let entries = vec![registration, entry("2", "Giấy")];
+        let index = Index::new(entries, Dictionary::default());
+        let places = |word| {
+            let term = index.lexicon.term(word).unwrap();
+            index.words.places[term as usize].len()
+        };
+        assert_eq!(places("ct01"), 1);
+        assert_eq!(places("giay"), 1, "the name's");
+        assert_eq!(places("to"), 0);
+        let terms = ["giay", "to"].map(|word| index.lexicon.term(word).unwrap());
+        let found = index
+            .words
+            .pairs
+            .entries(terms[0], terms[1])
+            .next()
+            .unwrap();
+        assert_eq!(found.places, [(0, crate::entry::PAPER)]);
     }
 }

@@ -1,148 +1,131 @@
 //! Typed words read as words of the catalogue, in spite of slips.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::lexicon::{Lexicon, Term};
 
-/// A word of the vocabulary, by its number.
-pub(crate) type Term = u32;
+/// Words that a typed one may mean, the surest first, each with the share of certainty.
+pub(crate) type Readings = Vec<(Term, f32)>;
 
-/// The words of all entries and of the dictionary, without marks.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Vocabulary {
-    numbers: BTreeMap<String, Term>,
-    words: Vec<String>,
-    /// Numbers of the words of each length.
-    by_length: HashMap<usize, Vec<Term>>,
-}
-
-/// Share of a word's score that is left when it is only the beginning of the word meant.
-pub(crate) const BEGUN: f32 = 0.85;
-/// The same when another word is complete as typed.
-const GOES_ON: f32 = 0.55;
 /// Share that is left after left-overs of an input method were taken out.
 const LEFT_OVER: f32 = 0.95;
-/// Longest run of letters that is cut into words.
-const LONGEST_RUN: usize = 48;
+/// Share of a word that sounds the same in some part of the country.
+const SOUNDS_ALIKE: f32 = 0.85;
+/// Share of a word that only a long text has, in which it may itself be a slip.
+const UNSOUND: f32 = 0.9;
+/// Most readings of a kind.
+const MOST: usize = 12;
+/// Most words that begin with the letters.
+const MOST_BEGUN: usize = 200;
 
-impl Vocabulary {
-    pub fn add(&mut self, word: &str) -> Term {
-        if let Some(known) = self.numbers.get(word) {
-            return *known;
-        }
-        let number = Term::try_from(self.words.len()).unwrap_or(Term::MAX);
-        self.numbers.insert(word.to_owned(), number);
-        self.words.push(word.to_owned());
-        self.by_length.entry(word.len()).or_default().push(number);
-        number
+/// Returns the word as typed, without left-overs of an input method, or none.
+pub(crate) fn exact(lexicon: &Lexicon, typed: &str) -> Option<(Term, f32)> {
+    if let Some(term) = lexicon.sound(typed) {
+        return Some((term, 1.0));
     }
+    let left_over = left_overs(typed).find_map(|word| lexicon.sound(&word));
+    left_over
+        .map(|term| (term, LEFT_OVER))
+        .or_else(|| lexicon.term(typed).map(|term| (term, UNSOUND)))
+}
 
-    pub fn get(&self, word: &str) -> Option<Term> {
-        self.numbers.get(word).copied()
-    }
-
-    pub fn word(&self, term: Term) -> &str {
-        &self.words[term as usize]
-    }
-
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Returns the words that a typed one may mean, with the share of certainty.
-    ///
-    /// `begun`: the word is the last one, which may not be finished.
-    pub fn read(&self, typed: &str, begun: bool) -> Vec<(Term, f32)> {
-        let exact = self.get(typed);
-        let mut found: Vec<(Term, f32)> = exact.map(|term| (term, 1.0)).into_iter().collect();
-        if begun {
-            let share = if exact.is_some() { GOES_ON } else { BEGUN };
-            let longer = self.numbers.range(typed.to_owned()..);
-            found.extend(
-                longer
-                    .take_while(|(word, _)| word.starts_with(typed))
-                    .filter(|(word, _)| word.len() > typed.len())
-                    .map(|(_, term)| (*term, share)),
-            );
-        }
-        if exact.is_some() {
-            return found;
-        }
-        if let Some(term) = left_overs(typed).find_map(|word| self.get(&word)) {
-            found.insert(0, (term, LEFT_OVER));
-            return found;
-        }
-        found.extend(self.slips(typed));
-        found
-    }
-
-    /// Returns the words that differ by a slip of the finger: a letter too many, missing, wrong, or
-    /// two in the wrong order.
-    pub fn slips(&self, typed: &str) -> Vec<(Term, f32)> {
-        let most = match typed.len() {
-            0..=2 => return Vec::new(),
-            3..=7 => 1,
-            _ => 2,
+/// Returns the words that a typed one may mean.
+///
+/// `begun`: the word is the last one, which may not be finished.
+pub(crate) fn read(lexicon: &Lexicon, typed: &str, begun: bool) -> Readings {
+    let exact = exact(lexicon, typed);
+    let mut found: Readings = exact.into_iter().collect();
+    if begun {
+        let longer = lexicon.beginning(typed).take(MOST_BEGUN);
+        let word = |term| {
+            (
+                term,
+                share_begun(typed, lexicon.plain(term), exact.is_some()),
+            )
         };
-        let lengths = typed.len() - most..=typed.len() + most;
-        let mut found: Vec<(Term, f32)> = lengths
-            .filter_map(|length| self.by_length.get(&length))
-            .flatten()
-            .filter_map(|term| {
-                let slips = strsim::osa_distance(typed, self.word(*term));
-                (slips <= most).then(|| (*term, certainty(slips, typed.len())))
-            })
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(12);
-        found
+        found.extend(longer.map(word));
     }
+    let sure = exact.is_some_and(|(_, share)| share > UNSOUND);
+    if !sure && !typed.bytes().any(|byte| byte.is_ascii_digit()) {
+        found.extend(slips(lexicon, typed));
+    }
+    found
+}
 
-    /// Cuts letters that were typed without blanks into words: `khaisinh` into `khai`, `sinh`.
-    ///
-    /// The fewest words win; `together` tells how often two stand side by side.
-    pub fn cut(&self, typed: &str, together: impl Fn(Term, Term) -> u32) -> Option<Vec<Term>> {
-        if !typed.is_ascii() || typed.len() > LONGEST_RUN || typed.len() < 4 {
-            return None;
-        }
-        // The best way to each place: penalty, last word, place before it.
-        let mut best: Vec<Option<(f32, Term, usize)>> = vec![None; typed.len() + 1];
-        for to in 1..=typed.len() {
-            for from in to.saturating_sub(12)..to {
-                let Some(term) = self.get(&typed[from..to]) else {
-                    continue;
-                };
-                let digits = typed[from..to].bytes().any(|b| b.is_ascii_digit());
-                if digits || (to - from == 1 && &typed[from..to] != "x") {
-                    continue;
-                }
-                let before = match (from, best[from]) {
-                    (0, _) => 0.0,
-                    (_, None) => continue,
-                    (_, Some((penalty, last, _))) => match together(last, term) {
-                        0 => penalty + 1.0,
-                        n => penalty - 0.05 * (n.min(20) as f32),
-                    },
-                };
-                let penalty = before + 1.0;
-                if best[to].is_none_or(|(known, ..)| penalty < known) {
-                    best[to] = Some((penalty, term, from));
-                }
-            }
-        }
-        let mut terms = Vec::new();
-        let mut at = typed.len();
-        while at > 0 {
-            let (_, term, from) = best[at]?;
-            terms.push(term);
-            at = from;
-        }
-        terms.reverse();
-        (terms.len() > 1).then_some(terms)
+/// Returns the share of a word of which only the beginning was typed, which is less when that is a
+/// word itself.
+pub(crate) fn share_begun(typed: &str, word: &str, is_word: bool) -> f32 {
+    let typed = typed.len() as f32 / word.len() as f32;
+    if is_word {
+        0.3 + 0.3 * typed
+    } else {
+        0.6 + 0.35 * typed
     }
 }
 
-/// Returns how sure a reading is after so many slips in a word of that length.
-fn certainty(slips: usize, length: usize) -> f32 {
-    1.0 - 0.9 * slips as f32 / length.max(3) as f32
+/// Returns the words that sound alike, or differ by a slip of the finger: a letter too many,
+/// missing, wrong, or two in the wrong order.
+pub(crate) fn slips(lexicon: &Lexicon, typed: &str) -> Readings {
+    let alike = sounds_alike(typed).filter_map(|word| lexicon.sound(&word));
+    let mut found: Readings = alike.map(|term| (term, SOUNDS_ALIKE)).collect();
+    let most = match typed.len() {
+        0..=2 => 0,
+        3..=7 => 1,
+        _ => 2,
+    };
+    if most > 0 {
+        let near = lexicon.near(typed, most).filter_map(|term| {
+            let slips = strsim::osa_distance(typed, lexicon.plain(term));
+            let certain = certainty(slips, typed, lexicon.plain(term));
+            (0 < slips && slips <= most).then_some((term, certain))
+        });
+        found.extend(near);
+    }
+    let word = |term: Term| lexicon.plain(term);
+    found.sort_by(|a, b| word(a.0).cmp(word(b.0)).then(b.1.total_cmp(&a.1)));
+    found.dedup_by_key(|(term, _)| *term);
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| word(a.0).cmp(word(b.0))));
+    found.truncate(MOST);
+    found
+}
+
+/// Returns how sure a reading is after so many slips; the first letter is seldom wrong.
+fn certainty(slips: usize, typed: &str, meant: &str) -> f32 {
+    let certain = 1.0 - 0.9 * slips as f32 / typed.len().max(3) as f32;
+    if typed.as_bytes().first() == meant.as_bytes().first() {
+        certain
+    } else {
+        certain * 0.9
+    }
+}
+
+/// Beginnings and ends of syllables that are spoken alike somewhere in the country.
+const BEGINNINGS: [(&str, &str); 9] = [
+    ("s", "x"),
+    ("ch", "tr"),
+    ("d", "gi"),
+    ("d", "v"),
+    ("r", "g"),
+    ("r", "d"),
+    ("gi", "v"),
+    ("l", "n"),
+    ("k", "c"),
+];
+const ENDS: [(&str, &str); 4] = [("n", "ng"), ("t", "c"), ("i", "y"), ("nh", "n")];
+
+/// Returns the syllables that some people speak the same way, and therefore write so.
+fn sounds_alike(typed: &str) -> impl Iterator<Item = String> + '_ {
+    let beginnings = BEGINNINGS.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+    let begun = beginnings.filter_map(|(from, to)| {
+        let rest = typed.strip_prefix(from)?;
+        rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y'])
+            .then(|| format!("{to}{rest}"))
+    });
+    let ends = ENDS.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
+    let ended = ends.filter_map(|(from, to)| {
+        let rest = typed.strip_suffix(from)?;
+        rest.ends_with(['a', 'e', 'i', 'o', 'u', 'y'])
+            .then(|| format!("{rest}{to}"))
+    });
+    begun.chain(ended)
 }
 
 /// Returns the word without left-overs of input methods: Telex (`ddaats`), VNI (`d9a6t1`), and
@@ -204,21 +187,15 @@ fn once(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Reader;
 
-    fn vocabulary() -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
-        for word in "dang ki khai sinh giay dat nuoc quyen su dung x quang ket hon tu".split(' ') {
-            vocabulary.add(word);
-        }
-        vocabulary
-    }
-
-    fn read(typed: &str, begun: bool) -> Vec<String> {
-        let vocabulary = vocabulary();
-        let found = vocabulary.read(typed, begun);
+    fn words(typed: &str, begun: bool) -> Vec<String> {
+        let mut reader = Reader::default();
+        reader.read_name("đăng ký khai sinh giấy đất nước quyền xá kết hôn tử", 1);
+        let lexicon = &reader.lexicon;
+        let found = read(lexicon, typed, begun).into_iter();
         found
-            .iter()
-            .map(|(term, _)| vocabulary.word(*term).to_owned())
+            .map(|(term, _)| lexicon.plain(term).to_owned())
             .collect()
     }
 
@@ -236,34 +213,22 @@ mod tests {
             ("sinhh", "sinh"),
             ("tuwr", "tu"),
         ] {
-            assert_eq!(read(typed, false), [meant], "{typed}");
+            assert_eq!(words(typed, false), [meant], "{typed}");
         }
     }
 
     #[test]
     fn a_slip_is_read_and_a_beginning_goes_on() {
-        assert_eq!(read("knai", false), ["khai"]);
-        assert_eq!(read("kahi", false), ["khai"]);
-        assert_eq!(read("kh", true), ["khai"]);
-        assert_eq!(read("kh", false), Vec::<String>::new());
-        assert_eq!(read("zzzz", true), Vec::<String>::new());
+        assert_eq!(words("knai", false), ["khai"]);
+        assert_eq!(words("kahi", false), ["khai"]);
+        assert_eq!(words("kh", true), ["khai"]);
+        assert_eq!(words("kh", false), Vec::<String>::new());
+        assert_eq!(words("zzzz", true), Vec::<String>::new());
     }
 
     #[test]
-    fn letters_without_blanks_are_cut_into_words() {
-        let vocabulary = vocabulary();
-        let cut = |typed: &str| {
-            vocabulary.cut(typed, |_, _| 0).map(|terms| {
-                terms
-                    .iter()
-                    .map(|t| vocabulary.word(*t))
-                    .collect::<Vec<_>>()
-            })
-        };
-        assert_eq!(cut("khaisinh"), Some(vec!["khai", "sinh"]));
-        assert_eq!(cut("giaykhaisinh"), Some(vec!["giay", "khai", "sinh"]));
-        assert_eq!(cut("xquang"), Some(vec!["x", "quang"]));
-        assert_eq!(cut("khaisinq"), None);
-        assert_eq!(cut("khai"), None, "one word");
+    fn a_syllable_is_read_as_it_is_spoken_elsewhere() {
+        assert_eq!(words("sa", false), ["xa"]);
+        assert_eq!(words("nuot", false), ["nuoc"]);
     }
 }

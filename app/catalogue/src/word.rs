@@ -1,6 +1,6 @@
 //! Words of a text, as they are indexed and as they are typed.
 
-use domain::text::search::{fold, marked, tidy};
+use domain::text::search::{fold, is_mark, marked, tidy};
 
 /// One word, mostly a syllable of Vietnamese.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,15 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Returns the word of letters and digits without blanks.
+    pub fn of(letters: &str) -> Self {
+        Self {
+            plain: one_spelling(fold(letters)),
+            marked: one_spelling(marked(letters)),
+            written: letters.to_lowercase(),
+        }
+    }
+
     /// Returns whether the writer typed marks.
     pub fn has_marks(&self) -> bool {
         !self.marked.is_ascii()
@@ -23,31 +32,21 @@ impl Word {
 /// Returns the words of a text; anything but letters and digits separates them.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     tidy(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .map(|part| (fold(part), part))
-        .filter(|(plain, _)| !plain.is_empty())
-        .map(|(plain, part)| Word {
-            plain: one_spelling(plain),
-            marked: one_spelling(marked(part)),
-            written: part.to_lowercase(),
-        })
+        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .map(Word::of)
+        .filter(|word| !word.plain.is_empty() && !word.plain.contains(' '))
         .collect()
 }
 
 /// Writes a final `y` after a consonant as `i`; the law itself writes "kỹ thuật" and "kĩ thuật".
-fn one_spelling(mut word: String) -> String {
-    let mut back = word.char_indices().rev().peekable();
-    let mut after = None;
-    while let Some((at, c)) = back.next() {
-        let before = back.peek().map(|(_, c)| *c);
-        if c == 'y' && before.is_some_and(|c| c.is_alphabetic() && !"aeiouy".contains(c)) {
-            after = Some(at);
-        }
-        if !domain::text::search::is_mark(c) {
-            break;
-        }
-    }
-    if let Some(at) = after {
+pub(crate) fn one_spelling(mut word: String) -> String {
+    let letters = word.trim_end_matches(is_mark);
+    let mut back = letters.char_indices().rev();
+    let (last, before) = (back.next(), back.next());
+    let after_consonant = |c: char| c.is_alphabetic() && !"aeiouy".contains(c);
+    if let (Some((at, 'y')), Some((_, before))) = (last, before)
+        && after_consonant(before)
+    {
         word.replace_range(at..=at, "i");
     }
     word
@@ -70,5 +69,11 @@ mod tests {
         assert_eq!(words("Kỹ")[0].marked, words("kĩ")[0].marked);
         assert_ne!(words("mật")[0].marked, words("mất")[0].marked);
         assert!(words("đất")[0].has_marks() && !words("dat")[0].has_marks());
+    }
+
+    #[test]
+    fn signs_are_no_words() {
+        assert!(words("😀 … @#$% –").is_empty());
+        assert!(words("").is_empty());
     }
 }

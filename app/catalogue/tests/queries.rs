@@ -90,7 +90,7 @@ fn measure(index: &Index, queries: &[Query], told: &mut String) -> Figures {
     let mut by_kind: BTreeMap<&str, Figures> = BTreeMap::new();
     let mut total = Figures::default();
     for query in queries {
-        let answer = index.find(&query.typed);
+        let answer = index.find(&query.typed, &Default::default());
         let codes: Vec<&str> = answer
             .hits
             .iter()
@@ -201,7 +201,7 @@ fn national_seen() {
     let start = Instant::now();
     let qs = queries("national_seen.tsv");
     for q in &qs {
-        index.find(&q.typed);
+        index.find(&q.typed, &Default::default());
     }
     println!("{:?} per query", start.elapsed() / qs.len() as u32);
 }
