@@ -16,7 +16,7 @@ const CLOSER: usize = 200;
 /// Coverage from which an entry is what was asked for.
 const FOUND: f32 = 0.55;
 /// Coverage below which an entry is not shown.
-const SHOWN: f32 = 0.25;
+const SHOWN: f32 = 0.2;
 /// An entry is shown when it covers this share of what the best covers.
 const BESIDE_THE_BEST: f32 = 0.6;
 /// Coverage of what stands beside a matter that somebody else does.
@@ -28,6 +28,8 @@ const WHOLE_NAME: f32 = 0.5;
 /// Bonus of a procedure of the commune, and what one of a ministry loses: it is not filed here.
 const COMMUNE: f32 = 0.02;
 const MINISTRY: f32 = 0.1;
+/// Loss of a procedure that is for some people only.
+const SPECIAL: f32 = 0.03;
 /// Bonus for each time that the number of dossiers is e times as large.
 const USED: f32 = 0.004;
 
@@ -152,5 +154,15 @@ fn before_equals(entry: &Entry) -> f32 {
         Level::Province => 0.0,
         Level::Ministry => -MINISTRY,
     };
-    (entry.used as f32 + 1.0).ln() * USED + level
+    let special = if is_special(&entry.name) {
+        -SPECIAL
+    } else {
+        0.0
+    };
+    (entry.used as f32 + 1.0).ln() * USED + level + special
+}
+
+/// Returns whether a name says that the procedure is for some only: in brackets, or for offices.
+fn is_special(name: &str) -> bool {
+    name.contains('(') || name.contains("theo yêu cầu của cơ quan")
 }
