@@ -1,12 +1,7 @@
 //! How much of a query each entry covers.
 
 use crate::{
-    dictionary::Meaning,
-    index::Index,
-    query::Query,
-    sense::{CALLED, LONE},
-    spans::Span,
-    token::Token,
+    dictionary::Meaning, index::Index, query::Query, sense::CALLED, spans::Span, token::Token,
 };
 
 /// What each entry covers of a query.
@@ -26,11 +21,18 @@ const BY_SYNONYM: f32 = 0.95;
 /// The same when another phrase reads these words better.
 const BESIDE: f32 = 0.9;
 
+/// Share of a query that a name must have to be found in whatever order it is typed.
+const ALL: f32 = 0.94;
+/// Share of its score that is left in another order.
+const IN_OTHER_ORDER: f32 = 0.75;
+
 impl Cover {
     /// Returns what each entry covers of the query.
     pub fn of(index: &Index, query: &Query) -> Self {
         let mut sum = vec![0.0_f32; index.entries.len()];
         let mut one = vec![0.0_f32; index.entries.len()];
+        // What entries have of the words wherever they stand: no order of words loses a name.
+        let mut loose = vec![0.0_f32; index.entries.len()];
         let mut whole = 0.0;
         let matters = index.matters(query);
         for (n, token) in query.tokens.iter().enumerate() {
@@ -40,20 +42,31 @@ impl Cover {
             }
             one.fill(0.0);
             index.cover_word(query, n, &mut one);
+            add(&mut loose, &one, token.weight / token.alone());
+            index.cover_pairs(query, n, &mut one);
             for span in query.spans_at(n) {
                 index.cover_span(span, &mut one);
             }
-            for (sum, one) in sum.iter_mut().zip(&one) {
-                *sum += one * token.weight;
-            }
+            add(&mut sum, &one, token.weight);
             whole += token.weight;
         }
-        sum.iter_mut().for_each(|sum| *sum /= f32::max(whole, 0.01));
+        for (sum, loose) in sum.iter_mut().zip(&loose) {
+            if *loose >= whole * ALL {
+                *sum = sum.max(loose * IN_OTHER_ORDER);
+            }
+            *sum /= f32::max(whole, 0.01);
+        }
         Self {
             shares: sum,
             elsewhere: matters.first().map(|(_, matter)| *matter),
             rest: whole,
         }
+    }
+}
+
+fn add(sum: &mut [f32], scores: &[f32], weight: f32) {
+    for (sum, score) in sum.iter_mut().zip(scores) {
+        *sum += score * weight;
     }
 }
 
@@ -88,27 +101,52 @@ impl Index {
                 _ => None,
             })
             .filter(|(span, _)| !self.is_called(query, span))
+            .filter(|_| !self.has_all(query))
             .collect()
     }
 
     /// Returns whether an entry is called by the words of a phrase, as they were typed.
     fn is_called(&self, query: &Query, span: &Span) -> bool {
+        let least = self.least(span.from..span.to, |n, one| {
+            self.cover_word(query, n, one);
+            self.cover_pairs(query, n, one);
+        });
+        least.iter().any(|least| *least >= CALLED)
+    }
+
+    /// Returns whether a name has every word of the query, in whatever order.
+    fn has_all(&self, query: &Query) -> bool {
+        let tokens = &query.tokens;
+        let words = (0..tokens.len()).filter(|n| tokens[*n].weight > 0.0);
+        let least = self.least(words, |n, one| {
+            self.cover_word(query, n, one);
+            one.iter_mut().for_each(|one| *one /= tokens[n].alone());
+        });
+        least.iter().any(|least| *least >= ALL)
+    }
+
+    /// Returns how well each entry has that of some words which it has least.
+    fn least(
+        &self,
+        words: impl Iterator<Item = usize>,
+        cover: impl Fn(usize, &mut [f32]),
+    ) -> Vec<f32> {
         let mut least = vec![1.0_f32; self.entries.len()];
         let mut one = vec![0.0_f32; self.entries.len()];
-        for n in span.from..span.to {
+        for n in words {
             one.fill(0.0);
-            self.cover_word(query, n, &mut one);
+            cover(n, &mut one);
             for (least, one) in least.iter_mut().zip(&one) {
                 *least = least.min(*one);
             }
         }
-        least.iter().any(|least| *least >= CALLED)
+        least
     }
 
-    /// Notes how well each entry has a word itself, alone or beside its neighbours.
+    /// Notes how well each entry has a word by itself.
     fn cover_word(&self, query: &Query, at: usize, scores: &mut [f32]) {
         let token = &query.tokens[at];
-        let alone = if token.paired { LONE } else { 1.0 };
+        let alone = token.alone();
         for (term, share) in &token.readings {
             for place in &self.words.places[*term as usize] {
                 let marks = marks(token, *share, place.form);
@@ -116,6 +154,11 @@ impl Index {
                 *score = score.max(share * place.weight * marks * alone);
             }
         }
+    }
+
+    /// Notes the entries that have a word beside its neighbours.
+    fn cover_pairs(&self, query: &Query, at: usize, scores: &mut [f32]) {
+        let token = &query.tokens[at];
         if !token.paired {
             return;
         }

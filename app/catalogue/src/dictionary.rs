@@ -12,6 +12,11 @@ pub struct Dictionary {
     pub stop: Vec<String>,
     #[serde(default)]
     pub stop_en: Vec<String>,
+    /// Beginnings of names of what is done later to a thing that exists: "cấp lại", "gia hạn".
+    ///
+    /// Such a procedure comes after the one that issues the thing, unless it is asked for.
+    #[serde(default)]
+    pub follow_up: Vec<String>,
     #[serde(default)]
     pub synonym: Vec<Synonym>,
     #[serde(default)]

@@ -20,6 +20,8 @@ pub struct Index {
     pub(crate) words: Words,
     /// The name and the other names of each entry.
     pub(crate) names: Vec<Vec<Vec<Form>>>,
+    /// Last word of the deed with which the entry's name begins, when that follows the first issue.
+    pub(crate) follow_ups: Vec<Option<Term>>,
     pub(crate) phrases: Phrases,
     pub(crate) senses: Vec<Sense>,
     pub(crate) codes: Codes,
@@ -31,6 +33,8 @@ pub struct Index {
 const LONG: usize = 40;
 /// Words of a paper's text that are read.
 const MOST_OF_A_PAPER: usize = 200;
+/// Words with which many names begin, and which say nothing.
+const LEAD: &str = "Thủ tục";
 /// Lightest text that people would call a name.
 const NAMING: f32 = 0.7;
 
@@ -43,6 +47,7 @@ impl Index {
         }
         let said = builder.read_phrases(&dictionary);
         let meant = builder.read_meanings(&dictionary);
+        let follow_ups = builder.follow_ups(&dictionary);
         let (names, lexicon, words) = builder.finish();
         let mut senses = Senses::new(&words, &lexicon, entries.len());
         let mut phrases = Phrases::default();
@@ -71,6 +76,7 @@ impl Index {
             lexicon,
             words,
             names,
+            follow_ups,
             phrases,
         }
     }
@@ -163,6 +169,20 @@ impl Builder {
             texts.map(|text| self.reader.read_name(text, 1)).collect()
         };
         synonyms.chain(elsewhere).map(read).collect()
+    }
+
+    /// Returns for each entry whether its name begins with a deed that follows the first issue.
+    fn follow_ups(&mut self, dictionary: &Dictionary) -> Vec<Option<Term>> {
+        let deeds = dictionary.follow_up.iter();
+        let deeds: Vec<Vec<Form>> = deeds.map(|deed| self.reader.read_name(deed, 1)).collect();
+        let lead = self.reader.read_name(LEAD, 1);
+        let names = self.names.iter().map(|names| names.first());
+        let begins = |name: &Vec<Form>| {
+            let name = name.strip_prefix(lead.as_slice()).unwrap_or(name);
+            let deed = deeds.iter().find(|deed| name.starts_with(deed))?;
+            Some(self.reader.lexicon.term_of(*deed.last()?))
+        };
+        names.map(|name| name.and_then(begins)).collect()
     }
 
     fn finish(mut self) -> (Vec<Vec<Vec<Form>>>, Lexicon, Words) {

@@ -4,16 +4,22 @@ use crate::lexicon::{Form, Lexicon, Term};
 use std::collections::HashMap;
 
 /// Two words make one when they stand side by side so much oftener than by chance.
-const BOUND: f32 = 8.0;
+const BOUND: f32 = 5.0;
 /// Rarity of a word that every entry has.
 const LEAST_RARITY: f32 = 0.02;
 
-/// Returns how rare something is that stands so often in so many entries: near 1 in one of them,
-/// near 0 in all.
-pub(crate) fn rarity(times: f32, entries: usize) -> f32 {
+/// Returns how rare something is in so many entries, of which some have it with these weights: near
+/// 1 in one of them, near 0 in all.
+pub(crate) fn rarity(weights: impl Iterator<Item = f32>, entries: usize) -> f32 {
+    // Summed in whole numbers: the order of the entries makes no difference.
+    let parts = weights.map(|weight| (weight * weight * PARTS).round() as u64);
+    let times = parts.sum::<u64>() as f32 / PARTS;
     let all = entries as f32 + 1.0;
     ((all / (times + 0.5)).ln() / (all / 0.5).ln()).max(LEAST_RARITY)
 }
+
+/// Parts of a weight that are told apart.
+const PARTS: f32 = 10_000.0;
 
 /// Every two words that stand side by side somewhere, and the entries that have them.
 #[derive(Clone, Debug, Default)]
@@ -175,8 +181,7 @@ impl PairBuilder {
             let by_chance = times(pair.forms.0) * times(pair.forms.1) / all;
             if pair.times as f32 >= by_chance * BOUND {
                 let places = &pairs.places[pair.from as usize..pair.to as usize];
-                let weights = places.iter().map(|(_, weight)| weight * weight);
-                pair.rarity = rarity(weights.sum(), entries);
+                pair.rarity = rarity(places.iter().map(|(_, weight)| *weight), entries);
             }
         }
         for (number, pair) in (0..).zip(&pairs.pairs) {

@@ -31,7 +31,7 @@ pub(crate) fn rarities(places: &[Vec<Place>], entries: usize) -> Vec<f32> {
     let rare = |places: &Vec<Place>| {
         let by_entry = places.chunk_by(|a, b| a.entry == b.entry);
         let weights = by_entry.map(|same| same.iter().map(|p| p.weight).fold(0.0, f32::max));
-        rarity(weights.map(|weight| weight * weight).sum(), entries)
+        rarity(weights, entries)
     };
     places.iter().map(rare).collect()
 }

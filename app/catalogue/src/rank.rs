@@ -25,11 +25,16 @@ const COVERS_THE_REST: f32 = 0.7;
 const SAYS_ENOUGH: f32 = 0.8;
 /// Bonus of a name of which every word was asked for.
 const WHOLE_NAME: f32 = 0.5;
+/// Words of a name that say what it is about, and the share of those that follow: for whom, when.
+const HEAD: usize = 12;
+const TAIL: f32 = 0.3;
 /// Bonus of a procedure of the commune, and what one of a ministry loses: it is not filed here.
 const COMMUNE: f32 = 0.02;
 const MINISTRY: f32 = 0.1;
 /// Loss of a procedure that is for some people only.
 const SPECIAL: f32 = 0.03;
+/// Loss of a procedure that follows another one, which is not asked for.
+const FOLLOW_UP: f32 = 0.15;
 /// Bonus for each time that the number of dossiers is e times as large.
 const USED: f32 = 0.004;
 
@@ -96,9 +101,12 @@ impl Index {
                 } else {
                     0.0
                 };
+                let later = self.follow_ups[n as usize];
+                let later = later.is_some_and(|deed| !asked[deed as usize]);
+                let loss = if later { FOLLOW_UP } else { 0.0 };
                 Hit {
                     entry,
-                    score: share * (1.0 + WHOLE_NAME * name) + before_equals(entry),
+                    score: share * (1.0 + WHOLE_NAME * name) + before_equals(entry) - loss,
                 }
             })
             .collect();
@@ -133,11 +141,12 @@ impl Index {
     fn name_asked(&self, entry: u32, asked: &[bool]) -> f32 {
         let share = |name: &Vec<Form>| {
             let (mut some, mut all) = (0.0, 0.01);
-            for form in name {
+            for (at, form) in name.iter().enumerate() {
                 let term = self.lexicon.term_of(*form) as usize;
-                all += self.words.rarity[term];
+                let weight = if at < HEAD { 1.0 } else { TAIL };
+                all += weight * self.words.rarity[term];
                 if asked[term] {
-                    some += self.words.rarity[term];
+                    some += weight * self.words.rarity[term];
                 }
             }
             some / all

@@ -120,7 +120,7 @@ impl<'a> Senses<'a> {
             }
         }
         for whole in &mut self.whole {
-            *whole = whole.powf(1.5);
+            *whole *= whole.sqrt();
         }
         self.loosen(phrase);
     }

@@ -3,6 +3,7 @@
 use crate::{
     index::Index,
     lexicon::{Form, Term},
+    sense::LONE,
     spelling::{Readings, read},
     word::Word,
 };
@@ -44,6 +45,11 @@ impl Token {
         self.readings
             .first()
             .is_some_and(|(_, share)| *share == 1.0)
+    }
+
+    /// Returns the share of the word that is left where it stands without its neighbour.
+    pub fn alone(&self) -> f32 {
+        if self.paired { LONE } else { 1.0 }
     }
 
     /// Returns the word of the catalogue that it most likely is.
