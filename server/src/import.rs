@@ -186,6 +186,7 @@ fn procedure(imported: Imported) -> Procedure {
         code: imported.code,
         name: imported.name,
         name_en: None,
+        also: Vec::new(),
         field: imported.field,
         agency: None,
         online: domain::procedure::OnlineLevel::Info,

@@ -102,6 +102,9 @@ pub struct Procedure {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
+    /// Names of everyday life by which people look for it: `giấy khai sinh cho con`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     pub field: String,
     pub level: Level,
     /// Code of the agency that resolves it; at commune level the applicant chooses the commune.

@@ -259,6 +259,14 @@ mod tests {
     }
 
     #[test]
+    fn a_marked_word_is_the_same_wherever_its_tone_stands() {
+        assert_eq!(marked("Hoà"), marked("hòa"));
+        assert_eq!(marked("Thuỷ"), marked("THỦY"));
+        assert_ne!(marked("mật"), marked("mất"));
+        assert_eq!(marked("\u{d0}ào"), marked("Đào"), "a look-alike");
+    }
+
+    #[test]
     fn a_phrase_ranks_before_scattered_words_and_a_missing_word_excludes() {
         let licence = fold("Cấp giấy phép sử dụng thiết bị X-quang");
         assert!(rank("x quang", &licence) < rank("quang x thiet", &licence));

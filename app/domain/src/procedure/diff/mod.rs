@@ -29,6 +29,7 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
         code,
         name,
         name_en,
+        also,
         field,
         level,
         agency,
@@ -115,6 +116,20 @@ pub fn diff(old: &Procedure, new: &Procedure, language: Language) -> Vec<Change>
         text(
             "Thứ tự đối tượng được sắp xếp lại",
             "The order of the kinds of applicants was changed",
+        ),
+    );
+    found.list(
+        Topic::General,
+        old.also != *also,
+        texts(
+            text("tên thường gọi", "everyday name"),
+            &old.also,
+            also,
+            language,
+        ),
+        text(
+            "Thứ tự tên thường gọi được sắp xếp lại",
+            "The order of the everyday names was changed",
         ),
     );
     found.list(

@@ -131,6 +131,7 @@ pub const FILES: [(&str, &[Key]); 6] = [
             must("code", Shape::Procedure),
             must("name", Text),
             may("name_en", Text),
+            may("also", List(&Text)),
             must("field", Text),
             must("level", OneOf(&["province", "commune", "ministry"])),
             may("agency", Agency),

@@ -284,6 +284,7 @@ limit_note = "Tùy việc."
 starts_when_paid = true
 cutoff = "15:00:00"
 after_supplement = "resume"
+also = ["Giấy phép chụp phim"]
 audience = ["Cá nhân"]
 how = ["Bạn nộp hồ sơ."]
 source = "Cổng quốc gia"

@@ -1,0 +1,79 @@
+//! What a search answers.
+
+use crate::{dictionary::Elsewhere, entry::Entry};
+use domain::desk::agency::Level;
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct Answer<'a> {
+    /// Entries that the narrowing leaves, the best first.
+    pub hits: Vec<Hit<'a>>,
+    /// The query as it was read, when that differs from what was typed: "khai sinh" for
+    /// `khai sinhh`.
+    pub read_as: Option<String>,
+    /// No entry has everything that was asked for; the hits only come near.
+    pub near: bool,
+    /// Somebody else who does this.
+    pub elsewhere: Option<&'a Elsewhere>,
+    /// Numbers of hits before they were narrowed.
+    pub facets: Facets<'a>,
+}
+
+/// An entry that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
+    pub entry: &'a Entry,
+    pub score: f32,
+}
+
+/// The part of the catalogue that is wanted; empty: all of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Narrow<'a> {
+    pub field: Option<&'a str>,
+    pub level: Option<Level>,
+    pub agency: Option<&'a str>,
+}
+
+impl Narrow<'_> {
+    /// Returns whether the entry is in the part that is wanted.
+    pub fn has(&self, entry: &Entry) -> bool {
+        self.field.is_none_or(|field| field == entry.field)
+            && self.level.is_none_or(|level| level == entry.level)
+            && self.agency.is_none_or(|agency| agency == entry.agency)
+    }
+}
+
+/// Numbers of hits by field, level and agency, the largest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets<'a> {
+    pub fields: Vec<(&'a str, usize)>,
+    pub levels: Vec<(Level, usize)>,
+    pub agencies: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Facets<'a> {
+    pub(crate) fn of(hits: &[Hit<'a>]) -> Self {
+        let text = |read: fn(&'a Entry) -> &'a str| {
+            let texts = hits.iter().map(|hit| read(hit.entry));
+            counted(texts.filter(|text| !text.is_empty()))
+        };
+        let levels = hits.iter().map(|hit| hit.entry.level);
+        let codes = counted(levels.map(Level::code)).into_iter();
+        Self {
+            fields: text(|entry| &entry.field),
+            levels: codes
+                .filter_map(|(code, count)| Some((Level::parse(code)?, count)))
+                .collect(),
+            agencies: text(|entry| &entry.agency),
+        }
+    }
+}
+
+fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    counts
+}

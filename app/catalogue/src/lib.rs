@@ -1,0 +1,56 @@
+//! The catalogue in memory: procedures found by the words that people really type.
+//!
+//! An [`Index`] is built from [`Entry`]s and a [`Dictionary`] of everyday language. A query is read
+//! in three steps: into words (`query`), into words of the catalogue in spite of slips
+//! (`spelling`, `glue`, `mend`), and into phrases that mean something else (`spans`). Then
+//! every entry is weighed by what it covers of it (`cover`), and the best are looked at closer
+//! (`rank`). Nothing here reads a clock, a store or a network.
+
+mod answer;
+mod code;
+mod cover;
+mod dictionary;
+mod entry;
+mod glue;
+mod index;
+mod lexicon;
+mod mend;
+mod pairs;
+mod phrases;
+mod places;
+mod query;
+mod rank;
+mod respell;
+mod sense;
+mod spans;
+mod spelling;
+mod suggest;
+mod token;
+mod word;
+
+pub use answer::{Answer, Facets, Hit, Narrow};
+pub use dictionary::{Dictionary, Elsewhere, Synonym};
+pub use entry::Entry;
+pub use index::Index;
+
+#[cfg(test)]
+mod tests {
+    use crate::Entry;
+    use domain::desk::agency::Level;
+
+    /// Returns an entry that has nothing but its name.
+    pub(crate) fn entry(code: &str, name: &str) -> Entry {
+        Entry {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            name_en: String::new(),
+            also: Vec::new(),
+            field: String::new(),
+            papers: Vec::new(),
+            result: String::new(),
+            agency: String::new(),
+            level: Level::Commune,
+            used: 0,
+        }
+    }
+}

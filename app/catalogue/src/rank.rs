@@ -1,0 +1,177 @@
+//! Entries in the order of what they cover of a query.
+
+use crate::{
+    answer::{Answer, Facets, Hit, Narrow},
+    cover::Cover,
+    dictionary::Meaning,
+    entry::Entry,
+    index::Index,
+    lexicon::Form,
+    query::Query,
+};
+use domain::desk::agency::Level;
+
+/// Entries whose names are looked at closer.
+const CLOSER: usize = 200;
+/// Coverage from which an entry is what was asked for.
+const FOUND: f32 = 0.55;
+/// Coverage below which an entry is not shown.
+const SHOWN: f32 = 0.2;
+/// An entry is shown when it covers this share of what the best covers.
+const BESIDE_THE_BEST: f32 = 0.6;
+/// Coverage of what stands beside a matter that somebody else does.
+const COVERS_THE_REST: f32 = 0.7;
+/// Weight of what must stand beside such a matter to be looked for.
+const SAYS_ENOUGH: f32 = 0.8;
+/// Bonus of a name of which every word was asked for.
+const WHOLE_NAME: f32 = 0.5;
+/// Words of a name that say what it is about, and the share of those that follow: for whom, when.
+const HEAD: usize = 12;
+const TAIL: f32 = 0.3;
+/// Bonus of a procedure of the commune, and what one of a ministry loses: it is not filed here.
+const COMMUNE: f32 = 0.02;
+const MINISTRY: f32 = 0.1;
+/// Loss of a procedure that is for some people only.
+const SPECIAL: f32 = 0.03;
+/// Loss of a procedure that follows another one, which is not asked for.
+const FOLLOW_UP: f32 = 0.15;
+/// Bonus for each time that the number of dossiers is e times as large.
+const USED: f32 = 0.004;
+
+impl Index {
+    /// Returns the entries that the typed words mean, best first. An empty query finds nothing.
+    pub fn find(&self, typed: &str, narrow: &Narrow<'_>) -> Answer<'_> {
+        let mut answer = self.search(typed);
+        answer.facets = Facets::of(&answer.hits);
+        answer.hits.retain(|hit| narrow.has(hit.entry));
+        answer
+    }
+
+    pub(crate) fn search(&self, typed: &str) -> Answer<'_> {
+        let codes = self.codes.find(typed);
+        if !codes.is_empty() {
+            let hit = |entry| Hit {
+                entry: &self.entries[entry as usize],
+                score: 1.0,
+            };
+            return Answer {
+                hits: codes.into_iter().map(hit).collect(),
+                ..Answer::default()
+            };
+        }
+        let query = Query::read(self, typed);
+        let cover = Cover::of(self, &query);
+        let best = cover.shares.iter().copied().fold(0.0, f32::max);
+        let least = match cover.elsewhere {
+            Some(_) if cover.rest < SAYS_ENOUGH => f32::INFINITY,
+            Some(_) => COVERS_THE_REST,
+            None => f32::max(SHOWN, best * BESIDE_THE_BEST),
+        };
+        let hits = self.hits(&query, &cover, least);
+        let near = best < FOUND;
+        Answer {
+            read_as: (!hits.is_empty() && !near)
+                .then(|| self.respelled(&query))
+                .flatten(),
+            near: near && !hits.is_empty(),
+            elsewhere: cover.elsewhere.map(|n| &self.dictionary.elsewhere[n]),
+            hits,
+            facets: Facets::default(),
+        }
+    }
+
+    /// Returns the entries that cover enough, the best first.
+    fn hits(&self, query: &Query, cover: &Cover, least: f32) -> Vec<Hit<'_>> {
+        let mut found: Vec<(u32, f32)> = (0..)
+            .zip(&cover.shares)
+            .filter(|(_, share)| **share >= least)
+            .map(|(entry, share)| (entry, *share))
+            .collect();
+        let better = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1);
+        found.sort_by(better);
+        // All that cover as much as the last one are looked at, in whatever order they stand.
+        let last = found.get(CLOSER).map_or(0.0, |(_, share)| *share);
+        let asked = self.asked(query);
+        let mut hits: Vec<Hit<'_>> = found
+            .into_iter()
+            .map(|(n, share)| {
+                let entry = &self.entries[n as usize];
+                let name = if share >= last {
+                    self.name_asked(n, &asked)
+                } else {
+                    0.0
+                };
+                let later = self.follow_ups[n as usize];
+                let later = later.is_some_and(|deed| !asked[deed as usize]);
+                let loss = if later { FOLLOW_UP } else { 0.0 };
+                Hit {
+                    entry,
+                    score: share * (1.0 + WHOLE_NAME * name) + before_equals(entry) - loss,
+                }
+            })
+            .collect();
+        hits.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| a.entry.name.len().cmp(&b.entry.name.len()))
+                .then_with(|| a.entry.code.cmp(&b.entry.code))
+        });
+        hits
+    }
+
+    /// Returns for each word whether the query asks for it.
+    fn asked(&self, query: &Query) -> Vec<bool> {
+        let mut asked = vec![false; self.lexicon.len()];
+        for token in query.tokens.iter().filter(|token| token.weight > 0.0) {
+            for (term, _) in &token.readings {
+                asked[*term as usize] = true;
+            }
+        }
+        for span in &query.chosen {
+            if span.meaning != Meaning::Stop {
+                for term in &self.senses[span.sense].terms {
+                    asked[*term as usize] = true;
+                }
+            }
+        }
+        asked
+    }
+
+    /// Returns which share of the entry's best name was asked for.
+    fn name_asked(&self, entry: u32, asked: &[bool]) -> f32 {
+        let share = |name: &Vec<Form>| {
+            let (mut some, mut all) = (0.0, 0.01);
+            for (at, form) in name.iter().enumerate() {
+                let term = self.lexicon.term_of(*form) as usize;
+                let weight = if at < HEAD { 1.0 } else { TAIL };
+                all += weight * self.words.rarity[term];
+                if asked[term] {
+                    some += weight * self.words.rarity[term];
+                }
+            }
+            some / all
+        };
+        let names = self.names[entry as usize].iter();
+        names.map(share).fold(0.0, f32::max)
+    }
+}
+
+/// Returns what orders two entries that cover as much: use, then the office next door.
+fn before_equals(entry: &Entry) -> f32 {
+    let level = match entry.level {
+        Level::Commune => COMMUNE,
+        Level::Province => 0.0,
+        Level::Ministry => -MINISTRY,
+    };
+    let special = if is_special(&entry.name) {
+        -SPECIAL
+    } else {
+        0.0
+    };
+    (entry.used as f32 + 1.0).ln() * USED + level + special
+}
+
+/// Returns whether a name says that the procedure is for some only: in brackets, or for offices.
+fn is_special(name: &str) -> bool {
+    name.contains('(') || name.contains("theo yêu cầu của cơ quan")
+}
