@@ -54,3 +54,6 @@ mod tests {
         }
     }
 }
+
+/// The reviewed dictionary of everyday language, as TOML.
+pub const SYNONYMS: &str = include_str!("../data/synonyms.toml");

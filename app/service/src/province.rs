@@ -1,6 +1,6 @@
 //! The province: everything that a use case needs, as one request sees it.
 
-use crate::{Error, dossier::track_cache::Pages, limits::Limits};
+use crate::{Error, dossier::track_cache::Pages, limits::Limits, procedure::search::Shelf};
 use domain::{
     desk::{
         agency::{Agency, Level},
@@ -46,6 +46,7 @@ pub struct Inner {
     pub places: Places,
     pub limits: Limits,
     pub(crate) track_pages: Pages,
+    pub(crate) shelf: Shelf,
     pub(crate) agencies: Vec<store::agency::Kept>,
     pub(crate) counters: Vec<store::counter::Kept>,
     clock: Clock,
@@ -123,6 +124,7 @@ impl Province {
             places,
             limits: Limits::new(edge.rate_limits),
             track_pages: Pages::new(),
+            shelf: Shelf::default(),
             agencies,
             counters,
             clock: edge.clock,

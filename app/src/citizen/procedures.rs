@@ -49,7 +49,6 @@ pub async fn list_procedures(
     let listing = async {
         Ok(Listing {
             found: catalogue::find(&province, &query).await?,
-            fields: catalogue::fields(&province).await?,
             query: asked,
         })
     };
@@ -80,11 +79,8 @@ pub fn page() -> AnyView {
 #[component]
 fn List(listing: Listing) -> impl IntoView {
     let language = language();
-    let Listing {
-        found,
-        fields,
-        query,
-    } = listing;
+    let Listing { found, query } = listing;
+    let fields = found.fields;
     let pages = found.total.div_ceil(PER_PAGE).max(1);
     let link = |page: u32| {
         format!(

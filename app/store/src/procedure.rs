@@ -14,9 +14,9 @@ pub(crate) const PUT_VERSION: Sql = Sql(
      ON CONFLICT (code, hash) DO UPDATE SET hash = excluded.hash RETURNING id",
 );
 pub(crate) const PUT: Sql = Sql(
-    "INSERT INTO procedure (code, version_id, name, search, field, level, online, limit_words, agency_id, on_the_spot, used) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM agency WHERE code = $9), $10, 0) \
-     ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, search = excluded.search, field = excluded.field, \
+    "INSERT INTO procedure (code, version_id, name, field, level, online, limit_words, agency_id, on_the_spot, used) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT id FROM agency WHERE code = $8), $9, 0) \
+     ON CONFLICT (code) DO UPDATE SET version_id = excluded.version_id, name = excluded.name, field = excluded.field, \
      level = excluded.level, online = excluded.online, limit_words = excluded.limit_words, agency_id = excluded.agency_id, on_the_spot = excluded.on_the_spot",
 );
 /// Version that began last; of several that begin on one day, the one that was put last.
@@ -38,36 +38,52 @@ pub(crate) const BEFORE: Sql = Sql(
 pub(crate) const VERSION: Sql = Sql("SELECT body FROM procedure_version WHERE id = $1");
 pub(crate) const COUNT_USE: Sql = Sql("UPDATE procedure SET used = used + 1 WHERE code = $1");
 pub(crate) const SEED_USE: Sql = Sql("UPDATE procedure SET used = $2 WHERE code = $1 AND used = 0");
-/// Search of the catalogue.
-///
-/// Every word must begin a word of the search column, which starts with a blank. Unused words are
-/// `%`.
-pub(crate) const SEARCH: Sql = Sql(
-    "SELECT p.code, p.name, p.search, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
+/// The catalogue, the most used procedures first.
+pub(crate) const LIST: Sql = Sql(
+    "SELECT p.code, p.name, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency \
      FROM procedure p LEFT JOIN agency a ON a.id = p.agency_id \
-     WHERE p.search LIKE $1 AND p.search LIKE $2 AND p.search LIKE $3 AND p.search LIKE $4 AND p.search LIKE $5 AND p.search LIKE $6 \
-     AND ($7 = '' OR p.field = $7) AND ($8 = '' OR a.code = $8) AND ($9 = '' OR p.level = $9) ORDER BY p.used DESC, p.name, p.code",
+     WHERE ($1 = '' OR p.field = $1) AND ($2 = '' OR a.code = $2) AND ($3 = '' OR p.level = $3) ORDER BY p.used DESC, p.name, p.code",
 );
+/// The catalogue with the bodies that lists show.
+pub(crate) const ALL: Sql = Sql(
+    "SELECT p.code, p.name, p.field, p.level, p.online, p.limit_words, p.used, COALESCE(a.name, '') AS agency, v.body \
+     FROM procedure p JOIN procedure_version v ON v.id = p.version_id LEFT JOIN agency a ON a.id = p.agency_id ORDER BY p.code",
+);
+/// Numbers that change when the catalogue does.
+pub(crate) const STAMP: Sql = Sql(
+    "SELECT COUNT(*) AS n, COALESCE(MAX(version_id), 0) AS newest, CAST(COALESCE(SUM(version_id), 0) AS BIGINT) AS versions FROM procedure",
+);
+/// Queries that found nothing, counted. The number of different ones is bounded.
+pub(crate) const MISS: Sql = Sql(
+    "INSERT INTO search_miss (query, n, last_day) SELECT $1, CAST($2 AS BIGINT), $3 \
+     WHERE (SELECT COUNT(*) FROM search_miss) < 5000 OR EXISTS (SELECT 1 FROM search_miss WHERE query = $1) \
+     ON CONFLICT (query) DO UPDATE SET n = search_miss.n + excluded.n, last_day = excluded.last_day",
+);
+pub(crate) const MISSES: Sql =
+    Sql("SELECT query, n, last_day FROM search_miss WHERE n >= 3 ORDER BY n DESC, query LIMIT 200");
+pub(crate) const SWEEP_MISSES: Sql =
+    Sql("DELETE FROM search_miss WHERE last_day < $1 OR (n < 3 AND last_day < $2)");
 pub(crate) const FIELDS: Sql =
     Sql("SELECT field, COUNT(*) AS n FROM procedure GROUP BY field ORDER BY field");
-
-/// Largest number of words of a query that are looked at.
-pub const MOST_WORDS: usize = 6;
 
 /// A procedure as a list shows it.
 #[derive(Clone, Debug)]
 pub struct Listed {
     pub code: ProcedureCode,
     pub name: String,
-    /// Folded name.
-    pub folded: String,
     pub field: String,
     pub level: Level,
     pub online: OnlineLevel,
     pub limit_words: String,
     /// Name of the agency; empty at commune level.
     pub agency: String,
+    /// Number of dossiers that were sent.
+    pub used: u32,
 }
+
+/// Numbers that change when the catalogue does: procedures, newest version, sum of the versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(i64, i64, i64);
 
 /// Puts a version into force.
 ///
@@ -118,12 +134,6 @@ pub async fn begin(db: &mut Db, today: NaiveDate) -> Result<u64, StoreError> {
 
 /// Makes a version the one that lists show.
 async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), StoreError> {
-    let name = domain::text::search::fold(&procedure.name);
-    let search = format!(
-        " {name} | {} | {}",
-        domain::text::search::fold(&procedure.field),
-        domain::text::search::fold(procedure.code.as_str())
-    );
     let agency = procedure.agency.as_ref().map(|code| code.as_str());
     db.execute(
         PUT,
@@ -131,7 +141,6 @@ async fn list(db: &mut Db, version: i64, procedure: &Procedure) -> Result<(), St
             procedure.code.as_str(),
             version,
             &procedure.name,
-            search,
             &procedure.field,
             procedure.level.code(),
             procedure.online.code(),
@@ -181,32 +190,70 @@ pub async fn seed_use(db: &mut Db, code: &str, n: i64) -> Result<(), StoreError>
 /// Restrictions of a list; an empty string restricts nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    pub words: Vec<String>,
     pub field: String,
     pub agency: String,
     pub level: String,
 }
 
-/// Returns all procedures that match, the most used first. Callers rank them by words.
-pub async fn search(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
-    let like = |i: usize| {
-        filter
-            .words
-            .get(i)
-            .map_or("%".to_owned(), |word| format!("% {word}%"))
-    };
-    let args = args![
-        like(0),
-        like(1),
-        like(2),
-        like(3),
-        like(4),
-        like(5),
-        &filter.field,
-        &filter.agency,
-        &filter.level
-    ];
-    db.all(SEARCH, args, listed).await
+/// Returns the procedures that the filter leaves, the most used first.
+pub async fn list_all(db: &mut Db, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+    let args = args![&filter.field, &filter.agency, &filter.level];
+    db.all(LIST, args, listed).await
+}
+
+/// Returns the whole catalogue, each procedure in the version that lists show.
+pub async fn all(db: &mut Db) -> Result<Vec<(Listed, Procedure)>, StoreError> {
+    db.all(ALL, args![], |row| Ok((listed(row)?, row.json("body")?)))
+        .await
+}
+
+pub async fn stamp(db: &mut Db) -> Result<Stamp, StoreError> {
+    db.one(STAMP, args![], |row| {
+        Ok(Stamp(
+            row.int("n")?,
+            row.int("newest")?,
+            row.int("versions")?,
+        ))
+    })
+    .await
+}
+
+/// Adds to the number of searches for a query that found nothing.
+pub async fn miss(db: &mut Db, query: &str, n: i64, day: NaiveDate) -> Result<(), StoreError> {
+    db.execute(MISS, args![query, n, day.to_string()])
+        .await
+        .map(drop)
+}
+
+/// A query that found nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// The query without marks.
+    pub query: String,
+    pub n: i64,
+    pub last_day: String,
+}
+
+/// Returns the queries that found nothing at least three times, the most frequent first.
+pub async fn misses(db: &mut Db) -> Result<Vec<Miss>, StoreError> {
+    db.all(MISSES, args![], |row| {
+        Ok(Miss {
+            query: row.text("query")?,
+            n: row.int("n")?,
+            last_day: row.text("last_day")?,
+        })
+    })
+    .await
+}
+
+/// Deletes queries that nobody has typed since `old`, and rare ones since `recent`.
+pub async fn sweep_misses(
+    db: &mut Db,
+    old: NaiveDate,
+    recent: NaiveDate,
+) -> Result<u64, StoreError> {
+    db.execute(SWEEP_MISSES, args![old.to_string(), recent.to_string()])
+        .await
 }
 
 /// Returns the fields of the catalogue with the number of procedures in each.
@@ -218,15 +265,14 @@ pub async fn fields(db: &mut Db) -> Result<Vec<(String, i64)>, StoreError> {
 }
 
 fn listed(row: &Row) -> Result<Listed, StoreError> {
-    let search = row.text("search")?;
     Ok(Listed {
         code: row.parsed("code", ProcedureCode::parse)?,
         name: row.text("name")?,
-        folded: search.split(" | ").next().unwrap_or("").trim().to_owned(),
         field: row.text("field")?,
         level: row.parsed("level", Level::parse)?,
         online: row.parsed("online", OnlineLevel::parse)?,
         limit_words: row.text("limit_words")?,
         agency: row.text("agency")?,
+        used: u32::try_from(row.int("used")?).unwrap_or(u32::MAX),
     })
 }

@@ -23,20 +23,46 @@ pub struct Card {
     pub limit_words: String,
 }
 
-/// One page of a search, best first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One page of a search, best first, with the values by which it may be narrowed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     pub cards: Vec<Card>,
     /// Number of procedures that match in all.
     pub total: u32,
+    /// The query as it was read, when that differs from what was typed.
+    pub read_as: Option<String>,
+    /// No procedure has everything that was asked for.
+    pub near: bool,
+    /// Somebody else who does this, in words.
+    pub elsewhere: Option<String>,
+    /// Fields with their number of procedures, before the list was narrowed.
+    pub fields: Vec<(String, u32)>,
+    /// Codes of levels with their number of procedures; empty when nothing was typed.
+    pub levels: Vec<(String, u32)>,
 }
 
-/// The list, with the values by which it may be narrowed.
+/// The list and the search that it answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub found: Found,
-    pub fields: Vec<(String, i64)>,
     pub query: Asked,
+}
+
+/// A procedure that is offered while somebody is typing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    pub code: ProcedureCode,
+    pub name: String,
+}
+
+/// A query that found nothing several times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Miss {
+    /// The query without marks.
+    pub query: String,
+    pub count: i64,
+    /// Day on which it was typed last: `28/11/2026`.
+    pub last: String,
 }
 
 /// The search in the address.

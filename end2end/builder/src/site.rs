@@ -51,9 +51,9 @@ pub fn build(kind: &Kind) -> Result<()> {
     assets()?;
     let stamp = Path::new(FOLDER).join(".made-from");
     let builder = fs::metadata(std::env::current_exe()?)?.modified()?;
-    let shrink = fs::read(SHRINK)?;
+    let script = fs::read(SHRINK)?;
     let by = format!("{builder:?} {}", kind.folder);
-    let made_from = hash([&*wasm, &*shrink, by.as_bytes()]);
+    let made_from = hash([&*wasm, &*script, by.as_bytes()]);
     if fs::read_to_string(&stamp).is_ok_and(|before| before == made_from) {
         return Ok(());
     }

@@ -79,6 +79,8 @@ pub enum Kind {
         min: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<i64>,
+        #[serde(default, skip_serializing_if = "When::is_any")]
+        when: When,
     },
     /// Hours and minutes of a day.
     Time,
@@ -191,6 +193,12 @@ pub enum When {
     Past,
     /// Today or after: plans, appointments.
     Future,
+}
+
+impl When {
+    fn is_any(&self) -> bool {
+        *self == Self::Any
+    }
 }
 
 impl Kind {

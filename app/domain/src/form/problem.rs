@@ -230,6 +230,7 @@ impl<'f> Problems<'f> {
             | Kind::Year {
                 min: Some(min),
                 max: Some(max),
+                ..
             } if min > max => {
                 self.say(
                     place,

@@ -72,7 +72,16 @@ pub fn value(kind: &Kind, typed: &str, context: &Context<'_>) -> Result<String, 
         }
         Kind::Date { when } => date(typed, *when, context.today, language),
         Kind::Month => words(code::month(typed)),
-        Kind::Year { min, max } => year(typed, min.unwrap_or(1900), max.unwrap_or(2200), language),
+        Kind::Year { min, max, when } => {
+            let now = i64::from(context.today.year());
+            let (first, last) = match when {
+                When::Any => (1900, 2200),
+                When::Past => (1900, now),
+                When::Future => (now, 2200),
+            };
+            let (min, max) = (min.unwrap_or(first), max.unwrap_or(last));
+            year(typed, min.max(first), max.min(last), language)
+        }
         Kind::Time => words(code::time(typed)),
         Kind::YesNo => yes_or_no(typed)
             .map(|flag| flag.to_string())

@@ -4,6 +4,7 @@
 use crate::{
     Error, Province,
     document::{file, upload},
+    procedure::catalogue,
 };
 use store::work;
 
@@ -40,6 +41,7 @@ pub async fn sweep(province: &Province) -> Result<Swept, Error> {
             Ok(store::draft::sweep(db, draft_limit).await?)
         }))
         .await?;
+    catalogue::keep_misses(province).await?;
     let unclaimed =
         store::file::unclaimed(&mut province.store.read().await?, before(UPLOAD_DAYS)).await?;
     let mut uploads = 0;

@@ -1,17 +1,35 @@
 //! The search for procedures, and everything a citizen must know of one.
 
-use crate::{Error, Province, procedure::view::procedure_view, report::quality};
+use crate::{
+    Error, Province,
+    procedure::{search, view::procedure_view},
+    report::quality,
+};
+use ::catalogue::Narrow;
+use chrono::Days;
 use domain::{
     desk::agency::Level,
+    dossier::access::Role,
+    due::time,
     procedure::{Change, Procedure, diff, listed_limit},
-    text::{code::ProcedureCode, language::Language, search},
+    text::{
+        code::{AgencyCode, ProcedureCode},
+        language::Language,
+    },
 };
-use store::procedure::{Filter, Listed, MOST_WORDS};
+use store::{
+    account::Account,
+    procedure::{Filter, Listed},
+    work,
+};
 use views::{
     ApiError,
-    catalogue::{Card, Found, ProcedureView},
+    catalogue::{Card, Found, Miss, ProcedureView, Suggestion},
     words::procedures as words,
 };
+
+/// Most names that are offered while somebody is typing.
+const MOST_SUGGESTIONS: usize = 6;
 
 /// A search of the catalogue.
 #[derive(Clone, Debug, Default)]
@@ -24,48 +42,136 @@ pub struct Query {
     pub limit: usize,
 }
 
-/// Returns the procedures that match, best first.
+/// Returns the procedures that match, best first; all of them, the most used first, for no words.
 ///
-/// The whole phrase comes before scattered words. Among equals the most used procedure comes first.
+/// A query that finds nothing is counted, without anything about who typed it.
 pub async fn find(province: &Province, query: &Query) -> Result<Found, Error> {
-    let code = ProcedureCode::parse(&query.text);
-    let folded = code.map_or_else(
-        || search::fold(&query.text.chars().take(200).collect::<String>()),
-        |code| search::fold(code.as_str()),
-    );
-    let words: Vec<String> = folded
-        .split(' ')
-        .filter(|w| !w.is_empty())
-        .take(MOST_WORDS)
-        .map(str::to_owned)
+    if query.text.trim().is_empty() {
+        return list(province, query).await;
+    }
+    let searchable = search::searchable(province).await?;
+    let agency = AgencyCode::parse(&query.agency).and_then(|code| province.agency(&code));
+    let wanted = |text: &str| !text.is_empty();
+    let narrow = Narrow {
+        field: Some(query.field.as_str()).filter(|field| wanted(field)),
+        level: Level::parse(&query.level),
+        agency: agency.map(|kept| kept.agency.name.as_str()),
+    };
+    let answer = searchable.index.find(&query.text, &narrow);
+    let narrowed = wanted(&query.field) || wanted(&query.level) || wanted(&query.agency);
+    if answer.hits.is_empty() && answer.elsewhere.is_none() && !narrowed && query.offset == 0 {
+        province.shelf.miss(&query.text);
+    }
+    let cards = answer
+        .hits
+        .iter()
+        .skip(query.offset)
+        .take(query.limit)
+        .filter_map(|hit| searchable.listed.get(&hit.entry.code).cloned())
+        .map(|listed| card(listed, province.language))
         .collect();
+    let counted = |facets: &[(&str, usize)]| -> Vec<(String, u32)> {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        facets
+            .iter()
+            .map(|(name, n)| ((*name).to_owned(), count(*n)))
+            .collect()
+    };
+    let levels: Vec<(&str, usize)> = answer
+        .facets
+        .levels
+        .iter()
+        .map(|(level, n)| (level.code(), *n))
+        .collect();
+    Ok(Found {
+        cards,
+        total: u32::try_from(answer.hits.len()).unwrap_or(u32::MAX),
+        read_as: answer.read_as.clone(),
+        near: answer.near,
+        elsewhere: answer.elsewhere.map(|matter| {
+            let (vi, en) = (matter.who.as_str(), matter.who_en.as_str());
+            province.language.pick(vi, en).to_owned()
+        }),
+        fields: counted(&answer.facets.fields),
+        levels: counted(&levels),
+    })
+}
+
+/// Returns the whole catalogue, the most used procedures first.
+async fn list(province: &Province, query: &Query) -> Result<Found, Error> {
     let filter = Filter {
-        words,
         field: query.field.clone(),
         agency: query.agency.clone(),
         level: query.level.clone(),
     };
     let mut db = province.store.read().await?;
-    let mut found = store::procedure::search(&mut db, &filter).await?;
-    if !folded.is_empty() {
-        found.sort_by_key(|listed| search::rank(&folded, &listed.folded).unwrap_or(u32::MAX));
-    }
-    let total = found.len();
+    let found = store::procedure::list_all(&mut db, &filter).await?;
+    let fields = store::procedure::fields(&mut db).await?;
+    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let cards = found
         .into_iter()
         .skip(query.offset)
         .take(query.limit)
         .map(|listed| card(listed, province.language))
         .collect();
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Found {
         cards,
-        total: u32::try_from(total).unwrap_or(u32::MAX),
+        total,
+        fields: fields
+            .into_iter()
+            .map(|(name, n)| (name, count(n)))
+            .collect(),
+        ..Found::default()
     })
 }
 
-/// Returns the fields of the catalogue with the number of procedures in each.
-pub async fn fields(province: &Province) -> Result<Vec<(String, i64)>, Error> {
-    Ok(store::procedure::fields(&mut province.store.read().await?).await?)
+/// Returns names to offer while somebody is typing, the best first.
+pub async fn suggest(province: &Province, typed: &str) -> Result<Vec<Suggestion>, Error> {
+    let searchable = search::searchable(province).await?;
+    let entries = searchable.index.suggest(typed, MOST_SUGGESTIONS);
+    let suggestions = entries.into_iter().filter_map(|entry| {
+        let listed = searchable.listed.get(&entry.code)?;
+        Some(Suggestion {
+            code: listed.code.clone(),
+            name: listed.name.clone(),
+        })
+    });
+    Ok(suggestions.collect())
+}
+
+/// Saves the queries that found nothing since the last time, and forgets old ones.
+pub async fn keep_misses(province: &Province) -> Result<(), Error> {
+    let misses = province.shelf.take_misses();
+    let today = province.now().date();
+    let ago = move |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    province
+        .write(work!(|db| {
+            for (query, n) in &misses {
+                store::procedure::miss(db, query, *n, today).await?;
+            }
+            store::procedure::sweep_misses(db, ago(180), ago(30)).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// Returns the queries that found nothing several times, for whoever writes the dictionary.
+///
+/// # Errors
+///
+/// `Forbidden` for anybody but an administrator.
+pub async fn misses(province: &Province, who: &Account) -> Result<Vec<Miss>, Error> {
+    if who.officer.role != Role::Administrator {
+        return Err(ApiError::Forbidden.into());
+    }
+    let misses = store::procedure::misses(&mut province.store.read().await?).await?;
+    let miss = |miss: store::procedure::Miss| Miss {
+        query: miss.query,
+        count: miss.n,
+        last: time::parse_date(&miss.last_day).map_or(miss.last_day, time::date),
+    };
+    Ok(misses.into_iter().map(miss).collect())
 }
 
 fn card(listed: Listed, language: Language) -> Card {

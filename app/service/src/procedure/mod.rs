@@ -2,4 +2,5 @@
 
 pub mod catalogue;
 pub mod poster;
+pub mod search;
 mod view;

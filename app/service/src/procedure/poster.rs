@@ -62,7 +62,7 @@ pub async fn list(province: &Province, who: &Account) -> Result<Posters, Error> 
     // Procedures of the commune belong to every commune.
     let ours =
         |agency: &str| agency.is_empty() || agencies.iter().any(|known| known.name == agency);
-    for listed in store::procedure::search(&mut province.store.read().await?, &filter).await? {
+    for listed in store::procedure::list_all(&mut province.store.read().await?, &filter).await? {
         if listed.online != OnlineLevel::Info && ours(&listed.agency) {
             procedures.push(Line {
                 path: paths::procedure_poster(&listed.code),
