@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     demo, due, files,
     http::{Shared, router},
-    import, lint, province,
+    import, judge, lint, province,
 };
 use axum::serve::ListenerExt;
 use clap::{Parser, Subcommand};
@@ -66,6 +66,13 @@ enum Command {
     },
     /// Check database, folders, site and clock
     Doctor,
+    /// Judge the file on standard input; the server calls it for each upload
+    #[command(hide = true)]
+    Judge {
+        /// The limits are set already
+        #[arg(long)]
+        limited: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -97,6 +104,12 @@ enum User {
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(Command::Judge { limited }) = cli.command {
+        return match judge::run(limited) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(words) => failed(&words),
+        };
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -140,7 +153,7 @@ async fn run(command: Command) -> Result<(), String> {
         } => import::catalogue(&province::store(&config).await?, &path).await,
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
-        Command::Due(_) | Command::Lint { .. } => Ok(()),
+        Command::Due(_) | Command::Lint { .. } | Command::Judge { .. } => Ok(()),
     }
 }
 
