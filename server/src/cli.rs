@@ -15,7 +15,7 @@ use service::{Province, job::sweep, notice, session};
 use std::{
     io::{BufRead, Write},
     net::SocketAddr,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
@@ -139,7 +139,7 @@ async fn run(command: Command) -> Result<(), String> {
             say(&due::run(args)?);
             return Ok(());
         }
-        Command::Lint { path } => return report(path),
+        Command::Lint { path } => return lint::print(path),
         _ => {}
     }
     let config = Config::load()?;
@@ -154,23 +154,6 @@ async fn run(command: Command) -> Result<(), String> {
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
         Command::Due(_) | Command::Lint { .. } | Command::Judge { .. } => Ok(()),
-    }
-}
-
-/// Prints the findings to standard output; their summary is the error.
-fn report(path: &Path) -> Result<(), String> {
-    match lint::run(path, &demo::places()?) {
-        Ok(report) => {
-            say(&report);
-            Ok(())
-        }
-        Err(report) => match report.rsplit_once('\n') {
-            Some((findings, summary)) => {
-                say(findings);
-                Err(summary.to_owned())
-            }
-            None => Err(report),
-        },
     }
 }
 

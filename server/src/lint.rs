@@ -1,11 +1,17 @@
 //! `motcua lint`: faults to mend in procedure packages, line by line.
 
+use crate::demo;
 use chrono::NaiveDate;
 use domain::{
     desk::place::Places,
     procedure::package::{self, Folder, Known, Severity, read_all},
 };
-use std::{collections::BTreeSet, fs, io::Read, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, Read, Write},
+    path::Path,
+};
 
 /// Day on which examples count as filed, so that a package gives the same report next year.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day that exists");
@@ -47,6 +53,25 @@ pub fn run(path: &Path, places: &Places) -> Result<String, String> {
         codes: (!alone).then_some(&codes),
     };
     report(&packages, &known, if alone { 1 } else { count(&files) })
+}
+
+/// Checks as [`run`] does. The findings go to standard output; their summary is the error.
+pub fn print(path: &Path) -> Result<(), String> {
+    // A pipe that is closed early is no error.
+    let say = |text: &str| writeln!(io::stdout(), "{text}").ok();
+    match run(path, &demo::places()?) {
+        Ok(report) => {
+            say(&report);
+            Ok(())
+        }
+        Err(report) => match report.rsplit_once('\n') {
+            Some((findings, summary)) => {
+                say(findings);
+                Err(summary.to_owned())
+            }
+            None => Err(report),
+        },
+    }
 }
 
 fn report(packages: &Folder, known: &Known<'_>, count: usize) -> Result<String, String> {

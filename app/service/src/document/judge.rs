@@ -144,6 +144,7 @@ fn png(content: &[u8]) -> Result<(), ApiError> {
         png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
             refused(words::cut_off_photo)
         }
+        png::DecodingError::LimitsExceeded => refused(words::photo_takes_too_much),
         _ => refused(words::broken_photo),
     };
     let mut reader = png::Decoder::new(Cursor::new(content))
