@@ -10,14 +10,14 @@ use crate::{
         listen::{self, Patience},
         router,
     },
-    import, lint, province,
+    import, judge, lint, province,
 };
 use clap::{Parser, Subcommand};
 use domain::{dossier::access::Role, text::code::AgencyCode};
 use service::{Province, job::sweep, notice, session};
 use std::{
     io::{BufRead, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
@@ -68,6 +68,13 @@ enum Command {
     },
     /// Check database, folders, site and clock
     Doctor,
+    /// Judge the file on standard input; the server calls it for each upload
+    #[command(hide = true)]
+    Judge {
+        /// The limits are set already
+        #[arg(long)]
+        limited: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -99,6 +106,12 @@ enum User {
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(Command::Judge { limited }) = cli.command {
+        return match judge::run(limited) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(words) => failed(&words),
+        };
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -128,7 +141,7 @@ async fn run(command: Command) -> Result<(), String> {
             say(&due::run(args)?);
             return Ok(());
         }
-        Command::Lint { path } => return report(path),
+        Command::Lint { path } => return lint::print(path),
         _ => {}
     }
     let config = Config::load()?;
@@ -142,24 +155,7 @@ async fn run(command: Command) -> Result<(), String> {
         } => import::catalogue(&province::store(&config).await?, &path).await,
         Command::User { what } => user(&config, what).await,
         Command::Doctor => doctor(&config).await,
-        Command::Due(_) | Command::Lint { .. } => Ok(()),
-    }
-}
-
-/// Prints the findings to standard output; their summary is the error.
-fn report(path: &Path) -> Result<(), String> {
-    match lint::run(path, &demo::places()?) {
-        Ok(report) => {
-            say(&report);
-            Ok(())
-        }
-        Err(report) => match report.rsplit_once('\n') {
-            Some((findings, summary)) => {
-                say(findings);
-                Err(summary.to_owned())
-            }
-            None => Err(report),
-        },
+        Command::Due(_) | Command::Lint { .. } | Command::Judge { .. } => Ok(()),
     }
 }
 

@@ -15,7 +15,7 @@ use domain::{
 use service::sha256;
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
 use store::{Store, StoreError, work};
@@ -24,6 +24,9 @@ use store::{Store, StoreError, work};
 ///
 /// Entries described here by hand carry no source and are never overwritten.
 const SOURCE: &str = "national";
+
+/// Longest record in bytes. The longest of the national catalogue takes a tenth of it.
+const LONGEST: usize = 4 << 20;
 
 #[derive(Default)]
 struct Tally {
@@ -79,18 +82,23 @@ async fn read_file(store: &Store, path: &Path, tally: &mut Tally) -> Result<(), 
         Box::new(file)
     };
     let mut out = std::io::stdout().lock();
-    for (n, line) in BufReader::new(reader).split(b'\n').enumerate() {
-        let line = line.map_err(named)?;
+    let (mut reader, mut line, mut n) = (BufReader::new(reader), Vec::new(), 0_usize);
+    while let Some(is_whole) = next_line(&mut reader, &mut line).map_err(named)? {
+        n += 1;
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let record = std::str::from_utf8(&line)
-            .map_err(|_| "không phải UTF-8".to_owned())
-            .and_then(read_record);
+        let record = if is_whole {
+            std::str::from_utf8(&line)
+                .map_err(|_| "không phải UTF-8".to_owned())
+                .and_then(read_record)
+        } else {
+            Err("Bản ghi dài quá 4 MB. Hãy tách mỗi thủ tục một dòng.".to_owned())
+        };
         match record {
             Err(why) => {
                 tally.broken += 1;
-                writeln!(out, "{}:{}\tbản ghi hỏng\t{why}\t", path.display(), n + 1).ok();
+                writeln!(out, "{}:{}\tbản ghi hỏng\t{why}\t", path.display(), n).ok();
             }
             Ok(imported) => {
                 for doubt in &imported.doubts {
@@ -117,6 +125,30 @@ async fn read_file(store: &Store, path: &Path, tally: &mut Tally) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Reads the next line, without its end; `None` after the last. Of a line that is too long only the
+/// beginning is kept, and `false` returned.
+fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    line.clear();
+    let (mut came, mut is_whole) = (false, true);
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(came.then_some(is_whole));
+        }
+        came = true;
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let part = &buffer[..end.unwrap_or(buffer.len())];
+        let kept = part.len().min(LONGEST - line.len());
+        line.extend_from_slice(&part[..kept]);
+        is_whole &= kept == part.len();
+        let used = part.len() + usize::from(end.is_some());
+        reader.consume(used);
+        if end.is_some() {
+            return Ok(Some(is_whole));
+        }
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -247,4 +279,22 @@ fn copies(originals: Option<u32>, copies: Option<u32>) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_end_is_passed_over_and_the_next_one_read() {
+        let long = "x".repeat(LONGEST + 10_000_000);
+        let text = format!("a\n{long}\n\nb");
+        let (mut reader, mut line) = (BufReader::new(text.as_bytes()), Vec::new());
+        let mut seen = Vec::new();
+        while let Some(is_whole) = next_line(&mut reader, &mut line).unwrap() {
+            assert!(line.capacity() <= 2 * LONGEST);
+            seen.push((is_whole, line.len()));
+        }
+        assert_eq!(seen, [(true, 1), (false, LONGEST), (true, 0), (true, 1)]);
+    }
 }

@@ -10,6 +10,7 @@ pub mod due;
 pub mod files;
 pub mod http;
 pub mod import;
+pub mod judge;
 pub mod lint;
 pub mod places;
 pub mod province;

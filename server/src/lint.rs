@@ -1,14 +1,25 @@
 //! `motcua lint`: faults to mend in procedure packages, line by line.
 
+use crate::demo;
 use chrono::NaiveDate;
 use domain::{
     desk::place::Places,
-    procedure::package::{Folder, Known, Severity, read_all},
+    procedure::package::{self, Folder, Known, Severity, read_all},
 };
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, Read, Write},
+    path::Path,
+};
 
 /// Day on which examples count as filed, so that a package gives the same report next year.
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day that exists");
+
+/// Largest part of a file that is read, in bytes; one byte more than a file may have.
+const LONGEST: u64 = package::LONGEST as u64 + 1;
+/// Largest size of all files together, in bytes.
+const MOST: usize = 64 << 20;
 
 /// Checks one package, given by its folder or one of its files, or a folder of packages.
 ///
@@ -31,7 +42,8 @@ pub fn run(path: &Path, places: &Places) -> Result<String, String> {
     } else {
         String::new()
     };
-    read(folder, &prefix, if alone { 1 } else { 2 }, &mut files)?;
+    let deeper = if alone { 1 } else { 2 };
+    read(folder, &prefix, deeper, &mut files, &mut 0)?;
     let packages = read_all(&files);
     let codes = packages.codes();
     // A package that is checked alone may open procedures that lie elsewhere.
@@ -41,6 +53,25 @@ pub fn run(path: &Path, places: &Places) -> Result<String, String> {
         codes: (!alone).then_some(&codes),
     };
     report(&packages, &known, if alone { 1 } else { count(&files) })
+}
+
+/// Checks as [`run`] does. The findings go to standard output; their summary is the error.
+pub fn print(path: &Path) -> Result<(), String> {
+    // A pipe that is closed early is no error.
+    let say = |text: &str| writeln!(io::stdout(), "{text}").ok();
+    match run(path, &demo::places()?) {
+        Ok(report) => {
+            say(&report);
+            Ok(())
+        }
+        Err(report) => match report.rsplit_once('\n') {
+            Some((findings, summary)) => {
+                say(findings);
+                Err(summary.to_owned())
+            }
+            None => Err(report),
+        },
+    }
 }
 
 fn report(packages: &Folder, known: &Known<'_>, count: usize) -> Result<String, String> {
@@ -119,18 +150,38 @@ fn read(
     prefix: &str,
     deeper: u8,
     files: &mut Vec<(String, String)>,
+    bytes: &mut usize,
 ) -> Result<(), String> {
     for (name, is_folder) in entries(folder)? {
         let path = folder.join(&name);
         if !is_folder {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = text_of(&path)?;
+            *bytes += text.len();
+            if *bytes > MOST {
+                return Err(format!(
+                    "{}: the files up to here have more than 64 MB; check fewer packages at once",
+                    path.display()
+                ));
+            }
             files.push((format!("{prefix}{name}"), text));
         } else if deeper > 0 {
-            read(&path, &format!("{prefix}{name}/"), deeper - 1, files)?;
+            read(&path, &format!("{prefix}{name}/"), deeper - 1, files, bytes)?;
         }
     }
     Ok(())
+}
+
+/// Reads the text of a file. Of one that is too long only the beginning is read: enough to say so.
+fn text_of(path: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    if bytes.len() > package::LONGEST {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| format!("{}: not a text in UTF-8; save it as UTF-8", path.display()))
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ pub async fn open(config: &Config, store: Store) -> Result<Province, String> {
         random: Box::new(clock::random),
         secret: secret(&config.secret_file)?,
         rate_limits: config.rate_limits == Switch::On,
+        judge: crate::judge::program()?,
     };
     let province = Province::open(edge).await?;
     if config.rate_limits == Switch::Off && !province.demo {

@@ -33,6 +33,9 @@ pub use dictionary::{Dictionary, Elsewhere, Synonym};
 pub use entry::Entry;
 pub use index::Index;
 
+/// The reviewed dictionary of everyday language, as TOML.
+pub const SYNONYMS: &str = include_str!("../data/synonyms.toml");
+
 #[cfg(test)]
 mod tests {
     use crate::Entry;
@@ -54,6 +57,3 @@ mod tests {
         }
     }
 }
-
-/// The reviewed dictionary of everyday language, as TOML.
-pub const SYNONYMS: &str = include_str!("../data/synonyms.toml");

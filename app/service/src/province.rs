@@ -17,6 +17,7 @@ use futures::future::BoxFuture;
 use std::{
     collections::HashMap,
     net::IpAddr,
+    path::PathBuf,
     sync::{Arc, RwLock},
 };
 use store::{Db, Store, TokenHash};
@@ -58,8 +59,9 @@ pub struct Inner {
     changes: broadcast::Sender<Option<TokenHash>>,
     /// Turns for argon2, two at a time: one takes 20 ms and 19 MiB.
     pub(crate) passwords: Semaphore,
-    /// Turns for decoding photographs, two at a time: one takes up to 240 MB.
+    /// Turns for judging files, two at a time: one takes up to 200 MB.
     pub(crate) judging: Semaphore,
+    pub(crate) judge: PathBuf,
 }
 
 /// The parts that the server's edge hands in. Nothing below the edge reads a clock, randomness or
@@ -72,6 +74,8 @@ pub struct Edge {
     pub random: Random,
     pub secret: [u8; 32],
     pub rate_limits: bool,
+    /// Program that judges files, called as `PROGRAM judge`.
+    pub judge: PathBuf,
 }
 
 impl std::ops::Deref for Province {
@@ -134,6 +138,7 @@ impl Province {
             changes: broadcast::channel(256).0,
             passwords: Semaphore::new(2),
             judging: Semaphore::new(2),
+            judge: edge.judge,
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -238,6 +238,11 @@ fn Files(files: Vec<FileView>) -> impl IntoView {
                 </a>
                 " "
                 <span class="hint">{size_words(f.bytes, language())}</span>
+                {f
+                    .facts
+                    .into_iter()
+                    .map(|fact| view! { <p class="note">{fact.words(language())}</p> })
+                    .collect_view()}
             </li>
         }
     };

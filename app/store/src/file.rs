@@ -1,20 +1,20 @@
 //! Uploaded files and the dossiers they belong to; their bytes lie in the object store.
 
 use crate::{Db, Sql, StoreError, args, db::Row};
-use domain::due::time::Moment;
+use domain::{document::paper::Fact, due::time::Moment};
 
 pub(crate) const PUT: Sql = Sql(
-    "INSERT INTO file (id, sha256, bytes, media_type, name, pages, created_at, sample) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+    "INSERT INTO file (id, sha256, bytes, media_type, name, pages, created_at, sample, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
      ON CONFLICT (id) DO NOTHING",
 );
 pub(crate) const GET: Sql = Sql(
-    "SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE id = $1",
+    "SELECT id, sha256, bytes, media_type, name, pages, sample, facts, dossier_id FROM file WHERE id = $1",
 );
 /// Claim of a file for a dossier. A file belongs to one dossier only, the sample to none.
 pub(crate) const CLAIM: Sql =
     Sql("UPDATE file SET dossier_id = $2 WHERE id = $1 AND dossier_id IS NULL AND sample = 0");
 pub(crate) const OF: Sql = Sql(
-    "SELECT id, sha256, bytes, media_type, name, pages, sample, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id",
+    "SELECT id, sha256, bytes, media_type, name, pages, sample, facts, dossier_id FROM file WHERE dossier_id = $1 ORDER BY created_at, id",
 );
 pub(crate) const UNCLAIMED: Sql = Sql(
     "SELECT id FROM file WHERE dossier_id IS NULL AND sample = 0 AND created_at < $1 ORDER BY created_at LIMIT 1000",
@@ -32,6 +32,8 @@ pub struct File {
     /// Pages of a PDF; 1 for a photograph; 0 for a file taken in before pages were counted.
     pub pages: i64,
     pub sample: bool,
+    /// Facts to know before opening the file, in the order of their list.
+    pub facts: Vec<Fact>,
     pub dossier: Option<i64>,
 }
 
@@ -44,7 +46,8 @@ pub async fn put(db: &mut Db, file: &File, now: Moment) -> Result<(), StoreError
         &file.name,
         file.pages,
         now,
-        file.sample
+        file.sample,
+        codes(&file.facts)
     ];
     db.execute(PUT, args).await.map(drop)
 }
@@ -83,6 +86,17 @@ fn read(row: &Row) -> Result<File, StoreError> {
         name: row.text("name")?,
         pages: row.int("pages")?,
         sample: row.flag("sample")?,
+        facts: row
+            .text("facts")?
+            .split(' ')
+            .filter_map(Fact::parse)
+            .collect(),
         dossier: row.opt_int("dossier_id")?,
     })
+}
+
+/// Returns the codes with a space between them.
+fn codes(facts: &[Fact]) -> String {
+    let codes: Vec<&str> = facts.iter().map(|fact| fact.code()).collect();
+    codes.join(" ")
 }

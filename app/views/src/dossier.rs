@@ -2,6 +2,7 @@
 
 use crate::thread::ThreadView;
 use domain::{
+    document::paper::Fact,
     dossier::{
         State,
         delivery::Address,
@@ -61,6 +62,8 @@ pub struct FileView {
     pub name: String,
     pub media_type: String,
     pub bytes: i64,
+    /// Facts to know before opening the file.
+    pub facts: Vec<Fact>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ async fn find(province: &Province, id: &str, headers: &HeaderMap) -> Result<Resp
         header::CONTENT_DISPOSITION,
         text(&format!(
             "attachment; filename*=UTF-8''{}",
-            percent(&found.name)
+            percent(&file::shown_name(&found))
         )),
     );
     headers.insert(

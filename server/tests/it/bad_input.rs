@@ -350,3 +350,66 @@ async fn another_site_can_not_make_a_browser_change_anything() {
         );
     }
 }
+
+#[tokio::test]
+async fn deep_nesting_huge_numbers_and_long_texts_are_told_and_never_break_the_server() {
+    let province = province().await;
+    let nested = "[".repeat(100_000) + &"]".repeat(100_000);
+    let digits = "9".repeat(500_000);
+    let long = "ạ".repeat(340_000);
+    let tables = "{\"a\":".repeat(100_000) + "1" + &"}".repeat(100_000);
+    for (path, body) in [
+        ("/api/v1/dossiers", nested.clone()),
+        ("/api/v1/dossiers", tables),
+        ("/api/v1/dossiers", format!(r#"{{"procedure":{digits}}}"#)),
+        ("/api/v1/dossiers", r#"{"procedure":1e999999}"#.to_owned()),
+        ("/api/v1/dossiers", format!(r#"{{"procedure":"{long}"}}"#)),
+        (
+            "/api/v1/dossiers",
+            format!(r#"{{"procedure":"1.004379","answers":{nested}}}"#),
+        ),
+        (
+            "/api/v1/staff/session",
+            format!(r#"{{"username":"{long}","password":"x"}}"#),
+        ),
+        ("/api/v1/feedback", format!(r#"{{"words":"{long}"}}"#)),
+    ] {
+        let request = axum::http::Request::post(path)
+            .header("content-type", "application/json")
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        let answer = province.send(request).await;
+        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        let told = answer.text();
+        assert!(
+            told.len() < 20_000,
+            "{path}: {} bytes of answer",
+            told.len()
+        );
+    }
+    for (path, body) in [
+        (
+            "/api/fn/sign_in",
+            format!("username={}&password=x", "a".repeat(1_000_000)),
+        ),
+        (
+            "/api/fn/sign_in",
+            format!("username{}=a", "[a]".repeat(100_000)),
+        ),
+        (
+            "/api/fn/save_step",
+            format!("answers{}=a", "[a]".repeat(100_000)),
+        ),
+    ] {
+        let request = axum::http::Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        let answer = province.send(request).await;
+        assert!(
+            !matches!(answer.status.as_u16(), 500..),
+            "{path}: {}",
+            answer.status
+        );
+    }
+}

@@ -325,3 +325,33 @@ fn lint_names_file_line_and_mend_and_is_silent_about_a_good_package() {
         err(&missing)
     );
 }
+
+#[test]
+fn packages_that_are_too_large_too_deep_or_no_text_are_told_so() {
+    let here = Installation::new();
+    let nested = format!("x = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    let dotted = format!("{}a = 1\n", "a.".repeat(100_000));
+    for (content, words) in [
+        (
+            "ạ".repeat(2_000_000),
+            "The file has more than a million bytes",
+        ),
+        (nested, "This is not TOML"),
+        (dotted, "This is not TOML"),
+    ] {
+        std::fs::create_dir_all(here.0.join("a")).unwrap();
+        std::fs::write(here.0.join("a/procedure.toml"), content).unwrap();
+        let told = here.run(&["lint", "a"]);
+        assert_eq!(told.status.code(), Some(1), "{words}");
+        assert!(out(&told).contains(words), "{}", out(&told));
+    }
+    std::fs::write(here.0.join("a/procedure.toml"), b"a = \"\xff\"").unwrap();
+    let told = err(&here.run(&["lint", "a"]));
+    assert!(told.contains("not a text in UTF-8"), "{told}");
+    std::fs::write(here.0.join("a/procedure.toml"), "a = 1").unwrap();
+    for n in 0..70 {
+        std::fs::write(here.0.join(format!("a/{n}.toml")), "#".repeat(1_000_000)).unwrap();
+    }
+    let told = err(&here.run(&["lint", "a"]));
+    assert!(told.contains("more than 64 MB"), "{told}");
+}

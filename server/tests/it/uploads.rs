@@ -1,6 +1,8 @@
 //! Uploads over bad networks: what has come stays, what is broken is refused in words, and nothing
 //! is there twice.
 
+mod bombs;
+mod hostile;
 mod refusing;
 
 use crate::harness::{Answer, DECLARATION, TestProvince, apply, on_both_engines, province};

@@ -1,3 +1,4 @@
-//! Documents that leave the system: the printed forms.
+//! Documents that come in and leave: papers, and the printed forms.
 
+pub mod paper;
 pub mod slip;

@@ -1,9 +1,9 @@
 //! Papers: streamed to the object store, judged by their whole content, and named in the database
 //! once they are whole.
 
-use crate::{Error, Province, document::judge, hex};
+use crate::{Error, Province, document::apart, hex};
 use bytes::Bytes;
-use domain::{form::FieldError, text::search};
+use domain::{document::paper::Media, form::FieldError, text::search};
 use futures::{Stream, StreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
 use sha2::{Digest, Sha256};
@@ -60,26 +60,27 @@ pub(crate) async fn admit(province: &Province, id: &str, name: &str) -> Result<F
         .map_err(|_| ApiError::Unavailable)?;
     let content = read(province, id).await?;
     let bytes = i64::try_from(content.len()).map_err(|_| ApiError::Unavailable)?;
-    let work = tokio::task::spawn_blocking(move || {
-        judge::judge(&content).map(|judged| (judged, hex(&Sha256::digest(&content))))
-    });
-    let judged = work.await.map_err(|_| ApiError::Unavailable)?;
-    drop(permit);
-    let (judged, sha256) = match judged {
+    let judged = apart::judge(&province.judge, &content).await;
+    let judged = match judged {
         Ok(fine) => fine,
-        Err(refused) => {
+        Err(refused @ ApiError::WrongMedia { .. }) => {
             delete(province, id).await?;
             return Err(refused.into());
         }
+        Err(error) => return Err(error.into()),
     };
+    let work = tokio::task::spawn_blocking(move || hex(&Sha256::digest(&content)));
+    let sha256 = work.await.map_err(|_| ApiError::Unavailable)?;
+    drop(permit);
     let file = File {
         id: id.to_owned(),
         sha256,
         bytes,
-        media_type: judged.media_type.to_owned(),
-        name: safe_name(name),
+        media_type: judged.media.code().to_owned(),
+        name: judged.media.fitting_name(&safe_name(name)),
         pages: judged.pages,
         sample: false,
+        facts: judged.facts,
         dossier: None,
     };
     let (kept, now) = (file.clone(), province.now());
@@ -211,6 +212,7 @@ pub async fn put_sample(
         name: "mau.pdf".to_owned(),
         pages: 1,
         sample: true,
+        facts: Vec::new(),
         dossier: None,
     })
 }
@@ -222,13 +224,20 @@ pub(crate) fn place(id: &str) -> Result<Path, Error> {
     Ok(Path::parse(format!("{folder}/{id}")).map_err(|_| ApiError::NotFound)?)
 }
 
-/// Returns a name for people: no path, no control characters, at most 120 characters.
+/// Returns the name under which a file is shown and saved. Files taken in before names were made to
+/// fit have other ones in the database.
+pub fn shown_name(file: &File) -> String {
+    Media::parse(&file.media_type)
+        .map_or_else(|| file.name.clone(), |media| media.fitting_name(&file.name))
+}
+
+/// Returns a name for people: no path, no control characters, at most 300 characters.
 pub(crate) fn safe_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or("");
     let tidy: String = search::tidy(base)
         .chars()
         .filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | ':'))
-        .take(120)
+        .take(300)
         .collect();
     if tidy.is_empty() {
         "tệp".to_owned()

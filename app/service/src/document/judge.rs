@@ -2,42 +2,43 @@
 //!
 //! A PDF is read by its page tree, a photograph by decoding every pixel.
 
+mod pdf;
+
 use bytes::Bytes;
-use flate2::read::ZlibDecoder;
-use hayro_syntax::{LoadPdfError, Pdf};
-use std::{
-    io::{self, Cursor, Read},
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use domain::document::paper::{Fact, Media};
+use serde::{Deserialize, Serialize};
+use std::io::{self, Cursor};
 use views::{
     ApiError,
     words::{Words, paper as words},
 };
 use zune_jpeg::{
     JpegDecoder,
-    zune_core::{bytestream::ZCursor, options::DecoderOptions},
+    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
 };
 
-/// Largest number of pixels. A telephone of 64 megapixels makes photographs below it; decoding one
-/// takes about 240 MB.
+/// Largest number of pixels. A telephone of 64 megapixels makes photographs below it.
 const MOST_PIXELS: usize = 80_000_000;
-/// Largest size to which all streams of one PDF may unpack together, in bytes.
-const MOST_UNPACKED: u64 = 1 << 30;
-/// Bytes at the end of a PDF that are searched for its last line, since readers accept a little
-/// more after it.
-const TAIL: usize = 4096;
+/// Largest number of pixels that are decoded in colour, three bytes each. Of larger photographs the
+/// colours are read, but only the brightness is kept.
+const MOST_IN_COLOUR: usize = 16_000_000;
+/// Longest side of a photograph in pixels.
+const LONGEST_SIDE: usize = 65_535;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The judgement of a file that is accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
-    pub media_type: &'static str,
+    pub media: Media,
     /// Number of pages, at least one; a photograph is one page.
     pub pages: i64,
+    /// Facts to know before opening the file.
+    pub facts: Vec<Fact>,
 }
 
 /// Judges a file by its content. The type is that of the first bytes, never the sender's claim.
 ///
-/// This takes up to a second and is not for async threads.
+/// Memory and time are bounded by the process that calls this, not here: a hostile file can take
+/// more than the server may give.
 ///
 /// # Errors
 ///
@@ -46,21 +47,30 @@ pub fn judge(content: &Bytes) -> Result<Judged, ApiError> {
     if content.is_empty() {
         return Err(refused(words::empty));
     }
-    match infer::get(content).map(|kind| kind.mime_type()) {
-        Some("application/pdf") => Ok(Judged {
-            media_type: "application/pdf",
-            pages: pdf(content)?,
-        }),
-        Some("image/jpeg") => jpeg(content).map(|()| Judged {
-            media_type: "image/jpeg",
-            pages: 1,
-        }),
-        Some("image/png") => png(content).map(|()| Judged {
-            media_type: "image/png",
-            pages: 1,
-        }),
-        _ => Err(refused(words::wrong_kind)),
+    let photograph = |media| Judged {
+        media,
+        pages: 1,
+        facts: Vec::new(),
+    };
+    match media(content) {
+        Some(Media::Pdf) => pdf::read(content),
+        Some(Media::Jpeg) => jpeg(content).map(|()| photograph(Media::Jpeg)),
+        Some(Media::Png) => png(content).map(|()| photograph(Media::Png)),
+        None => Err(refused(words::wrong_kind)),
     }
+}
+
+/// Returns the refusal of a file that takes too much memory or time to be judged.
+pub(crate) fn too_much(content: &[u8]) -> ApiError {
+    match media(content) {
+        Some(Media::Pdf) => refused(words::too_complex_pdf),
+        _ => refused(words::photo_takes_too_much),
+    }
+}
+
+/// Returns the type by the first bytes.
+fn media(content: &[u8]) -> Option<Media> {
+    infer::get(content).and_then(|kind| Media::parse(kind.mime_type()))
 }
 
 fn refused(words: impl Into<Words>) -> ApiError {
@@ -69,81 +79,39 @@ fn refused(words: impl Into<Words>) -> ApiError {
     }
 }
 
-/// Counts the pages. A PDF that opens with an empty password is open to everybody and accepted.
-fn pdf(content: &Bytes) -> Result<i64, ApiError> {
-    let broken = || refused(words::broken_pdf);
-    let tail = &content[content.len().saturating_sub(TAIL)..];
-    if !tail.windows(5).any(|part| part == b"%%EOF") {
-        return Err(refused(words::cut_off_pdf));
-    }
-    if unpacked(content, MOST_UNPACKED) > MOST_UNPACKED {
-        return Err(refused(words::too_complex_pdf));
-    }
-    // A bug in this parser of hostile input makes the file count as broken; the server goes on.
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        Pdf::new(Arc::new(content.clone())).map(|pdf| pdf.pages().len())
-    }));
-    match read {
-        Ok(Ok(pages @ 1..)) => i64::try_from(pages).map_err(|_| broken()),
-        Ok(Err(LoadPdfError::Decryption(_))) => Err(refused(words::locked_pdf)),
-        Ok(Ok(0) | Err(LoadPdfError::Invalid)) | Err(_) => Err(broken()),
-    }
-}
-
-/// Returns the size to which the deflated streams of a PDF unpack, counted up to the limit.
-///
-/// The packed bytes that are read count too, so that empty blocks cost as much as full ones.
-/// Nothing is kept: this comes before the parser, which unpacks whole streams.
-fn unpacked(content: &[u8], most: u64) -> u64 {
-    let (mut at, mut total) = (0, 0);
-    while let Some(found) = content[at..].windows(6).position(|part| part == b"stream") {
-        at += found + 6;
-        let data = content[at..].trim_ascii_start();
-        if data.first().is_some_and(|first| first & 0x0f == 8) && total <= most {
-            let mut inside = ZlibDecoder::new(data);
-            total += counted(inside.by_ref().take(most + 1 - total)).max(inside.total_in());
-        }
-    }
-    total
-}
-
-/// Counts the bytes that could be read until the end, or until the stream broke.
-fn counted(mut inside: impl Read) -> u64 {
-    let mut buffer = [0; 32 * 1024];
-    let mut total = 0;
-    while let Ok(n @ 1..) = inside.read(&mut buffer) {
-        total += n as u64;
-    }
-    total
-}
-
 fn fits(width: usize, height: usize) -> Result<(), ApiError> {
-    if width.saturating_mul(height) <= MOST_PIXELS {
-        return Ok(());
+    if width.saturating_mul(height) > MOST_PIXELS {
+        return Err(refused(words::too_many_points));
     }
-    Err(refused(words::too_many_points))
+    // A PNG is read by rows, whose length the other limit does not hold.
+    if width > LONGEST_SIDE {
+        return Err(refused(words::photo_takes_too_much));
+    }
+    Ok(())
 }
 
 fn jpeg(content: &[u8]) -> Result<(), ApiError> {
-    let mut decoder = JpegDecoder::new_with_options(
-        ZCursor::new(content),
-        DecoderOptions::default()
-            .set_max_width(65_535)
-            .set_max_height(65_535),
-    );
-    decoder
-        .decode_headers()
-        .map_err(|_| refused(words::broken_photo))?;
-    let info = decoder.info().ok_or_else(|| refused(words::broken_photo))?;
-    fits(info.width.into(), info.height.into())?;
+    let broken = || refused(words::broken_photo);
+    let options = DecoderOptions::default()
+        .set_max_width(LONGEST_SIDE)
+        .set_max_height(LONGEST_SIDE);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(content), options);
+    decoder.decode_headers().map_err(|_| broken())?;
+    let info = decoder.info().ok_or_else(broken)?;
+    let (width, height) = (usize::from(info.width), usize::from(info.height));
+    fits(width, height)?;
     // The decoder paints missing parts grey and reports no error.
     if !reaches_its_end(content) {
         return Err(refused(words::cut_off_photo));
     }
-    decoder
-        .decode()
-        .map(drop)
-        .map_err(|_| refused(words::broken_photo))
+    let has_brightness = matches!(
+        decoder.input_colorspace(),
+        Some(ColorSpace::YCbCr | ColorSpace::Luma)
+    );
+    if width * height > MOST_IN_COLOUR && has_brightness {
+        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::Luma));
+    }
+    decoder.decode().map(drop).map_err(|_| broken())
 }
 
 /// Returns `true` if the marker that ends a JPEG comes (ITU-T T.81, annex B). Thumbnails inside
@@ -176,6 +144,7 @@ fn png(content: &[u8]) -> Result<(), ApiError> {
         png::DecodingError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
             refused(words::cut_off_photo)
         }
+        png::DecodingError::LimitsExceeded => refused(words::photo_takes_too_much),
         _ => refused(words::broken_photo),
     };
     let mut reader = png::Decoder::new(Cursor::new(content))

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Province,
+    document::file,
     dossier::{
         actions::{actions, assignable, step_name},
         answers::answers,
@@ -114,10 +115,11 @@ pub async fn for_officer(
         files: files
             .into_iter()
             .map(|f| FileView {
+                name: file::shown_name(&f),
                 id: f.id,
-                name: f.name,
                 media_type: f.media_type,
                 bytes: f.bytes,
+                facts: f.facts,
             })
             .collect(),
         events: events

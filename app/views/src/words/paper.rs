@@ -19,6 +19,7 @@ words! {
     locked_pdf: "Tệp PDF này có mật khẩu nên không mở được. Hãy lưu lại thành PDF không có mật khẩu rồi gửi lại." | "This PDF has a password and cannot be opened. Save it without a password, then send it again.";
     cut_off_photo: "Ảnh này thiếu phần cuối, không xem được trọn vẹn. Hãy chụp lại hoặc chọn ảnh gốc rồi gửi lại." | "The end of this photograph is missing. Take it again or choose the original, then send it.";
     broken_photo: "Ảnh này bị hỏng, không mở được. Hãy chụp lại rồi gửi lại." | "This photograph is damaged and cannot be opened. Take it again, then send it.";
+    photo_takes_too_much: "Ảnh cần quá nhiều bộ nhớ để mở. Hãy mở ảnh trên máy, lưu lại thành JPG thường (không chọn progressive hay CMYK) hoặc thu nhỏ, rồi gửi lại." | "This photograph takes too much memory to open. Open it on your device, save it as an ordinary JPG (neither progressive nor CMYK) or make it smaller, then send it.";
     too_many_points: "Ảnh quá lớn, hơn 80 triệu điểm ảnh. Hãy chụp lại với độ phân giải thấp hơn rồi gửi lại." | "The photograph has more than 80 million pixels. Take it again at a lower resolution, then send it.";
     unreadable(name: &str): "Tệp “{name}” không còn đọc được. Hãy tải lên lại." | "The file “{name}” cannot be read any more. Upload it again.";
 

@@ -122,6 +122,7 @@ impl TestProvince {
             random: Box::new(server::clock::random),
             secret: [7; 32],
             rate_limits,
+            judge: env!("CARGO_BIN_EXE_motcua").into(),
         };
         let service = Province::open(edge).await.unwrap();
         let router = router(Shared::new(

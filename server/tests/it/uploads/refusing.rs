@@ -1,7 +1,10 @@
 //! Files that are refused: too large, unreadable, dangerous.
 
-use super::{JPEG, LOCKED, PDF, long_pdf};
-use crate::harness::{DECLARATION, PHOTO, TestProvince, apply, on_both_engines, province};
+use super::{JPEG, LOCKED, PDF, bombs::PdfWriter, long_pdf};
+use crate::{
+    harness::{DECLARATION, PHOTO, TestProvince, apply, on_both_engines, province},
+    slips::desk,
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -196,11 +199,32 @@ async fn a_paper_is_never_handed_out_as_something_a_browser_would_run() {
         ("content-type", "application/pdf"),
         (
             "content-disposition",
-            "attachment; filename*=UTF-8''bao-cao.html",
+            "attachment; filename*=UTF-8''bao-cao.pdf",
         ),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("x-content-type-options", "nosniff"),
     ] {
         assert_eq!(answer.header(name), value);
     }
+}
+
+#[apply(on_both_engines)]
+#[tokio::test]
+async fn an_officer_is_told_what_a_paper_would_do_when_opened(province: TestProvince) {
+    let acting = PdfWriter::acting("<</S/JavaScript/JS(app.alert\\(1\\))>>");
+    let file = province.upload("to-khai.pdf", &acting).await.json();
+    let mut body = province.example(DECLARATION).await;
+    body["files"] = json!([{"field": "paper_2", "id": file["id"]}]);
+    let taken = province.post("/api/v1/dossiers", &body).await;
+    assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text());
+    let code = taken.json()["code"].as_str().unwrap().to_owned();
+    let told = "Có mã lệnh chạy khi mở; hãy xem bằng trình xem của hệ thống";
+    let mut officer = desk(&province, "motcua").await;
+    let path = format!("/can-bo/ho-so/{code}");
+    let words = province.open(&path, &mut officer).await.words();
+    assert!(words.contains(told), "{words}");
+    let (other, _) = province.submit(DECLARATION).await;
+    let path = format!("/can-bo/ho-so/{other}");
+    let words = province.open(&path, &mut officer).await.words();
+    assert!(words.contains(&other) && !words.contains(told), "{words}");
 }

@@ -21,6 +21,7 @@ mod words;
 pub use finding::{Finding, Severity};
 pub use folder::{Folder, read_all};
 pub use report::Known;
+pub use source::LONGEST;
 
 use crate::{form::Answers, procedure::Procedure};
 use serde_json::{Map, Value, json};

@@ -14,7 +14,7 @@ const SAMPLE: &[u8] = include_bytes!("../../../../../server/demo/sample.pdf");
 
 fn judged(content: &[u8]) -> Result<(&'static str, i64), String> {
     judge(&Bytes::copy_from_slice(content))
-        .map(|judged| (judged.media_type, judged.pages))
+        .map(|judged| (judged.media.code(), judged.pages))
         .map_err(|error| error.words(Language::Vi))
 }
 
@@ -96,26 +96,86 @@ fn what_swells_is_refused_before_it_is_unpacked() {
     let large =
         "Ảnh quá lớn, hơn 80 triệu điểm ảnh. Hãy chụp lại với độ phân giải thấp hơn rồi gửi lại.";
     assert_eq!(judged(&picture(100_000, 100_000, 1)), Err(large.to_owned()));
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(&vec![0; 1 << 20]).unwrap();
-    let object = [
-        b"1 0 obj\n<</Type/ObjStm/Filter/FlateDecode>>\nstream\n".as_slice(),
-        &packed.finish().unwrap(),
-        b"\nendstream\n",
-    ]
-    .concat();
-    let four = object.repeat(4);
-    assert_eq!(
-        unpacked(&four, 1 << 30),
-        4 << 20,
-        "all streams count together"
+    let long = "Ảnh cần quá nhiều bộ nhớ để mở. Hãy mở ảnh trên máy, lưu lại thành JPG thường (không chọn progressive hay CMYK) hoặc thu nhỏ, rồi gửi lại.";
+    let wide = picture(80_000_000, 1, 1);
+    assert_eq!(judged(&wide), Err(long.to_owned()));
+    let error = judge(&Bytes::from(wide)).map_err(|error| error.words(Language::En));
+    let long = "This photograph takes too much memory to open. Open it on your device, save it as an ordinary JPG (neither progressive nor CMYK) or make it smaller, then send it.";
+    assert_eq!(error, Err(long.to_owned()));
+}
+
+/// Makes a PDF of one page with this in its catalogue and one more object.
+fn pdf_with(catalogue: &str, object: &str) -> Vec<u8> {
+    let objects = [
+        format!("<</Type/Catalog/Pages 2 0 R {catalogue}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>".to_owned(),
+        object.to_owned(),
+    ];
+    let (mut content, mut table) = ("%PDF-1.7\n".to_owned(), String::new());
+    for (number, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", content.len());
+        content += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+    }
+    let at = content.len();
+    content += &format!(
+        "xref\n0 5\n0000000000 65535 f \n{table}trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n"
     );
-    // The packed bytes that are read count as well: some bytes more than the one that is over.
-    let beyond = unpacked(&four, 3 << 20) - (3 << 20);
-    assert!(
-        (1..100).contains(&beyond),
-        "and no further than the limit: {beyond}"
-    );
+    content.into_bytes()
+}
+
+#[test]
+fn a_pdf_that_acts_is_accepted_with_what_to_know() {
+    for (catalogue, object, facts) in [
+        ("", "<</S/GoTo/D[3 0 R/Fit]>>", &[][..]),
+        ("/OpenAction[3 0 R/Fit]", "null", &[]),
+        ("/OpenAction 4 0 R", "<</S/GoTo/D[3 0 R/Fit]>>", &[]),
+        (
+            "/OpenAction 4 0 R",
+            "<</S/URI/URI(http://a.vn)>>",
+            &[Fact::RunsCode],
+        ),
+        (
+            "/OpenAction 4 0 R",
+            "<</S/JavaScript/JS(app.alert\\(1\\))>>",
+            &[Fact::RunsCode],
+        ),
+        (
+            "/OpenAction<</S/#4cau#6ech/F(cmd.exe)>>",
+            "null",
+            &[Fact::RunsCode],
+        ),
+        (
+            "/AA<</WC<</S/JavaScript/JS 4 0 R>>>>",
+            "(1)",
+            &[Fact::RunsCode],
+        ),
+        (
+            "/Names 4 0 R",
+            "<</JavaScript<</Names[(a)<</S/JavaScript/JS(1)>>]>>>>",
+            &[Fact::RunsCode],
+        ),
+        ("/AcroForm<</XFA 4 0 R>>", "[]", &[Fact::RunsCode]),
+        (
+            "/Names<</EmbeddedFiles 4 0 R>>",
+            "<</Names[]>>",
+            &[Fact::HoldsFiles],
+        ),
+        (
+            "/OpenAction<</S/Launch/F 4 0 R>>",
+            "<</Type/Filespec/EF<</F 9 0 R>>>>",
+            &[Fact::RunsCode, Fact::HoldsFiles],
+        ),
+    ] {
+        let judged = judge(&Bytes::from(pdf_with(catalogue, object)));
+        assert_eq!(
+            judged.map(|judged| (judged.pages, judged.facts)),
+            Ok((1, facts.to_vec())),
+            "{catalogue} {object}"
+        );
+    }
+    let sound = judge(&Bytes::from_static(PAGES)).map(|judged| judged.facts);
+    assert_eq!(sound, Ok(Vec::new()));
 }
 
 #[test]
