@@ -14,10 +14,6 @@ words! {
     try_shorter:
         "Hãy thử từ ngắn hơn, ví dụ “khai sinh” thay cho cả câu, hoặc bỏ bớt điều kiện lọc." |
         "Try fewer words, for example “khai sinh” instead of a whole sentence, or remove a filter. Names are in Vietnamese.";
-    pages: "Trang" | "Pages";
-    previous: "Trang trước" | "Previous page";
-    page_of(page: u32, pages: u32): "Trang {page} trên {pages}" | "Page {page} of {pages}";
-    next: "Trang sau" | "Next page";
     any_commune: "Ủy ban nhân dân xã, phường, đặc khu" | "People’s Committee of the commune, ward or special zone";
     any_province: "Cơ quan cấp tỉnh" | "A provincial office";
     any_ministry: "Bộ, cơ quan trung ương" | "A ministry or central office";
