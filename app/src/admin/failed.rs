@@ -7,6 +7,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::hidden,
         form::{PostForm, Send},
     },
 };
@@ -84,7 +85,7 @@ fn Page(data: PageData<Vec<FailedNotice>>) -> impl IntoView {
                     {error.clone()}
                 </p>
                 <PostForm action=SendAgain::url() class="row">
-                    <input type="hidden" name="id" value=n.id.to_string() />
+                    {hidden("id", &n.id.to_string())}
                     <Send label=words::again(language) class="quiet small" />
                 </PostForm>
             </li>

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         PageTitle, Problem,
         data::{self, Ask},
+        field::{Labelled, hidden},
         form::{self, PostForm, Send},
         typed,
     },
@@ -133,7 +134,17 @@ fn Page(counter: PageData<CounterView>, kiosk: bool) -> impl IntoView {
     let language = language();
     let PageData { view, flash } = counter;
     let CounterView { code, name, desk } = view;
-    let typed = typed(flash.as_ref(), "ending");
+    let ending = Labelled::new("ending", words::ending(language))
+        .hint(words::ending_help(language))
+        .value(typed(flash.as_ref(), "ending"))
+        .text_field(&[
+            ("class", "code huge"),
+            ("required", ""),
+            ("inputmode", "numeric"),
+            ("autocapitalize", "characters"),
+            ("spellcheck", "false"),
+            ("maxlength", "40"),
+        ]);
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     // Words that somebody typed and left are gone when the next person comes.
     let left = (kiosk && !said.is_empty()).then(|| code.clone());
@@ -149,27 +160,9 @@ fn Page(counter: PageData<CounterView>, kiosk: bool) -> impl IntoView {
         <div class="sheet form" class:kiosk=kiosk>
             <ScanSlip counter=code.clone() kiosk />
             <PostForm action=BeginRating::url() said leaves=kiosk>
-                <input type="hidden" name="counter" value=code.to_string() />
-                {kiosk.then(|| view! { <input type="hidden" name="kiosk" value="1" /> })}
-                <div class="field">
-                    <label for="ending">{words::ending(language)}</label>
-                    <p class="hint" id="ending-help">
-                        {words::ending_help(language)}
-                    </p>
-                    <input
-                        id="ending"
-                        name="ending"
-                        class="code huge"
-                        required=true
-                        inputmode="numeric"
-                        autocomplete="off"
-                        autocapitalize="characters"
-                        spellcheck="false"
-                        maxlength="40"
-                        aria-describedby="ending-help"
-                        value=typed
-                    />
-                </div>
+                {hidden("counter", &code.to_string())}
+                {kiosk.then(|| hidden("kiosk", "1"))}
+                {ending}
                 <div class="actions">
                     <Send label=words::go(language) class="big" />
                 </div>

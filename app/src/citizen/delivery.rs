@@ -6,7 +6,9 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Entry, Labelled, hidden},
         form::{PostForm, Send},
+        html::Attributes,
         typed,
     },
 };
@@ -116,92 +118,68 @@ fn Form(by_post: bool, flash: Option<Flash>, token: String) -> impl IntoView {
         by if by.is_empty() => if by_post { "post" } else { "desk" }.to_owned(),
         by => by,
     };
-    let way = |value: &'static str, label: &'static str| {
-        let (id, checked) = (format!("by-{value}"), chosen == value);
-        view! {
-            <label class="option" for=id.clone()>
-                <input type="radio" id=id.clone() name="by" value=value checked=checked />
-                <span>{label}</span>
-            </label>
-        }
+    let way = |value: &str, label: &str| Entry {
+        checked: chosen == value,
+        id: format!("by-{value}"),
+        ..Entry::new(value, label)
     };
-    let ways = [
+    let ways = vec![
         way("desk", words::desk(language)),
         way("post", words::post(language)),
-    ]
-    .collect_view();
+    ];
     let said = flash
         .as_ref()
         .map(|flash| flash.words.clone())
         .unwrap_or_default();
-    let field = move |name: &'static str,
-                      label: &'static str,
-                      hint: &'static str,
-                      kind: &'static str,
-                      complete: &'static str| {
-        let value = typed(flash.as_ref(), name);
-        view! { <Line name label hint kind complete value /> }
+    let line = |name: &str, label: &'static str, hint: &str, attributes: Attributes| {
+        Labelled::new(name, label)
+            .hint(hint)
+            .value(typed(flash.as_ref(), name))
+            .text_field(attributes)
     };
+    let name = line(
+        "name",
+        words::name(language),
+        "",
+        &[("autocomplete", "name")],
+    );
+    let phone = line(
+        "phone",
+        words::phone(language),
+        "",
+        &[
+            ("type", "tel"),
+            ("inputmode", "tel"),
+            ("autocomplete", "tel"),
+        ],
+    );
+    let place = line(
+        "place",
+        words::place(language),
+        words::place_hint(language),
+        &[("autocomplete", "street-address")],
+    );
+    let fact = line(
+        "fact",
+        words::fact(language),
+        words::fact_hint(language),
+        &[("inputmode", "numeric")],
+    );
     view! {
         <PostForm action=ChooseDelivery::url() class="sheet form" said=said>
-            <input type="hidden" name="token" value=token />
-            <fieldset class="field">
-                <legend>{words::how(language)}</legend>
-                {ways}
-            </fieldset>
+            {hidden("token", &token)}
+            {Labelled::new("by", words::how(language)).radios("radio", ways)}
             <fieldset class="group">
                 <legend>{words::post(language)}</legend>
                 <p class="hint">{words::only_post(language)}</p>
-                {field("name", words::name(language), "", "text", "name")}
-                {field("phone", words::phone(language), "", "tel", "tel")}
-                {field(
-                    "place",
-                    words::place(language),
-                    words::place_hint(language),
-                    "text",
-                    "street-address",
-                )}
+                {name}
+                {phone}
+                {place}
             </fieldset>
-            {field("fact", words::fact(language), words::fact_hint(language), "text", "off")}
+            {fact}
             <div class="actions">
                 <Send label=words::save(language) />
             </div>
         </PostForm>
-    }
-}
-
-#[component]
-fn Line(
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    kind: &'static str,
-    complete: &'static str,
-    value: String,
-) -> impl IntoView {
-    let hint_id = (!hint.is_empty()).then(|| format!("{name}-help"));
-    let mode = if name == "fact" { "numeric" } else { kind };
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            {hint_id
-                .clone()
-                .map(|id| {
-                    view! {
-                        <p class="hint" id=id>
-                            {hint}
-                        </p>
-                    }
-                })}
-            <input
-                id=name
-                name=name
-                type=kind
-                inputmode=mode
-                autocomplete=complete
-                value=value
-                aria-describedby=hint_id
-            />
-        </div>
     }
 }

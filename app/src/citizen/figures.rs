@@ -3,10 +3,11 @@
 use super::quality::QualityPart;
 use crate::{
     prelude::*,
-    request::{lang_of, language},
+    request::language,
     ui::{
         PageTitle,
         data::{self, Ask},
+        table::{Row, wide_table},
     },
 };
 use domain::{due::time, text::language::Language};
@@ -75,25 +76,28 @@ fn Page(figures: Figures) -> impl IntoView {
     let on_time = share(sum(|l| l.early + l.on_time), resolved, language);
     let empty = lines.is_empty();
     let row = |line: Line| {
-        view! {
-            <tr>
-                <th scope="row" lang=lang_of(&line.name)>
-                    {line.name.clone()}
-                </th>
-                <td data-label=words::received(language)>{number(line.received)}</td>
-                <td data-label=words::in_progress(language)>{number(line.in_progress)}</td>
-                <td data-label=words::overdue(language)>{number(line.overdue)}</td>
-                <td data-label=words::resolved(language)>{number(line.resolved())}</td>
-                <td data-label=words::on_time(language)>{line.on_time_words(language)}</td>
-                <td data-label=words::satisfied(language)>
-                    <span>
-                        {line.rating.words(language)}
-                        <span class="hint">" (n = " {line.rating.n} ")"</span>
-                    </span>
-                </td>
-            </tr>
-        }
+        let satisfied = view! {
+            <span>
+                {line.rating.words(language)} <span class="hint">" (n = " {line.rating.n} ")"</span>
+            </span>
+        };
+        Row::named(line.name.clone())
+            .words(number(line.received))
+            .words(number(line.in_progress))
+            .words(number(line.overdue))
+            .words(number(line.resolved()))
+            .words(line.on_time_words(language))
+            .cell(satisfied)
     };
+    let heads = [
+        words::agency(language),
+        words::received(language),
+        words::in_progress(language),
+        words::overdue(language),
+        words::resolved(language),
+        words::on_time(language),
+        words::satisfied(language),
+    ];
     view! {
         <dl class="facts">
             <div>
@@ -118,29 +122,8 @@ fn Page(figures: Figures) -> impl IntoView {
             {if empty {
                 view! { <p>{words::none(language)}</p> }
             } else {
-                view! {
-                    <div
-                        class="scroll"
-                        tabindex="0"
-                        role="region"
-                        aria-label=words::table(language)
-                    >
-                        <table>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{words::agency(language)}</th>
-                                    <th scope="col">{words::received(language)}</th>
-                                    <th scope="col">{words::in_progress(language)}</th>
-                                    <th scope="col">{words::overdue(language)}</th>
-                                    <th scope="col">{words::resolved(language)}</th>
-                                    <th scope="col">{words::on_time(language)}</th>
-                                    <th scope="col">{words::satisfied(language)}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-                        </table>
-                    </div>
-                }
+                let rows = lines.into_iter().map(row).collect();
+                wide_table(words::table(language).to_owned(), &heads, rows)
             }}
             <p class="hint">{words::as_of(language)} {time::long(as_of, language)} "."</p>
         </section>

@@ -6,6 +6,7 @@ use crate::{
     request::language,
     ui::{
         data::{self, Ask},
+        field::Labelled,
         form::SearchForm,
     },
 };
@@ -31,22 +32,19 @@ pub fn page() -> AnyView {
         || Ask::new(MostUsed {}),
         |found: Found| view! { <ProcedureList cards=found.cards /> },
     );
+    let find = Labelled::new("q", words::find(language))
+        .bare()
+        .text_field(&[
+            ("type", "search"),
+            ("placeholder", words::example(language)),
+            ("enterkeyhint", "search"),
+        ]);
     view! {
         <leptos_meta::Title text=words::title(language) />
         <section class="hero">
             <h1>{words::question(language)}</h1>
             <SearchForm action=paths::PROCEDURES class="search">
-                <label for="q" class="sr">
-                    {words::find(language)}
-                </label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    placeholder=words::example(language)
-                    autocomplete="off"
-                    enterkeyhint="search"
-                />
+                {find}
                 <button class="button" type="submit">
                     {words::search(language)}
                 </button>

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         PageTitle, TakeFlash,
         data::{self, Ask},
+        field::Labelled,
         form::{PostForm, Send},
         typed,
     },
@@ -41,44 +42,26 @@ pub fn page() -> AnyView {
 #[component]
 fn Form(flash: Option<Flash>) -> impl IntoView {
     let language = language();
-    let (code, fact) = (typed(flash.as_ref(), "code"), typed(flash.as_ref(), "fact"));
+    let code = Labelled::new("code", words::code(language))
+        .hint(words::code_help(language))
+        .value(typed(flash.as_ref(), "code"))
+        .text_field(&[
+            ("required", ""),
+            ("autocapitalize", "characters"),
+            ("spellcheck", "false"),
+        ]);
+    let fact = Labelled::new("fact", words::fact(language))
+        .hint(words::fact_help(language))
+        .value(typed(flash.as_ref(), "fact"))
+        .text_field(&[("required", ""), ("inputmode", "numeric")]);
     view! {
         <PostForm
             action=Lookup::url()
             class="sheet form"
             said=flash.map(|f| f.words).unwrap_or_default()
         >
-            <div class="field">
-                <label for="code">{words::code(language)}</label>
-                <p class="hint" id="code-help">
-                    {words::code_help(language)}
-                </p>
-                <input
-                    id="code"
-                    name="code"
-                    required=true
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                    aria-describedby="code-help"
-                    value=code
-                />
-            </div>
-            <div class="field">
-                <label for="fact">{words::fact(language)}</label>
-                <p class="hint" id="fact-help">
-                    {words::fact_help(language)}
-                </p>
-                <input
-                    id="fact"
-                    name="fact"
-                    required=true
-                    inputmode="numeric"
-                    autocomplete="off"
-                    aria-describedby="fact-help"
-                    value=fact
-                />
-            </div>
+            {code}
+            {fact}
             <div class="actions">
                 <Send label=words::see(language) />
             </div>

@@ -8,15 +8,18 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, hidden},
         form::{PostForm, Send},
         typed,
     },
 };
-use domain::dossier::message::{LONGEST, Message, Side};
+use domain::dossier::message::{LONGEST, Side};
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::paths;
 use views::{ApiError, PageData, thread::Thread, words::messages as words};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 #[server]
 pub async fn get_thread(token: String) -> Result<PageData<Thread>, ApiError> {
@@ -51,29 +54,34 @@ pub fn page() -> AnyView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
     let seen = Seen::listening(token);
-    // This outlives the thread, which is drawn anew when somebody has written.
-    let draft = RwSignal::new(String::new());
+    // These outlive the thread, which is drawn anew when somebody has written.
+    let refused = StoredValue::new(String::new());
     let view = move |data: PageData<Thread>| {
         seen.is(data.view.version);
-        view! { <Page data token=token.get_untracked() draft /> }
+        view! { <Page data token=token.get_untracked() refused /> }
     };
     data::page(move || Ask::new(GetThread { token: token.get() }), view)
 }
 
 #[component]
-fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl IntoView {
+fn Page(data: PageData<Thread>, token: String, refused: StoredValue<String>) -> impl IntoView {
     let language = language();
     let PageData { view, flash } = data;
     let Thread { code, messages, .. } = view;
-    let refused = typed(flash.as_ref(), "words");
-    let sent =
-        |last: &Message| last.by == Side::Holder && last.words == draft.get_untracked().trim();
-    if !refused.is_empty() {
-        draft.set(refused);
-    } else if messages.last().is_some_and(sent) {
-        draft.set(String::new());
+    let words = typed(flash.as_ref(), "words");
+    if !words.is_empty() {
+        refused.set_value(words);
     }
-    let first = draft.get_untracked();
+    let last = messages.last().filter(|last| last.by == Side::Holder);
+    clear_when_sent(last.map_or(String::new(), |last| last.words.clone()));
+    let write = Labelled::new("words", words::words(language))
+        .hint(words::who_reads(language))
+        .value(refused.get_value())
+        .area(&[
+            ("rows", "4"),
+            ("required", ""),
+            ("maxlength", &LONGEST.to_string()),
+        ]);
     view! {
         <PageTitle text=words::title(language) />
         <p class="crumb">
@@ -95,28 +103,24 @@ fn Page(data: PageData<Thread>, token: String, draft: RwSignal<String>) -> impl 
             class="sheet form"
             said=flash.map(|f| f.words).unwrap_or_default()
         >
-            <input type="hidden" name="token" value=token />
-            <div class="field">
-                <label for="words">{words::words(language)}</label>
-                <p class="hint" id="words-help">
-                    {words::who_reads(language)}
-                </p>
-                <textarea
-                    id="words"
-                    name="words"
-                    rows="4"
-                    required
-                    maxlength=LONGEST.to_string()
-                    aria-describedby="words-help"
-                    prop:value=move || draft.get()
-                    on:input=move |event| draft.set(event_target_value(&event))
-                >
-                    {first}
-                </textarea>
-            </div>
+            {hidden("token", &token)}
+            {write}
             <div class="actions">
                 <Send label=words::send(language) />
             </div>
         </PostForm>
     }
+}
+
+/// Takes the words that were sent out of the field, once they stand in the thread.
+///
+/// The field itself stays as it is while the thread is drawn anew, with what is typed meanwhile.
+fn clear_when_sent(last: String) {
+    Effect::new(move |_| {
+        let field = document().get_element_by_id("words");
+        let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(field) = field.filter(|field| field.value().trim() == last) {
+            field.set_value("");
+        }
+    });
 }

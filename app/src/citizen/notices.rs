@@ -6,6 +6,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Entry, Labelled, hidden},
         form::{PostForm, Send},
         typed,
     },
@@ -69,17 +70,11 @@ fn Page(data: PageData<Wish>, token: String) -> impl IntoView {
     let typed = |name| Some(typed(flash.as_ref(), name)).filter(|typed| !typed.is_empty());
     let by = typed("by").unwrap_or_else(|| wish.by.code().to_owned());
     let in_language = typed("language").unwrap_or_else(|| wish.language.code().to_owned());
-    let option =
-        move |name: &'static str, value: &'static str, label: &'static str, chosen: &str| {
-            let (id, for_id) = (format!("{name}-{value}"), format!("{name}-{value}"));
-            let checked = value == chosen;
-            view! {
-                <label class="option" for=for_id>
-                    <input type="radio" id=id name=name value=value checked=checked />
-                    <span>{label}</span>
-                </label>
-            }
-        };
+    let entry = |name: &str, value: &str, label: &str, chosen: &str| Entry {
+        checked: value == chosen,
+        id: format!("{name}-{value}"),
+        ..Entry::new(value, label)
+    };
     let roads = [
         By::Any,
         By::First(Medium::Sms),
@@ -95,13 +90,13 @@ fn Page(data: PageData<Wish>, token: String) -> impl IntoView {
             By::First(Medium::Mail) => words::by_mail(language),
             By::None => words::by_none(language),
         };
-        option("by", road.code(), label, &by)
+        entry("by", road.code(), label, &by)
     });
     let languages = [
         (Language::Vi, words::vietnamese(language)),
         (Language::En, words::english(language)),
     ]
-    .map(|(value, label)| option("language", value.code(), label, &in_language));
+    .map(|(value, label)| entry("language", value.code(), label, &in_language));
     view! {
         <PageTitle text=words::wish(language) />
         <p class="crumb">
@@ -114,15 +109,10 @@ fn Page(data: PageData<Wish>, token: String) -> impl IntoView {
             class="sheet form"
             said=flash.map(|f| f.words).unwrap_or_default()
         >
-            <input type="hidden" name="token" value=token />
-            <fieldset class="field">
-                <legend>{words::by(language)}</legend>
-                {roads.collect_view()}
-            </fieldset>
-            <fieldset class="field">
-                <legend>{words::in_language(language)}</legend>
-                {languages.collect_view()}
-            </fieldset>
+            {hidden("token", &token)}
+            {Labelled::new("by", words::by(language)).radios("radio", roads.into())}
+            {Labelled::new("language", words::in_language(language))
+                .radios("radio", languages.into())}
             <div class="actions">
                 <Send label=words::save(language) />
             </div>

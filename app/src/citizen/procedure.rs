@@ -6,6 +6,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        table::{Row, table},
     },
 };
 use domain::{
@@ -191,39 +192,23 @@ fn Page(procedure: ProcedureView) -> impl IntoView {
 fn Terms(terms: Vec<TermsView>) -> impl IntoView {
     let language = language();
     let cases = terms.iter().any(|row| !row.case.is_empty());
-    let row = move |row: TermsView| {
-        view! {
-            <tr>
-                {cases
-                    .then(|| {
-                        view! {
-                            <th
-                                scope="row"
-                                data-label=words::case(language)
-                                lang=lang_of(&row.case)
-                            >
-                                {row.case.clone()}
-                            </th>
-                        }
-                    })} <td data-label=words::how_to_apply(language)>{row.channels}</td>
-                <td data-label=words::limit(language)>{row.limit}</td>
-                <td data-label=words::fee(language)>{row.fees}</td>
-            </tr>
-        }
+    let row = |row: TermsView| {
+        let first = if cases {
+            Row::named(row.case)
+        } else {
+            Row::plain()
+        };
+        first.words(row.channels).words(row.limit).words(row.fees)
     };
-    view! {
-        <table class="terms">
-            <thead>
-                <tr>
-                    {cases.then(|| view! { <th scope="col">{words::case(language)}</th> })}
-                    <th scope="col">{words::how_to_apply(language)}</th>
-                    <th scope="col">{words::limit(language)}</th>
-                    <th scope="col">{words::fee(language)}</th>
-                </tr>
-            </thead>
-            <tbody>{terms.into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
+    let heads = [
+        words::case(language),
+        words::how_to_apply(language),
+        words::limit(language),
+        words::fee(language),
+    ];
+    let heads = if cases { &heads[..] } else { &heads[1..] };
+    let rows = terms.into_iter().map(row).collect();
+    table(words::terms(language), "terms", heads, rows)
 }
 
 #[component]

@@ -6,7 +6,9 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, options},
         form::SearchForm,
+        list,
     },
 };
 use domain::desk::agency::Level;
@@ -60,7 +62,7 @@ pub fn page() -> AnyView {
     let ask = move || {
         query.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();
-            let page = text("trang").parse().unwrap_or(1);
+            let page = text(list::PAGE).parse().unwrap_or(1);
             Ask::new(ListProcedures {
                 q: text("q"),
                 field: text("field"),
@@ -82,68 +84,50 @@ fn List(listing: Listing) -> impl IntoView {
     let Listing { found, query } = listing;
     let fields = found.fields;
     let pages = found.total.div_ceil(PER_PAGE).max(1);
-    let link = |page: u32| {
-        format!(
-            "{}?q={}&field={}&level={}&trang={page}",
-            paths::PROCEDURES,
-            encode(&query.q),
-            encode(&query.field),
-            encode(&query.level)
-        )
-    };
-    let (previous, next) = (
-        (query.page > 1).then(|| link(query.page - 1)),
-        (query.page < pages).then(|| link(query.page + 1)),
+    let address = format!(
+        "{}?q={}&field={}&level={}",
+        paths::PROCEDURES,
+        encode(&query.q),
+        encode(&query.field),
+        encode(&query.level)
     );
     let counted = if found.total == 0 {
         words::none(language).to_owned()
     } else {
         words::count(language, found.total)
     };
-    let empty = found.total == 0;
+    let nothing = (found.total == 0).then(|| view! { <p>{words::try_shorter(language)}</p> });
+    let find = Labelled::new("q", words::find(language))
+        .bare()
+        .value(query.q)
+        .text_field(&[
+            ("type", "search"),
+            ("placeholder", words::name_or_code(language)),
+        ]);
+    let fields = fields
+        .into_iter()
+        .map(|(name, n)| (name.clone(), format!("{name} ({n})")));
+    let fields = options(&fields.collect::<Vec<_>>(), &query.field);
+    let fields = Labelled::new("field", words::field(language))
+        .bare()
+        .choice(words::every_field(language), &fields);
+    let levels = [("province", Level::Province), ("commune", Level::Commune)]
+        .map(|(code, level)| (code.to_owned(), level.words(language).to_owned()));
+    let levels = options(&levels, &query.level);
+    let levels = Labelled::new("level", words::level(language))
+        .bare()
+        .choice(words::every_level(language), &levels);
+    let list = list::paged(
+        nothing,
+        || view! { <ProcedureList cards=found.cards /> },
+        list::pages(&address, query.page, pages),
+    );
     view! {
         <h1>{words::title(language)}</h1>
         <SearchForm action=paths::PROCEDURES class="search filters">
-            <label for="q" class="sr">
-                {words::find(language)}
-            </label>
-            <input
-                id="q"
-                name="q"
-                type="search"
-                value=query.q.clone()
-                placeholder=words::name_or_code(language)
-                autocomplete="off"
-            />
-            <label for="field" class="sr">
-                {words::field(language)}
-            </label>
-            <select id="field" name="field">
-                <option value="">{words::every_field(language)}</option>
-                {fields
-                    .into_iter()
-                    .map(|(name, n)| {
-                        let selected = name == query.field;
-                        view! {
-                            <option value=name.clone() selected=selected lang=lang_of(&name)>
-                                {format!("{name} ({n})")}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            <label for="level" class="sr">
-                {words::level(language)}
-            </label>
-            <select id="level" name="level">
-                <option value="">{words::every_level(language)}</option>
-                <option value="province" selected=query.level == "province">
-                    {Level::Province.words(language)}
-                </option>
-                <option value="commune" selected=query.level == "commune">
-                    {Level::Commune.words(language)}
-                </option>
-            </select>
+            {find}
+            {fields}
+            {levels}
             <button class="button" type="submit">
                 {words::search(language)}
             </button>
@@ -152,32 +136,7 @@ fn List(listing: Listing) -> impl IntoView {
             <p role="status" class="count">
                 {counted}
             </p>
-            {empty.then(|| view! { <p>{words::try_shorter(language)}</p> })}
-            <ProcedureList cards=found.cards />
-            <nav class="row pages" aria-label=words::pages(language)>
-                {previous
-                    .map(|to| {
-                        view! {
-                            <a href=to rel="prev">
-                                {words::previous(language)}
-                            </a>
-                        }
-                    })}
-                {(pages > 1)
-                    .then(|| {
-                        view! {
-                            <span class="hint">{words::page_of(language, query.page, pages)}</span>
-                        }
-                    })}
-                {next
-                    .map(|to| {
-                        view! {
-                            <a href=to rel="next">
-                                {words::next(language)}
-                            </a>
-                        }
-                    })}
-            </nav>
+            {list}
         </section>
     }
 }

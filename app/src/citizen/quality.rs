@@ -3,7 +3,8 @@
 
 use crate::{
     prelude::*,
-    request::{lang_of, language},
+    request::language,
+    ui::table::{Row, wide_table},
 };
 use domain::{due::period::Period, indices::NAMES, rating::FEWEST};
 use views::paths;
@@ -69,61 +70,35 @@ fn Ratings(lines: Vec<Line>, about: &'static str) -> impl IntoView {
         let response = line
             .response
             .map(|share| format!(" ({})", percent(share, language)));
-        let (class, mean, share) = match line.published {
-            None => ("few", words::few(language, FEWEST), String::new()),
-            Some(shown) => {
-                let interval = words::interval(
-                    language,
-                    &percent(shown.low, language),
-                    &percent(shown.high, language),
-                );
-                (
-                    "",
-                    tenths(shown.mean, language),
-                    format!("{} {interval}", percent(shown.satisfied, language)),
-                )
-            }
+        let rated = view! { <span>{line.rated} {response}</span> };
+        let row = Row::named(line.name)
+            .words(line.finished.to_string())
+            .cell(rated);
+        let Some(shown) = line.published else {
+            return row.class("few").over_two(words::few(language, FEWEST));
         };
-        let share = (!share.is_empty())
-            .then(|| view! { <td data-label=words::satisfied(language)>{share}</td> });
-        view! {
-            <tr class=class>
-                <th scope="row" lang=lang_of(&line.name)>
-                    {line.name.clone()}
-                </th>
-                <td data-label=words::finished(language)>{line.finished}</td>
-                <td data-label=words::rated(language)>
-                    <span>{line.rated} {response}</span>
-                </td>
-                <td data-label=words::mean(language) colspan=share.is_none().then_some("2")>
-                    {mean}
-                </td>
-                {share}
-            </tr>
-        }
+        let interval = words::interval(
+            language,
+            &percent(shown.low, language),
+            &percent(shown.high, language),
+        );
+        let share = percent(shown.satisfied, language);
+        row.words(tenths(shown.mean, language))
+            .words(format!("{share} {interval}"))
     };
-    view! {
-        <div
-            class="scroll"
-            tabindex="0"
-            role="region"
-            aria-label=format!("{}: {about}", words::table(language))
-        >
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::subject(language)}</th>
-                        <th scope="col">{words::finished(language)}</th>
-                        <th scope="col">{words::rated(language)}</th>
-                        <th scope="col">{words::mean(language)}</th>
-                        <th scope="col">{words::satisfied(language)}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+    let heads = [
+        words::subject(language),
+        words::finished(language),
+        words::rated(language),
+        words::mean(language),
+        words::satisfied(language),
+    ];
+    let rows = lines.into_iter().map(row).collect();
+    wide_table(format!("{}: {about}", words::table(language)), &heads, rows)
 }
+
+/// Heads of the columns of the indices; their names stand above the table.
+const NUMBERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Shows the nine indices: the value from data, and after it the one from answers.
 #[component]
@@ -134,7 +109,7 @@ fn Nine(agencies: Vec<AgencyLine>) -> impl IntoView {
         let class = indices
             .class()
             .map(|class| format!(", {}", class.words(language)));
-        let cell = |(n, index): (usize, &domain::indices::Index)| {
+        let cell = |index: &domain::indices::Index| {
             let data = index.data.map(|value| tenths(value, language));
             let said = index
                 .answers
@@ -144,25 +119,25 @@ fn Nine(agencies: Vec<AgencyLine>) -> impl IntoView {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" · ");
-            let shown = if shown.is_empty() {
+            if shown.is_empty() {
                 words::no_data(language).to_owned()
             } else {
                 shown
-            };
-            view! { <td data-label=format!("{}", n + 1)>{shown}</td> }
+            }
         };
-        view! {
-            <tr>
-                <th scope="row" lang=lang_of(&line.name)>
-                    {line.name.clone()}
-                </th>
-                {indices.0.iter().enumerate().map(cell).collect_view()}
-                <td data-label=words::sum(language)>
-                    <span>{tenths(sum, language)} "/" {of} {class}</span>
-                </td>
-            </tr>
-        }
+        let row = indices
+            .0
+            .iter()
+            .map(cell)
+            .fold(Row::named(line.name), Row::words);
+        row.cell(view! { <span>{tenths(sum, language)} "/" {of} {class}</span> })
     };
+    let heads = [
+        &[words::agency(language)],
+        &NUMBERS[..],
+        &[words::sum(language)],
+    ]
+    .concat();
     view! {
         <section class="sheet">
             <h2>{words::nine(language)}</h2>
@@ -173,18 +148,11 @@ fn Nine(agencies: Vec<AgencyLine>) -> impl IntoView {
                     .map(|name| view! { <li>{name.pick(language)}</li> })
                     .collect_view()}
             </ol>
-            <div class="scroll" tabindex="0" role="region" aria-label=words::nine(language)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::agency(language)}</th>
-                            {(1..=9).map(|n| view! { <th scope="col">{n}</th> }).collect_view()}
-                            <th scope="col">{words::sum(language)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{agencies.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            {wide_table(
+                words::nine(language).to_owned(),
+                &heads,
+                agencies.into_iter().map(row).collect(),
+            )}
         </section>
     }
 }

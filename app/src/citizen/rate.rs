@@ -11,13 +11,16 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Entry, Labelled, hidden, tick},
         form::{PostForm, Send},
+        html::Html,
         typed,
     },
 };
 use domain::{
     desk::counter::CounterCode,
     rating::{QUESTIONS, Question, REASONS, STARS},
+    text::language::Both,
 };
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -26,7 +29,7 @@ use views::paths;
 use views::{
     ApiError, PageData,
     rating::RateView,
-    words::{counter as at_counter_words, rate as words},
+    words::{counter as at_counter_words, field, rate as words},
 };
 
 #[server]
@@ -172,7 +175,13 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
     }
     let key = token.clone();
     let offline = Callback::new(move |form: web_sys::FormData| unsent::keep(&key, &form));
-    let comment = typed(flash.as_ref(), "comment");
+    let optional = |words: &str| field::optional(language, words);
+    let reasons = REASONS.map(|(id, words)| Entry::new(id, words.pick(language)));
+    let why = Labelled::new("reasons[]", &optional(words::why(language)))
+        .radios("checkbox", reasons.into());
+    let comment = Labelled::new("comment", &optional(words::comment(language)))
+        .value(typed(flash.as_ref(), "comment"))
+        .area(&[("rows", "4")]);
     let (on_kiosk, counter) = (
         kiosk.is_some(),
         kiosk.as_ref().map_or(String::new(), CounterCode::to_string),
@@ -197,8 +206,8 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
             leaves=on_kiosk
             offline
         >
-            <input type="hidden" name="token" value=token />
-            {on_kiosk.then(|| view! { <input type="hidden" name="kiosk" value=counter /> })}
+            {hidden("token", &token)}
+            {on_kiosk.then(|| view! { {hidden("kiosk", &counter)} })}
             <fieldset class="faces">
                 <legend class="sr">
                     {words::scale(language)} <span lang=lang_of(&agency)>{agency.clone()}</span>
@@ -215,26 +224,8 @@ fn Page(rating: PageData<RateView>, token: String, kiosk: Option<CounterCode>) -
             <details class="more">
                 <summary>{words::more(language)}</summary>
                 {QUESTIONS.into_iter().map(|question| view! { <Ask question /> }).collect_view()}
-                <fieldset class="field">
-                    <legend>{words::why(language)}</legend>
-                    {REASONS
-                        .into_iter()
-                        .map(|(id, words)| {
-                            view! {
-                                <label class="option">
-                                    <input type="checkbox" name="reasons[]" value=id />
-                                    <span>{words.pick(language)}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </fieldset>
-                <div class="field">
-                    <label for="comment">{words::comment(language)}</label>
-                    <textarea id="comment" name="comment" rows="4">
-                        {comment}
-                    </textarea>
-                </div>
+                {why}
+                {comment}
             </details>
             <p class="hint">{words::anonymous(language)}</p>
         </PostForm>
@@ -257,40 +248,31 @@ fn Face(stars: usize, words: &'static str) -> impl IntoView {
         "M14 29q10 6 20 0",
         "M13 28q11 13 22 0",
     ][stars - 1];
-    view! {
-        <label class="face">
-            <input type="radio" name="overall" value=stars.to_string() required=true />
-            <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
-                <g fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round">
-                    <circle cx="24" cy="24" r="21" />
-                    <path d=mouth />
-                    <path d="M17 18v2M31 18v2" />
-                </g>
-            </svg>
-            <span>{words}</span>
-        </label>
-    }
+    let stars = stars.to_string();
+    let attributes = [
+        ("type", "radio"),
+        ("name", "overall"),
+        ("value", &*stars),
+        ("required", ""),
+    ];
+    let face = Html::default()
+        .raw(r#"<svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">"#)
+        .raw(r#"<g fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round">"#)
+        .raw(r#"<circle cx="24" cy="24" r="21"/><path d="M17 18v2M31 18v2"/><path d=""#)
+        .raw(mouth)
+        .raw(r#""/></g></svg>"#)
+        .element("span", &[], words);
+    tick("face", &attributes, false, &face).draw()
 }
 
 #[component]
 fn Ask(question: Question) -> impl IntoView {
     let language = language();
-    let name = format!("answers[{}]", question.id);
-    view! {
-        <fieldset class="field">
-            <legend>{question.words.pick(language)}</legend>
-            {question
-                .options
-                .into_iter()
-                .map(|(value, words)| {
-                    view! {
-                        <label class="option">
-                            <input type="radio" name=name.clone() value=value />
-                            <span>{words.pick(language)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </fieldset>
-    }
+    let entry = |(value, words): (&str, Both)| Entry::new(value, words.pick(language));
+    let entries = question.options.into_iter().map(entry).collect();
+    Labelled::new(
+        &format!("answers[{}]", question.id),
+        question.words.pick(language),
+    )
+    .radios("radio", entries)
 }

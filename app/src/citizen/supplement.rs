@@ -10,6 +10,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, hidden},
         form::{PostForm, Send},
     },
 };
@@ -129,7 +130,7 @@ fn Page(supplement: SupplementView, token: String) -> impl IntoView {
         <p class="lead">{lead}</p>
         <p class="hint">{say::files_help(language)}</p>
         <PostForm action=SendSupplement::url() multipart=true class="sheet form" said=said>
-            <input type="hidden" name="token" value=token />
+            {hidden("token", &token)}
             {items.into_iter().enumerate().map(item).collect_view()}
             <div class="actions">
                 <Send label=say::heading(language) />
@@ -149,10 +150,14 @@ fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
         &say::files(language, n),
         Kind::File { max: 10 },
     );
-    let (path, label) = (format!("note.{n}"), say::answer(language, n));
+    let path = format!("note.{n}");
     let note = setting
         .answers
         .with_value(|answers| answers.one(&path).to_owned());
+    let answer = Labelled::new(&path, &say::answer(language, n))
+        .id(dom_id(&path))
+        .value(note)
+        .area(&[("rows", "3")]);
     view! {
         <fieldset class="asked">
             <legend>
@@ -161,12 +166,7 @@ fn Item(n: usize, asked: String, setting: Setting) -> impl IntoView {
                 <span lang=lang_of(&asked)>{asked.clone()}</span>
             </legend>
             <FileField field=files setting />
-            <div class="field">
-                <label for=dom_id(&path)>{label}</label>
-                <textarea id=dom_id(&path) name=path rows="3">
-                    {note}
-                </textarea>
-            </div>
+            {answer}
         </fieldset>
     }
 }

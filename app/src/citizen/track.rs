@@ -9,6 +9,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::hidden,
         form::{PostForm, Send},
     },
 };
@@ -174,7 +175,7 @@ fn Page(dossier: PublicDossier, token: String) -> impl IntoView {
                         <summary>{words::withdraw(language)}</summary>
                         <p>{words::withdraw_help(language)}</p>
                         <PostForm action=Withdraw::url()>
-                            <input type="hidden" name="token" value=token.clone() />
+                            {hidden("token", &token)}
                             <Send label=words::withdraw_this(language) class="quiet" />
                         </PostForm>
                     </details>

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         PageTitle, TakeFlash,
         data::{self, Ask},
+        field::{Labelled, hidden},
         form::{PostForm, Send},
         typed,
     },
@@ -98,37 +99,29 @@ fn Page(door: &'static str) -> impl IntoView {
 #[component]
 fn Form(flash: Option<Flash>, door: &'static str, next: String) -> impl IntoView {
     let language = language();
-    let username = typed(flash.as_ref(), "username");
+    let username = Labelled::new("username", words::username(language))
+        .value(typed(flash.as_ref(), "username"))
+        .text_field(&[
+            ("required", ""),
+            ("autocomplete", "username"),
+            ("autocapitalize", "none"),
+            ("spellcheck", "false"),
+        ]);
+    let password = Labelled::new("password", words::password(language)).text_field(&[
+        ("type", "password"),
+        ("required", ""),
+        ("autocomplete", "current-password"),
+    ]);
     view! {
         <PostForm
             action=SignIn::url()
             class="sheet form"
             said=flash.map(|f| f.words).unwrap_or_default()
         >
-            <input type="hidden" name="door" value=door />
-            <input type="hidden" name="next" value=next />
-            <div class="field">
-                <label for="username">{words::username(language)}</label>
-                <input
-                    id="username"
-                    name="username"
-                    required=true
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    value=username
-                />
-            </div>
-            <div class="field">
-                <label for="password">{words::password(language)}</label>
-                <input
-                    id="password"
-                    name="password"
-                    type="password"
-                    required=true
-                    autocomplete="current-password"
-                />
-            </div>
+            {hidden("door", door)}
+            {hidden("next", &next)}
+            {username}
+            {password}
             <div class="actions">
                 <Send label=words::sign_in(language) />
             </div>

@@ -4,7 +4,11 @@
 use crate::{
     prelude::*,
     request::language,
-    ui::{form::PostForm, typed},
+    ui::{
+        field::{Labelled, hidden, options},
+        form::PostForm,
+        typed,
+    },
 };
 use domain::{
     dossier::{
@@ -148,12 +152,20 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
     let language = language();
     let some_need = actions.iter().any(|a| a.needs.contains(&Need::Note));
     let refusal = actions.iter().any(|a| a.needs.contains(&Need::Ground));
-    let (note, ground) = (choices.typed("note"), choices.typed("ground"));
-    let ground = if ground.is_empty() {
-        choices.ground.clone()
-    } else {
-        ground
-    };
+    let note = Labelled::new("note", words::opinion(language))
+        .hint(if some_need {
+            words::opinion_help(language)
+        } else {
+            ""
+        })
+        .value(choices.typed("note"))
+        .area(&[("rows", "4")]);
+    let ground = refusal.then(|| {
+        let typed = Some(choices.typed("ground")).filter(|typed| !typed.is_empty());
+        Labelled::new("ground", words::ground_of_refusal(language))
+            .value(typed.unwrap_or_else(|| choices.ground.clone()))
+            .text_field(&[])
+    });
     let button = |(n, a): (usize, ActionView)| {
         let class = if n == 0 && a.moves_on {
             "button"
@@ -170,34 +182,8 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
     view! {
         <PostForm action=Act::url() class="form" said=said>
             <Hidden code=choices.code.clone() version=choices.version />
-            <div class="field">
-                <label for="note">{words::opinion(language)}</label>
-                {some_need
-                    .then(|| {
-                        view! {
-                            <p class="hint" id="note-help">
-                                {words::opinion_help(language)}
-                            </p>
-                        }
-                    })}
-                <textarea
-                    id="note"
-                    name="note"
-                    rows="4"
-                    aria-describedby=some_need.then_some("note-help")
-                >
-                    {note}
-                </textarea>
-            </div>
-            {refusal
-                .then(|| {
-                    view! {
-                        <div class="field">
-                            <label for="ground">{words::ground_of_refusal(language)}</label>
-                            <input id="ground" name="ground" value=ground autocomplete="off" />
-                        </div>
-                    }
-                })}
+            {note}
+            {ground}
             <div class="actions stack">
                 {actions.into_iter().enumerate().map(button).collect_view()}
             </div>
@@ -208,8 +194,8 @@ fn Usual(actions: Vec<ActionView>, choices: Choices, said: String) -> impl IntoV
 #[component]
 fn Hidden(code: DossierCode, version: i64) -> impl IntoView {
     view! {
-        <input type="hidden" name="code" value=code.to_string() />
-        <input type="hidden" name="version" value=version.to_string() />
+        {hidden("code", &code.to_string())}
+        {hidden("version", &version.to_string())}
     }
 }
 
@@ -229,59 +215,29 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
     };
     let (officers, agencies) = (&choices.officers, &choices.agencies);
     let field = |need: Need| {
-        let id = format!("{code}-{}", need.code());
-        let value = keep(need.code());
-        let control = match need {
-            Need::Officer => choose(
-                id.clone(),
-                "officer",
-                officers
-                    .iter()
-                    .map(|(key, name)| (key.to_string(), name.clone()))
-                    .collect(),
-                value,
-            ),
-            Need::Agency => choose(
-                id.clone(),
-                "agency",
-                agencies
-                    .iter()
-                    .map(|name| (name.clone(), name.clone()))
-                    .collect(),
-                value,
-            ),
-            Need::Recorded => choose(
-                id.clone(),
-                "recorded",
-                Recorded::ALL
-                    .map(|r| (r.code().to_owned(), r.words(language).to_owned()))
-                    .to_vec(),
-                value,
-            ),
-            Need::Note => view! {
-                <textarea id=id.clone() name="note" rows="3">
-                    {value}
-                </textarea>
-            },
-            Need::Until | Need::Time | Need::Ground => {
-                view! {
-                    <input
-                        id=id.clone()
-                        name=need.code()
-                        value=value
-                        autocomplete="off"
-                        class:narrow=need != Need::Ground
-                    />
-                }
+        let (name, typed) = (need.code(), keep(need.code()));
+        let question = Labelled::new(name, need_words(need, language))
+            .id(format!("{code}-{name}"))
+            .hint(hint(need, language));
+        let entries: Vec<(String, String)> = match need {
+            Need::Officer => officers
+                .iter()
+                .map(|(key, name)| (key.to_string(), name.clone()))
+                .collect(),
+            Need::Agency => agencies
+                .iter()
+                .map(|name| (name.clone(), name.clone()))
+                .collect(),
+            Need::Recorded => Recorded::ALL
+                .map(|r| (r.code().to_owned(), r.words(language).to_owned()))
+                .to_vec(),
+            Need::Note => return question.value(typed).area(&[("rows", "3")]),
+            Need::Ground => return question.value(typed).text_field(&[]),
+            Need::Until | Need::Time => {
+                return question.value(typed).text_field(&[("class", "narrow")]);
             }
         };
-        view! {
-            <div class="field">
-                <label for=id>{need_words(need, language)}</label>
-                {hint(need, language).map(|hint| view! { <p class="hint">{hint}</p> })}
-                {control}
-            </div>
-        }
+        question.choice(words::choose(language), &options(&entries, &typed))
     };
     let fields = needs.into_iter().map(field).collect_view();
     view! {
@@ -300,28 +256,6 @@ fn Fold(action: ActionView, choices: Choices, said: String) -> impl IntoView {
     }
 }
 
-fn choose(
-    id: String,
-    name: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-) -> AnyView {
-    let option = |(value, label): (String, String)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value selected=selected>
-                {label}
-            </option>
-        }
-    };
-    view! {
-        <select id=id name=name>
-            <option value="">{words::choose(language())}</option>
-            {options.into_iter().map(option).collect_view()}
-        </select>
-    }
-}
-
 fn need_words(need: Need, language: Language) -> &'static str {
     match need {
         Need::Note => words::need_note(language),
@@ -334,10 +268,11 @@ fn need_words(need: Need, language: Language) -> &'static str {
     }
 }
 
-fn hint(need: Need, language: Language) -> Option<&'static str> {
+/// Returns the words below the label; empty for none.
+fn hint(need: Need, language: Language) -> &'static str {
     match need {
-        Need::Until => Some(words::until_hint(language)),
-        Need::Time => Some(words::time_hint(language)),
-        _ => None,
+        Need::Until => words::until_hint(language),
+        Need::Time => words::time_hint(language),
+        _ => "",
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, hidden, options},
         form::{PostForm, Send},
         typed,
     },
@@ -80,24 +81,12 @@ fn Page(data: PageData<DelegationView>) -> impl IntoView {
         given,
         for_whom,
     } = view;
-    let (to, first, last) = (
-        typed(flash.as_ref(), "to"),
-        typed(flash.as_ref(), "first"),
-        typed(flash.as_ref(), "last"),
-    );
-    let option = move |(id, name): (i64, String)| {
-        let selected = id.to_string() == to;
-        view! {
-            <option value=id.to_string() selected=selected>
-                {name}
-            </option>
-        }
-    };
+    let typed = |name| typed(flash.as_ref(), name);
     let line = |(id, words): (i64, String)| {
         view! {
             <li>
                 <PostForm action=TakeBack::url() class="row">
-                    <input type="hidden" name="id" value=id.to_string() />
+                    {hidden("id", &id.to_string())}
                     <span>{words}</span>
                     <Send label=words::take_back(language) class="quiet small" />
                 </PostForm>
@@ -105,6 +94,19 @@ fn Page(data: PageData<DelegationView>) -> impl IntoView {
         }
     };
     let nobody = given.is_empty();
+    let colleagues: Vec<(String, String)> = colleagues
+        .into_iter()
+        .map(|(id, name)| (id.to_string(), name))
+        .collect();
+    let to = Labelled::new("to", words::substitute(language))
+        .choice(words::choose(language), &options(&colleagues, &typed("to")));
+    let first = Labelled::new("first", words::from(language))
+        .hint(words::date_help(language))
+        .value(typed("first"))
+        .text_field(&[("class", "narrow")]);
+    let last = Labelled::new("last", words::until(language))
+        .value(typed("last"))
+        .text_field(&[("class", "narrow")]);
     view! {
         <PageTitle text=words::away(language) />
         <p class="crumb">
@@ -131,31 +133,9 @@ fn Page(data: PageData<DelegationView>) -> impl IntoView {
                 >
                     <h2>{words::to_colleague(language)}</h2>
                     <p class="hint">{words::delegation_help(language)}</p>
-                    <div class="field">
-                        <label for="to">{words::substitute(language)}</label>
-                        <select id="to" name="to">
-                            <option value="">{words::choose(language)}</option>
-                            {colleagues.into_iter().map(option).collect_view()}
-                        </select>
-                    </div>
-                    <div class="field">
-                        <label for="first">{words::from(language)}</label>
-                        <p class="hint" id="first-help">
-                            {words::date_help(language)}
-                        </p>
-                        <input
-                            id="first"
-                            name="first"
-                            class="narrow"
-                            value=first
-                            autocomplete="off"
-                            aria-describedby="first-help"
-                        />
-                    </div>
-                    <div class="field">
-                        <label for="last">{words::until(language)}</label>
-                        <input id="last" name="last" class="narrow" value=last autocomplete="off" />
-                    </div>
+                    {to}
+                    {first}
+                    {last}
                     <div class="actions">
                         <Send label=words::delegation(language) />
                     </div>

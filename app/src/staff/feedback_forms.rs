@@ -2,8 +2,13 @@
 
 use crate::{
     prelude::*,
-    request::{lang_of, language},
-    ui::{form::PostForm, typed},
+    request::language,
+    ui::{
+        field::{Labelled, hidden, options, tick},
+        form::PostForm,
+        html::Html,
+        typed,
+    },
 };
 use domain::feedback::{Action, Class, Outcome};
 use domain::text::code::FeedbackNumber;
@@ -151,8 +156,8 @@ fn Fold(
         <details open=open>
             <summary>{action.words(language)}</summary>
             <PostForm action=ActOnFeedback::url() class="form" said=said>
-                <input type="hidden" name="number" value=feedback.number.to_string() />
-                <input type="hidden" name="version" value=feedback.version.to_string() />
+                {hidden("number", &feedback.number.to_string())}
+                {hidden("version", &feedback.version.to_string())}
                 <Fields action feedback flash />
                 <div class="actions">
                     <button type="submit" class=class name="action" value=action.code()>
@@ -176,18 +181,25 @@ fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl 
             first.to_owned()
         }
     };
-    let id = |name: &str| format!("{}-{name}", action.code());
+    let question = |name: &str, label: &'static str| {
+        Labelled::new(name, label).id(format!("{}-{name}", action.code()))
+    };
+    let area = |name: &str, label: &'static str, hint: &str, rows: &str, first: &str| {
+        question(name, label)
+            .hint(hint)
+            .value(kept(name, first))
+            .area(&[("rows", rows)])
+    };
+    let choose = |name: &str, label: &'static str, entries: Vec<(String, String)>, first: &str| {
+        let options = options(&entries, &kept(name, first));
+        question(name, label).choice(words::choose(language), &options)
+    };
     match action {
         Action::Classify => {
             let classes = [Class::Misconduct, Class::Within, Class::Outside]
                 .map(|class| (class.code().to_owned(), class.words(language).to_owned()));
-            choose(
-                id("class"),
-                "class",
-                words::class(language),
-                classes.to_vec(),
-                kept("class", f.class.map_or("", Class::code)),
-            )
+            let first = f.class.map_or("", Class::code);
+            choose("class", words::class(language), classes.to_vec(), first)
         }
         Action::Answer => {
             let outcomes = Outcome::ALL
@@ -199,35 +211,23 @@ fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl 
                     )
                 })
                 .collect();
-            let checked = kept("upheld", "") == "1";
+            let was_true = (f.class == Some(Class::Misconduct)).then(|| {
+                let attributes = [("type", "checkbox"), ("name", "upheld"), ("value", "1")];
+                let words = Html::default()
+                    .open("span", &[])
+                    .words(words::was_true(language))
+                    .open("span", &[("class", "hint")])
+                    .words(" ")
+                    .words(words::was_true_help(language))
+                    .close("span")
+                    .close("span");
+                tick("option", &attributes, kept("upheld", "") == "1", &words).draw()
+            });
+            let help = words::answer_help(language);
             view! {
-                {choose(
-                    id("outcome"),
-                    "outcome",
-                    words::outcome(language),
-                    outcomes,
-                    kept("outcome", ""),
-                )}
-                {area(
-                    id("answer"),
-                    "answer",
-                    words::answer(language),
-                    words::answer_help(language),
-                    8,
-                    kept("answer", ""),
-                )}
-                {(f.class == Some(Class::Misconduct))
-                    .then(|| {
-                        view! {
-                            <label class="option">
-                                <input type="checkbox" name="upheld" value="1" checked=checked />
-                                <span>
-                                    {words::was_true(language)}
-                                    <span class="hint">" " {words::was_true_help(language)}</span>
-                                </span>
-                            </label>
-                        }
-                    })}
+                {choose("outcome", words::outcome(language), outcomes, "")}
+                {area("answer", words::answer(language), help, "8", "")}
+                {was_true}
             }
         }
         Action::Forward => {
@@ -237,124 +237,31 @@ fn Fields(action: Action, feedback: FeedbackView, flash: Option<Flash>) -> impl 
                 .map(|(code, name, _)| (code.to_string(), name.clone()))
                 .collect();
             view! {
-                {choose(
-                    id("agency"),
-                    "agency",
-                    words::to_agency(language),
-                    agencies,
-                    kept("agency", ""),
-                )}
-                {area(
-                    id("why"),
-                    "why",
-                    words::why(language),
-                    words::why_help(language),
-                    3,
-                    kept("why", ""),
-                )}
+                {choose("agency", words::to_agency(language), agencies, "")}
+                {area("why", words::why(language), words::why_help(language), "3", "")}
             }
         }
-        Action::Close => area(
-            id("why"),
-            "why",
-            words::why(language),
-            words::close_help(language),
-            4,
-            kept("why", ""),
-        ),
-        Action::Unpublish => area(
-            id("why"),
-            "why",
-            words::why(language),
-            words::why_help(language),
-            3,
-            kept("why", ""),
-        ),
+        Action::Close => {
+            let help = words::close_help(language);
+            area("why", words::why(language), help, "4", "")
+        }
+        Action::Unpublish => {
+            let help = words::why_help(language);
+            area("why", words::why(language), help, "3", "")
+        }
         Action::Publish => {
-            let title = kept("title", &f.title);
+            let title = question("title", words::public_title(language))
+                .value(kept("title", &f.title))
+                .text_field(&[("maxlength", "200")]);
+            let (content, help) = (
+                words::public_content(language),
+                words::publish_help(language),
+            );
             view! {
-                <div class="field">
-                    <label for=id("title")>{words::public_title(language)}</label>
-                    <input
-                        id=id("title")
-                        name="title"
-                        value=title
-                        autocomplete="off"
-                        maxlength="200"
-                    />
-                </div>
-                {area(
-                    id("content"),
-                    "content",
-                    words::public_content(language),
-                    words::publish_help(language),
-                    8,
-                    kept("content", &f.content),
-                )}
-                {area(
-                    id("answer"),
-                    "answer",
-                    words::public_answer(language),
-                    "",
-                    8,
-                    kept("answer", &f.answer),
-                )}
+                {title}
+                {area("content", content, help, "8", &f.content)}
+                {area("answer", words::public_answer(language), "", "8", &f.answer)}
             }
         }
-    }
-}
-
-/// Shows a text area; `hint` is empty for none.
-fn area(
-    id: String,
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    rows: u8,
-    value: String,
-) -> AnyView {
-    let help = format!("{id}-help");
-    let described = (!hint.is_empty()).then(|| help.clone());
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            {(!hint.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="hint" id=help>
-                            {hint}
-                        </p>
-                    }
-                })}
-            <textarea id=id name=name rows=rows.to_string() aria-describedby=described>
-                {value}
-            </textarea>
-        </div>
-    }
-}
-
-fn choose(
-    id: String,
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-) -> AnyView {
-    let option = |(value, words): (String, String)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value selected=selected lang=lang_of(&words)>
-                {words.clone()}
-            </option>
-        }
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select id=id name=name>
-                <option value="">{words::choose(language())}</option>
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </div>
     }
 }

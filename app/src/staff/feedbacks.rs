@@ -6,6 +6,8 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        list,
+        table::{Row, table},
     },
 };
 use domain::due::time;
@@ -43,7 +45,7 @@ pub fn page() -> AnyView {
         query.with(|q| {
             Ask::new(GetFeedbacks {
                 all: q.get("xem").as_deref() == Some("tat-ca"),
-                cursor: q.get("tiep"),
+                cursor: q.get(list::CURSOR),
             })
         })
     };
@@ -60,13 +62,23 @@ fn Page(list: Feedbacks) -> impl IntoView {
         all,
     } = list;
     let tab = |chosen: bool| chosen.then_some("page");
-    let next = next_cursor.map(|cursor| {
-        format!(
-            "{}?{}tiep={cursor}",
-            paths::FEEDBACK_DESK,
-            if all { "xem=tat-ca&" } else { "" }
-        )
+    let address = if all {
+        format!("{}?xem=tat-ca", paths::FEEDBACK_DESK)
+    } else {
+        paths::FEEDBACK_DESK.to_owned()
+    };
+    let nothing = items.is_empty().then(|| {
+        view! {
+            <p class="sheet">
+                {if all { words::none(language) } else { words::no_open(language) }}
+            </p>
+        }
     });
+    let list = list::paged(
+        nothing,
+        || view! { <Rows items /> },
+        list::more(&address, next_cursor),
+    );
     view! {
         <PageTitle text=words::title(language) />
         <p class="crumb">
@@ -83,23 +95,7 @@ fn Page(list: Feedbacks) -> impl IntoView {
                 {words::all(language)}
             </a>
         </nav>
-        {if items.is_empty() {
-            view! {
-                <p class="sheet">
-                    {if all { words::none(language) } else { words::no_open(language) }}
-                </p>
-            }
-        } else {
-            view! { <Rows items /> }
-        }}
-        {next
-            .map(|to| {
-                view! {
-                    <p>
-                        <a href=to>{words::more(language)}</a>
-                    </p>
-                }
-            })}
+        {list}
     }
 }
 
@@ -111,40 +107,33 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
             || words::done(language).to_owned(),
             |due| format!("{} {}", time::clock(due.local()), time::date(due.date())),
         );
-        view! {
-            <tr class=if item.late { "late" } else { "" }>
-                <th scope="row">
-                    <a class="code" href=paths::feedback_case(&item.number)>
-                        {item.number.to_string()}
-                    </a>
-                </th>
-                <td data-label=words::about(language)>
-                    <span lang=lang_of(&item.title)>{item.title.clone()}</span>
-                    <span class="hint">" · " {item.subject.words(language)}</span>
-                </td>
-                <td data-label=words::sender(language) lang=lang_of(&item.sender)>
-                    {item.sender.clone()}
-                </td>
-                <td data-label=words::status(language)>{item.status.words(language)}</td>
-                <td data-label=words::due(language) class="when">
-                    {due}
-                    <span class="left">{item.time_left}</span>
-                </td>
-            </tr>
-        }
+        let number = view! {
+            <a class="code" href=paths::feedback_case(&item.number)>
+                {item.number.to_string()}
+            </a>
+        };
+        let about = view! {
+            <span lang=lang_of(&item.title)>{item.title.clone()}</span>
+            <span class="hint">" · " {item.subject.words(language)}</span>
+        };
+        let due = view! {
+            {due}
+            <span class="left">{item.time_left}</span>
+        };
+        Row::about(number)
+            .class(if item.late { "late" } else { "" })
+            .cell(about)
+            .name(item.sender)
+            .words(item.status.words(language).to_owned())
+            .classed("when", due)
     };
-    view! {
-        <table class="inbox">
-            <thead>
-                <tr>
-                    <th scope="col">{words::number(language)}</th>
-                    <th scope="col">{words::about(language)}</th>
-                    <th scope="col">{words::sender(language)}</th>
-                    <th scope="col">{words::status(language)}</th>
-                    <th scope="col">{words::due(language)}</th>
-                </tr>
-            </thead>
-            <tbody>{items.into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
+    let heads = [
+        words::number(language),
+        words::about(language),
+        words::sender(language),
+        words::status(language),
+        words::due(language),
+    ];
+    let rows = items.into_iter().map(row).collect();
+    table(words::title(language), "inbox", &heads, rows)
 }

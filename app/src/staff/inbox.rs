@@ -2,12 +2,15 @@
 
 use crate::{
     prelude::*,
-    request::{lang_of, language},
+    request::language,
     session::sign_in::SignOut,
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, hidden},
         form::{PostForm, SearchForm, Send},
+        list,
+        table::{Row, table},
     },
 };
 use domain::{
@@ -65,7 +68,7 @@ pub fn page() -> AnyView {
                     .and_then(Scope::parse)
                     .unwrap_or_default(),
                 query: q.get("q").unwrap_or_default(),
-                cursor: q.get("tiep"),
+                cursor: q.get(list::CURSOR),
             })
         })
     };
@@ -84,12 +87,12 @@ fn Page(inbox: InboxView) -> impl IntoView {
         scope,
         query,
     } = inbox;
-    let empty = inbox.items.is_empty();
     let nothing = match scope {
         Scope::Mine => words::nothing_waits(language),
         Scope::Asking => views::words::messages::nobody_asks(language),
         Scope::All => words::none(language),
     };
+    let nothing = (inbox.items.is_empty()).then(|| view! { <p class="sheet">{nothing}</p> });
     let tab = |of: Scope, label: &'static str| {
         let to = if of == Scope::Mine {
             paths::INBOX.to_owned()
@@ -107,10 +110,20 @@ fn Page(inbox: InboxView) -> impl IntoView {
         tab(Scope::Asking, views::words::messages::tab(language)),
         tab(Scope::All, words::all(language)),
     ];
-    let next = inbox
-        .next_cursor
-        .clone()
-        .map(|cursor| format!("{}?xem={}&tiep={cursor}", paths::INBOX, scope.path()));
+    let address = format!("{}?xem={}", paths::INBOX, scope.path());
+    let list = list::paged(
+        nothing,
+        || view! { <Rows items=inbox.items /> },
+        list::more(&address, inbox.next_cursor),
+    );
+    let find = Labelled::new("q", words::by_code(language))
+        .bare()
+        .value(query)
+        .text_field(&[
+            ("type", "search"),
+            ("autocomplete", "on"),
+            ("placeholder", words::code(language)),
+        ]);
     view! {
         <PageTitle text=words::inbox(language) />
         <div class="who">
@@ -152,35 +165,14 @@ fn Page(inbox: InboxView) -> impl IntoView {
                 {tabs.collect_view()}
             </nav>
             <SearchForm action=paths::INBOX class="search small">
-                <input type="hidden" name="xem" value=scope.path() />
-                <label for="q" class="sr">
-                    {words::by_code(language)}
-                </label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    value=query
-                    placeholder=words::code(language)
-                />
+                {hidden("xem", scope.path())}
+                {find}
                 <button class="button small" type="submit">
                     {words::search(language)}
                 </button>
             </SearchForm>
         </div>
-        {if empty {
-            view! { <p class="sheet">{nothing}</p> }
-        } else {
-            view! { <Rows items=inbox.items /> }
-        }}
-        {next
-            .map(|to| {
-                view! {
-                    <p>
-                        <a href=to>{words::more(language)}</a>
-                    </p>
-                }
-            })}
+        {list}
     }
 }
 
@@ -197,60 +189,44 @@ fn Rows(items: Vec<Item>) -> impl IntoView {
         } else {
             item.step
         };
-        let state = if item.late {
+        let class = if item.late {
             "late"
         } else if item.soon {
             "soon"
         } else {
             ""
         };
-        view! {
-            <tr class=state>
-                <th scope="row">
-                    <a class="code" href=paths::dossier(item.code)>
-                        {item.code.to_string()}
-                    </a>
-                </th>
-                <td data-label=words::applicant(language)>{item.applicant}</td>
-                <td data-label=words::procedure(language) lang=lang_of(&item.procedure_name)>
-                    {item.procedure_name.clone()}
-                </td>
-                <td data-label=words::step(
-                    language,
-                )>
-                    {step}
-                    {(!item.assignee.is_empty())
-                        .then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
-                    {item
-                        .asks
-                        .then(|| {
-                            view! {
-                                <span class="left">{views::words::messages::waits(language)}</span>
-                            }
-                        })}
-                    {item
-                        .step_late
-                        .then(|| view! { <span class="left">{words::step_late(language)}</span> })}
-                </td>
-                <td data-label=words::due(language) class="when">
-                    {due}
-                    <span class="left">{item.time_left}</span>
-                </td>
-            </tr>
-        }
+        let code = view! {
+            <a class="code" href=paths::dossier(item.code)>
+                {item.code.to_string()}
+            </a>
+        };
+        let urgent = |words: &'static str| view! { <span class="left">{words}</span> };
+        let step = view! {
+            {step}
+            {(!item.assignee.is_empty())
+                .then(|| view! { <span class="hint">" · " {item.assignee}</span> })}
+            {item.asks.then(|| urgent(views::words::messages::waits(language)))}
+            {item.step_late.then(|| urgent(words::step_late(language)))}
+        };
+        let due = view! {
+            {due}
+            <span class="left">{item.time_left}</span>
+        };
+        Row::about(code)
+            .class(class)
+            .words(item.applicant)
+            .name(item.procedure_name)
+            .cell(step)
+            .classed("when", due)
     };
-    view! {
-        <table class="inbox">
-            <thead>
-                <tr>
-                    <th scope="col">{words::code(language)}</th>
-                    <th scope="col">{words::applicant(language)}</th>
-                    <th scope="col">{words::procedure(language)}</th>
-                    <th scope="col">{words::step(language)}</th>
-                    <th scope="col">{words::due(language)}</th>
-                </tr>
-            </thead>
-            <tbody>{items.into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
+    let heads = [
+        words::code(language),
+        words::applicant(language),
+        words::procedure(language),
+        words::step(language),
+        words::due(language),
+    ];
+    let rows = items.into_iter().map(row).collect();
+    table(words::inbox(language), "inbox", &heads, rows)
 }

@@ -4,6 +4,7 @@ use crate::{
     prelude::*,
     request::language,
     ui::{
+        field::{Labelled, hidden},
         form::{PostForm, Send},
         typed,
     },
@@ -51,7 +52,9 @@ pub fn Slips(
         }
     };
     let links = slips.into_iter().map(link).collect_view();
-    let (open, why) = (flash.is_some(), typed(flash.as_ref(), "why"));
+    let open = flash.is_some();
+    let why =
+        Labelled::new("why", words::new_token_why(language)).value(typed(flash.as_ref(), "why"));
     let said = flash.map(|flash| flash.words).unwrap_or_default();
     let form = |version: i64| {
         view! {
@@ -59,12 +62,9 @@ pub fn Slips(
                 <summary>{words::new_token(language)}</summary>
                 <p class="hint">{words::new_token_help(language)}</p>
                 <PostForm action=ReplaceToken::url() class="form" said=said>
-                    <input type="hidden" name="code" value=code.to_string() />
-                    <input type="hidden" name="version" value=version.to_string() />
-                    <div class="field">
-                        <label for="why">{words::new_token_why(language)}</label>
-                        <input id="why" name="why" value=why autocomplete="off" />
-                    </div>
+                    {hidden("code", &code.to_string())}
+                    {hidden("version", &version.to_string())}
+                    {why.text_field(&[])}
                     <Send label=words::new_token(language) class="quiet" />
                 </PostForm>
             </details>

@@ -5,6 +5,7 @@ use crate::{
     prelude::*,
     request::language,
     ui::{
+        field::{Labelled, hidden},
         form::{PostForm, Send},
         typed,
     },
@@ -64,7 +65,14 @@ pub fn Thread(thread: ThreadView, code: DossierCode, flash: Option<Flash>) -> im
         count,
         asks,
     } = thread;
-    let written = typed(flash.as_ref(), "words");
+    let reply = Labelled::new("words", words::reply(language))
+        .hint(words::reply_help(language))
+        .value(typed(flash.as_ref(), "words"))
+        .area(&[
+            ("rows", "3"),
+            ("required", ""),
+            ("maxlength", &LONGEST.to_string()),
+        ]);
     let code = code.to_string();
     let of_seen = code.clone();
     let who = |(name, message): (String, Message)| {
@@ -85,23 +93,8 @@ pub fn Thread(thread: ThreadView, code: DossierCode, flash: Option<Flash>) -> im
             class="form no-print"
             said=flash.map(|f| f.words).unwrap_or_default()
         >
-            <input type="hidden" name="code" value=code />
-            <div class="field">
-                <label for="words">{words::reply(language)}</label>
-                <p class="hint" id="words-help">
-                    {words::reply_help(language)}
-                </p>
-                <textarea
-                    id="words"
-                    name="words"
-                    rows="3"
-                    required
-                    maxlength=LONGEST.to_string()
-                    aria-describedby="words-help"
-                >
-                    {written}
-                </textarea>
-            </div>
+            {hidden("code", &code)}
+            {reply}
             <div class="actions">
                 <Send label=words::send(language) class="quiet" />
             </div>
@@ -110,8 +103,8 @@ pub fn Thread(thread: ThreadView, code: DossierCode, flash: Option<Flash>) -> im
             .then(|| {
                 view! {
                     <PostForm action=MessagesSeen::url() class="no-print">
-                        <input type="hidden" name="code" value=of_seen />
-                        <input type="hidden" name="count" value=count.to_string() />
+                        {hidden("code", &of_seen)}
+                        {hidden("count", &count.to_string())}
                         <Send label=words::seen(language) class="quiet small" />
                     </PostForm>
                 }

@@ -1,8 +1,12 @@
 //! Parts that several pages share.
 
 pub mod data;
+pub mod field;
 pub mod form;
+pub mod html;
 pub mod layout;
+pub mod list;
+pub mod table;
 
 use crate::{prelude::*, request::language};
 use views::paths;

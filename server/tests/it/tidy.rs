@@ -65,3 +65,52 @@ fn no_doc_comment_opens_with_a_question_word() {
         }
     }
 }
+
+/// Signs of a field or table that is written by hand, in a view or as text, without blanks.
+const PIECES: [&str; 6] = [
+    "<label",
+    "<table",
+    "aria-describedby",
+    r#"open("label""#,
+    r#"tag("label""#,
+    r#"element("label""#,
+];
+
+/// Files that write a piece of a field or table themselves.
+///
+/// The file control of an upload stands between the list of its papers and a button.
+const BY_HAND: [(&str, &str); 1] = [("part/upload/mod.rs", "aria-describedby")];
+
+/// A page names what it asks and shows; `ui::field` and `ui::table` write label, hint, error and
+/// ARIA. The fields of procedure forms stand in `part/field`.
+#[test]
+fn only_the_shared_parts_write_labels_and_tables() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    found.sort();
+    let (mut shared, mut by_hand) = (Vec::new(), Vec::new());
+    for path in &found {
+        let text = fs::read_to_string(path).unwrap();
+        let text: String = text.split_whitespace().collect();
+        let inside = path.strip_prefix(&root).unwrap();
+        let written = PIECES
+            .into_iter()
+            .filter(|piece| text.contains(piece))
+            .map(|piece| (inside.to_str().unwrap(), piece));
+        if inside.starts_with("ui") || inside.starts_with("part/field") {
+            shared.extend(written);
+        } else {
+            by_hand.extend(written);
+        }
+    }
+    for known in [
+        ("part/field/label.rs", PIECES[0]),
+        ("ui/table.rs", PIECES[1]),
+        ("ui/field.rs", PIECES[2]),
+        ("ui/field.rs", PIECES[5]),
+    ] {
+        assert!(shared.contains(&known), "{known:?} of {shared:?}");
+    }
+    assert_eq!(by_hand, BY_HAND);
+}

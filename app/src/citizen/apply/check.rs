@@ -11,7 +11,9 @@ use crate::{
     request::language,
     ui::{
         PageTitle,
+        field::{hidden, tick},
         form::{Instead, PostForm, Send},
+        html::Html,
     },
 };
 use domain::form::{self, Field, FieldError, Kind, Names};
@@ -174,6 +176,14 @@ pub fn Check(work: Work) -> impl IntoView {
         }
     };
     let steps = work.filling.visible().len() + 1;
+    let attributes = [
+        ("type", "checkbox"),
+        ("name", "declared"),
+        ("value", "yes"),
+        ("required", ""),
+    ];
+    let promise = Html::default().element("span", &[], words::declare(language));
+    let declare = tick("option declare", &attributes, false, &promise).draw();
     view! {
         <PageTitle text=words::check(language) />
         <p class="crumb">{procedure_name}</p>
@@ -184,17 +194,14 @@ pub fn Check(work: Work) -> impl IntoView {
         <SavedState work />
         {sections}
         <PostForm action=SubmitDraft::url() class="sheet form" instead=send said=said>
-            <input type="hidden" name="code" value=code.to_string() />
-            <input type="hidden" name="draft" value=draft.clone() />
+            {hidden("code", &code.to_string())}
+            {hidden("draft", &draft)}
             <input
                 type="hidden"
                 name="version"
                 value=move || work.saver.version.get().to_string()
             />
-            <label class="option declare">
-                <input type="checkbox" name="declared" value="yes" required=true />
-                <span>{words::declare(language)}</span>
-            </label>
+            {declare}
             <div class="actions">
                 <Send label=words::send(language) class="big" />
             </div>

@@ -2,7 +2,11 @@
 //! behind.
 
 use super::{ForgetDraft, ReuseLast, work::Work};
-use crate::{prelude::*, request::language, ui::form::Send};
+use crate::{
+    prelude::*,
+    request::language,
+    ui::{field::hidden, form::Send},
+};
 use domain::form::saving::{Event, State};
 use leptos::server_fn::ServerFn;
 use views::{paths, words::apply as words};
@@ -108,8 +112,8 @@ pub fn LastTime(work: Work) -> impl IntoView {
                 on:submit=move |_| work.saver.happen(Event::HandedOver)
             >
                 <p>{said}</p>
-                <input type="hidden" name="code" value=code />
-                <input type="hidden" name="draft" value=draft />
+                {hidden("code", &code)}
+                {hidden("draft", &draft)}
                 <Send label class="small" />
             </form>
         }
@@ -138,8 +142,8 @@ pub fn Elsewhere(work: Work) -> impl IntoView {
                 action=ForgetDraft::url()
                 on:submit=move |_| work.saver.happen(Event::HandedOver)
             >
-                <input type="hidden" name="code" value=code.clone() />
-                <input type="hidden" name="draft" value=draft.clone() />
+                {hidden("code", &code)}
+                {hidden("draft", &draft)}
                 <p>{words::shared_device(language)}</p>
                 <button type="submit" class="button quiet">
                     {words::delete(language)}

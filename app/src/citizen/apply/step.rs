@@ -13,6 +13,7 @@ use crate::{
     request::language,
     ui::{
         PageTitle,
+        field::hidden,
         form::{PostForm, Send},
     },
 };
@@ -190,15 +191,15 @@ pub fn Step(work: Work, section: usize, asked: Asked) -> impl IntoView {
                 before=before
                 said=said
             >
-                <input type="hidden" name="code" value=code.to_string() />
-                <input type="hidden" name="draft" value=draft.clone() />
-                <input type="hidden" name="step" value=(section + 1).to_string() />
+                {hidden("code", &code.to_string())}
+                {hidden("draft", &draft)}
+                {hidden("step", &(section + 1).to_string())}
                 <input
                     type="hidden"
                     name="version"
                     value=move || work.saver.version.get().to_string()
                 />
-                {from_check.then(|| view! { <input type="hidden" name="from_check" value="1" /> })}
+                {from_check.then(|| hidden("from_check", "1"))}
                 // Enter presses the first button of a form: it must not be the one that adds an
                 // item.
                 {groups

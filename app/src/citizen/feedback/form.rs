@@ -2,13 +2,14 @@
 //! on the server.
 
 use crate::{
-    part::field::dom_id,
     prelude::*,
-    request::{lang_of, language},
+    request::language,
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Entry, Labelled, dom_id, hidden, options, show_errors},
         form::{Before, PostForm, Send},
+        html::{Attributes, Html},
         typed,
     },
 };
@@ -148,6 +149,9 @@ pub fn page() -> AnyView {
     data::page(ask, |form| view! { <Page form /> })
 }
 
+/// Attribute of the fields that the rules bound by nothing else.
+const LONGEST_LINE: (&str, &str) = ("maxlength", "200");
+
 /// The state that every field of the form knows.
 #[derive(Clone, Copy)]
 struct Setting {
@@ -160,13 +164,18 @@ impl Setting {
         self.flash.with_value(|flash| typed(flash.as_ref(), name))
     }
 
-    fn error(self, name: &str) -> Option<String> {
-        self.errors.with(|errors| {
-            errors
-                .iter()
-                .find(|error| error.path == name)
-                .map(|error| error.message.clone())
-        })
+    fn question(self, name: &str, label: &'static str) -> Labelled {
+        Labelled::new(name, label)
+            .id(dom_id(name))
+            .errors(&self.errors.read_untracked())
+    }
+
+    /// Draws a field of one line; `hint` is empty for none.
+    fn line(self, name: &str, label: &'static str, hint: &str, attributes: Attributes) -> AnyView {
+        self.question(name, label)
+            .hint(hint)
+            .value(self.typed(name))
+            .text_field(attributes)
     }
 }
 
@@ -197,6 +206,7 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
         flash: StoredValue::new(flash),
         errors: RwSignal::new(first),
     };
+    show_errors(setting.errors);
     let before: Before = Callback::new(move |data: FormData| {
         let found = check(&read(&data), language).err().unwrap_or_default();
         let fine = found.is_empty();
@@ -208,20 +218,50 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
     });
     let about = match &dossier {
         Some((token, code)) => view! {
-            <input type="hidden" name="tracking" value=token.clone() />
+            {hidden("tracking", token)}
             <p>{words::about_dossier(language)} " " <span class="code">{code.to_string()}</span></p>
         },
-        None => {
-            view! {
-                <Line
-                    setting
-                    name="dossier"
-                    label=words::dossier(language)
-                    hint=words::dossier_help(language)
-                />
-            }
-        }
+        None => setting.line(
+            "dossier",
+            words::dossier(language),
+            words::dossier_help(language),
+            &[LONGEST_LINE],
+        ),
     };
+    let title = setting.line(
+        "title",
+        words::short_title(language),
+        words::title_help(language),
+        &[("maxlength", &LONGEST_TITLE.to_string())],
+    );
+    let content = setting
+        .question("content", words::content(language))
+        .hint(words::content_help(language))
+        .value(setting.typed("content"))
+        .area(&[("rows", "8"), ("maxlength", &LONGEST_CONTENT.to_string())]);
+    let you = [
+        ("name", words::name(language), "", "text", "name"),
+        (
+            "address",
+            words::address(language),
+            "",
+            "text",
+            "street-address",
+        ),
+        (
+            "phone",
+            words::phone(language),
+            words::contact_help(language),
+            "tel",
+            "tel",
+        ),
+        ("email", words::email(language), "", "email", "email"),
+    ]
+    .map(|(name, label, hint, kind, known)| {
+        let attributes = [("type", kind), ("autocomplete", known), LONGEST_LINE];
+        setting.line(name, label, hint, &attributes)
+    })
+    .collect_view();
     view! {
         <PageTitle text=words::send(language) />
         <p class="crumb">
@@ -232,44 +272,15 @@ fn Page(form: PageData<FormView>) -> impl IntoView {
         <p>{words::not_here(language)} " " {words::no_complaints(language)}</p>
         <Summary setting />
         <PostForm action=SendFeedback::url() class="sheet form" before said>
-            <input type="hidden" name="key" value=key />
+            {hidden("key", &key)}
             <Subjects setting />
             <Agencies setting agencies />
-            <Line
-                setting
-                name="title"
-                label=words::short_title(language)
-                hint=words::title_help(language)
-                most=LONGEST_TITLE
-            />
-            <Content setting />
+            {title}
+            {content}
             {about}
             <fieldset class="group">
                 <legend>{words::you(language)}</legend>
-                <Line setting name="name" label=words::name(language) hint="" auto="name" />
-                <Line
-                    setting
-                    name="address"
-                    label=words::address(language)
-                    hint=""
-                    auto="street-address"
-                />
-                <Line
-                    setting
-                    name="phone"
-                    label=words::phone(language)
-                    hint=words::contact_help(language)
-                    auto="tel"
-                    kind="tel"
-                />
-                <Line
-                    setting
-                    name="email"
-                    label=words::email(language)
-                    hint=""
-                    auto="email"
-                    kind="email"
-                />
+                {you}
             </fieldset>
             <div class="actions">
                 <Send label=words::submit(language) class="big" />
@@ -314,128 +325,31 @@ fn Summary(setting: Setting) -> impl IntoView {
 fn Subjects(setting: Setting) -> impl IntoView {
     let language = language();
     let chosen = setting.typed("subject");
-    let option = |subject: &Subject| {
-        let checked = subject.code() == chosen;
-        view! {
-            <label class="option">
-                <input type="radio" name="subject" value=subject.code() checked=checked />
-                <span>{subject.words(language)}</span>
-            </label>
-        }
+    let entry = |subject: &Subject| Entry {
+        checked: subject.code() == chosen,
+        ..Entry::new(subject.code(), subject.words(language))
     };
-    view! {
-        <fieldset class="field" id=dom_id("subject") tabindex="-1" aria-describedby="subject-error">
-            <legend>{words::about(language)}</legend>
-            <p class="error" id="subject-error">
-                {move || setting.error("subject")}
-            </p>
-            {Subject::ALL.iter().map(option).collect_view()}
-        </fieldset>
-    }
+    setting
+        .question("subject", words::about(language))
+        .radios("radio", Subject::ALL.iter().map(entry).collect())
 }
 
 #[component]
 fn Agencies(setting: Setting, agencies: Vec<(AgencyCode, String, Level)>) -> impl IntoView {
     let language = language();
     let chosen = setting.typed("agency");
-    let options = |level: Level| {
-        let option = |(code, name, _): &(AgencyCode, String, Level)| {
-            let selected = code.as_str() == chosen;
-            view! {
-                <option value=code.to_string() selected=selected lang=lang_of(name)>
-                    {name.clone()}
-                </option>
-            }
-        };
-        let options = agencies
-            .iter()
-            .filter(|(.., of)| *of == level)
-            .map(option)
-            .collect_view();
-        view! { <optgroup label=level.words(language)>{options}</optgroup> }
-    };
-    view! {
-        <div class="field">
-            <label for=dom_id("agency")>{words::which_agency(language)}</label>
-            <p class="error" id="agency-error">
-                {move || setting.error("agency")}
-            </p>
-            <select id=dom_id("agency") name="agency" aria-describedby="agency-error">
-                <option value="">{words::unsure(language)}</option>
-                {[Level::Province, Level::Commune].map(options).collect_view()}
-            </select>
-        </div>
+    let mut groups = Html::default();
+    for level in [Level::Province, Level::Commune] {
+        let agencies = agencies.iter().filter(|(.., of)| *of == level);
+        let entries: Vec<_> = agencies
+            .map(|(code, name, _)| (code.to_string(), name.clone()))
+            .collect();
+        groups = groups
+            .open("optgroup", &[("label", level.words(language))])
+            .piece(&options(&entries, &chosen))
+            .close("optgroup");
     }
-}
-
-/// Shows a field of one line.
-#[component]
-fn Line(
-    setting: Setting,
-    name: &'static str,
-    label: &'static str,
-    /// Hint below the label; empty for none.
-    hint: &'static str,
-    #[prop(default = "off")] auto: &'static str,
-    #[prop(default = "text")] kind: &'static str,
-    #[prop(default = 200)] most: usize,
-) -> impl IntoView {
-    let (error, help) = (format!("{name}-error"), format!("{name}-help"));
-    let described = if hint.is_empty() {
-        error.clone()
-    } else {
-        format!("{help} {error}")
-    };
-    view! {
-        <div class="field">
-            <label for=dom_id(name)>{label}</label>
-            {(!hint.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="hint" id=help>
-                            {hint}
-                        </p>
-                    }
-                })}
-            <p class="error" id=error>
-                {move || setting.error(name)}
-            </p>
-            <input
-                id=dom_id(name)
-                name=name
-                type=kind
-                autocomplete=auto
-                maxlength=most.to_string()
-                aria-describedby=described
-                aria-invalid=move || setting.error(name).map(|_| "true")
-                value=setting.typed(name)
-            />
-        </div>
-    }
-}
-
-#[component]
-fn Content(setting: Setting) -> impl IntoView {
-    let language = language();
-    view! {
-        <div class="field">
-            <label for=dom_id("content")>{words::content(language)}</label>
-            <p class="hint" id="content-help">
-                {words::content_help(language)}
-            </p>
-            <p class="error" id="content-error">
-                {move || setting.error("content")}
-            </p>
-            <textarea
-                id=dom_id("content")
-                name="content"
-                rows="8"
-                maxlength=LONGEST_CONTENT.to_string()
-                aria-describedby="content-help content-error"
-                aria-invalid=move || setting.error("content").map(|_| "true")
-            >
-                {setting.typed("content")}
-            </textarea>
-        </div>
-    }
+    setting
+        .question("agency", words::which_agency(language))
+        .choice(words::unsure(language), &groups)
 }

@@ -7,13 +7,14 @@ use crate::{
     ui::{
         PageTitle,
         data::{self, Ask},
+        field::{Labelled, options},
         form::SearchForm,
+        list,
     },
 };
 use domain::{
     due::time,
     feedback::{PublicFeedback, Subject},
-    text::code::AgencyCode,
 };
 use leptos_router::hooks::use_query_map;
 use views::paths;
@@ -55,7 +56,7 @@ pub fn page() -> AnyView {
             Ask::new(ListFeedback {
                 q: text("q"),
                 agency: text("agency"),
-                cursor: map.get("tiep"),
+                cursor: map.get(list::CURSOR),
             })
         })
     };
@@ -75,24 +76,39 @@ fn Page(listing: Listing) -> impl IntoView {
         agencies,
         bodies,
     } = listing;
-    let next = answers.next_cursor.as_ref().map(|cursor| {
-        format!(
-            "{}?q={}&agency={}&tiep={cursor}",
-            paths::FEEDBACK,
-            encode(&query),
-            encode(&agency)
-        )
-    });
+    let address = format!(
+        "{}?q={}&agency={}",
+        paths::FEEDBACK,
+        encode(&query),
+        encode(&agency)
+    );
     let narrowed = !query.is_empty() || !agency.is_empty();
-    let empty = answers.items.is_empty();
-    let option = move |(code, name): (AgencyCode, String)| {
-        let selected = code.as_str() == agency;
+    let nothing = answers.items.is_empty().then(|| {
         view! {
-            <option value=code.to_string() selected=selected lang=lang_of(&name)>
-                {name.clone()}
-            </option>
+            <p role="status">
+                {if narrowed { words::nothing_found(language) } else { words::none(language) }}
+            </p>
         }
-    };
+    });
+    let find = Labelled::new("q", words::find(language))
+        .bare()
+        .value(query)
+        .text_field(&[
+            ("type", "search"),
+            ("placeholder", words::find_example(language)),
+        ]);
+    let agencies = agencies
+        .into_iter()
+        .map(|(code, name)| (code.to_string(), name));
+    let agencies = options(&agencies.collect::<Vec<_>>(), &agency);
+    let agencies = Labelled::new("agency", words::agency(language))
+        .bare()
+        .choice(words::every_agency(language), &agencies);
+    let list = list::paged(
+        nothing,
+        || view! { <ul class="procedures">{answers.items.into_iter().map(line).collect_view()}</ul> },
+        list::more(&address, answers.next_cursor),
+    );
     view! {
         <h1>{words::title(language)}</h1>
         <p class="lead">{words::lead(language)}</p>
@@ -105,49 +121,13 @@ fn Page(listing: Listing) -> impl IntoView {
         <section class="sheet">
             <h2>{words::answers(language)}</h2>
             <SearchForm action=paths::FEEDBACK class="search filters two">
-                <label for="q" class="sr">
-                    {words::find(language)}
-                </label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    value=query
-                    placeholder=words::find_example(language)
-                    autocomplete="off"
-                />
-                <label for="agency" class="sr">
-                    {words::agency(language)}
-                </label>
-                <select id="agency" name="agency">
-                    <option value="">{words::every_agency(language)}</option>
-                    {agencies.into_iter().map(option).collect_view()}
-                </select>
+                {find}
+                {agencies}
                 <button class="button" type="submit">
                     {words::search(language)}
                 </button>
             </SearchForm>
-            {empty
-                .then(|| {
-                    view! {
-                        <p role="status">
-                            {if narrowed {
-                                words::nothing_found(language)
-                            } else {
-                                words::none(language)
-                            }}
-                        </p>
-                    }
-                })}
-            <ul class="procedures">{answers.items.into_iter().map(line).collect_view()}</ul>
-            {next
-                .map(|to| {
-                    view! {
-                        <p>
-                            <a href=to>{words::more(language)}</a>
-                        </p>
-                    }
-                })}
+            {list}
         </section>
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     part::field::setting::{Setting, described, dom_id, invalid},
     prelude::*,
     request::language,
+    ui::field::option,
 };
 use domain::text::search::{fold, marks_fit, matches, meant};
 use leptos::{ev::KeyboardEvent, html};
@@ -65,14 +66,8 @@ pub fn Chooser(list: List, setting: Setting) -> impl IntoView {
 fn Select(list: List, left: impl Fn() + Send + 'static, setting: Setting) -> impl IntoView {
     let path = list.path;
     let chosen = setting.typed(&path);
-    let option = |(value, label)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value selected=selected>
-                {label}
-            </option>
-        }
-    };
+    let option =
+        |(value, label): (String, String)| option(&value, &label, value == chosen, None).draw();
     view! {
         <select
             id=dom_id(&path)
@@ -108,7 +103,7 @@ fn Typed(list: List, left: impl Fn() + Send + 'static, setting: Setting) -> impl
             {list
                 .entries
                 .into_iter()
-                .map(|(_, label)| view! { <option value=label></option> })
+                .map(|(_, label)| option(&label, "", false, None).draw())
                 .collect_view()}
         </datalist>
     }

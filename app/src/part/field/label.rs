@@ -78,51 +78,50 @@ pub(super) fn help_of(field: &Field) -> Option<String> {
     own_help(field).or_else(|| usual.map(str::to_owned))
 }
 
-/// Shows label, help and error around a control.
-#[component]
-pub(super) fn Labelled(
-    path: String,
+/// Draws label, help and error before a control, in a box of this class.
+pub fn labelled(
+    class: &'static str,
+    path: &str,
     label: AnyView,
     help: Option<String>,
     setting: Setting,
-    children: Children,
-) -> impl IntoView {
-    let id = dom_id(&path);
+    control: AnyView,
+) -> AnyView {
     view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <Help id=id.clone() help />
-            <ErrorText id path setting />
-            {children()}
+        <div class=class>
+            <label for=dom_id(path)>{label}</label>
+            {help_and_error(path, help, setting)}
+            {control}
         </div>
     }
 }
 
-#[component]
-pub(super) fn Help(id: String, help: Option<String>) -> impl IntoView {
-    help.map(|help| {
+pub(super) fn help_text(path: &str, help: Option<String>) -> AnyView {
+    let help = help.map(|help| {
         view! {
-            <p class="hint" id=format!("{id}-help")>
+            <p class="hint" id=dom_id(path) + "-help">
                 {help}
             </p>
         }
-    })
+    });
+    help.into_any()
 }
 
-#[component]
-pub fn ErrorText(id: String, path: String, setting: Setting) -> impl IntoView {
+pub(super) fn help_and_error(path: &str, help: Option<String>, setting: Setting) -> AnyView {
+    let (id, help) = (dom_id(path) + "-error", help_text(path, help));
+    let path = path.to_owned();
+    let message = move || {
+        setting.error(&path).map(|message| {
+            view! {
+                <span class="sr">{words::error(language())}</span>
+                {message}
+            }
+        })
+    };
     view! {
-        <p class="error" id=format!("{id}-error")>
-            {move || {
-                setting
-                    .error(&path)
-                    .map(|message| {
-                        view! {
-                            <span class="sr">{words::error(language())}</span>
-                            {message}
-                        }
-                    })
-            }}
+        {help}
+        <p class="error" id=id>
+            {message}
         </p>
     }
 }

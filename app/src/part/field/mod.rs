@@ -12,9 +12,10 @@ use crate::{
     },
     prelude::*,
     request::language,
+    ui::field::Entry,
 };
 use domain::form::{Answers, Choice, Field, Kind, Names, list, part_label};
-use label::{ErrorText, Help, Labelled, help_of, label_of, own_help};
+use label::{help_and_error, help_of, help_text, label_of, labelled, own_help};
 use setting::{described, invalid, named};
 use views::words::field as words;
 
@@ -51,16 +52,9 @@ fn control(field: Field, setting: Setting) -> AnyView {
             only_if: None,
             known: known(&path, &field.kind),
         };
-        view! {
-            <Labelled
-                path=path.clone()
-                label=label_of(&field, setting)
-                help=own_help(&field)
-                setting
-            >
-                <Chooser list setting />
-            </Labelled>
-        }
+        let (label, help) = (label_of(&field, setting), own_help(&field));
+        let control = view! { <Chooser list setting /> };
+        labelled("field", &path, label, help, setting, control)
     };
     let select = |entries| choose(entries, false);
     match field.kind.clone() {
@@ -116,25 +110,20 @@ fn control(field: Field, setting: Setting) -> AnyView {
         Kind::LongText { .. } => {
             let value = setting.typed(&path);
             let invalid = invalid(setting, &path);
-            view! {
-                <Labelled
-                    path=path.clone()
-                    label=label_of(&field, setting)
-                    help=own_help(&field)
-                    setting
+            let control = view! {
+                <textarea
+                    id=dom_id(&path)
+                    name=path.clone()
+                    rows="5"
+                    aria-describedby=described(&path)
+                    aria-invalid=invalid
+                    prop:defaultValue=value.clone()
                 >
-                    <textarea
-                        id=dom_id(&path)
-                        name=path.clone()
-                        rows="5"
-                        aria-describedby=described(&path)
-                        aria-invalid=invalid
-                        prop:defaultValue=value.clone()
-                    >
-                        {value.clone()}
-                    </textarea>
-                </Labelled>
-            }
+                    {value.clone()}
+                </textarea>
+            };
+            let (label, help) = (label_of(&field, setting), own_help(&field));
+            labelled("field", &path, label, help, setting, control)
         }
         kind => {
             let unit = match &kind {
@@ -144,16 +133,9 @@ fn control(field: Field, setting: Setting) -> AnyView {
                 Kind::Area => Some("m²".to_owned()),
                 _ => None,
             };
-            view! {
-                <Labelled
-                    path=path.clone()
-                    label=label_of(&field, setting)
-                    help=help_of(&field)
-                    setting
-                >
-                    <Line path kind unit setting />
-                </Labelled>
-            }
+            let (label, help) = (label_of(&field, setting), help_of(&field));
+            let control = view! { <Line path=path.clone() kind unit setting /> };
+            labelled("field", &path, label, help, setting, control)
         }
     }
 }
@@ -192,38 +174,29 @@ fn Line(path: String, kind: Kind, unit: Option<String>, setting: Setting) -> imp
 #[component]
 fn Options(field: Field, options: Vec<Choice>, radio: bool, setting: Setting) -> impl IntoView {
     let path = field.id.clone();
-    let id = dom_id(&path);
     let chosen: Vec<String> = setting
         .answers
         .with_value(|answers| answers.many(&path).into_iter().map(str::to_owned).collect());
-    let option = |(n, choice): (usize, Choice)| {
-        let option_id = if n == 0 {
-            dom_id(&path)
-        } else {
-            format!("{}-{n}", dom_id(&path))
+    let kind = if radio { "radio" } else { "checkbox" };
+    let id = dom_id(&path);
+    let entry = |(n, choice): (usize, Choice)| {
+        let entry = Entry {
+            checked: chosen.contains(&choice.value),
+            id: if n == 0 {
+                id.clone()
+            } else {
+                format!("{id}-{n}")
+            },
+            ..Entry::new(&choice.value, choice.label_in(language()))
         };
-        let checked = chosen.contains(&choice.value);
-        let label = choice.label_in(language()).to_owned();
-        let for_id = option_id.clone();
-        view! {
-            <label class="option" for=for_id>
-                <input
-                    type=if radio { "radio" } else { "checkbox" }
-                    id=option_id
-                    name=path.clone()
-                    value=choice.value
-                    checked=checked
-                />
-                <span>{label}</span>
-            </label>
-        }
+        entry.html(kind, &path).draw()
     };
+    let entries = options.into_iter().enumerate().map(entry).collect_view();
     view! {
         <fieldset class="field" aria-describedby=described(&path)>
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=id.clone() help=own_help(&field) />
-            <ErrorText id path=path.clone() setting />
-            {options.into_iter().enumerate().map(option).collect_view()}
+            {help_and_error(&path, own_help(&field), setting)}
+            {entries}
         </fieldset>
     }
 }
@@ -259,20 +232,30 @@ fn Address(field: Field, setting: Setting) -> impl IntoView {
         <fieldset class="field group">
             <legend>{label_of(&field, setting)}</legend>
             {own_help(&field).map(|help| view! { <p class="hint">{help}</p> })}
-            <Labelled path=province label=part("province") help=None setting>
-                <Chooser list=provinces setting />
-            </Labelled>
-            <Labelled
-                path=commune
-                label=part("commune")
-                help=Some(words::commune_help(language()).to_owned())
-                setting
-            >
-                <Chooser list=communes setting />
-            </Labelled>
-            <Labelled path=line.clone() label=part("line") help=None setting>
-                <Line path=line kind=Kind::Text { max: 200 } unit=None setting />
-            </Labelled>
+            {labelled(
+                "field",
+                &province,
+                part("province"),
+                None,
+                setting,
+                view! { <Chooser list=provinces setting /> },
+            )}
+            {labelled(
+                "field",
+                &commune,
+                part("commune"),
+                Some(words::commune_help(language()).to_owned()),
+                setting,
+                view! { <Chooser list=communes setting /> },
+            )}
+            {labelled(
+                "field",
+                &line,
+                part("line"),
+                None,
+                setting,
+                view! { <Line path=line.clone() kind=Kind::Text { max: 200 } unit=None setting /> },
+            )}
         </fieldset>
     }
 }
@@ -299,16 +282,9 @@ fn Parts(field: Field, setting: Setting) -> impl IntoView {
             },
         };
         let help = (*part == "from").then(|| words::date_range_help(language()).to_owned());
-        view! {
-            <Labelled
-                path=path.clone()
-                label=part_label(part, language()).unwrap_or_default().into_any()
-                help=help
-                setting
-            >
-                <Line path kind unit=None setting />
-            </Labelled>
-        }
+        let label = part_label(part, language()).unwrap_or_default().into_any();
+        let control = view! { <Line path=path.clone() kind unit=None setting /> };
+        labelled("field", &path, label, help, setting, control)
     };
     let parts = field.kind.parts().iter().map(part).collect_view();
     view! {
@@ -371,8 +347,7 @@ fn Group(field: Field, setting: Setting) -> impl IntoView {
             aria-describedby=described(&field.id)
         >
             <legend>{label_of(&field, setting)}</legend>
-            <Help id=dom_id(&field.id) help=own_help(&field) />
-            <ErrorText id=dom_id(&field.id) path=field.id.clone() setting />
+            {help_and_error(&field.id, own_help(&field), setting)}
             {rows}
             {(count < u32::from(max))
                 .then(|| {
@@ -413,7 +388,7 @@ fn Computed(field: Field, setting: Setting) -> impl IntoView {
     let (id, label, help) = (
         dom_id(&field.id),
         field.label_in(language()).to_owned(),
-        own_help(&field),
+        help_text(&field.id, own_help(&field)),
     );
     let value = move || {
         let names = Names {
@@ -433,7 +408,7 @@ fn Computed(field: Field, setting: Setting) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <Help id=id.clone() help />
+            {help}
             <output id=id class="computed">
                 {value}
             </output>

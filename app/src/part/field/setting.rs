@@ -7,6 +7,8 @@ use domain::{
 };
 use views::paper::Upload;
 
+pub use crate::ui::field::dom_id;
+
 /// The data that every field of a page shares.
 #[derive(Clone, Copy)]
 pub struct Setting {
@@ -88,11 +90,7 @@ impl Setting {
     }
 }
 
-/// Returns the id of a control in the page.
-pub fn dom_id(path: &str) -> String {
-    format!("f-{}", path.replace('.', "-"))
-}
-
+/// Returns the ids of the words that describe the control of an answer path.
 pub fn described(path: &str) -> String {
     let id = dom_id(path);
     format!("{id}-help {id}-error")

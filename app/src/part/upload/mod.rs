@@ -9,7 +9,7 @@ mod send;
 
 use crate::{
     part::field::{
-        label::{ErrorText, label_of},
+        label::{label_of, labelled, own_help},
         setting::{Setting, described, dom_id},
     },
     prelude::*,
@@ -168,22 +168,8 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
             .unwrap_or_default()
     });
     let language = language();
-    let label = label_of(&field, setting);
     let has_any = move || papers.all.with(|all| !all.is_empty());
-    view! {
-        <div class="field upload">
-            <label for=id.clone()>{label}</label>
-            {field
-                .help_in(language)
-                .map(str::to_owned)
-                .map(|help| {
-                    view! {
-                        <p class="hint" id=format!("{id}-help")>
-                            {help}
-                        </p>
-                    }
-                })}
-            <ErrorText id=id.clone() path=path.clone() setting />
+    let control = view! {
             <ul class="files" node_ref=papers.list>
                 <For each=move || papers.all.get() key=|paper| paper.key let:paper>
                     <PaperView paper papers />
@@ -210,6 +196,7 @@ pub fn FileField(field: Field, setting: Setting) -> impl IntoView {
                     }}
                 </span>
             </div>
-        </div>
-    }
+    };
+    let (label, help) = (label_of(&field, setting), own_help(&field));
+    labelled("field upload", &path, label, help, setting, control)
 }

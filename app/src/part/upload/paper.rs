@@ -7,6 +7,7 @@ use crate::{
     },
     prelude::*,
     request::language,
+    ui::{field::tick, html::Html},
 };
 use leptos::html;
 use views::{
@@ -302,19 +303,22 @@ pub fn PaperView(paper: Paper, papers: Papers) -> impl IntoView {
             </div>
         }
     };
+    let check = move |upload: &Upload| {
+        let name = papers.path.get_value();
+        let attributes = [
+            ("type", "checkbox"),
+            ("name", &*name),
+            ("value", &*upload.id),
+        ];
+        let words = words::arrived(language).to_owned() + &upload_words(upload, language);
+        let words = Html::default().element("span", &[], &words);
+        tick("option", &attributes, true, &words).draw()
+    };
     let arrived = move |upload: Upload, intact: bool| {
         view! {
             <div class="arrived">
                 {paper.chosen.map(|_| view! { <Thumbnail paper /> })} <div>
-                    <label class="option">
-                        <input
-                            type="checkbox"
-                            name=papers.path.get_value()
-                            value=upload.id.clone()
-                            checked=true
-                        />
-                        <span>{words::arrived(language)} {upload_words(&upload, language)}</span>
-                    </label>
+                    {check(&upload)}
                     {intact.then(|| view! { <p class="intact">{words::intact(language)}</p> })}
                     <p class="row scripted">
                         {is_photo(paper).then(|| button(words::turn(language), Paper::turn))}

@@ -26,7 +26,6 @@ words! {
     search: "Tìm" | "Search";
     none: "Chưa có trả lời nào được công khai." | "No answer has been published yet.";
     nothing_found: "Không có trả lời nào khớp. Hãy thử từ ngắn hơn hoặc bỏ bớt điều kiện lọc." | "No answer matches. Try fewer words, or remove a filter.";
-    more: "Xem tiếp" | "Show more";
     answered_on(day: &str): "trả lời {day}" | "answered {day}";
 
     number: "Số" | "Number";

@@ -7,7 +7,6 @@ words! {
     all: "Tất cả" | "All";
     no_open: "Không có phản ánh nào chờ cơ quan bạn. Phản ánh mới sẽ hiện ở đây." | "No feedback waits for your office. New feedback will appear here.";
     none: "Cơ quan bạn chưa nhận phản ánh nào." | "Your office has not received any feedback.";
-    more: "Xem tiếp" | "Show more";
     number: "Số" | "Number";
     about: "Nội dung" | "Content";
     sender: "Người gửi" | "Sender";

@@ -36,6 +36,12 @@ words! {
         "Use your browser’s back button: what you entered is still there.";
     home: "Về trang đầu" | "Go to the home page";
 
+    more: "Xem tiếp" | "Show more";
+    pages: "Trang" | "Pages";
+    previous: "Trang trước" | "Previous page";
+    page_of(page: u32, pages: u32): "Trang {page} trên {pages}" | "Page {page} of {pages}";
+    next: "Trang sau" | "Next page";
+
     sealed(name: &str, date: &str): "Đã hoàn thành, {name}, {date}" | "Complete, {name}, {date}";
     complete: "hoàn thành" | "complete";
     counted: "tính" | "counted";

@@ -15,8 +15,8 @@ words! {
     scale: "Mức hài lòng với " | "Satisfaction with ";
     send: "Gửi đánh giá" | "Send rating";
     more: "Nói thêm (không bắt buộc)" | "Say more (optional)";
-    why: "Vì sao? (không bắt buộc)" | "Why? (optional)";
-    comment: "Góp ý thêm (không bắt buộc)" | "Comments (optional)";
+    why: "Vì sao?" | "Why?";
+    comment: "Góp ý thêm" | "Comments";
     kept:
         "Chưa có mạng. Đánh giá được giữ trên máy này và tự gửi khi có mạng lại." |
         "No network. Your rating is kept on this device and sent by itself when the network is back.";

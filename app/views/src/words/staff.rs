@@ -16,7 +16,6 @@ words! {
     search: "Tìm" | "Search";
     none: "Không có hồ sơ nào khớp." | "No application matches.";
     nothing_waits: "Không có hồ sơ nào chờ bạn. Việc mới sẽ hiện ở đây." | "Nothing waits for you. New work will appear here.";
-    more: "Xem tiếp" | "Show more";
     no_limit: "không quy định" | "no time limit";
     applicant: "Người nộp" | "Applicant";
     procedure: "Thủ tục" | "Procedure";
