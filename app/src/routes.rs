@@ -6,7 +6,7 @@
 //! pieces doubled it.
 
 use crate::{
-    admin::failed,
+    admin::{failed, misses},
     citizen::{
         account, apply, counter, delivery, feedback, figures, home, lookup, messages, notices,
         procedure, procedures, rate, receipt, supplement, track, unsent,
@@ -61,7 +61,7 @@ group!(kiosk, Kiosk { Counter => counter::page });
 group!(feedback, Feedback { Answers => feedback::list::page, NewLetter => feedback::form::page, OwnLetter => feedback::follow::page, OneAnswer => feedback::one::page });
 group!(fill, Fill { Start => apply::start, Apply => apply::page, Resume => apply::resume::page, Supplement => supplement::page });
 group!(own, Own { Account => account::page, Enter => sign_in::citizen_page });
-group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
+group!(work, Work { SignIn => sign_in::page, Inbox => inbox::page, Dossier => dossier::page, Delegation => delegation::page, Mailbox => mailbox::page, FailedNotices => failed::page, Misses => misses::page, Posters => posters::page, Feedbacks => feedbacks::page, OneFeedback => one_feedback::page });
 
 /// Sends the forms and ratings that waited for a network.
 ///
@@ -218,6 +218,11 @@ pub fn App() -> impl IntoView {
                         <Route
                             path=path!("/quan-tri/thong-bao")
                             view={Lazy::<FailedNotices>::new()}
+                            ssr=SsrMode::Async
+                        />
+                        <Route
+                            path=path!("/quan-tri/tim-kiem")
+                            view={Lazy::<Misses>::new()}
                             ssr=SsrMode::Async
                         />
                         <Route

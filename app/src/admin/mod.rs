@@ -1,3 +1,4 @@
 //! The administrator's pages.
 
 pub mod failed;
+pub mod misses;

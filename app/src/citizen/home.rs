@@ -1,6 +1,6 @@
 //! Home: one question, one line for tracking, the procedures most used.
 
-use super::procedures::ProcedureList;
+use super::{procedures::ProcedureList, suggest::Suggestions};
 use crate::{
     prelude::*,
     request::language,
@@ -44,7 +44,10 @@ pub fn page() -> AnyView {
         <section class="hero">
             <h1>{words::question(language)}</h1>
             <SearchForm action=paths::PROCEDURES class="search">
-                {find}
+                <div class="suggesting">
+                    {find}
+                    <Suggestions />
+                </div>
                 <button class="button" type="submit">
                     {words::search(language)}
                 </button>

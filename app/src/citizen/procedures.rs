@@ -1,5 +1,6 @@
 //! The catalogue: procedures that match the typed words, with or without diacritics.
 
+use crate::citizen::suggest::Suggestions;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -11,12 +12,12 @@ use crate::{
         list,
     },
 };
-use domain::desk::agency::Level;
+use domain::{desk::agency::Level, text::language::Language};
 use leptos_router::hooks::use_query_map;
 use views::paths;
 use views::{
     ApiError,
-    catalogue::{Asked, Card, Listing},
+    catalogue::{Asked, Card, Found, Listing},
     words::procedures as words,
 };
 
@@ -82,7 +83,7 @@ pub fn page() -> AnyView {
 fn List(listing: Listing) -> impl IntoView {
     let language = language();
     let Listing { found, query } = listing;
-    let fields = found.fields;
+    let fields = found.fields.clone();
     let pages = found.total.div_ceil(PER_PAGE).max(1);
     let address = format!(
         "{}?q={}&field={}&level={}",
@@ -96,7 +97,17 @@ fn List(listing: Listing) -> impl IntoView {
     } else {
         words::count(language, found.total)
     };
-    let nothing = (found.total == 0).then(|| view! { <p>{words::try_shorter(language)}</p> });
+    let about = about(&found, &query.q, language);
+    let nothing = (found.total == 0).then(|| match found.elsewhere {
+        Some(_) => ().into_any(),
+        None => view! { <p>{words::try_shorter(language)}</p> },
+    });
+    let popular = (!found.popular.is_empty()).then(|| {
+        view! {
+            <h2>{words::popular(language)}</h2>
+            <ProcedureList cards=found.popular.clone() />
+        }
+    });
     let find = Labelled::new("q", words::find(language))
         .bare()
         .value(query.q)
@@ -111,8 +122,15 @@ fn List(listing: Listing) -> impl IntoView {
     let fields = Labelled::new("field", words::field(language))
         .bare()
         .choice(words::every_field(language), &fields);
-    let levels = [("province", Level::Province), ("commune", Level::Commune)]
-        .map(|(code, level)| (code.to_owned(), level.words(language).to_owned()));
+    let levels = [Level::Province, Level::Commune].map(|level| {
+        let (code, words) = (level.code(), level.words(language));
+        let count = found.levels.iter().find(|(known, _)| known == code);
+        let words = match count {
+            Some((_, n)) => format!("{words} ({n})"),
+            None => words.to_owned(),
+        };
+        (code.to_owned(), words)
+    });
     let levels = options(&levels, &query.level);
     let levels = Labelled::new("level", words::level(language))
         .bare()
@@ -125,7 +143,10 @@ fn List(listing: Listing) -> impl IntoView {
     view! {
         <h1>{words::title(language)}</h1>
         <SearchForm action=paths::PROCEDURES class="search filters">
-            {find}
+            <div class="suggesting">
+                {find}
+                <Suggestions />
+            </div>
             {fields}
             {levels}
             <button class="button" type="submit">
@@ -136,9 +157,26 @@ fn List(listing: Listing) -> impl IntoView {
             <p role="status" class="count">
                 {counted}
             </p>
+            {about}
             {list}
+            {popular}
         </section>
     }
+}
+
+/// Says how the query was read, that nothing fits it whole, and who else does it.
+fn about(found: &Found, typed: &str, language: Language) -> Option<AnyView> {
+    let read = match (&found.read_as, found.near) {
+        (Some(read_as), false) => Some(words::read_as(language, read_as)),
+        (_, true) => Some(words::near(language, typed)),
+        _ => None,
+    };
+    let elsewhere = found
+        .elsewhere
+        .as_ref()
+        .map(|who| words::elsewhere(language, who));
+    let all: Vec<String> = elsewhere.into_iter().chain(read).collect();
+    (!all.is_empty()).then(|| view! { <p class="hint">{all.join(" ")}</p> })
 }
 
 /// Shows procedures by name, with the facts that tell them apart.

@@ -144,6 +144,7 @@ fn Page(inbox: InboxView) -> impl IntoView {
                 .then(|| {
                     view! {
                         <a href=paths::FAILED_NOTICES>{views::words::notices::failed(language)}</a>
+                        <a href=paths::MISSES>{views::words::procedures::misses(language)}</a>
                     }
                 })}
             {(role != Role::Administrator)

@@ -39,6 +39,8 @@ pub struct Found {
     pub fields: Vec<(String, u32)>,
     /// Codes of levels with their number of procedures; empty when nothing was typed.
     pub levels: Vec<(String, u32)>,
+    /// The most used procedures, when the search found nothing.
+    pub popular: Vec<Card>,
 }
 
 /// The list and the search that it answers.

@@ -257,6 +257,7 @@ addresses! {
     dossier_form(code, number) "/can-bo/ho-so/{code}/phieu/{number}.pdf" officer;
     file(id) "/can-bo/tep/{id}" officer;
     FAILED_NOTICES() "/quan-tri/thong-bao" officer;
+    MISSES() "/quan-tri/tim-kiem" officer;
     --
     "/api/v1/dossiers" submits;
     "/api/v1/dossiers/{token}/messages" guessable submits;
@@ -269,6 +270,7 @@ addresses! {
 
     "/api/fn/most_used";
     "/api/fn/list_procedures";
+    "/api/fn/suggest";
     "/api/fn/get_procedure";
     "/api/fn/new_draft";
     "/api/fn/get_form";
@@ -320,6 +322,7 @@ addresses! {
     "/api/fn/open_feedback" officer;
     "/api/fn/act_on_feedback" officer;
     "/api/fn/get_failed_notices" officer;
+    "/api/fn/get_misses" officer;
     "/api/fn/send_again" officer;
 
     "/pkg/{*rest}" public;

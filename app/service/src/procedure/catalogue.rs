@@ -28,6 +28,8 @@ use views::{
     words::procedures as words,
 };
 
+/// Number of the most used procedures that are shown when a search found nothing.
+const MOST_POPULAR: usize = 6;
 /// Most names that are offered while somebody is typing.
 const MOST_SUGGESTIONS: usize = 6;
 
@@ -70,6 +72,15 @@ pub async fn find(province: &Province, query: &Query) -> Result<Found, Error> {
         .filter_map(|hit| searchable.listed.get(&hit.entry.code).cloned())
         .map(|listed| card(listed, province.language))
         .collect();
+    let popular = if answer.hits.is_empty() && query.offset == 0 {
+        let most_used = Query {
+            limit: MOST_POPULAR,
+            ..Query::default()
+        };
+        list(province, &most_used).await?.cards
+    } else {
+        Vec::new()
+    };
     let counted = |facets: &[(&str, usize)]| -> Vec<(String, u32)> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         facets
@@ -94,6 +105,7 @@ pub async fn find(province: &Province, query: &Query) -> Result<Found, Error> {
         }),
         fields: counted(&answer.facets.fields),
         levels: counted(&levels),
+        popular,
     })
 }
 

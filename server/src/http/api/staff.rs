@@ -89,7 +89,11 @@ pub async fn sign_in(
     delete,
     path = "/staff/session",
     security(("staff" = [])),
-    responses((status = 204, description = "The token opens nothing any more."), problem::NotSignedIn)
+    responses(
+        (status = 204, description = "The token opens nothing any more."),
+        problem::NotSignedIn,
+        problem::Forbidden,
+    )
 )]
 pub async fn sign_out(
     State(province): State<Province>,
