@@ -9,6 +9,7 @@ use crate::{
     phrases::{Phrase, Phrases},
     places::{Place, Words, rarities},
     sense::{Sense, Senses},
+    word::is_form_number,
 };
 
 /// The catalogue, ready to be searched. Built once, and again when the catalogue changes.
@@ -31,6 +32,8 @@ pub struct Index {
 ///
 /// Of such a text only pairs of words and numbers of forms count.
 const LONG: usize = 40;
+/// Weight of the number of a form, which people copy from the form: `ct01`.
+const FORM_NUMBER: f32 = 0.9;
 /// Words of a paper's text that are read.
 const MOST_OF_A_PAPER: usize = 100;
 /// Words with which many names begin, and which say nothing.
@@ -124,7 +127,10 @@ impl Builder {
         for form in &forms {
             let term = self.reader.lexicon.term_of(*form);
             let plain = self.reader.lexicon.plain(term);
-            if !long || plain.bytes().any(|byte| byte.is_ascii_digit()) {
+            if is_form_number(plain) {
+                let weight = text.weight.max(FORM_NUMBER);
+                self.here.push((term, *form, weight));
+            } else if !long {
                 self.here.push((term, *form, text.weight));
             }
         }

@@ -9,7 +9,7 @@ use crate::{
     spans::{self, Span},
     spelling,
     token::Token,
-    word::{Word, words},
+    word::{Word, is_form_number, words},
 };
 
 /// A query as the catalogue understands it.
@@ -29,6 +29,8 @@ const MOST_WORDS: usize = 24;
 const TORN: usize = 7;
 /// Share of the weight of a word that never stands beside its neighbours.
 const ALONE: f32 = 0.6;
+/// Weight of the number of a form that some procedure asks for.
+const FORM_NUMBER: f32 = 2.0;
 /// Weight of a word that nobody knows.
 const UNKNOWN: f32 = 0.4;
 
@@ -70,6 +72,7 @@ impl Query {
             let rarity = token.readings.iter().map(known).fold(0.0, f32::max);
             token.weight = match rarity {
                 0.0 => UNKNOWN,
+                _ if is_form_number(&token.word.plain) => FORM_NUMBER,
                 rarity if token.paired => rarity,
                 rarity => rarity * alone,
             };

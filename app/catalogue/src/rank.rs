@@ -12,8 +12,6 @@ use crate::{
 };
 use domain::desk::agency::Level;
 
-/// Entries whose names are looked at closer.
-const CLOSER: usize = 200;
 /// Coverage from which an entry is what was asked for.
 const FOUND: f32 = 0.55;
 /// Coverage below which an entry is not shown.
@@ -60,6 +58,10 @@ impl Index {
                 ..Answer::default()
             };
         }
+        self.search_words(typed)
+    }
+
+    fn search_words(&self, typed: &str) -> Answer<'_> {
         let query = Query::read(self, typed);
         let cover = Cover::of(self, &query);
         let best = cover.shares.iter().copied().fold(0.0, f32::max);
@@ -69,12 +71,11 @@ impl Index {
             None => f32::max(SHOWN, best * BESIDE_THE_BEST),
         };
         let hits = self.hits(&query, &cover, least);
-        let near = best < FOUND;
+        let near = best < FOUND && !hits.is_empty();
+        let helps = !near && !hits.is_empty();
         Answer {
-            read_as: (!hits.is_empty() && !near)
-                .then(|| self.respelled(&query))
-                .flatten(),
-            near: near && !hits.is_empty(),
+            read_as: self.respelled(&query).filter(|_| helps),
+            near,
             elsewhere: cover.elsewhere.map(|n| &self.dictionary.elsewhere[n]),
             hits,
             facets: Facets::default(),
@@ -83,41 +84,29 @@ impl Index {
 
     /// Returns the entries that cover enough, the best first.
     fn hits(&self, query: &Query, cover: &Cover, least: f32) -> Vec<Hit<'_>> {
-        let mut found: Vec<(u32, f32)> = (0..)
-            .zip(&cover.shares)
-            .filter(|(_, share)| **share >= least)
-            .map(|(entry, share)| (entry, *share))
-            .collect();
-        let better = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1);
-        found.sort_by(better);
-        // All that cover as much as the last one are looked at, in whatever order they stand.
-        let last = found.get(CLOSER).map_or(0.0, |(_, share)| *share);
         let asked = self.asked(query);
-        let mut hits: Vec<Hit<'_>> = found
-            .into_iter()
-            .map(|(n, share)| {
-                let entry = &self.entries[n as usize];
-                let name = if share >= last {
-                    self.name_asked(n, &asked)
-                } else {
-                    0.0
-                };
-                let later = self.follow_ups[n as usize];
-                let later = later.is_some_and(|deed| !asked[deed as usize]);
-                let loss = if later { FOLLOW_UP } else { 0.0 };
-                Hit {
-                    entry,
-                    score: share * (1.0 + WHOLE_NAME * name) + before_equals(entry) - loss,
-                }
-            })
-            .collect();
+        let shares = (0..).zip(cover.shares.iter().copied());
+        let hit = |(n, share): (u32, f32)| Hit {
+            entry: &self.entries[n as usize],
+            score: self.score(n, share, &asked),
+        };
+        let covering = shares.filter(|(_, share)| *share >= least);
+        let mut hits: Vec<Hit<'_>> = covering.map(hit).collect();
         hits.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
+            let by_score = b.score.total_cmp(&a.score);
+            by_score
                 .then_with(|| a.entry.name.len().cmp(&b.entry.name.len()))
                 .then_with(|| a.entry.code.cmp(&b.entry.code))
         });
         hits
+    }
+
+    /// Returns the score of an entry that covers such a share of a query, which asks for words.
+    fn score(&self, n: u32, share: f32, asked: &[bool]) -> f32 {
+        let whole_name = 1.0 + WHOLE_NAME * self.name_asked(n, asked);
+        let later = self.follow_ups[n as usize].is_some_and(|deed| !asked[deed as usize]);
+        let loss = if later { FOLLOW_UP } else { 0.0 };
+        share * whole_name - loss + before_equals(&self.entries[n as usize])
     }
 
     /// Returns for each word with its marks whether the query asks for it.
@@ -181,11 +170,11 @@ fn before_equals(entry: &Entry) -> f32 {
         Level::Ministry => -MINISTRY,
     };
     let special = if is_special(&entry.name) {
-        -SPECIAL
+        SPECIAL
     } else {
         0.0
     };
-    (entry.used as f32 + 1.0).ln() * USED + level + special
+    (entry.used as f32 + 1.0).ln() * USED + level - special
 }
 
 /// Returns whether a name says that the procedure is for some only: in brackets, or for offices.
