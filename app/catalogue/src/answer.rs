@@ -77,3 +77,63 @@ fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Dictionary, Index, tests::entry};
+
+    fn index() -> Index {
+        let mut entries = vec![
+            entry("1", "Đăng ký khai sinh"),
+            entry("2", "Đăng ký khai tử"),
+            entry("3", "Đăng ký khai thác"),
+        ];
+        for civil in &mut entries[..2] {
+            civil.field = "Hộ tịch".to_owned();
+        }
+        entries[2].level = Level::Province;
+        entries[2].agency = "Sở Nông nghiệp và Môi trường".to_owned();
+        Index::new(entries, Dictionary::default())
+    }
+
+    #[test]
+    fn hits_are_narrowed_and_counted_before_that() {
+        let index = index();
+        let all = index.find("đăng ký khai", &Narrow::default());
+        assert_eq!(all.hits.len(), 3);
+        assert_eq!(all.facets.fields, [("Hộ tịch", 2)]);
+        assert_eq!(
+            all.facets.levels,
+            [(Level::Commune, 2), (Level::Province, 1)]
+        );
+        assert_eq!(all.facets.agencies, [("Sở Nông nghiệp và Môi trường", 1)]);
+        for (narrow, hits) in [
+            (
+                Narrow {
+                    field: Some("Hộ tịch"),
+                    ..Narrow::default()
+                },
+                2,
+            ),
+            (
+                Narrow {
+                    level: Some(Level::Province),
+                    ..Narrow::default()
+                },
+                1,
+            ),
+            (
+                Narrow {
+                    agency: Some("Sở Y tế"),
+                    ..Narrow::default()
+                },
+                0,
+            ),
+        ] {
+            let answer = index.find("đăng ký khai", &narrow);
+            assert_eq!(answer.hits.len(), hits, "{narrow:?}");
+            assert_eq!(answer.facets, all.facets);
+        }
+    }
+}

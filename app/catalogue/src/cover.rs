@@ -203,3 +203,45 @@ fn marks(token: &Token, share: f32, form: u32) -> f32 {
         _ => 1.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Dictionary, Index, Narrow,
+        tests::{codes, entry, index},
+    };
+
+    #[test]
+    fn a_word_without_its_neighbour_only_brushes_a_name() {
+        let names = ["Đăng ký kết hôn", "Đăng ký kết quả đề tài", "Hôn mê"];
+        let index = index(&names, Dictionary::default());
+        assert_eq!(codes(&index, "kết hôn"), ["1"]);
+    }
+
+    #[test]
+    fn a_name_is_found_in_whatever_order_its_words_are_typed() {
+        let names = ["Cấp lại giấy phép lái xe", "Cấp giấy phép xây dựng"];
+        let index = index(&names, Dictionary::default());
+        for typed in ["xe lái giấy phép lại cấp", "lái xe cấp lại giấy phép"] {
+            assert_eq!(codes(&index, typed)[0], "1", "{typed}");
+        }
+    }
+
+    #[test]
+    fn other_marks_are_another_word_and_no_marks_are_any() {
+        let index = index(&["Đất đai", "Đạt chuẩn"], Dictionary::default());
+        assert_eq!(codes(&index, "đất"), ["1"]);
+        assert_eq!(codes(&index, "dat").len(), 2);
+    }
+
+    #[test]
+    fn a_paper_leads_to_its_procedure_after_those_of_that_name() {
+        let mut licence = entry("1", "Cấp giấy phép");
+        licence.papers = vec!["Giấy khám sức khỏe".to_owned()];
+        let entries = vec![licence, entry("2", "Khám sức khỏe định kỳ")];
+        let index = Index::new(entries, Dictionary::default());
+        assert_eq!(codes(&index, "khám sức khỏe"), ["2"]);
+        let paper = index.find("giấy khám sức khỏe", &Narrow::default());
+        assert!(paper.hits.iter().any(|hit| hit.entry.code == "1"));
+    }
+}

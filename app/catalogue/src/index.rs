@@ -9,6 +9,7 @@ use crate::{
     phrases::{Phrase, Phrases},
     places::{Place, Words, rarities},
     sense::{Sense, Senses},
+    word::is_form_number,
 };
 
 /// The catalogue, ready to be searched. Built once, and again when the catalogue changes.
@@ -21,7 +22,7 @@ pub struct Index {
     /// The name and the other names of each entry.
     pub(crate) names: Vec<Vec<Vec<Form>>>,
     /// Last word of the deed with which the entry's name begins, when that follows the first issue.
-    pub(crate) follow_ups: Vec<Option<Term>>,
+    pub(crate) follow_ups: Vec<Option<Form>>,
     pub(crate) phrases: Phrases,
     pub(crate) senses: Vec<Sense>,
     pub(crate) codes: Codes,
@@ -31,8 +32,10 @@ pub struct Index {
 ///
 /// Of such a text only pairs of words and numbers of forms count.
 const LONG: usize = 40;
+/// Weight of the number of a form, which people copy from the form: `ct01`.
+const FORM_NUMBER: f32 = 0.9;
 /// Words of a paper's text that are read.
-const MOST_OF_A_PAPER: usize = 200;
+const MOST_OF_A_PAPER: usize = 100;
 /// Words with which many names begin, and which say nothing.
 const LEAD: &str = "Thủ tục";
 /// Lightest text that people would call a name.
@@ -51,7 +54,8 @@ impl Index {
         let (names, lexicon, words) = builder.finish();
         let mut senses = Senses::new(&words, &lexicon, entries.len());
         let mut phrases = Phrases::default();
-        let synonyms: Vec<usize> = meant.iter().map(|means| senses.add(means)).collect();
+        let of_synonyms = meant[..dictionary.synonym.len()].iter();
+        let synonyms: Vec<usize> = of_synonyms.map(|means| senses.add(means)).collect();
         for (forms, meaning) in said {
             let sense = match meaning {
                 Meaning::Synonym(n) => synonyms[n],
@@ -123,7 +127,10 @@ impl Builder {
         for form in &forms {
             let term = self.reader.lexicon.term_of(*form);
             let plain = self.reader.lexicon.plain(term);
-            if !long || plain.bytes().any(|byte| byte.is_ascii_digit()) {
+            if is_form_number(plain) {
+                let weight = text.weight.max(FORM_NUMBER);
+                self.here.push((term, *form, weight));
+            } else if !long {
                 self.here.push((term, *form, text.weight));
             }
         }
@@ -136,7 +143,7 @@ impl Builder {
         self.places
             .resize(self.reader.lexicon.len(), Vec::default());
         self.here
-            .sort_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)));
+            .sort_unstable_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)));
         self.here.dedup_by_key(|(_, form, _)| *form);
         for (term, form, weight) in self.here.drain(..) {
             self.places[term as usize].push(Place {
@@ -172,7 +179,7 @@ impl Builder {
     }
 
     /// Returns for each entry whether its name begins with a deed that follows the first issue.
-    fn follow_ups(&mut self, dictionary: &Dictionary) -> Vec<Option<Term>> {
+    fn follow_ups(&mut self, dictionary: &Dictionary) -> Vec<Option<Form>> {
         let deeds = dictionary.follow_up.iter();
         let deeds: Vec<Vec<Form>> = deeds.map(|deed| self.reader.read_name(deed, 1)).collect();
         let lead = self.reader.read_name(LEAD, 1);
@@ -180,7 +187,7 @@ impl Builder {
         let begins = |name: &Vec<Form>| {
             let name = name.strip_prefix(lead.as_slice()).unwrap_or(name);
             let deed = deeds.iter().find(|deed| name.starts_with(deed))?;
-            Some(self.reader.lexicon.term_of(*deed.last()?))
+            deed.last().copied()
         };
         names.map(|name| name.and_then(begins)).collect()
     }

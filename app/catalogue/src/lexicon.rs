@@ -1,10 +1,10 @@
 //! The words of the catalogue and of the dictionary, each with the ways it is written.
 
-use crate::word::{Word, words};
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Bound,
+use crate::{
+    hash::Table,
+    word::{Word, words},
 };
+use std::{collections::BTreeMap, ops::Bound};
 
 /// A word without its marks, by its number.
 pub(crate) type Term = u32;
@@ -16,7 +16,7 @@ pub(crate) type Form = u32;
 pub(crate) struct Lexicon {
     terms: BTreeMap<String, Term>,
     known: Vec<Known>,
-    forms: HashMap<String, Form>,
+    forms: Table<String, Form>,
     spellings: Vec<Spelling>,
 }
 
@@ -143,6 +143,11 @@ impl Lexicon {
         self.spellings.iter().map(|spelling| spelling.times).sum()
     }
 
+    /// Returns the number of words with their marks.
+    pub fn forms(&self) -> usize {
+        self.spellings.len()
+    }
+
     /// Returns the number of words without marks.
     pub fn len(&self) -> usize {
         self.known.len()
@@ -184,7 +189,7 @@ fn letters(word: &str) -> u32 {
 pub(crate) struct Reader {
     pub lexicon: Lexicon,
     /// What stands between two blanks or signs, and its words.
-    pieces: HashMap<String, Vec<Form>>,
+    pieces: Table<String, Vec<Form>>,
 }
 
 impl Reader {

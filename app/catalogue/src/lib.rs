@@ -12,6 +12,7 @@ mod cover;
 mod dictionary;
 mod entry;
 mod glue;
+mod hash;
 mod index;
 mod lexicon;
 mod mend;
@@ -38,7 +39,7 @@ pub const SYNONYMS: &str = include_str!("../data/synonyms.toml");
 
 #[cfg(test)]
 mod tests {
-    use crate::Entry;
+    use crate::{Dictionary, Entry, Index, Narrow, Synonym};
     use domain::desk::agency::Level;
 
     /// Returns an entry that has nothing but its name.
@@ -55,5 +56,32 @@ mod tests {
             level: Level::Commune,
             used: 0,
         }
+    }
+
+    /// Returns a dictionary of phrases with one meaning each.
+    pub(crate) fn dictionary(phrases: &[(&str, &str)]) -> Dictionary {
+        let synonym = |(said, means): &(&str, &str)| Synonym {
+            said: vec![(*said).to_owned()],
+            means: vec![(*means).to_owned()],
+            strong: false,
+        };
+        Dictionary {
+            synonym: phrases.iter().map(synonym).collect(),
+            ..Dictionary::default()
+        }
+    }
+
+    /// Returns the index of entries that have nothing but their names; their codes count up from 1.
+    pub(crate) fn index(names: &[&str], dictionary: Dictionary) -> Index {
+        let entries = (1..).zip(names);
+        let entries = entries.map(|(code, name): (u32, &&str)| entry(&code.to_string(), name));
+        Index::new(entries.collect(), dictionary)
+    }
+
+    /// Returns the codes that a search finds, best first.
+    pub(crate) fn codes<'a>(index: &'a Index, typed: &str) -> Vec<&'a str> {
+        let answer = index.find(typed, &Narrow::default());
+        let hits = answer.hits.into_iter();
+        hits.map(|hit| hit.entry.code.as_str()).collect()
     }
 }

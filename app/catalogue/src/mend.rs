@@ -131,3 +131,42 @@ fn fit(index: &Index, first: &Token, second: &Token) -> Option<bool> {
     };
     Some(forms(first, a).into_iter().any(marked))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Dictionary, Index,
+        query::Query,
+        tests::{codes, index},
+    };
+
+    fn civil() -> Index {
+        let names = [
+            "Đăng ký khai sinh",
+            "Đăng ký khai tử",
+            "Khai thác từ xa, sinh hoạt",
+            "Kìa, sinh vật",
+        ];
+        index(&names, Dictionary::default())
+    }
+
+    #[test]
+    fn a_word_that_exists_is_read_as_another_that_stands_beside_its_neighbour() {
+        let index = index(
+            &["Đăng ký khai sinh", "Khai sinh lại", "Khía cạnh khác"],
+            Dictionary::default(),
+        );
+        assert_eq!(codes(&index, "khia sinh")[..2], ["2", "1"]);
+    }
+
+    #[test]
+    fn marks_that_fit_nowhere_are_forgotten_and_others_are_kept() {
+        let index = civil();
+        let form = |typed: &str, at: usize| Query::read(&index, typed).tokens[at].form.is_some();
+        assert!(form("khai tử", 1));
+        assert!(!form("khai từ", 1), "stands beside another word");
+        assert!(!form("khai tữ", 1), "stands nowhere");
+        assert!(form("từ xa", 0));
+        assert_eq!(codes(&index, "khai từ")[0], "2");
+    }
+}

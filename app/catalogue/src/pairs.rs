@@ -1,7 +1,9 @@
 //! Words that stand side by side: most words of Vietnamese have two syllables.
 
-use crate::lexicon::{Form, Lexicon, Term};
-use std::collections::HashMap;
+use crate::{
+    hash::Table,
+    lexicon::{Form, Lexicon, Term},
+};
 
 /// Two words make one when they stand side by side so much oftener than by chance.
 const BOUND: f32 = 5.0;
@@ -24,9 +26,9 @@ const PARTS: f32 = 10_000.0;
 /// Every two words that stand side by side somewhere, and the entries that have them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pairs {
-    numbers: HashMap<(Form, Form), u32>,
+    numbers: Table<(Form, Form), u32>,
     /// Numbers of the pairs that are the same without marks.
-    plain: HashMap<(Term, Term), Vec<u32>>,
+    plain: Table<(Term, Term), Vec<u32>>,
     pairs: Vec<Pair>,
     /// Entries of all pairs, those of one pair together.
     places: Vec<(u32, f32)>,
@@ -150,7 +152,7 @@ impl PairBuilder {
     /// Ends the present entry, each of whose pairs counts where it weighs most.
     pub fn end(&mut self, entry: u32) {
         self.here
-            .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.here.dedup_by_key(|(number, _)| *number);
         let here = self.here.drain(..);
         self.places

@@ -69,3 +69,35 @@ impl Phrases {
             .map(Vec::as_slice)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Reader;
+
+    #[test]
+    fn phrases_are_followed_word_by_word_and_known_without_blanks() {
+        let mut reader = Reader::default();
+        let mut phrases = Phrases::default();
+        for (sense, said) in ["lý lịch", "lý lịch tư pháp"].iter().enumerate() {
+            let forms = reader.read_name(said, 1);
+            let meaning = Meaning::Synonym(sense);
+            let phrase = Phrase {
+                forms,
+                meaning,
+                sense,
+            };
+            phrases.add(phrase, &reader.lexicon);
+        }
+        let term = |word: &str| reader.lexicon.term(word).unwrap();
+        let li = phrases.next(ROOT, term("li")).unwrap();
+        assert!(phrases.ending(li).is_empty());
+        let lich = phrases.next(li, term("lich")).unwrap();
+        assert_eq!(phrases.ending(lich)[0].sense, 0);
+        assert_eq!(phrases.next(li, term("tu")), None);
+        let on: Vec<_> = phrases.all_next(lich).map(|(term, _)| term).collect();
+        assert_eq!(on, [term("tu")]);
+        assert_eq!(phrases.glued("lylichtuphap").map(<[_]>::len), Some(4));
+        assert!(phrases.glued("lich").is_none());
+    }
+}

@@ -9,7 +9,7 @@ use crate::{
     spans::{self, Span},
     spelling,
     token::Token,
-    word::{Word, words},
+    word::{Word, is_form_number, words},
 };
 
 /// A query as the catalogue understands it.
@@ -29,6 +29,8 @@ const MOST_WORDS: usize = 24;
 const TORN: usize = 7;
 /// Share of the weight of a word that never stands beside its neighbours.
 const ALONE: f32 = 0.6;
+/// Weight of the number of a form that some procedure asks for.
+const FORM_NUMBER: f32 = 2.0;
 /// Weight of a word that nobody knows.
 const UNKNOWN: f32 = 0.4;
 
@@ -70,6 +72,7 @@ impl Query {
             let rarity = token.readings.iter().map(known).fold(0.0, f32::max);
             token.weight = match rarity {
                 0.0 => UNKNOWN,
+                _ if is_form_number(&token.word.plain) => FORM_NUMBER,
                 rarity if token.paired => rarity,
                 rarity => rarity * alone,
             };
@@ -139,4 +142,44 @@ fn tokens_of(index: &Index, word: Word, begun: bool) -> Vec<Token> {
     tokens
         .map(|(n, word)| Token::of(index, word, begun && n + 1 == count))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{dictionary, index};
+
+    fn words(typed: &str) -> Vec<String> {
+        let index = index(
+            &["Đăng ký thường trú, sổ hộ khẩu"],
+            dictionary(&[("bhyt", "thẻ bảo hiểm y tế")]),
+        );
+        let tokens = Query::read(&index, typed).tokens.into_iter();
+        tokens.map(|token| token.word.written).collect()
+    }
+
+    #[test]
+    fn torn_words_are_joined_and_glued_ones_cut() {
+        assert_eq!(words("hộ kh ẩu"), ["hộ", "khẩu"]);
+        assert_eq!(words("bh yt"), ["bhyt"]);
+        assert_eq!(words("thuongtru"), ["thuong", "tru"]);
+        assert_eq!(words("đăngký thườngtrú"), ["đăng", "ký", "thường", "trú"]);
+    }
+
+    #[test]
+    fn a_query_has_an_end() {
+        assert_eq!(words(&"trú ".repeat(100)).len(), MOST_WORDS);
+        assert_eq!(words(&"x".repeat(10_000)).len(), 1);
+    }
+
+    #[test]
+    fn a_rare_pair_weighs_more_than_a_frequent_one() {
+        let names: Vec<String> = (0..20).map(|n| format!("Đăng ký việc {n}")).collect();
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        names.push("Đăng ký khai tử");
+        let index = index(&names, dictionary(&[]));
+        let query = Query::read(&index, "đăng ký khai tử");
+        let weights: Vec<f32> = query.tokens.iter().map(|token| token.weight).collect();
+        assert!(weights[2] > 3.0 * weights[0], "{weights:?}");
+    }
 }

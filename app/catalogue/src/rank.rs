@@ -8,11 +8,10 @@ use crate::{
     index::Index,
     lexicon::Form,
     query::Query,
+    token::Token,
 };
 use domain::desk::agency::Level;
 
-/// Entries whose names are looked at closer.
-const CLOSER: usize = 200;
 /// Coverage from which an entry is what was asked for.
 const FOUND: f32 = 0.55;
 /// Coverage below which an entry is not shown.
@@ -59,6 +58,10 @@ impl Index {
                 ..Answer::default()
             };
         }
+        self.search_words(typed)
+    }
+
+    fn search_words(&self, typed: &str) -> Answer<'_> {
         let query = Query::read(self, typed);
         let cover = Cover::of(self, &query);
         let best = cover.shares.iter().copied().fold(0.0, f32::max);
@@ -68,12 +71,11 @@ impl Index {
             None => f32::max(SHOWN, best * BESIDE_THE_BEST),
         };
         let hits = self.hits(&query, &cover, least);
-        let near = best < FOUND;
+        let near = best < FOUND && !hits.is_empty();
+        let helps = !near && !hits.is_empty();
         Answer {
-            read_as: (!hits.is_empty() && !near)
-                .then(|| self.respelled(&query))
-                .flatten(),
-            near: near && !hits.is_empty(),
+            read_as: self.respelled(&query).filter(|_| helps),
+            near,
             elsewhere: cover.elsewhere.map(|n| &self.dictionary.elsewhere[n]),
             hits,
             facets: Facets::default(),
@@ -82,59 +84,63 @@ impl Index {
 
     /// Returns the entries that cover enough, the best first.
     fn hits(&self, query: &Query, cover: &Cover, least: f32) -> Vec<Hit<'_>> {
-        let mut found: Vec<(u32, f32)> = (0..)
-            .zip(&cover.shares)
-            .filter(|(_, share)| **share >= least)
-            .map(|(entry, share)| (entry, *share))
-            .collect();
-        let better = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1);
-        found.sort_by(better);
-        // All that cover as much as the last one are looked at, in whatever order they stand.
-        let last = found.get(CLOSER).map_or(0.0, |(_, share)| *share);
         let asked = self.asked(query);
-        let mut hits: Vec<Hit<'_>> = found
-            .into_iter()
-            .map(|(n, share)| {
-                let entry = &self.entries[n as usize];
-                let name = if share >= last {
-                    self.name_asked(n, &asked)
-                } else {
-                    0.0
-                };
-                let later = self.follow_ups[n as usize];
-                let later = later.is_some_and(|deed| !asked[deed as usize]);
-                let loss = if later { FOLLOW_UP } else { 0.0 };
-                Hit {
-                    entry,
-                    score: share * (1.0 + WHOLE_NAME * name) + before_equals(entry) - loss,
-                }
-            })
-            .collect();
+        let shares = (0..).zip(cover.shares.iter().copied());
+        let hit = |(n, share): (u32, f32)| Hit {
+            entry: &self.entries[n as usize],
+            score: self.score(n, share, &asked),
+        };
+        let covering = shares.filter(|(_, share)| *share >= least);
+        let mut hits: Vec<Hit<'_>> = covering.map(hit).collect();
         hits.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
+            let by_score = b.score.total_cmp(&a.score);
+            by_score
                 .then_with(|| a.entry.name.len().cmp(&b.entry.name.len()))
                 .then_with(|| a.entry.code.cmp(&b.entry.code))
         });
         hits
     }
 
-    /// Returns for each word whether the query asks for it.
+    /// Returns the score of an entry that covers such a share of a query, which asks for words.
+    fn score(&self, n: u32, share: f32, asked: &[bool]) -> f32 {
+        let whole_name = 1.0 + WHOLE_NAME * self.name_asked(n, asked);
+        let later = self.follow_ups[n as usize].is_some_and(|deed| !asked[deed as usize]);
+        let loss = if later { FOLLOW_UP } else { 0.0 };
+        share * whole_name - loss + before_equals(&self.entries[n as usize])
+    }
+
+    /// Returns for each word with its marks whether the query asks for it.
     fn asked(&self, query: &Query) -> Vec<bool> {
-        let mut asked = vec![false; self.lexicon.len()];
-        for token in query.tokens.iter().filter(|token| token.weight > 0.0) {
-            for (term, _) in &token.readings {
-                asked[*term as usize] = true;
+        let mut asked = vec![false; self.lexicon.forms()];
+        for (at, token) in query.tokens.iter().enumerate() {
+            if token.weight == 0.0 {
+                continue;
+            }
+            let mut beside = self.beside(query, at).peekable();
+            match token.form {
+                Some(form) => asked[form as usize] = true,
+                None if beside.peek().is_some() => {
+                    beside.for_each(|form| asked[form as usize] = true);
+                }
+                None => self.ask_for_all(token, &mut asked),
             }
         }
-        for span in &query.chosen {
-            if span.meaning != Meaning::Stop {
-                for term in &self.senses[span.sense].terms {
-                    asked[*term as usize] = true;
-                }
+        let spans = query.chosen.iter();
+        for span in spans.filter(|span| span.meaning != Meaning::Stop) {
+            for form in &self.senses[span.sense].forms {
+                asked[*form as usize] = true;
             }
         }
         asked
+    }
+
+    /// Notes every word that a token may mean.
+    fn ask_for_all(&self, token: &Token, asked: &mut [bool]) {
+        for (term, _) in &token.readings {
+            for form in self.lexicon.forms_of(*term) {
+                asked[*form as usize] = true;
+            }
+        }
     }
 
     /// Returns which share of the entry's best name was asked for.
@@ -142,11 +148,11 @@ impl Index {
         let share = |name: &Vec<Form>| {
             let (mut some, mut all) = (0.0, 0.01);
             for (at, form) in name.iter().enumerate() {
-                let term = self.lexicon.term_of(*form) as usize;
-                let weight = if at < HEAD { 1.0 } else { TAIL };
-                all += weight * self.words.rarity[term];
-                if asked[term] {
-                    some += weight * self.words.rarity[term];
+                let rarity = self.words.rarity[self.lexicon.term_of(*form) as usize];
+                let weight = if at < HEAD { rarity } else { rarity * TAIL };
+                all += weight;
+                if asked[*form as usize] {
+                    some += weight;
                 }
             }
             some / all
@@ -164,14 +170,84 @@ fn before_equals(entry: &Entry) -> f32 {
         Level::Ministry => -MINISTRY,
     };
     let special = if is_special(&entry.name) {
-        -SPECIAL
+        SPECIAL
     } else {
         0.0
     };
-    (entry.used as f32 + 1.0).ln() * USED + level + special
+    (entry.used as f32 + 1.0).ln() * USED + level - special
 }
 
 /// Returns whether a name says that the procedure is for some only: in brackets, or for offices.
 fn is_special(name: &str) -> bool {
     name.contains('(') || name.contains("theo yêu cầu của cơ quan")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Dictionary,
+        tests::{codes, dictionary, entry, index},
+    };
+
+    #[test]
+    fn the_name_that_says_little_else_comes_first() {
+        let names = ["Đăng ký kết hôn có yếu tố nước ngoài", "Đăng ký kết hôn"];
+        let index = index(&names, Dictionary::default());
+        assert_eq!(codes(&index, "kết hôn"), ["2", "1"]);
+        assert_eq!(codes(&index, "kết hôn có yếu tố nước ngoài")[0], "1");
+    }
+
+    #[test]
+    fn equals_are_ordered_by_level_and_use() {
+        let name = "Cấp thẻ bảo hiểm y tế";
+        let mut entries: Vec<Entry> = (1..=3).map(|n| entry(&n.to_string(), name)).collect();
+        entries[0].level = Level::Ministry;
+        entries[2].used = 1_000;
+        let index = Index::new(entries, Dictionary::default());
+        assert_eq!(codes(&index, "thẻ bảo hiểm y tế"), ["3", "2", "1"]);
+    }
+
+    #[test]
+    fn a_procedure_for_some_comes_after_the_one_for_everybody() {
+        let names = [
+            "Cấp phiếu lý lịch theo yêu cầu của cơ quan",
+            "Cấp phiếu lý lịch cho công dân Việt Nam ở nước ta",
+        ];
+        let index = index(&names, Dictionary::default());
+        assert_eq!(codes(&index, "phiếu lý lịch"), ["2", "1"]);
+        assert_eq!(
+            codes(&index, "phiếu lý lịch theo yêu cầu của cơ quan")[0],
+            "1"
+        );
+    }
+
+    #[test]
+    fn what_follows_the_first_issue_comes_first_only_when_it_is_asked_for() {
+        let mut dictionary = dictionary(&[("mất", "cấp lại")]);
+        dictionary.follow_up = vec!["cấp lại".to_owned()];
+        let names = ["Cấp lại giấy phép lái xe", "Cấp mới giấy phép lái xe"];
+        let index = index(&names, dictionary);
+        assert_eq!(codes(&index, "giấy phép lái xe"), ["2", "1"]);
+        assert_eq!(codes(&index, "mất giấy phép lái xe")[0], "1");
+    }
+
+    #[test]
+    fn nothing_is_found_for_nothing() {
+        let index = index(&["Đăng ký kết hôn"], Dictionary::default());
+        for typed in ["", " ", "…", "zzzz", "0000000"] {
+            assert_eq!(codes(&index, typed), Vec::<&str>::new(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_code_finds_its_procedure_whatever_else_is_typed() {
+        let entries = vec![
+            entry("1.004222", "Đăng ký thường trú"),
+            entry("1.004194", "Tạm trú"),
+        ];
+        let index = Index::new(entries, Dictionary::default());
+        assert_eq!(codes(&index, "TTHC 1 004194"), ["1.004194"]);
+        assert_eq!(codes(&index, "1.004"), ["1.004194", "1.004222"]);
+    }
 }

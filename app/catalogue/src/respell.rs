@@ -30,18 +30,24 @@ impl Index {
         if token.form.is_some() && !token.is_a_slip(self) {
             return None;
         }
-        let beside = || {
-            let other = |at: usize| query.tokens.get(at)?.read_as().map(|(term, _)| term);
-            let pairs = &self.words.pairs;
-            let before = at.checked_sub(1).and_then(other);
-            let pair = before.and_then(|before| pairs.usual(&self.lexicon, before, term));
-            pair.map(|(_, form)| form).or_else(|| {
-                let pair = pairs.usual(&self.lexicon, term, other(at + 1)?);
-                pair.map(|(form, _)| form)
-            })
-        };
+        let beside = || self.beside(query, at).next();
         let alone = || token.is_a_slip(self).then(|| self.lexicon.usual(term));
         in_phrase.or_else(beside).or_else(alone)
+    }
+
+    /// Returns the marks that a word most often has beside the one before it and the one after it.
+    pub(crate) fn beside(&self, query: &Query, at: usize) -> impl Iterator<Item = Form> {
+        let term = |at: usize| query.tokens.get(at)?.read_as().map(|(term, _)| term);
+        let pairs = &self.words.pairs;
+        let own = term(at);
+        let before = at.checked_sub(1).and_then(term).zip(own);
+        let before = before.and_then(|(before, own)| pairs.usual(&self.lexicon, before, own));
+        let after = own.zip(term(at + 1));
+        let after = after.and_then(|(own, after)| pairs.usual(&self.lexicon, own, after));
+        before
+            .map(|(_, form)| form)
+            .into_iter()
+            .chain(after.map(|(form, _)| form))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a phrase of the dictionary finds: the entries that have what it means.
 
 use crate::{
-    lexicon::{Form, Lexicon, Term},
+    lexicon::{Form, Lexicon},
     places::Words,
 };
 
@@ -13,7 +13,7 @@ pub(crate) struct Sense {
     /// Weight of what is meant, as if it had been typed in the catalogue's words.
     pub weight: f32,
     /// Words of what is meant, sorted.
-    pub terms: Vec<Term>,
+    pub forms: Vec<Form>,
     /// Mark of a matter that no entry of this catalogue is called by.
     pub nobody: bool,
 }
@@ -63,12 +63,11 @@ impl<'a> Senses<'a> {
             for (best, whole) in self.best.iter_mut().zip(&self.whole) {
                 *best = best.max(*whole);
             }
-            let terms = phrase.iter().map(|form| self.lexicon.term_of(*form));
-            sense.terms.extend(terms);
+            sense.forms.extend(phrase);
         }
         sense.weight = means.first().map_or(LEAST, |phrase| self.weight(phrase));
-        sense.terms.sort_unstable();
-        sense.terms.dedup();
+        sense.forms.sort_unstable();
+        sense.forms.dedup();
         let entries = (0..).zip(&self.best).filter(|(_, extent)| **extent > NOTED);
         sense.entries = entries.map(|(entry, extent)| (entry, *extent)).collect();
         self.senses.push(sense);
@@ -156,5 +155,49 @@ impl<'a> Senses<'a> {
         for (whole, linked) in self.whole.iter_mut().zip(&self.one) {
             *whole *= 0.8 + 0.2 * linked / links as f32;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::{dictionary, entry, index};
+    use crate::{Dictionary, Elsewhere, Index};
+
+    #[test]
+    fn a_meaning_finds_the_entries_that_have_it_as_it_stands() {
+        let names = [
+            "Cấp giấy phép lái xe",
+            "Phép lái tàu, giấy xe",
+            "Đăng ký kết hôn",
+        ];
+        let index = index(&names, dictionary(&[("bằng lái", "giấy phép lái xe")]));
+        let entries = &index.senses[0].entries;
+        assert_eq!(entries[0], (0, 1.0));
+        assert!(
+            entries
+                .iter()
+                .skip(1)
+                .all(|(n, extent)| *n == 1 && *extent < 0.7)
+        );
+    }
+
+    #[test]
+    fn a_matter_of_somebody_else_is_ours_as_soon_as_an_entry_is_called_so() {
+        let dictionary = Dictionary {
+            elsewhere: vec![Elsewhere {
+                said: vec!["passport".to_owned(), "visa".to_owned()],
+                means: vec!["hộ chiếu".to_owned()],
+                who: "Công an tỉnh".to_owned(),
+                who_en: "Provincial police".to_owned(),
+            }],
+            ..Dictionary::default()
+        };
+        let nobody = |name| {
+            let index = Index::new(vec![entry("1", name)], dictionary.clone());
+            index.senses.iter().all(|sense| sense.nobody)
+        };
+        assert!(nobody("Chứng thực bản sao"));
+        assert!(nobody("Hộ kinh doanh, chiếu phim"));
+        assert!(!nobody("Cấp hộ chiếu phổ thông"));
     }
 }

@@ -206,3 +206,54 @@ impl Search<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Index,
+        dictionary::Meaning,
+        query::Query,
+        tests::{dictionary, index},
+    };
+
+    fn land() -> Index {
+        let mut dictionary = dictionary(&[
+            ("sổ đỏ", "giấy chứng nhận"),
+            ("mất sổ đỏ", "cấp lại giấy chứng nhận"),
+            ("sổ hộ khẩu", "thường trú"),
+        ]);
+        dictionary.stop = vec!["cái".to_owned(), "xin".to_owned()];
+        index(
+            &["Cấp lại giấy chứng nhận", "Đăng ký thường trú"],
+            dictionary,
+        )
+    }
+
+    /// Returns the phrases that a query is read by: the words from and to, and what they mean.
+    fn spans(typed: &str) -> Vec<(usize, usize, Meaning)> {
+        let index = land();
+        let spans = Query::read(&index, typed).chosen.into_iter();
+        spans.map(|s| (s.from, s.to, s.meaning)).collect()
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_in_spite_of_slips() {
+        assert_eq!(spans("sổ đỏ"), [(0, 2, Meaning::Synonym(0))]);
+        assert_eq!(spans("mat so do"), [(0, 3, Meaning::Synonym(1))]);
+        assert_eq!(spans("soor ddor"), [(0, 2, Meaning::Synonym(0))]);
+        assert_eq!(spans("sổ đõ"), [(0, 2, Meaning::Synonym(0))]);
+    }
+
+    #[test]
+    fn the_last_word_may_be_begun_and_a_word_without_meaning_passed_over() {
+        assert_eq!(spans("sổ hộ kh"), [(0, 3, Meaning::Synonym(2))]);
+        assert_eq!(spans("mất cái sổ đỏ"), [(0, 4, Meaning::Synonym(1))]);
+        assert_eq!(spans("sổ hộ kh "), []);
+    }
+
+    #[test]
+    fn words_without_meaning_are_looked_for_when_there_are_no_others() {
+        assert_eq!(spans("xin sổ đỏ")[0], (0, 1, Meaning::Stop));
+        assert_eq!(spans("xin cái"), []);
+    }
+}

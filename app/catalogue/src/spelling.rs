@@ -1,6 +1,7 @@
 //! Typed words read as words of the catalogue, in spite of slips.
 
 use crate::lexicon::{Lexicon, Term};
+use std::cmp::Reverse;
 
 /// Words that a typed one may mean, the surest first, each with the share of certainty.
 pub(crate) type Readings = Vec<(Term, f32)>;
@@ -11,6 +12,8 @@ const LEFT_OVER: f32 = 0.95;
 const SOUNDS_ALIKE: f32 = 0.85;
 /// Share of a word that only a long text has, in which it may itself be a slip.
 const UNSOUND: f32 = 0.9;
+/// Share of a single letter that may go on.
+const LETTER: f32 = 0.8;
 /// Most readings of a kind.
 const MOST: usize = 12;
 /// Most words that begin with the letters.
@@ -31,23 +34,36 @@ pub(crate) fn exact(lexicon: &Lexicon, typed: &str) -> Option<(Term, f32)> {
 ///
 /// `begun`: the word is the last one, which may not be finished.
 pub(crate) fn read(lexicon: &Lexicon, typed: &str, begun: bool) -> Readings {
-    let exact = exact(lexicon, typed);
+    // A letter is a beginning, even where some text has it as a word.
+    let letter = begun && typed.len() == 1;
+    let exact = exact(lexicon, typed).map(|(term, share)| match letter {
+        true => (term, LETTER),
+        false => (term, share),
+    });
     let mut found: Readings = exact.into_iter().collect();
     if begun {
-        let longer = lexicon.beginning(typed).take(MOST_BEGUN);
-        let word = |term| {
-            (
-                term,
-                share_begun(typed, lexicon.plain(term), exact.is_some()),
-            )
-        };
-        found.extend(longer.map(word));
+        let is_word = exact.is_some() && !letter;
+        let word = |term| (term, share_begun(typed, lexicon.plain(term), is_word));
+        found.extend(begun_words(lexicon, typed).into_iter().map(word));
     }
     let sure = exact.is_some_and(|(_, share)| share > UNSOUND);
     if !sure && !typed.bytes().any(|byte| byte.is_ascii_digit()) {
         found.extend(slips(lexicon, typed));
     }
     found
+}
+
+/// Returns the words that begin with the letters, those that names have most often first.
+fn begun_words(lexicon: &Lexicon, typed: &str) -> Vec<Term> {
+    let mut words: Vec<Term> = lexicon.beginning(typed).collect();
+    let times = |term: Term| -> u32 {
+        let forms = lexicon.forms_of(term).iter();
+        forms.map(|form| lexicon.times(*form)).sum()
+    };
+    // They come in the order of the alphabet, which is kept among equals.
+    words.sort_by_cached_key(|term| Reverse(times(*term)));
+    words.truncate(MOST_BEGUN);
+    words
 }
 
 /// Returns the share of a word of which only the beginning was typed, which is less when that is a

@@ -29,6 +29,12 @@ impl Word {
     }
 }
 
+/// Returns whether a word without marks has letters and digits, as the numbers of forms do: `ct01`.
+pub(crate) fn is_form_number(plain: &str) -> bool {
+    let digit = plain.bytes().any(|byte| byte.is_ascii_digit());
+    digit && plain.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Returns the words of a text; anything but letters and digits separates them.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     tidy(text)
@@ -69,6 +75,12 @@ mod tests {
         assert_eq!(words("Kỹ")[0].marked, words("kĩ")[0].marked);
         assert_ne!(words("mật")[0].marked, words("mất")[0].marked);
         assert!(words("đất")[0].has_marks() && !words("dat")[0].has_marks());
+    }
+
+    #[test]
+    fn a_form_number_has_letters_and_digits() {
+        assert!(is_form_number("ct01") && is_form_number("3a"));
+        assert!(!is_form_number("07") && !is_form_number("mau"));
     }
 
     #[test]
