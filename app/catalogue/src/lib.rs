@@ -35,7 +35,7 @@ pub use entry::Entry;
 pub use index::Index;
 
 /// The reviewed dictionary of everyday language, as TOML.
-pub const SYNONYMS: &str = include_str!("../data/synonyms.toml");
+pub const SYNONYMS: &str = include_str!("../dictionary/synonyms.toml");
 
 #[cfg(test)]
 mod tests {

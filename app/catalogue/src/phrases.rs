@@ -25,7 +25,7 @@ pub(crate) struct Phrases {
     glued: HashMap<String, Vec<Form>>,
 }
 
-/// Where every phrase begins.
+/// The place at which every phrase begins.
 pub(crate) const ROOT: u32 = 0;
 
 impl Phrases {

@@ -149,12 +149,12 @@ mod tests {
     #[test]
     fn each_cell_says_the_head_of_its_column_but_the_heading_does_not() {
         let row = Row::named("Sở Y tế".to_owned()).words("3".to_owned());
-        let html = table("Hồ sơ", "inbox", &["Cơ quan", "Số"], vec![row]).to_html();
+        let html = table("Bảng thử", "inbox", &["Cơ quan", "Số"], vec![row]).to_html();
         assert!(html.contains(r#"<th scope="row">Sở Y tế"#), "{html}");
         assert!(html.contains(r#"<td data-label="Số" class="">3"#), "{html}");
         assert!(!html.contains(r#"data-label="Cơ quan""#), "{html}");
         let plain = Row::plain().words("3".to_owned());
-        let html = table("Hồ sơ", "inbox", &["Số"], vec![plain]).to_html();
+        let html = table("Bảng thử", "inbox", &["Số"], vec![plain]).to_html();
         assert!(html.contains(r#"<td data-label="Số" class="">3"#), "{html}");
     }
 }

@@ -12,17 +12,17 @@ const REASONS: i64 = 10;
 ///
 /// Several nodes may run them at once, because PostgreSQL takes an advisory lock.
 pub async fn run(url: &str) -> Result<(), StoreError> {
-    if run_to(url, REASONS - 1).await? < REASONS {
+    if !run_to(url, REASONS - 1).await? {
         reason::rewrite(&Store::connect(url).await?).await?;
     }
     run_to(url, i64::MAX).await.map(drop)
 }
 
-/// Runs the missing migrations up to a number, and returns the highest number that has been run.
-async fn run_to(url: &str, target: i64) -> Result<i64, StoreError> {
+/// Runs the missing migrations up to a number, and returns whether clocks hold reasons by code.
+async fn run_to(url: &str, target: i64) -> Result<bool, StoreError> {
     use sqlx::Connection;
-    const LATEST: &str = "SELECT MAX(version) FROM _sqlx_migrations";
-    let latest;
+    const RUN: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE version = 10";
+    let run: i64;
     if url.starts_with("sqlite:") {
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
         let options = options
@@ -31,19 +31,15 @@ async fn run_to(url: &str, target: i64) -> Result<i64, StoreError> {
             .busy_timeout(std::time::Duration::from_secs(30));
         let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
         SQLITE.run_to(target, &mut connection).await?;
-        latest = sqlx::query_scalar(LATEST)
-            .fetch_one(&mut connection)
-            .await?;
+        run = sqlx::query_scalar(RUN).fetch_one(&mut connection).await?;
         connection.close().await?;
     } else {
         let mut connection = sqlx::PgConnection::connect(url).await?;
         POSTGRES.run_to(target, &mut connection).await?;
-        latest = sqlx::query_scalar(LATEST)
-            .fetch_one(&mut connection)
-            .await?;
+        run = sqlx::query_scalar(RUN).fetch_one(&mut connection).await?;
         connection.close().await?;
     }
-    Ok(latest)
+    Ok(run > 0)
 }
 
 /// Returns whether every migration that this binary knows has been run.

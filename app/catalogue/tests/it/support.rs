@@ -34,7 +34,7 @@ pub fn queries(name: &str) -> Vec<Query> {
 
 /// Returns the reviewed dictionary.
 pub fn dictionary() -> Dictionary {
-    toml::from_str(include_str!("../../data/synonyms.toml")).expect("the dictionary is read")
+    toml::from_str(include_str!("../../dictionary/synonyms.toml")).expect("the dictionary is read")
 }
 
 /// Returns the procedures of the demo province.

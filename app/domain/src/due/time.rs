@@ -217,14 +217,12 @@ pub fn no_date(text: &str, language: Language) -> String {
                 | "{year} is not a leap year, so February has 28 days. Check the day."
         ),
         (_, 0) => help(),
-        _ => {
-            let name = MONTHS[month as usize - 1];
-            say!(
-                language,
-                "Tháng {month} có {days} ngày. Hãy xem lại ngày."
-                    | "{name} has {days} days. Check the day."
-            )
-        }
+        _ => say!(
+            language,
+            "Tháng {month} có {days} ngày. Hãy xem lại ngày."
+                | days: "There is {days} day in month {month}. Check the day."
+                / "There are {days} days in month {month}. Check the day."
+        ),
     }
 }
 
@@ -298,20 +296,32 @@ mod tests {
     #[test]
     fn it_is_said_what_is_wrong_with_a_date() {
         for (typed, vi, en) in [
-            ("31/04/2025", "Tháng 4 có 30 ngày.", "April has 30 days."),
+            (
+                "31/04/2025",
+                "Tháng 4 có 30 ngày.",
+                "There are 30 days in month 4.",
+            ),
             (
                 "29/02/2025",
                 "Năm 2025 không nhuận,",
                 "2025 is not a leap year,",
             ),
-            ("30/02/2024", "Tháng 2 có 29 ngày.", "February has 29 days."),
+            (
+                "30/02/2024",
+                "Tháng 2 có 29 ngày.",
+                "There are 29 days in month 2.",
+            ),
             (
                 "01/01/25",
                 "Hãy viết năm đủ bốn chữ số",
                 "Write the year with four digits",
             ),
             ("11/26/1985", "Không có tháng 26.", "There is no month 26."),
-            ("32/01/2025", "Tháng 1 có 31 ngày.", "January has 31 days."),
+            (
+                "32/01/2025",
+                "Tháng 1 có 31 ngày.",
+                "There are 31 days in month 1.",
+            ),
             ("hôm qua", "Ngày chưa đúng.", "This is not a date."),
             ("00/01/2025", "Ngày chưa đúng.", "This is not a date."),
         ] {

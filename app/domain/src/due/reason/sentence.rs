@@ -64,7 +64,7 @@ fn with_data(sentence: &str) -> Option<Reason> {
         let time = NaiveTime::parse_from_str(clock, "%H:%M").ok()?;
         return Some(Reason::AfterCutoff { time });
     }
-    if let Some(n) = part("ngày làm việc thứ ", "") {
+    if let Some(n) = sentence.strip_prefix("ngày làm việc thứ ") {
         let n = n.parse().ok()?;
         return Some(Reason::WorkingDay { n });
     }
@@ -72,7 +72,7 @@ fn with_data(sentence: &str) -> Option<Reason> {
         let n = n.parse().ok()?;
         return Some(Reason::CalendarDays { n });
     }
-    let day = part("gia hạn một lần, cơ quan đã xin lỗi; hẹn cũ ", "")?;
+    let day = sentence.strip_prefix("gia hạn một lần, cơ quan đã xin lỗi; hẹn cũ ")?;
     let promised = NaiveDate::parse_from_str(day, "%d/%m/%Y").ok()?;
     Some(Reason::Extended { promised })
 }

@@ -209,6 +209,8 @@ pub const FIELD: &[Key] = &[
 ];
 const NUMBER: Shape = Whole(i64::MIN, MOST);
 const BOUNDS: &[Key] = &[may("min", NUMBER), may("max", NUMBER)];
+const SIDE: Shape = OneOf(&["any", "past", "future"]);
+const YEAR: &[Key] = &[may("min", NUMBER), may("max", NUMBER), may("when", SIDE)];
 const NUMBERS: &[Key] = &[may("min", NUMBER), may("max", NUMBER), may("unit", Text)];
 const DECIMALS: &[Key] = &[
     may("places", Whole(1, 4)),
@@ -217,8 +219,9 @@ const DECIMALS: &[Key] = &[
     may("unit", Text),
 ];
 const CHARACTERS: &[Key] = &[may("max", Whole(1, 100_000))];
-const WHEN: &[Key] = &[may("when", OneOf(&["any", "past", "future"]))];
+const WHEN: &[Key] = &[may("when", SIDE)];
 const OPTIONS: &[Key] = &[must("options", List(&Table(OPTION)))];
+const PHONE: &[Key] = &[may("abroad", Flag)];
 const FILE: &[Key] = &[may("max", Whole(1, 50))];
 const GROUP: &[Key] = &[
     may("min", Whole(0, 50)),
@@ -240,7 +243,7 @@ pub const KINDS: [(&str, &[Key]); 42] = [
     ("date", WHEN),
     ("date_range", WHEN),
     ("month", &[]),
-    ("year", BOUNDS),
+    ("year", YEAR),
     ("time", &[]),
     ("yes_no", &[]),
     ("declaration", &[]),
@@ -257,7 +260,7 @@ pub const KINDS: [(&str, &[Key]); 42] = [
     ("health_insurance", &[]),
     ("tax_code", &[]),
     ("organisation", &[]),
-    ("phone", &[]),
+    ("phone", PHONE),
     ("email", &[]),
     ("website", &[]),
     ("bank_account", &[]),

@@ -68,7 +68,7 @@ fn an_unknown_key_is_told_with_what_was_probably_meant() {
             "form.toml",
             "type = \"year\"",
             "type = \"year\"\nunit = \"năm\"",
-            "form.toml:23: error: The key `unit` is not known here — take it out, or write one of id, label, type, label_en, help, help_en, required, required_when, show_when, value, prefill, min, max",
+            "form.toml:23: error: The key `unit` is not known here — take it out, or write one of id, label, type, label_en, help, help_en, required, required_when, show_when, value, prefill, min, max, when",
         ),
     ]);
     let folded = said(changed("fees.toml", "amount", "\"a\\nb\" = 1\namount"));
