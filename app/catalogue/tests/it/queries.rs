@@ -23,8 +23,8 @@ const WANTED: Least = Least {
     empty: 2.0,
 };
 
-/// What is reached over the national catalogue by queries that nobody looked at: many of its
-/// procedures are near twins.
+/// What is reached, rounded down, where nobody has looked at the queries: the national catalogue
+/// has many near twins, and its names are long.
 const REACHED: Least = Least {
     first: 79.0,
     three: 91.0,
