@@ -1,4 +1,4 @@
-//! Where the words of the catalogue stand.
+//! Places of the words of the catalogue.
 
 use crate::{
     lexicon::{Form, Lexicon},
