@@ -1,6 +1,6 @@
 //! Home: one question, one line for tracking, the procedures most used.
 
-use super::{procedures::ProcedureList, suggest::Suggestions};
+use super::procedures::ProcedureList;
 use crate::{
     prelude::*,
     request::language,
@@ -44,10 +44,7 @@ pub fn page() -> AnyView {
         <section class="hero">
             <h1>{words::question(language)}</h1>
             <SearchForm action=paths::PROCEDURES class="search">
-                <div class="suggesting">
-                    {find}
-                    <Suggestions />
-                </div>
+                {find}
                 <button class="button" type="submit">
                     {words::search(language)}
                 </button>

@@ -17,7 +17,6 @@ pub mod quality;
 pub mod rate;
 pub mod receipt;
 pub mod scan;
-pub mod suggest;
 pub mod supplement;
 pub mod track;
 pub mod unsent;

@@ -1,6 +1,5 @@
 //! The catalogue: procedures that match the typed words, with or without diacritics.
 
-use crate::citizen::suggest::Suggestions;
 use crate::{
     prelude::*,
     request::{lang_of, language},
@@ -143,10 +142,7 @@ fn List(listing: Listing) -> impl IntoView {
     view! {
         <h1>{words::title(language)}</h1>
         <SearchForm action=paths::PROCEDURES class="search filters">
-            <div class="suggesting">
-                {find}
-                <Suggestions />
-            </div>
+            {find}
             {fields}
             {levels}
             <button class="button" type="submit">

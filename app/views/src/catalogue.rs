@@ -50,13 +50,6 @@ pub struct Listing {
     pub query: Asked,
 }
 
-/// A procedure that is offered while somebody is typing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suggestion {
-    pub code: ProcedureCode,
-    pub name: String,
-}
-
 /// A query that found nothing several times.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Miss {

@@ -270,7 +270,6 @@ addresses! {
 
     "/api/fn/most_used";
     "/api/fn/list_procedures";
-    "/api/fn/suggest";
     "/api/fn/get_procedure";
     "/api/fn/new_draft";
     "/api/fn/get_form";

@@ -24,15 +24,12 @@ use store::{
 };
 use views::{
     ApiError,
-    catalogue::{Card, Found, Miss, ProcedureView, Suggestion},
+    catalogue::{Card, Found, Miss, ProcedureView},
     words::procedures as words,
 };
 
 /// Number of the most used procedures that are shown when a search found nothing.
 const MOST_POPULAR: usize = 6;
-/// Most names that are offered while somebody is typing.
-const MOST_SUGGESTIONS: usize = 6;
-
 /// A search of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -136,20 +133,6 @@ async fn list(province: &Province, query: &Query) -> Result<Found, Error> {
             .collect(),
         ..Found::default()
     })
-}
-
-/// Returns names to offer while somebody is typing, the best first.
-pub async fn suggest(province: &Province, typed: &str) -> Result<Vec<Suggestion>, Error> {
-    let searchable = search::searchable(province).await?;
-    let entries = searchable.index.suggest(typed, MOST_SUGGESTIONS);
-    let suggestions = entries.into_iter().filter_map(|entry| {
-        let listed = searchable.listed.get(&entry.code)?;
-        Some(Suggestion {
-            code: listed.code.clone(),
-            name: listed.name.clone(),
-        })
-    });
-    Ok(suggestions.collect())
 }
 
 /// Saves the queries that found nothing since the last time, and forgets old ones.

@@ -18,8 +18,6 @@ words! {
     near(query: &str): "Không có thủ tục nào có đủ các từ “{query}”; kết quả gần đúng:" | "No procedure has all the words “{query}”; these come near:";
     elsewhere(who: &str): "Việc này không nộp ở đây: {who}." | "This is not done here: {who}.";
     popular: "Nhiều người cần" | "Most used";
-    suggestions: "Thủ tục gợi ý" | "Suggested procedures";
-    suggested(n: usize): "{n} gợi ý; dùng phím mũi tên để chọn." | n: "{n} suggestion; use the arrow keys to choose." / "{n} suggestions; use the arrow keys to choose.";
     misses: "Từ tìm không thấy" | "Searches that found nothing";
     misses_help:
         "Những từ người dân đã tìm ít nhất ba lần mà không có kết quả, viết không dấu. Hãy thêm từ đồng nghĩa hoặc tên thường gọi cho thủ tục phù hợp." |
