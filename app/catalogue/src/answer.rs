@@ -1,10 +1,10 @@
-//! What a search answers.
+//! Answers of a search.
 
 use crate::{dictionary::Elsewhere, entry::Entry};
 use domain::desk::agency::Level;
 use std::{cmp::Reverse, collections::BTreeMap};
 
-/// What a search found.
+/// Entries that a search found, and how the query was read.
 #[derive(Clone, Debug, Default)]
 pub struct Answer<'a> {
     /// Entries that the narrowing leaves, the best first.

@@ -4,7 +4,7 @@ use crate::{
     dictionary::Meaning, index::Index, query::Query, sense::CALLED, spans::Span, token::Token,
 };
 
-/// What each entry covers of a query.
+/// Share of a query that each entry covers.
 pub(crate) struct Cover {
     /// Share of the query that each entry covers.
     pub shares: Vec<f32>,

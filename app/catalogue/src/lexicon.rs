@@ -188,7 +188,7 @@ fn letters(word: &str) -> u32 {
 #[derive(Default)]
 pub(crate) struct Reader {
     pub lexicon: Lexicon,
-    /// What stands between two blanks or signs, and its words.
+    /// Text between two blanks or signs, and its words.
     pieces: Table<String, Vec<Form>>,
 }
 

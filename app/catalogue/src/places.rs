@@ -8,7 +8,7 @@ use crate::{
 /// Weight of one of two words beside the rarity of the word that they make.
 pub(crate) const PAIRED: f32 = 0.7;
 
-/// Where the words stand.
+/// Places of the words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     /// Places of each word, by its number, in the order of the entries.

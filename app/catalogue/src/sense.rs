@@ -1,4 +1,4 @@
-//! What a phrase of the dictionary finds: the entries that have what it means.
+//! Entries that a phrase of the dictionary finds: those that have its meaning.
 
 use crate::{
     lexicon::{Form, Lexicon},

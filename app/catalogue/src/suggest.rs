@@ -8,7 +8,7 @@ const FEWEST: usize = 2;
 impl Index {
     /// Returns up to `most` entries that what was typed so far may become, best first.
     ///
-    /// What only comes near is left out: it would jump about with every key.
+    /// Entries that only come near are left out: they would jump about with every key.
     pub fn suggest(&self, typed: &str, most: usize) -> Vec<&Entry> {
         if typed.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! What holds for every text that somebody may type.
+//! Properties that hold for every text that somebody may type.
 
 use crate::support::{demo, dictionary};
 use catalogue::{Entry, Index, Narrow};

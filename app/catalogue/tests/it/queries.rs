@@ -23,7 +23,7 @@ const WANTED: Least = Least {
     empty: 2.0,
 };
 
-/// What is reached, rounded down, where nobody has looked at the queries: the national catalogue
+/// Shares that are reached, rounded down, where nobody has looked at the queries: the national catalogue
 /// has many near twins, and its names are long.
 const REACHED: Least = Least {
     first: 79.0,

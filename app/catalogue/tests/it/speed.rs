@@ -11,7 +11,7 @@ use std::{
 
 /// Procedures of the catalogue that is measured.
 const MANY: usize = 6_000;
-/// What a search may take in a debug build, on a machine that does something else, too.
+/// Time that a search may take in a debug build, on a machine that does something else, too.
 const GENEROUS: Duration = Duration::from_millis(250);
 
 /// Returns so many entries: the catalogue, then copies of it with other codes and names.
