@@ -19,6 +19,7 @@ mod province;
 pub mod report;
 mod secret;
 pub mod session;
+pub mod shares;
 
 pub use error::Error;
 pub use province::{Caller, Clock, Edge, Inner, Province, Random};

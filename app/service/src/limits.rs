@@ -3,17 +3,14 @@
 //! Attempts at secrets are counted in the database, so that the limit holds across nodes and
 //! restarts. Work that is only costly is counted by each node for itself.
 
-use crate::{Caller, Error, Province, hex};
+use crate::{
+    Caller, Error, Province, hex,
+    shares::{Share, Shares},
+};
 use domain::due::time::Moment;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use quick_cache::sync::Cache;
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 use store::{TokenHash, attempt::Allowance, work};
 use views::{ApiError, paths::Work};
 
@@ -76,36 +73,12 @@ impl Guess<'_> {
 const STREAMS_OF_TOKEN: usize = 20;
 const STREAMS_OF_ADDRESS: usize = 200;
 
-/// Streams that are open, by token or address.
-type Streams = Arc<Mutex<HashMap<String, usize>>>;
-
-/// A stream that is open; its place is free again when it is dropped.
-#[derive(Debug)]
-pub struct Stream {
-    streams: Streams,
-    keys: [String; 2],
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        let mut open = self
-            .streams
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
-        for key in &self.keys {
-            if let Some(count) = open.get_mut(key) {
-                *count -= 1;
-                if *count == 0 {
-                    open.remove(key);
-                }
-            }
-        }
-    }
-}
+/// An event stream that is open; its place is free again when it is dropped.
+pub type Stream = Share<String, 2>;
 
 pub struct Limits {
     on: bool,
-    streams: Streams,
+    streams: Shares<String>,
     submit: DefaultKeyedRateLimiter<IpAddr>,
     upload: DefaultKeyedRateLimiter<IpAddr>,
     save: DefaultKeyedRateLimiter<IpAddr>,
@@ -136,7 +109,7 @@ impl Limits {
     pub fn new(on: bool) -> Self {
         Self {
             on,
-            streams: Streams::default(),
+            streams: Shares::default(),
             submit: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             upload: RateLimiter::keyed(quota(300, Duration::from_millis(200))),
             save: RateLimiter::keyed(quota(1_000, Duration::from_millis(20))),
@@ -175,24 +148,16 @@ impl Limits {
     /// `TooMany` when the token or the address has as many as it may.
     pub fn stream(&self, token: &TokenHash, caller: Caller) -> Result<Stream, Error> {
         let keys = [
-            format!("token {}", token.as_str()),
-            format!("address {}", group(caller.address)),
+            (format!("token {}", token.as_str()), STREAMS_OF_TOKEN),
+            (
+                format!("address {}", group(caller.address)),
+                STREAMS_OF_ADDRESS,
+            ),
         ];
-        let mut open = self
+        Ok(self
             .streams
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
-        let count = |key: &String| open.get(key).copied().unwrap_or(0);
-        let full = count(&keys[0]) >= STREAMS_OF_TOKEN || count(&keys[1]) >= STREAMS_OF_ADDRESS;
-        if full {
-            return Err(ApiError::TooMany { seconds: 30 }.into());
-        }
-        for key in &keys {
-            *open.entry(key.clone()).or_default() += 1;
-        }
-        drop(open);
-        let streams = self.streams.clone();
-        Ok(Stream { streams, keys })
+            .take(keys)
+            .ok_or(ApiError::TooMany { seconds: 30 })?)
     }
 
     /// Forgets addresses that have been quiet.
@@ -304,7 +269,7 @@ mod tests {
         assert!(limits.stream(&hash(201), caller(7)).is_err());
         drop(of_one);
         assert!(limits.stream(&hash(1), caller(7)).is_ok());
-        assert!(limits.streams.lock().unwrap().is_empty());
+        assert!(limits.streams.is_empty());
     }
 
     #[test]

@@ -6,13 +6,8 @@ use hyper_util::{
     server::{conn::auto::Builder, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
-use std::{
-    collections::HashMap,
-    future::Future,
-    net::{IpAddr, SocketAddr},
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use service::shares::Shares;
+use std::{future::Future, time::Duration};
 use tokio::net::TcpListener;
 
 /// Deadlines and shares of connections.
@@ -64,7 +59,8 @@ pub async fn serve(
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let Some(share) = open.take(peer, patience.of_one_address) else {
+        let most = patience.of_one_address.unwrap_or(usize::MAX);
+        let Some(share) = open.take([(peer.ip().to_canonical(), most)]) else {
             continue;
         };
         // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer.
@@ -85,54 +81,11 @@ pub async fn serve(
         .ok();
 }
 
-/// Open connections by address.
-#[derive(Clone, Default)]
-struct Shares(Arc<Mutex<HashMap<IpAddr, usize>>>);
-
-impl Shares {
-    /// Takes a connection of the address; `None` when it has its share.
-    fn take(&self, peer: SocketAddr, most: Option<usize>) -> Option<Share> {
-        let address = peer.ip().to_canonical();
-        let mut open = self.0.lock().unwrap_or_else(|broken| broken.into_inner());
-        let count = open.entry(address).or_default();
-        if most.is_some_and(|most| *count >= most) {
-            return None;
-        }
-        *count += 1;
-        drop(open);
-        Some(Share {
-            shares: self.clone(),
-            address,
-        })
-    }
-}
-
-/// One open connection; dropped when it ends.
-struct Share {
-    shares: Shares,
-    address: IpAddr,
-}
-
-impl Drop for Share {
-    fn drop(&mut self) {
-        let mut open = self
-            .shares
-            .0
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
-        if let Some(count) = open.get_mut(&self.address) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.address);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use axum::routing::get;
+    use std::net::SocketAddr;
     use tokio::{
         io::{AsyncReadExt, AsyncWriteExt},
         net::TcpStream,
@@ -204,16 +157,14 @@ mod tests {
     async fn an_address_has_its_share_and_gets_it_back() {
         let shares = Shares::default();
         let peer = |n: u8| SocketAddr::from(([10, 0, 0, n], 1));
-        let held: Vec<_> = (0..4).map(|_| shares.take(peer(1), Some(4))).collect();
+        let take = |n: u8, most: usize| shares.take([(peer(n).ip(), most)]);
+        let held: Vec<_> = (0..4).map(|_| take(1, 4)).collect();
         assert!(held.iter().all(Option::is_some));
-        assert!(
-            shares.take(peer(1), Some(4)).is_none(),
-            "no more for this one"
-        );
-        assert!(shares.take(peer(2), Some(4)).is_some(), "others are served");
-        assert!(shares.take(peer(1), None).is_some(), "a proxy has all");
+        assert!(take(1, 4).is_none(), "no more for this one");
+        assert!(take(2, 4).is_some(), "others are served");
+        assert!(take(1, usize::MAX).is_some(), "a proxy has all");
         drop(held);
-        assert!(shares.take(peer(1), Some(4)).is_some());
+        assert!(take(1, 4).is_some());
     }
 
     #[tokio::test]
