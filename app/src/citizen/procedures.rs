@@ -49,8 +49,12 @@ pub async fn list_procedures(
         limit: PER_PAGE as usize,
     };
     let listing = async {
+        let mut found = catalogue::find(&province, &query).await?;
+        if asked.q.trim().is_empty() {
+            found.fields = catalogue::fields(&province).await?;
+        }
         Ok(Listing {
-            found: catalogue::find(&province, &query).await?,
+            found,
             query: asked,
         })
     };

@@ -35,7 +35,8 @@ pub struct Found {
     pub near: bool,
     /// Somebody else who does this, in words.
     pub elsewhere: Option<String>,
-    /// Fields with their number of procedures, before the list was narrowed.
+    /// Fields with their number of procedures, before the list was narrowed; empty when nothing was
+    /// typed.
     pub fields: Vec<(String, u32)>,
     /// Codes of levels with their number of procedures; empty when nothing was typed.
     pub levels: Vec<(String, u32)>,

@@ -30,6 +30,7 @@ use views::{
 
 /// Number of the most used procedures that are shown when a search found nothing.
 const MOST_POPULAR: usize = 6;
+
 /// A search of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -115,7 +116,6 @@ async fn list(province: &Province, query: &Query) -> Result<Found, Error> {
     };
     let mut db = province.store.read().await?;
     let found = store::procedure::list_all(&mut db, &filter).await?;
-    let fields = store::procedure::fields(&mut db).await?;
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let cards = found
         .into_iter()
@@ -123,16 +123,21 @@ async fn list(province: &Province, query: &Query) -> Result<Found, Error> {
         .take(query.limit)
         .map(|listed| card(listed, province.language))
         .collect();
-    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Found {
         cards,
         total,
-        fields: fields
-            .into_iter()
-            .map(|(name, n)| (name, count(n)))
-            .collect(),
         ..Found::default()
     })
+}
+
+/// Returns the fields of the catalogue with the number of procedures in each.
+pub async fn fields(province: &Province) -> Result<Vec<(String, u32)>, Error> {
+    let fields = store::procedure::fields(&mut province.store.read().await?).await?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(fields
+        .into_iter()
+        .map(|(name, n)| (name, count(n)))
+        .collect())
 }
 
 /// Saves the queries that found nothing since the last time, and forgets old ones.

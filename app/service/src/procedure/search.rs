@@ -66,16 +66,15 @@ impl Shelf {
 
 /// Returns the catalogue as it is stored now.
 pub(crate) async fn searchable(province: &Province) -> Result<Arc<Searchable>, Error> {
+    let stamp = store::procedure::stamp(&mut province.store.read().await?).await?;
+    // Searches wait for each other only while the catalogue is built.
     let mut built = province.shelf.built.lock().await;
-    let mut db = province.store.read().await?;
-    let stamp = store::procedure::stamp(&mut db).await?;
     if let Some((known, searchable)) = built.as_ref()
         && *known == stamp
     {
         return Ok(searchable.clone());
     }
-    let all = store::procedure::all(&mut db).await?;
-    drop(db);
+    let all = store::procedure::all(&mut province.store.read().await?).await?;
     let searchable = tokio::task::spawn_blocking(move || Arc::new(build(all)))
         .await
         .map_err(|_| ApiError::Unavailable)?;
