@@ -109,6 +109,10 @@ pub fn meant(list: &[Place], former: &[FormerPlace], typed: &str) -> Meant {
     if typed.chars().nth(100).is_some() {
         return Meant::Unknown;
     }
+    // The usual case: chosen from the list. The other names are not read then.
+    if list.iter().any(|place| place.name == typed) {
+        return Meant::Place(typed.to_owned());
+    }
     let wanted = Name::read(typed);
     if wanted.plain.is_empty() {
         return Meant::Unknown;
@@ -213,7 +217,7 @@ struct Name {
     marked: Vec<String>,
 }
 
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 12] = [
     ("phuong", &["phuong"]),
     ("phuong", &["p"]),
     ("xa", &["xa"]),
@@ -223,8 +227,6 @@ const KINDS: [(&str, &[&str]); 9] = [
     ("thanh pho", &["tp"]),
     ("thi tran", &["thi", "tran"]),
     ("huyen", &["huyen"]),
-];
-const MORE_KINDS: [(&str, &[&str]); 3] = [
     ("thi tran", &["tt"]),
     ("thi xa", &["thi", "xa"]),
     ("quan", &["quan"]),
@@ -239,8 +241,7 @@ impl Name {
             .filter(|word| !word.is_empty())
             .map(|word| (search::fold(word), search::marked(word)))
             .unzip();
-        let mut kinds = KINDS.iter().chain(&MORE_KINDS);
-        let kind = kinds.find(|(_, words)| {
+        let kind = KINDS.iter().find(|(_, words)| {
             plain.len() > words.len() && plain.iter().zip(*words).all(|(a, b)| a == b)
         });
         if let Some((_, words)) = kind {
@@ -341,6 +342,19 @@ mod tests {
             read("Đổng Lể").unwrap_err(),
             "Có phải là: Xã Đồng Lê; Phường Nam Đông Hà (trước là Phường Đông Lễ, Thành phố Đông Hà)? Hãy chọn trong danh sách."
         );
+    }
+
+    #[test]
+    fn a_name_of_the_list_is_itself_though_a_former_one_has_its_letters() {
+        let mut former = former();
+        former.push(FormerPlace {
+            name: "Xã Giò Linh".to_owned(),
+            of: String::new(),
+            now: vec!["Phường Đông Hà".to_owned()],
+        });
+        let place = |typed: &str| meant(&list(), &former, typed).place();
+        assert_eq!(place("Xã Gio Linh").as_deref(), Some("Xã Gio Linh"));
+        assert_eq!(place("xa gio linh"), None, "a doubt when typed");
     }
 
     #[test]
