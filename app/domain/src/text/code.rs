@@ -99,15 +99,11 @@ impl DossierCode {
     /// Case, blanks, hidden signs and whatever stands between or behind the parts are forgiven. The
     /// letters O, I and L are read as the digits that they look like: no unit has them.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = crate::text::search::plain_signs(text)
-            .chars()
-            .map(|c| match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                c if c.is_ascii_alphanumeric() => c,
-                _ => ' ',
-            })
-            .collect();
+        let text = from_paper(text, |c| match c {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        });
         let parts: Vec<&str> = text.split_whitespace().collect();
         let code = match parts.as_slice() {
             [whole] => in_parts(whole)?,
@@ -122,6 +118,18 @@ impl DossierCode {
         let shaped = is_unit(unit) && digits(day, 6..=8) && day.len() != 7 && digits(number, 4..=7);
         shaped.then_some(Self(code))
     }
+}
+
+/// Returns the letters in upper case and the digits of a code that was typed from paper, with blanks
+/// for all else. `twin` reads a letter that looks like a digit.
+fn from_paper(text: &str, twin: impl Fn(char) -> char) -> String {
+    crate::text::search::plain_signs(text)
+        .chars()
+        .map(|c| match c.to_ascii_uppercase() {
+            c if c.is_ascii_alphanumeric() => twin(c),
+            _ => ' ',
+        })
+        .collect()
 }
 
 /// Parts a dossier code that was typed without any sign between: `H50072603160042`.
@@ -159,14 +167,7 @@ impl FeedbackNumber {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = crate::text::search::plain_signs(text)
-            .chars()
-            .map(|c| match c.to_ascii_uppercase() {
-                'O' => '0',
-                c if c.is_ascii_alphanumeric() => c,
-                _ => ' ',
-            })
-            .collect();
+        let text = from_paper(text, |c| if c == 'O' { '0' } else { c });
         let parts: Vec<&str> = text.split_whitespace().collect();
         let (day, number) = match parts.as_slice() {
             ["PA", day, number] => (*day, *number),
