@@ -117,31 +117,28 @@ pub fn meant(list: &[Place], former: &[FormerPlace], typed: &str) -> Meant {
     if wanted.plain.is_empty() {
         return Meant::Unknown;
     }
-    let today = list.iter().map(|place| Offer {
-        name: place.name.clone(),
-        was: String::new(),
-    });
-    let before = former.iter().flat_map(|place| {
-        place.now.iter().map(|now| Offer {
-            name: now.clone(),
-            was: if place.of.is_empty() {
-                place.name.clone()
-            } else {
-                format!("{}, {}", place.name, place.of)
-            },
-        })
-    });
-    let names = list.iter().map(|place| place.name.as_str());
-    let names = names.chain(
-        former
-            .iter()
-            .flat_map(|place| place.now.iter().map(|_| place.name.as_str())),
-    );
-    let same_letters: Vec<(Name, Offer)> = names
-        .map(Name::read)
-        .zip(today.chain(before))
-        .filter(|(name, _)| name.plain == wanted.plain)
-        .collect();
+    let mut same_letters: Vec<(Name, Offer)> = Vec::new();
+    let mut compare = |name: &str, now: &[String], was: String| {
+        let read = Name::read(name);
+        if read.plain == wanted.plain {
+            for name in now {
+                let (name, was) = (name.clone(), was.clone());
+                same_letters.push((read.clone(), Offer { name, was }));
+            }
+        }
+    };
+    for place in list {
+        compare(
+            &place.name,
+            std::slice::from_ref(&place.name),
+            String::new(),
+        );
+    }
+    for place in former {
+        let was = [place.name.as_str(), place.of.as_str()];
+        let parts = if place.of.is_empty() { 1 } else { 2 };
+        compare(&place.name, &place.now, was[..parts].join(", "));
+    }
     let all = || unlike(same_letters.iter().map(|(_, offer)| offer.clone()));
     let Some((first, _)) = same_letters.first() else {
         return Meant::Unknown;
@@ -208,6 +205,7 @@ fn offered(offers: &[Offer], language: Language) -> String {
 }
 
 /// A name of a place, taken apart.
+#[derive(Clone)]
 struct Name {
     /// Kind without marks: `phuong`; empty when none is given.
     kind: &'static str,
